@@ -1,0 +1,111 @@
+"""Diagnostics: what a person is told about an input, in English or Arabic.
+
+A `Problem` (in `builder.model`) is a code with values; the words stand in `data/diagnostics.yml`.
+A `Diagnostic` is a problem at its place, ready to be shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final, Literal
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from builder.model import Problem
+
+Language = Literal["ar", "en"]
+
+MISSING: Final = "…"
+
+
+class Severity(StrEnum):
+    """How much a diagnostic weighs: an error leaves the article out, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one code in one language, with placeholders."""
+
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the table of codes."""
+
+    severity: Severity
+    wording: Mapping[Language, Wording]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A problem of one file, with everything needed to show it."""
+
+    path: str
+    """Path of the file below the project, `/`-separated."""
+    problem: Problem
+
+    @property
+    def code(self) -> str:
+        """The code, such as `DATE01`."""
+        return self.problem.code
+
+    @property
+    def line(self) -> int | None:
+        """The line in the file, from 1; None where the file as a whole is meant."""
+        return self.problem.line
+
+    @property
+    def severity(self) -> Severity:
+        """What the table of codes says of this code."""
+        return codes()[self.problem.code].severity
+
+    def message(self, language: Language = "en") -> str:
+        """What is wrong, in one sentence without a full stop."""
+        return self._fill(codes()[self.problem.code].wording[language].message)
+
+    def hint(self, language: Language = "en") -> str:
+        """What to do about it."""
+        return self._fill(codes()[self.problem.code].wording[language].hint)
+
+    def _fill(self, template: str) -> str:
+        return template.format_map(_Values(self.problem.values))
+
+
+class _Values(dict[str, str]):
+    """Placeholder values; a missing one shows as an ellipsis rather than failing the report."""
+
+    def __missing__(self, key: str) -> str:
+        return MISSING
+
+
+def is_error(problem: Problem) -> bool:
+    """Tell whether `problem` leaves its article out of the site."""
+    return codes()[problem.code].severity is Severity.ERROR
+
+
+@cache
+def codes() -> Mapping[str, Entry]:
+    """Return the table of codes."""
+    text = files("builder").joinpath("data/diagnostics.yml").read_text(encoding="utf-8")
+    return {code: _entry(row) for code, row in yaml.safe_load(text).items()}
+
+
+def _entry(row: Mapping[str, object]) -> Entry:
+    wording: dict[Language, Wording] = {}
+    for language in ("ar", "en"):
+        words = row[language]
+        assert isinstance(words, dict)  # noqa: S101 - our own data file; a test reads every row
+        wording[language] = Wording(words["message"], words["hint"])
+    return Entry(Severity(str(row["severity"])), wording)
