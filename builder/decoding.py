@@ -1,0 +1,194 @@
+"""Turn the bytes of a raw file into text, and say how.
+
+UTF-8 comes first and strictly, because a text of another encoding almost never passes for it.
+windows-1256 decodes any bytes at all, so it comes last and has to earn its place by a score.
+A declared charset is only a hint: pages are often re-saved without their declaration being changed.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from builder.errors import ArticleError
+from builder.model import Problem
+
+UTF16_BOMS: Final = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+ARABIC_CODE_PAGES: Final = ("windows-1256", "iso-8859-6")
+MIN_SCORE: Final = 0.5
+"""Share of plausible letters below which bytes are not taken for Arabic text."""
+SAMPLE: Final = 20_000
+"""Characters that are looked at to judge an encoding."""
+
+SIGNATURES: Final = (
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"PK\x03\x04", "a ZIP archive or Office document"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"{\\rtf", "a rich text (RTF) document"),
+)
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_ARABIC: Final = re.compile(r"[\u0621-\u063a\u0641-\u064a]")
+_MARKS: Final = re.compile(r"[\u064b-\u0652]")
+_PLAUSIBLE: Final = re.compile(r"[\u0621-\u063a\u0641-\u0652\u0660-\u0669،؛؟«»\s!-~]")
+_COMMON_WORDS: Final = re.compile(r"(?<!\w)(?:في|من|على|إلى|أن|التي|الذي|عن|مع|هذا|ال\w{2,})(?!\w)")
+_STRETCH: Final = re.compile("[^\x00-\x7f](?:[^\n]*[^\x00-\x7f])?")
+
+ARABIC_LEAD_BYTES: Final = b"\xd8\xd9\xda\xdb"
+"""First bytes of the Arabic letters in UTF-8; the byte after one lies between 80 and BF."""
+DAMAGING_ENCODINGS: Final = ("windows-1256", "windows-1252")
+MIN_DAMAGE: Final = 0.08
+"""Damaged pairs for each character from which a text counts as damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedText:
+    """Text as the raw file holds it: plain line ends, transport damage repaired."""
+
+    text: str
+    encoding: str
+    problems: tuple[Problem, ...] = ()
+
+
+def decode(content: bytes, declared: str | None = None) -> DecodedText:
+    """Decode `content`; raise ArticleError where it is empty or not text.
+
+    >>> decode("نص".encode("windows-1256") + b" " + "في البيت".encode("windows-1256")).encoding
+    'windows-1256'
+    """
+    if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise ArticleError(Problem("FILE01"))
+    _refuse_known_binaries(content)
+    text, encoding = _decoded(content, declared)
+    if len(_CONTROLS.findall(text[:SAMPLE])) > len(text[:SAMPLE]) // 100:
+        raise ArticleError(Problem("FILE02", values=(("what", "control characters"),)))
+    text, damage = _repaired(_CONTROLS.sub("", text))
+    problems = (Problem("FILE07", values=(("what", damage),)),) if damage else ()
+    return DecodedText(_with_plain_line_ends(text), encoding, problems)
+
+
+def _refuse_known_binaries(content: bytes) -> None:
+    for signature, what in SIGNATURES:
+        if content.startswith(signature):
+            raise ArticleError(Problem("FILE02", values=(("what", what),)))
+
+
+def _decoded(content: bytes, declared: str | None) -> tuple[str, str]:
+    """Try the encodings from the one that proves itself to the one that takes anything."""
+    if content.startswith(codecs.BOM_UTF8):
+        return content[len(codecs.BOM_UTF8) :].decode("utf-8", "replace"), "utf-8-sig"
+    for bom, encoding in UTF16_BOMS:
+        if content.startswith(bom):
+            return content[len(bom) :].decode(encoding, "replace"), encoding
+    try:
+        return content.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    if (wide := _utf16_without_bom(content)) is not None:
+        return content.decode(wide, "replace"), wide
+    return _best_code_page(content, declared)
+
+
+def _utf16_without_bom(content: bytes) -> str | None:
+    """Recognise UTF-16 by its high bytes: 06 for Arabic letters, 00 for ASCII."""
+    sample = content[: SAMPLE - SAMPLE % 2]
+    for encoding, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
+        if high and (high.count(0) + high.count(6)) / len(high) > 0.9:  # noqa: PLR2004
+            return encoding
+    return None
+
+
+def _best_code_page(content: bytes, declared: str | None) -> tuple[str, str]:
+    candidates = dict.fromkeys((*_known(declared), "utf-8", *ARABIC_CODE_PAGES))
+    scored = [(_score(content[:SAMPLE], name), name) for name in candidates]
+    best, encoding = max(scored, key=lambda pair: pair[0])
+    if best < MIN_SCORE:
+        raise ArticleError(Problem("FILE02", values=(("what", "no known encoding fits"),)))
+    return content.decode(encoding, "replace"), encoding
+
+
+def _known(declared: str | None) -> tuple[str, ...]:
+    if not declared:
+        return ()
+    try:
+        return (codecs.lookup(declared.strip()).name,)
+    except LookupError:
+        return ()
+
+
+def _score(sample: bytes, encoding: str) -> float:
+    """Say how much `sample` looks like Arabic prose when read in `encoding`, from 0 to 1.
+
+    A wrong code page turns letters into rare signs, into vowel marks without letters, or into
+    letters that form none of the common words.
+    """
+    text = sample.decode(encoding, "replace")
+    beyond_ascii = [c for c in text if c > "\x7f"]
+    if not beyond_ascii:
+        return 1.0
+    plausible = len(_PLAUSIBLE.findall("".join(beyond_ascii))) / len(beyond_ascii)
+    letters, marks = len(_ARABIC.findall(text)), len(_MARKS.findall(text))
+    balance = 1.0 if marks <= letters else letters / max(marks, 1)
+    words = len(_COMMON_WORDS.findall(text)) / max(len(text.split()), 1)
+    return plausible * balance * (0.85 + 0.15 * min(1.0, words * 4))
+
+
+def _repaired(text: str) -> tuple[str, str]:
+    """Undo UTF-8 that was read as a code page, stretch by stretch; name the damage or ''.
+
+    Whole-text repair would fail at the first sign that the code page does not have, so each line is
+    repaired on its own and left alone where it does not come out as UTF-8.
+    """
+    sample = text[:SAMPLE]
+    for encoding in DAMAGING_ENCODINGS:
+        if len(_damaged_letter(encoding).findall(sample)) < MIN_DAMAGE * len(sample):
+            continue
+        repaired = _STRETCH.sub(lambda m, e=encoding: _reread(m[0], e), text)  # type: ignore[misc]
+        if repaired != text:
+            return repaired, f"UTF-8 read as {encoding}"
+    return text, ""
+
+
+@cache
+def _damaged_letter(encoding: str) -> re.Pattern[str]:
+    """Match what one Arabic letter becomes when its UTF-8 is read in `encoding`: «ط§», «Ø§»."""
+    leads = "".join(_read_byte(byte, encoding) for byte in ARABIC_LEAD_BYTES)
+    trails = "".join(_read_byte(byte, encoding) for byte in range(0x80, 0xC0))
+    return re.compile(f"[{re.escape(leads)}][{re.escape(trails)}]")
+
+
+def _read_byte(byte: int, encoding: str) -> str:
+    try:
+        return bytes([byte]).decode(encoding)
+    except UnicodeDecodeError:  # left undefined by the code page: browsers keep the byte's number
+        return chr(byte)
+
+
+def _reread(stretch: str, encoding: str) -> str:
+    try:
+        return _to_bytes(stretch, encoding).decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return stretch
+
+
+def _to_bytes(text: str, encoding: str) -> bytes:
+    """Encode, taking C1 controls for the bytes that the code page leaves undefined."""
+    parts = []
+    for character in text:
+        try:
+            parts.append(character.encode(encoding))
+        except UnicodeEncodeError:
+            if ord(character) > 0xFF:  # noqa: PLR2004 - one byte
+                raise
+            parts.append(bytes([ord(character)]))
+    return b"".join(parts)
+
+
+def _with_plain_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")

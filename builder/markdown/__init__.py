@@ -1,0 +1,1 @@
+"""Write articles and lists as Markdown that cannot be misread."""

@@ -1,0 +1,133 @@
+"""Render blocks as Markdown: one function for each type, in one mapping."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import Any, Final
+
+from builder.markdown.escape import escape, escape_address, escape_inline
+from builder.model import (
+    Block,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Run,
+    Runs,
+    Table,
+    plain_text,
+)
+
+INDENT: Final = "    "
+
+
+def render_blocks(blocks: tuple[Block, ...]) -> str:
+    """Return the Markdown of `blocks`, one blank line between them."""
+    rendered = (RENDERERS[type(block)](block) for block in blocks)
+    return "\n\n".join(text for text in rendered if text)
+
+
+def block_text(block: Block) -> str:
+    """Return what a reader sees of a block; paragraphs, items and rows on lines of their own.
+
+    Cells of a table are parted by tabs. A figure has no text here: its caption is metadata.
+    """
+    match block:
+        case Paragraph(runs) | Heading(runs):
+            return plain_text(runs)
+        case Quote(paragraphs):
+            return "\n".join(map(plain_text, paragraphs))
+        case ListBlock(items):
+            return "\n".join(map(plain_text, items))
+        case Table(rows):
+            return "\n".join("\t".join(map(plain_text, row)) for row in rows)
+        case Figure():
+            return ""
+
+
+def _paragraph(block: Paragraph) -> str:
+    return _runs(block.runs)
+
+
+def _heading(block: Heading) -> str:
+    return "#" * max(2, min(block.level, 6)) + " " + _one_line(block.runs)
+
+
+def _quote(block: Quote) -> str:
+    paragraphs = (_runs(runs).replace("\n", "\n> ") for runs in block.paragraphs)
+    return "\n>\n".join("> " + paragraph for paragraph in paragraphs)
+
+
+def _list(block: ListBlock) -> str:
+    return "\n".join(
+        _marker(block, number) + _runs(item).replace("\n", "\n" + INDENT)
+        for number, item in enumerate(block.items, block.start)
+    )
+
+
+def _marker(block: ListBlock, number: int) -> str:
+    return f"{number}. ".ljust(len(INDENT)) if block.ordered else "-   "
+
+
+def _table(block: Table) -> str:
+    width = max(len(row) for row in block.rows)
+    head, *body = (_row(row, width) for row in block.rows)
+    return "\n".join((head, "|" + " --- |" * width, *body))
+
+
+def _row(row: tuple[Runs, ...], width: int) -> str:
+    cells = [_one_line(cell) for cell in row] + [""] * (width - len(row))
+    return "| " + " | ".join(cells) + " |"
+
+
+def _figure(_block: Figure) -> str:
+    """Return nothing: pictures are placed by the article's page, which knows whether they exist."""
+    return ""
+
+
+RENDERERS: Final = MappingProxyType[type[Any], Callable[[Any], str]](
+    {
+        Paragraph: _paragraph,
+        Heading: _heading,
+        Quote: _quote,
+        ListBlock: _list,
+        Table: _table,
+        Figure: _figure,
+    }
+)
+
+
+def _one_line(runs: Runs) -> str:
+    """Render runs for a place where Markdown allows no line break."""
+    flat = tuple(Run(" ".join(r.text.split("\n")), r.href, r.strong, r.emphasis) for r in runs)
+    return _runs(flat).strip()
+
+
+def _runs(runs: Runs) -> str:
+    """Render runs; only the first may begin a block, so only it is escaped for that."""
+    first = True
+    parts = []
+    for run in runs:
+        if run.text:
+            parts.append(_run(run, first=first))
+            first = first and not run.text.strip()
+    return "".join(parts).strip()
+
+
+def _run(run: Run, *, first: bool) -> str:
+    if run.href is None and not run.strong and not run.emphasis:
+        return escape(run.text) if first or "\n" in run.text else escape_inline(run.text)
+    inner = run.text.strip()
+    if not inner:
+        return run.text
+    before, after = run.text.split(inner, 1) if inner in run.text else ("", "")
+    text = escape_inline(inner)
+    if run.emphasis:
+        text = f"*{text}*"
+    if run.strong:
+        text = f"**{text}**"
+    if run.href is not None:
+        text = f"[{text}](<{escape_address(run.href)}>)"
+    return f"{before}{text}{after}"
