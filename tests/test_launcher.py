@@ -1,0 +1,464 @@
+"""The launcher: what it decides, and that it works on a real small project without a network."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from launcher import chromium, environment, messages
+from launcher.checks import pytest_arguments, run_checks
+from launcher.environment import Project, ensure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ROOT = Path(__file__).parent.parent
+
+BACKEND = '''
+"""A build backend that needs nothing: it makes the small project importable."""
+import zipfile
+from pathlib import Path
+
+def build_editable(wheel_directory, config_settings=None, metadata_directory=None):
+    name = "small-0-py3-none-any.whl"
+    files = {
+        "small.pth": str(Path.cwd()),
+        "small-0.dist-info/METADATA": "Metadata-Version: 2.1\\nName: small\\nVersion: 0\\n",
+        "small-0.dist-info/WHEEL":
+            "Wheel-Version: 1.0\\nGenerator: x\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n",
+    }
+    files["small-0.dist-info/RECORD"] = "".join(f"{file},,\\n" for file in files)
+    with zipfile.ZipFile(Path(wheel_directory, name), "w") as wheel:
+        for file, text in files.items():
+            wheel.writestr(file, text)
+    return name
+'''
+PYPROJECT = """
+[build-system]
+requires = []
+build-backend = "backend"
+backend-path = ["."]
+[project]
+name = "small"
+version = "0"
+"""
+BUILDER = """
+import json, sys
+print(json.dumps({"arguments": sys.argv[1:], "prefix": sys.prefix, "name": "ورّاق"},
+                 ensure_ascii=False))
+raise SystemExit(int(sys.argv[2]) if len(sys.argv) > 2 else 0)
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Lay out a project that needs no package, around a copy of the launcher."""
+    root = tmp_path / "مشروع صغير"
+    for folder in ("requirements", "builder"):
+        (root / folder).mkdir(parents=True)
+    shutil.copy(ROOT / "warraq", root / "warraq")
+    shutil.copytree(ROOT / "launcher", root / "launcher")
+    (root / "backend.py").write_text(BACKEND, encoding="utf-8")
+    (root / "pyproject.toml").write_text(PYPROJECT, encoding="utf-8")
+    (root / "builder/__init__.py").write_text("", encoding="utf-8")
+    (root / "builder/__main__.py").write_text(BUILDER, encoding="utf-8")
+    for name in ("runtime", "test"):
+        (root / f"requirements/{name}.txt").write_text(f"# {name}: none\n", encoding="utf-8")
+    return Project(root)
+
+
+@dataclass
+class Recorder:
+    """Stands for the steps of a set-up: notes them, and leaves what they would leave."""
+
+    fail_at: str = "nothing"
+    steps: list[str] = field(default_factory=list)
+
+    def __call__(self, command: Sequence[str | Path], project: Project) -> bool:
+        """Note one step by what it works on."""
+        step = Path(command[-1]).name
+        self.steps.append(step)
+        if step == self.fail_at:
+            raise KeyboardInterrupt
+        if step == ".venv":
+            project.python.parent.mkdir(parents=True)
+            project.python.touch()
+            (project.venv / "pyvenv.cfg").touch()
+        return True
+
+    def done(self) -> list[str]:
+        """Return the steps since the last call."""
+        steps, self.steps = self.steps, []
+        return steps
+
+
+def start(project: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the project's `./warraq` as a person does, with no package index to ask."""
+    return subprocess.run(
+        [sys.executable, project.root / "warraq", *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PIP_NO_INDEX": "1"},
+        check=False,
+    )
+
+
+def test_first_use_installs_and_second_does_nothing(project: Project) -> None:
+    """The first start makes the environment; the next finds it as it should be."""
+    recorder = Recorder()
+    ensure(project, run=recorder)
+    assert recorder.done() == [".venv", "runtime.txt", project.root.name]
+    ensure(project, run=recorder)
+    assert recorder.done() == []
+
+
+def test_test_requirements_are_added_once(project: Project) -> None:
+    """`test` adds its own lock file to a sound environment, which then serves both."""
+    recorder = Recorder()
+    ensure(project, run=recorder)
+    recorder.done()
+    ensure(project, with_tests=True, run=recorder)
+    assert recorder.done() == ["test.txt", project.root.name]
+    ensure(project, run=recorder)
+    ensure(project, with_tests=True, run=recorder)
+    assert recorder.done() == []
+
+
+@pytest.mark.parametrize("file", ["requirements/runtime.txt", "pyproject.toml"])
+def test_changed_requirements_are_brought_up_to_date(project: Project, file: str) -> None:
+    """A changed lock file or project file is installed into the environment that stands."""
+    recorder = Recorder()
+    ensure(project, run=recorder)
+    recorder.done()
+    path = project.root / file
+    path.write_text(path.read_text(encoding="utf-8") + "# more\n", encoding="utf-8")
+    ensure(project, run=recorder)
+    assert recorder.done() == ["runtime.txt", project.root.name]
+
+
+def test_line_ends_of_a_lock_file_do_not_count(project: Project) -> None:
+    """A checkout with Windows line ends asks for the same packages."""
+    recorder = Recorder()
+    ensure(project, run=recorder)
+    recorder.done()
+    path = project.requirements("runtime")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    ensure(project, run=recorder)
+    assert recorder.done() == []
+
+
+def test_another_python_remakes_the_environment(
+    project: Project,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Packages built for one Python are of no use to another."""
+    recorder = Recorder()
+    ensure(project, run=recorder)
+    recorder.done()
+    monkeypatch.setattr("platform.python_version", lambda: "3.99.0")
+    ensure(project, run=recorder)
+    assert recorder.done()[0] == ".venv"
+
+
+@pytest.mark.parametrize("step", [".venv", "runtime.txt"])
+def test_an_interrupted_set_up_starts_afresh(project: Project, step: str) -> None:
+    """Ctrl-C half way leaves no stamp, so the next start does not trust what it finds."""
+    with pytest.raises(KeyboardInterrupt):
+        ensure(project, run=Recorder(fail_at=step))
+    assert not project.stamp.exists()
+    recorder = Recorder()
+    ensure(project, run=recorder)
+    assert recorder.done()[0] == ".venv"
+
+
+def test_an_interrupted_update_starts_afresh(project: Project) -> None:
+    """An environment that stopped half way between two lock files is not repaired but remade."""
+    ensure(project, run=Recorder())
+    project.requirements("runtime").write_text("# other\n", encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        ensure(project, run=Recorder(fail_at="runtime.txt"))
+    recorder = Recorder()
+    ensure(project, run=recorder)
+    assert recorder.done() == [".venv", "runtime.txt", project.root.name]
+
+
+@pytest.mark.parametrize("stamp", ["", "{", "[]", '{"place": 1}'])
+def test_a_damaged_stamp_remakes_the_environment(project: Project, stamp: str) -> None:
+    """A stamp that cannot be read says nothing about the environment."""
+    recorder = Recorder()
+    ensure(project, run=recorder)
+    recorder.done()
+    project.stamp.write_text(stamp, encoding="utf-8")
+    ensure(project, run=recorder)
+    assert recorder.done()[0] == ".venv"
+
+
+def test_a_vanished_python_remakes_the_environment(project: Project) -> None:
+    """An environment whose Python was removed from the system cannot be used."""
+    recorder = Recorder()
+    ensure(project, run=recorder)
+    recorder.done()
+    project.python.unlink()
+    ensure(project, run=recorder)
+    assert recorder.done()[0] == ".venv"
+
+
+def test_a_folder_that_is_no_environment_is_left_alone(project: Project) -> None:
+    """A person's own files in `.venv` are never removed."""
+    project.venv.mkdir()
+    treasure = project.venv / "thesis.txt"
+    treasure.write_text("…", encoding="utf-8")
+    with pytest.raises(messages.LauncherError, match="not-ours"):
+        ensure(project, run=Recorder())
+    assert treasure.exists()
+
+
+def test_wanted_stamp_covers_itself_alone(project: Project) -> None:
+    """Each part of the stamp counts."""
+    wanted = environment.wanted_stamp(project, with_tests=True)
+    assert wanted.covers(wanted)
+    for part in ("place", "python", "project", "runtime", "test"):
+        assert not replace(wanted, **{part: "other"}).covers(wanted), part
+
+
+@pytest.mark.slow
+def test_a_real_first_use_then_a_moved_folder(project: Project) -> None:
+    """From nothing to a running command without a network; and again after the folder moved."""
+    first = start(project, "extract", "1")
+    assert first.returncode == 1, first.stderr
+    answer = json.loads(first.stdout)
+    assert answer["arguments"] == ["extract", "1"]
+    assert answer["prefix"] == str(project.venv)
+    assert "First use" in first.stderr
+    assert "أول استعمال" in first.stderr
+
+    shutil.rmtree(next(project.venv.glob("[Ll]ib/**/site-packages/pip")))
+    second = start(project, "build")
+    assert second.returncode == 0, second.stderr  # so it needed no pip, let alone a network
+    assert second.stderr == ""
+
+    moved = Project(project.root.rename(project.root.with_name("moved")))
+    third = start(moved, "build")
+    assert third.returncode == 0, third.stderr
+    assert json.loads(third.stdout)["prefix"] == str(moved.venv)
+
+
+@pytest.mark.slow
+def test_a_package_with_another_hash_is_refused(project: Project) -> None:
+    """A package that is not the locked one stops the set-up, which is sound again once cured."""
+    package = project.root / "other-1-py3-none-any.whl"
+    package.write_bytes(b"not the locked package")
+    lock = project.requirements("runtime")
+    lock.write_text(f"{package.as_uri()} --hash=sha256:{'0' * 64}\n", encoding="utf-8")
+    result = start(project, "build")
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert "do not match the hashes" in re.sub(r"\s+", " ", result.stderr).lower()
+    assert "Installing failed" in result.stderr
+    assert "فشل التثبيت" in result.stderr
+    assert not project.stamp.exists()
+
+
+@pytest.mark.slow
+def test_two_starts_at_once_set_up_once(project: Project) -> None:
+    """The second start waits for the first, then finds everything done."""
+    both = [
+        subprocess.Popen(
+            [sys.executable, project.root / "warraq", "build"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            env={**os.environ, "PIP_NO_INDEX": "1"},
+        )
+        for _ in range(2)
+    ]
+    outputs = [process.communicate() for process in both]
+    assert [process.returncode for process in both] == [0, 0], outputs
+    words = "".join(stderr for _, stderr in outputs)
+    assert words.count("First use") == 1
+    assert words.count("Another start") == 1
+
+
+def test_an_old_python_is_told_what_is_needed() -> None:
+    """Python 3.8 and the like get a sentence in both languages, no traceback."""
+    pretend = (
+        "import runpy, sys; sys.version_info = (3, 8, 1); "
+        f"runpy.run_path({str(ROOT / 'warraq')!r}, run_name='__main__')"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", pretend],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PATH": ""},
+        check=False,
+    )
+    assert result.returncode == 2
+    assert "needs Python 3.11 or newer, but this is Python 3.8" in result.stderr
+    assert "يحتاج ورّاق إلى بايثون 3.11" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_the_first_file_has_no_new_syntax() -> None:
+    """An old Python must get as far as the sentence above: no annotations, no f-strings."""
+    source = (ROOT / "warraq").read_text(encoding="utf-8")
+    tree = ast.parse(source, feature_version=(3, 4))
+    newer = (ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.Starred)
+    assert [node for node in ast.walk(tree) if isinstance(node, newer)] == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no executable bit")
+@pytest.mark.parametrize("file", ["warraq", ".ci/run"])
+def test_scripts_can_be_run(file: str) -> None:
+    """A fresh clone can start them by name."""
+    assert os.access(ROOT / file, os.X_OK)
+
+
+def test_every_message_is_in_both_languages() -> None:
+    """No message lacks a language or a placeholder of its other language."""
+    table = json.loads((ROOT / "launcher/messages.json").read_text(encoding="utf-8"))
+    for key, words in table.items():
+        assert list(words) == ["en", "ar"], key
+        placeholders = [sorted(re.findall(r"{\w+}", words[language])) for language in words]
+        assert placeholders[0] == placeholders[1], key
+
+
+def _script(path: Path, body: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return path
+
+
+posix_only = pytest.mark.skipif(os.name == "nt", reason="the stand-ins are shell scripts")
+
+
+@posix_only
+def test_all_checks_run_and_the_tests_come_last(
+    project: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """A failing linter stops neither the type check nor the tests, yet the whole fails."""
+    browser = _script(project.root / "browser", "exit 0")
+    monkeypatch.setenv("WARRAQ_CHROMIUM", str(browser))
+    body = (
+        'echo "ran $2 $WARRAQ_CHROMIUM"\n'
+        '[ "$2 $3" = "ruff check" ] && exit 1\n'
+        '[ "$2" = pytest ] && echo "== 3 passed in 0.1s =="\n'
+        "exit 0"
+    )
+    _script(project.python, body)
+    code = run_checks(project, ["-k", "dates"], os.environ)
+    output = capfd.readouterr()
+    lines = output.out.splitlines()
+    assert code == 1
+    assert [line.split()[1] for line in lines if line.startswith("ran ")] == [
+        "ruff",
+        "ruff",
+        "mypy",
+        "pytest",
+    ]
+    assert f"ran pytest {browser}" in lines
+    assert lines[-1] == "== 3 passed in 0.1s =="
+    assert "Failed before the tests: lint." in output.err
+
+
+@posix_only
+def test_failing_tests_fail_the_whole(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The exit code of pytest is the exit code of the command."""
+    monkeypatch.setenv("WARRAQ_CHROMIUM", str(_script(project.root / "browser", "exit 0")))
+    _script(project.python, '[ "$2" = pytest ] && exit 5\nexit 0')
+    assert run_checks(project, [], os.environ) == 5
+
+
+@pytest.mark.parametrize(
+    ("arguments", "parallel"),
+    [
+        ((), True),
+        (("-k", "dates"), True),
+        (("-n0",), False),
+        (("--pdb",), False),
+    ],
+)
+def test_tests_share_the_cores_unless_told_otherwise(
+    arguments: tuple[str, ...],
+    *,
+    parallel: bool,
+) -> None:
+    """Extra arguments reach pytest, and may switch the workers off."""
+    command = pytest_arguments(arguments)
+    assert ("--dist" in command) is parallel
+    assert command[len(command) - len(arguments) :] == arguments
+
+
+@posix_only
+def test_a_browser_that_starts_is_found_on_the_path(
+    project: Project,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A snap's pointer and a browser that does not start are passed over for one that does."""
+    tools = project.root / "tools"
+    _script(tools / "chromium", "exit 1")
+    _script(tools / "chromium-browser", "exec /snap/bin/chromium")
+    good = _script(tools / "google-chrome", "echo Chrome 1; exit 0")
+    monkeypatch.delenv("WARRAQ_CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tools))
+    assert chromium.find_chromium(project) == str(good)
+
+
+@posix_only
+def test_a_chosen_browser_wins(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """WARRAQ_CHROMIUM names the browser to use, whatever else is installed."""
+    chosen = _script(project.root / "mine", "exit 0")
+    monkeypatch.setenv("WARRAQ_CHROMIUM", str(chosen))
+    assert chromium.find_chromium(project) == str(chosen)
+
+
+ROOT_USER = ("env",)
+
+
+@pytest.mark.parametrize(
+    ("system", "prefix", "expected"),
+    [
+        ({"ID": "debian"}, ROOT_USER, ["apt-get install", "playwright install"]),
+        ({"ID": "debian"}, None, ["playwright install"]),
+        (
+            {"ID": "ubuntu", "ID_LIKE": "debian"},
+            ROOT_USER,
+            ["playwright install", "apt-get install"],
+        ),
+        ({"ID": "fedora"}, None, ["playwright install"]),
+        ({}, None, ["playwright install"]),
+    ],
+)
+def test_the_way_to_install_a_browser_fits_the_system(
+    project: Project,
+    system: dict[str, str],
+    prefix: tuple[str, ...] | None,
+    expected: list[str],
+) -> None:
+    """Debian's own package goes first on Debian; nobody without rights is asked for a password."""
+    ways = chromium.ways_to_install(project, system, prefix)
+    assert [way for way, _ in ways] == expected
+    commands = [[str(part) for part in step] for _, steps in ways for step in steps]
+    for command in commands:
+        assert ("--with-deps" in command) is (prefix is not None and "playwright" in command)
+
+
+def test_what_a_linux_says_of_itself_is_read(tmp_path: Path) -> None:
+    """Values come with and without quotes; a system without the file says nothing."""
+    path = tmp_path / "os-release"
+    path.write_text('NAME="Debian GNU/Linux"\nID=debian\n\n# x\n', encoding="utf-8")
+    assert chromium.os_release(path)["NAME"] == "Debian GNU/Linux"
+    assert chromium.os_release(path)["ID"] == "debian"
+    assert chromium.os_release(tmp_path / "none") == {}
