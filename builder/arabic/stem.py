@@ -1,0 +1,158 @@
+"""Take clitics, the article and endings off a key, so that forms of one word meet.
+
+A light stem is not a root and not a word; it is only ever compared with other light stems. What
+counts is that a word and the same word behind «و», «بال» or before «هم» get the same stem: so endings
+go first, then single-letter proclitics, each as often as it is found, and broken plurals are looked up
+at every step. The rules and the plurals stand in `analysis.json`, which the browser reads too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from builder.arabic.key import analysis, search_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SHORTEST: Final = 3
+"""Stems of Arabic words keep at least this many letters."""
+
+
+def light_stem(key: str) -> str:
+    """Return the stem of `key`, a single word as `search_key` gives it.
+
+    Numbers and words in other scripts are their own stems.
+
+    >>> {light_stem(search_key(word)) for word in ("مدرسة", "والمدرسة", "بمدرستهم", "مدارس")}
+    {'مدرس'}
+    >>> light_stem("2021"), light_stem("london")
+    ('2021', 'london')
+    """
+    rules = _rules()
+    if len(key) < _SHORTEST or not rules.letters.issuperset(key):
+        return key
+    return _strip(key, rules)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The part of `analysis.json` that makes stems, in the form the functions below want."""
+
+    letters: frozenset[str]
+    silent: str
+    doubled: tuple[str, str]
+    articles: tuple[str, ...]
+    article_leaves: int
+    suffixes: tuple[tuple[str, int], ...]
+    """Endings with the number of letters that must remain, longest first."""
+    future: str
+    future_before: str
+    future_leaves: int
+    proclitics: str
+    proclitic_leaves: int
+    plurals: dict[str, str]
+    """From a broken plural to the stem of its singular; a word listed as its own plural is shielded
+    from a plural that it happens to contain («امرأة» from «أمراء»)."""
+
+
+@cache
+def _rules() -> _Rules:
+    return _read_rules(analysis())
+
+
+def _read_rules(data: dict[str, Any]) -> _Rules:
+    """Return the rules in `data`, the content of `analysis.json`."""
+    stem = data["stem"]
+    doubled_from, doubled_to = stem["doubled"]
+    future, future_before, future_leaves = stem["future"]
+    plurals: dict[str, str] = {}
+    rules = _Rules(
+        letters=frozenset(stem["letters"] + stem["silent"]),
+        silent=stem["silent"],
+        doubled=(doubled_from, doubled_to),
+        articles=tuple(stem["articles"]),
+        article_leaves=stem["article_leaves"],
+        suffixes=tuple((suffix, leaves) for suffix, leaves in stem["suffixes"]),
+        future=future,
+        future_before=future_before,
+        future_leaves=future_leaves,
+        proclitics=stem["proclitics"],
+        proclitic_leaves=stem["proclitic_leaves"],
+        plurals=plurals,
+    )
+    stems = {one: _strip(search_key(one), rules) for one in data["broken_plurals"]}
+    for singular, forms in data["broken_plurals"].items():
+        for form in forms.split():
+            plurals[_bare(search_key(form), rules)] = stems[singular]
+    return rules
+
+
+def _strip(key: str, rules: _Rules) -> str:
+    """Take the article, endings and proclitics off `key`."""
+    bare = _bare(key, rules)
+    word = _without_article(bare, rules)
+    for candidate in (bare, word):  # «ألوان» begins like an article, «الكتب» with one
+        plural = _broken_plural(candidate, rules)
+        if plural is not None:
+            return plural
+    for stripped in _without_suffixes(word, rules):
+        word = stripped
+    for stripped in _without_proclitics(word, rules):
+        word = stripped
+    return word
+
+
+def _bare(key: str, rules: _Rules) -> str:
+    """Drop the hamza that many leave out («سماء», «سما») and write doubled و once («داوود»)."""
+    bare = key.replace(rules.silent, "")
+    bare = bare.replace(*rules.doubled)
+    return bare if len(bare) >= _SHORTEST else key
+
+
+def _without_article(word: str, rules: _Rules) -> str:
+    """Take off «ال» with whatever stands before it, the longest first."""
+    for article in rules.articles:
+        if word.startswith(article) and len(word) - len(article) >= rules.article_leaves:
+            return word[len(article) :]
+    return word
+
+
+def _broken_plural(word: str, rules: _Rules) -> str | None:
+    """Return the singular's stem where `word` is a known plural, with or without clitics."""
+    for bare in (word, *_without_proclitics(word, rules, _SHORTEST)):
+        for ending in (bare, *_without_suffixes(bare, rules)):
+            stem = rules.plurals.get(ending)
+            if stem is not None:
+                return stem
+    return None
+
+
+def _without_suffixes(word: str, rules: _Rules) -> Iterator[str]:
+    """Yield `word` with one ending less each time, until none is left to take."""
+    shorter = _without_suffix(word, rules)
+    while shorter != word:
+        yield shorter
+        word, shorter = shorter, _without_suffix(shorter, rules)
+
+
+def _without_suffix(word: str, rules: _Rules) -> str:
+    for suffix, leaves in rules.suffixes:
+        if word.endswith(suffix) and len(word) - len(suffix) >= leaves:
+            return word[: -len(suffix)]
+    return word
+
+
+def _without_proclitics(word: str, rules: _Rules, leaves: int | None = None) -> Iterator[str]:
+    """Yield `word` with one letter of و ف ب ل ك, or the future's س, less each time."""
+    leaves = rules.proclitic_leaves if leaves is None else leaves
+    while True:
+        future = word[:1] == rules.future and word[1:2] in rules.future_before
+        if len(word) <= leaves or not (future or word[0] in rules.proclitics):
+            return
+        if future and len(word) <= rules.future_leaves:
+            return
+        word = word[1:]
+        yield word
