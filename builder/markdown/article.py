@@ -1,0 +1,56 @@
+"""Article → its page: front matter, then the body as Markdown, proved to read back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from builder import frontmatter
+from builder.errors import ArticleError
+from builder.excerpt import cut
+from builder.markdown.blocks import render_blocks
+from builder.markdown.proof import difference
+from builder.model import Page, Paragraph, Problem, Run, plain_text
+
+if TYPE_CHECKING:
+    from builder.model import Article, Block, FrontMatter
+    from builder.views import View
+
+EXCERPT: Final = 600
+"""Characters of the text that an article of a source with `rights: excerpt` shows."""
+
+
+def render_body(article: Article) -> str:
+    """Return the body as Markdown; raise ArticleError where it would read as something else."""
+    blocks = published_blocks(article)
+    body = render_blocks(blocks)
+    if (wrong := difference(blocks, body)) is not None:
+        raise ArticleError(Problem("BUG02", values=(("what", wrong),)))
+    return body
+
+
+def article_page(front_matter: FrontMatter, view: View, body: str) -> Page:
+    """Put an article's page together."""
+    values: dict[str, Any] = {
+        **frontmatter.to_mapping(front_matter),
+        "template": "article.html",
+        "view": view,
+    }
+    return Page(f"articles/{front_matter.id}.md", frontmatter.dump(values) + "\n" + body + "\n")
+
+
+def tombstone_page(article: str, title: str, reason: str) -> Page:
+    """Return what stands at the address of an article that was taken down."""
+    values = {"title": title, "template": "tombstone.html", "view": {"reason": reason}}
+    return Page(f"articles/{article}.md", frontmatter.dump(values))
+
+
+def published_blocks(article: Article) -> tuple[Block, ...]:
+    """Return what of the body the source's rights let us publish."""
+    match article.front_matter.rights:
+        case "full":
+            return article.blocks
+        case "excerpt":
+            texts = [plain_text(b.runs) for b in article.blocks if isinstance(b, Paragraph)]
+            return (Paragraph((Run(cut(" ".join(" ".join(texts).split()), EXCERPT)),)),)
+        case _:
+            return ()

@@ -1,0 +1,76 @@
+"""Find the pictures that an article names beside its raw file.
+
+Only the kinds below are published, by their content and not by their name alone; an SVG can run
+scripts and is not among them. Where no file is found there is no picture, and nothing is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PIL import Image as Raster
+from PIL import UnidentifiedImageError
+
+from builder.model import Image, Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from builder.raw_files import RawFile
+
+MAX_BYTES: Final = 5_000_000
+MAX_PIXELS: Final = 50_000_000
+FORMATS: Final = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp"}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that is published with an article."""
+
+    image: Image
+    location: Path
+    path: str
+    """Path below `docs/`."""
+    width: int
+    height: int
+
+
+def find_pictures(
+    raw: RawFile, article: str, images: tuple[Image, ...]
+) -> tuple[tuple[Picture, ...], tuple[Problem, ...]]:
+    """Return an article's pictures that lie beside its raw file, and what is wrong with others."""
+    pictures, problems = [], []
+    for number, image in enumerate(images, 1):
+        location = raw.location.parent / image.name
+        if "/" in image.name or "\\" in image.name or not _lies_within(location, raw):
+            continue
+        try:
+            pictures.append(_picture(image, location, f"{article}-{number}"))
+        except _UnfitError as error:
+            values = (("name", image.name), ("what", str(error)))
+            problems.append(Problem("PICT01", values=values))
+    return tuple(pictures), tuple(problems)
+
+
+class _UnfitError(Exception):
+    """A file beside the raw file is not a picture that can be published."""
+
+
+def _lies_within(location: Path, raw: RawFile) -> bool:
+    root = raw.root or raw.location.parent
+    return location.is_file() and location.resolve().is_relative_to(root.resolve())
+
+
+def _picture(image: Image, location: Path, name: str) -> Picture:
+    if location.stat().st_size > MAX_BYTES:
+        raise _UnfitError(f"> {MAX_BYTES // 1_000_000} MB")
+    try:
+        with Raster.open(location, formats=list(FORMATS)) as raster:
+            width, height = raster.size
+            suffix = FORMATS[raster.format or ""]
+    except (UnidentifiedImageError, OSError, ValueError, Raster.DecompressionBombError):
+        raise _UnfitError("not PNG, JPEG, GIF or WebP") from None
+    if width * height > MAX_PIXELS:
+        raise _UnfitError(f"{width} × {height}")
+    return Picture(image, location, f"assets/pictures/{name}{suffix}", width, height)

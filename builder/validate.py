@@ -1,0 +1,197 @@
+"""Judge what was read: make a valid article of it, or say everything that is wrong with it.
+
+A person's corrections win over what was found. Nothing is made up: what is missing is an error.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from builder.addresses import article_id
+from builder.diagnostics import is_error
+from builder.errors import ArticleError
+from builder.excerpt import excerpt
+from builder.model import Article, FrontMatter, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from builder.model import Document, Mention
+    from builder.raw_files import RawFile
+    from builder.sidecar import Choice, Overrides
+    from builder.sources import Sources
+    from builder.vocabulary import Source, Vocabulary
+    from builder.vocabulary.entries import Kind
+
+NAMED: Final[tuple[Kind, ...]] = ("topics", "people", "organisations", "places")
+_PLAIN_ADDRESS: Final = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.ASCII | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """All that is known of one raw file when it comes to be judged."""
+
+    raw: RawFile
+    content: bytes
+    document: Document
+    overrides: Overrides
+    mentions: tuple[Mention, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())
+    """What decoding had to say."""
+
+
+def to_article(judged: Judged, vocabulary: Vocabulary, sources: Sources) -> Article:
+    """Return the article; raise ArticleError with every problem where it is not one."""
+    document, overrides = judged.document, judged.overrides
+    problems = [*judged.problems, *_unanswered(document, overrides)]
+    source = _source(document, overrides, sources)
+    if source.problem is not None:
+        problems.append(source.problem)
+    url, rejected = _address(document, overrides)
+    problems += rejected
+    terms = {}
+    for kind in NAMED:
+        terms[kind], unknown = _terms(kind, judged, vocabulary)
+        problems += unknown
+    if not terms["topics"]:
+        problems.append(Problem("TAG01"))
+    title, day, moment = _title(document, overrides), *_published(document, overrides)
+    if title is None or day is None or not source.name or any(map(is_error, problems)):
+        raise ArticleError(*problems)
+    front_matter = FrontMatter(
+        id=overrides.id or article_id(PurePosixPath(judged.raw.path).stem, judged.content),
+        title=title,
+        date=day,
+        source=source.name,
+        tags=tuple(vocabulary.topics[term].name for term in terms["topics"]),
+        description=overrides.description or excerpt(_standfirst(judged), document.blocks),
+        published=moment,
+        updated=overrides.updated or (document.updated.value.time if document.updated else None),
+        date_text=document.date_text,
+        source_id=source.entry.id if source.entry else None,
+        url=url,
+        archived_url=overrides.archived_url or document.archived_url,
+        authors=_authors(document, overrides),
+        dateline=overrides.dateline or (document.dateline.value if document.dateline else None),
+        section=overrides.section or (document.section.value if document.section else None),
+        standfirst=_standfirst(judged),
+        images=document.images if overrides.images is None else overrides.images,
+        **terms,
+        lang=overrides.lang or document.lang,
+        raw=judged.raw.path,
+        raw_sha256=sha256(judged.content).hexdigest(),
+        aliases=overrides.aliases,
+        rights=source.entry.rights if source.entry else "full",
+    )
+    return Article(front_matter, document.blocks, tuple(problems), judged.mentions)
+
+
+def _unanswered(document: Document, overrides: Overrides) -> list[Problem]:
+    """Return the reader's problems that no correction answers, and those of what is missing."""
+    answered = {
+        "DATE": overrides.date or overrides.published,
+        "SOURCE": overrides.source,
+        "TITLE": overrides.title,
+    }
+    problems = [
+        problem
+        for problem in document.problems
+        if not answered.get(problem.code.rstrip("0123456789"))
+    ]
+    codes = {problem.code.rstrip("0123456789") for problem in problems}
+    if _title(document, overrides) is None and "TITLE" not in codes:
+        problems.append(Problem("TITLE01"))
+    if _published(document, overrides)[0] is None and not any(
+        is_error(problem) for problem in problems if problem.code.startswith("DATE")
+    ):
+        problems.append(Problem("DATE01"))
+    if not document.blocks and "BODY" not in codes:
+        problems.append(Problem("BODY01"))
+    return problems
+
+
+def _title(document: Document, overrides: Overrides) -> str | None:
+    return overrides.title or (document.headline.value if document.headline else None)
+
+
+def _standfirst(judged: Judged) -> str | None:
+    found = judged.document.standfirst
+    return judged.overrides.standfirst or (found.value if found else None)
+
+
+def _published(document: Document, overrides: Overrides) -> tuple[date | None, datetime | None]:
+    """Return the day of publication and the moment, where they are known."""
+    if overrides.published is not None:
+        return overrides.date or overrides.published.date(), overrides.published
+    if overrides.date is not None:
+        return overrides.date, None
+    if document.published is None:
+        return None, None
+    return document.published.value.day, document.published.value.time
+
+
+def _authors(document: Document, overrides: Overrides) -> tuple[str, ...]:
+    if overrides.authors is not None:
+        return overrides.authors
+    return tuple(author.value for author in document.authors)
+
+
+@dataclass(frozen=True, slots=True)
+class _FoundSource:
+    name: str | None
+    entry: Source | None = None
+    problem: Problem | None = None
+
+
+def _source(document: Document, overrides: Overrides, sources: Sources) -> _FoundSource:
+    """Name the source as the vocabulary does, where it knows it."""
+    if overrides.source is not None:
+        name: str | None = overrides.source
+        entry = sources.named(overrides.source)
+    else:
+        name = document.source.value if document.source else None
+        entry = sources.by_id.get(document.source_id or "") or (sources.named(name or ""))
+    if entry is not None:
+        return _FoundSource(entry.name, entry)
+    if not name:
+        known = any(problem.code.startswith("SOURCE") for problem in document.problems)
+        return _FoundSource(None, None, None if known else Problem("SOURCE01"))
+    values = (("name", name), ("nearest", sources.nearest(name)))
+    return _FoundSource(name, None, Problem("SOURCE02", values=values))
+
+
+def _address(document: Document, overrides: Overrides) -> tuple[str | None, list[Problem]]:
+    if overrides.url is not None or document.url is None:
+        return overrides.url, []
+    found = document.url
+    if _PLAIN_ADDRESS.fullmatch(found.value):
+        return found.value, []
+    return None, [Problem("URL01", found.line, (("text", found.value),))]
+
+
+def _terms(
+    kind: Kind, judged: Judged, vocabulary: Vocabulary
+) -> tuple[tuple[str, ...], list[Problem]]:
+    """Return the ids of one kind, strongest first, as the person's choice leaves them."""
+    choice: Choice = getattr(judged.overrides, kind)
+    entries = vocabulary.of(kind)
+    problems = [
+        Problem("TAG02", values=(("id", term), ("key", kind), ("nearest", _nearest(term, entries))))
+        for term in (*(choice.only or ()), *choice.add, *choice.remove)
+        if term not in entries
+    ]
+    if choice.only is not None:
+        return choice.only, problems
+    found = [m.id for m in judged.mentions if m.kind == kind and m.decided]
+    kept = dict.fromkeys((*found, *choice.add))
+    return tuple(term for term in kept if term not in choice.remove), problems
+
+
+def _nearest(term: str, entries: Iterable[str]) -> str:
+    return next(iter(difflib.get_close_matches(term, entries, n=1, cutoff=0)), "…")
