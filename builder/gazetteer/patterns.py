@@ -1,0 +1,203 @@
+"""Turn the vocabulary into patterns of folded text.
+
+Names are matched as they stand, with proclitics before them and nothing behind: «وبسوريا» names
+سوريا, «السوري» does not, and «مصرف» is not مصر. A name takes no article that it does not have:
+«القطر المصري» is not قطر. Keywords and context words are common words: they take the article and
+the usual endings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+import yaml
+
+from builder.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.vocabulary import Alias, Entry, Topic, Vocabulary
+    from builder.vocabulary.entries import Kind
+
+NAMED_KINDS: Final[tuple[Kind, ...]] = ("people", "organisations", "places")
+"""The kinds whose names are looked for in texts; sources are recognised by their chrome."""
+
+TOPIC_NAME_WEIGHT: Final = 3.0
+"""A topic's own name or alias speaks louder than a strong keyword."""
+
+ARTICLE: Final = "ال"
+_LAM: Final = "ل"
+_JOINED: Final = ("", "و", "ف")
+PROCLITICS: Final = frozenset(
+    join + particle for join in _JOINED for particle in ("", "ب", "ل", "ك")
+)
+_ARTICLES: Final = frozenset(
+    join + particle + ARTICLE for join in _JOINED for particle in ("", "ب", "ك")
+)
+WORD_PREFIXES: Final = PROCLITICS | _ARTICLES | {join + _LAM + _LAM for join in _JOINED}
+BEFORE_LAM: Final = frozenset(_JOINED)
+
+
+_TEH_MARBUTA: Final = "ه"
+_MIN_LETTERS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class NameTarget:
+    """A name of an entry, as a pattern may show it."""
+
+    kind: Kind
+    entry: Entry
+    alias: Alias
+    needs: tuple[str, ...]
+    """Folded context words, as `scan` reports them."""
+    denies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordTarget:
+    """A keyword of a topic."""
+
+    topic: Topic
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class ContextTarget:
+    """A context word of some ambiguous name."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuardTarget:
+    """A phrase that holds a name and means something else; it takes the place and says nothing."""
+
+    text: str
+
+
+Target = NameTarget | KeywordTarget | ContextTarget | GuardTarget
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A stretch of folded text and what it shows where its surroundings allow it."""
+
+    key: str
+    prefixes: frozenset[str]
+    """What may stand in the same word before it."""
+    inflected: bool
+    """Whether one of `endings()` may follow; if not, the word ends here."""
+    target: Target
+
+
+def patterns(vocabulary: Vocabulary) -> Iterator[Pattern]:
+    """Yield every pattern of the vocabulary's names, keywords, context words and guards."""
+    contexts: dict[str, None] = {}
+    for kind in NAMED_KINDS:
+        for entry in vocabulary.of(kind).values():
+            for alias in entry.names:
+                needs, denies = tuple(map(fold, alias.needs)), tuple(map(fold, alias.denies))
+                contexts |= dict.fromkeys((*needs, *denies))
+                yield from _name(alias.text, NameTarget(kind, entry, alias, needs, denies))
+            for phrase in entry.not_in:
+                yield from _guard(phrase)
+    for topic in vocabulary.topics.values():
+        yield from _topic(topic)
+    for key in contexts:
+        yield from _word(key, ContextTarget(key))
+
+
+@cache
+def endings() -> frozenset[str]:
+    """Return what may follow a common word: pronouns, plurals, duals and other endings."""
+    text = files("builder").joinpath("data/tagging.yml").read_text(encoding="utf-8")
+    return frozenset(yaml.safe_load(text)["endings"].split())
+
+
+def _name(text: str, target: Target) -> Iterator[Pattern]:
+    for key in _spellings(fold(text)):
+        yield Pattern(key, PROCLITICS, inflected=False, target=target)
+        if merged := _after_lam(key):
+            yield Pattern(merged, BEFORE_LAM, inflected=False, target=target)
+
+
+def _guard(text: str) -> Iterator[Pattern]:
+    key = fold(text)
+    yield Pattern(key, WORD_PREFIXES, inflected=False, target=GuardTarget(text))
+    if merged := _after_lam(key):
+        yield Pattern(merged, BEFORE_LAM, inflected=False, target=GuardTarget(text))
+
+
+def _topic(topic: Topic) -> Iterator[Pattern]:
+    for alias in topic.names:
+        target = KeywordTarget(topic, alias.text, TOPIC_NAME_WEIGHT)
+        yield from _word(fold(alias.text), target)
+    for phrase in topic.not_in:
+        yield from _guard(phrase)
+    for keyword in topic.keywords:
+        target = KeywordTarget(topic, keyword.text, keyword.weight)
+        yield from _word(fold(keyword.text), target)
+
+
+def _word(key: str, target: Target) -> Iterator[Pattern]:
+    """Yield the patterns of a common word or phrase, definite or not, with its endings."""
+    for form in _definite_forms(key):
+        for stem in _stems(form):
+            yield Pattern(stem, WORD_PREFIXES, inflected=True, target=target)
+            if merged := _after_lam(stem):
+                yield Pattern(merged, BEFORE_LAM, inflected=True, target=target)
+
+
+def _definite_forms(key: str) -> tuple[str, ...]:
+    """Return a phrase as it is, and with the article on its later words: «الغارة الجوية».
+
+    >>> _definite_forms("غاره جويه")
+    ('غاره جويه', 'غاره الجويه')
+    """
+    first, *others = key.split()
+    if not others or any(word.startswith(ARTICLE) for word in (first, *others)):
+        return (key,)
+    return (key, " ".join((first, *(ARTICLE + word for word in others))))
+
+
+def _stems(key: str) -> tuple[str, ...]:
+    """Return the key and, for a feminine noun, the shapes that endings are put on.
+
+    >>> _stems("غاره")
+    ('غاره', 'غارت', 'غارات')
+    """
+    if not key.endswith(_TEH_MARBUTA):
+        return (key,)
+    return (key, key[:-1] + "ت", key[:-1] + "ات")
+
+
+def _spellings(key: str) -> tuple[str, ...]:
+    """Return the spellings of a name that differ in a space only.
+
+    >>> _spellings("عبد الفتاح البرهان")
+    ('عبد الفتاح البرهان', 'عبدالفتاح البرهان')
+    """
+    apart, joined = f"عبد {ARTICLE}", f"عبد{ARTICLE}"
+    if apart in key:
+        return (key, key.replace(apart, joined))
+    if joined in key:
+        return (key, key.replace(joined, apart))
+    return (key,)
+
+
+def _after_lam(key: str) -> str | None:
+    """Return a key with the article as it is written after «ل».
+
+    >>> _after_lam("العراق"), _after_lam("اللاذقيه"), _after_lam("مصر")
+    ('للعراق', 'للاذقيه', None)
+    """
+    if not key.startswith(ARTICLE) or len(key) < len(ARTICLE) + _MIN_LETTERS:
+        return None
+    rest = key.removeprefix(ARTICLE)
+    return _LAM + rest if rest.startswith(_LAM) else _LAM + _LAM + rest

@@ -1,0 +1,220 @@
+"""Judge the entries of all files together: references, cycles, shared names, look-alike letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from zoneinfo import available_timezones
+
+from builder.diagnostics import Diagnostic
+from builder.folding import fold
+from builder.model import Problem
+from builder.vocabulary.build import aliases_of, text_of, texts_of
+from builder.vocabulary.entries import Alias
+from builder.vocabulary.look_alikes import find_look_alikes
+from builder.vocabulary.plain_yaml import Mapping, Scalar, Sequence
+from builder.vocabulary.schema import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from builder.vocabulary.entries import Kind
+    from builder.vocabulary.plain_yaml import Node
+
+_SHORTEST_KEY: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The entries of one vocabulary file, still as nodes, by id."""
+
+    kind: Kind
+    shown: str
+    """The file's path, as problems name it."""
+    entries: dict[str, Mapping]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """A field that holds ids of entries of one kind."""
+
+    kind: Kind
+    field: str
+    to: Kind
+    countries_only: bool = False
+
+
+_REFERENCES: Final = (
+    _Reference("topics", "broader", "topics"),
+    _Reference("topics", "see_also", "topics"),
+    _Reference("organisations", "place", "places"),
+    _Reference("places", "country", "places", countries_only=True),
+    _Reference("sources", "country", "places", countries_only=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name at its place, to be compared with all others."""
+
+    file: File
+    entry: str
+    alias: Alias
+    line: int
+
+
+def check_together(files: Iterable[File]) -> Iterator[Diagnostic]:
+    """Yield what is wrong between entries, and inside texts, of all readable files."""
+    by_kind = {file.kind: file for file in files}
+    for file in by_kind.values():
+        for key, entry in file.entries.items():
+            yield from _texts(file, entry)
+            yield from _own_names(file, key, entry)
+        yield from _former_ids(file)
+    for reference in _REFERENCES:
+        if reference.kind in by_kind and reference.to in by_kind:
+            yield from _references(by_kind[reference.kind], by_kind[reference.to], reference)
+    if "topics" in by_kind:
+        yield from _cycles(by_kind["topics"])
+    if "sources" in by_kind:
+        yield from _time_zones(by_kind["sources"])
+    named = [by_kind[kind] for kind in ("people", "organisations", "places") if kind in by_kind]
+    for group in (named, *([by_kind[kind]] for kind in ("topics", "sources") if kind in by_kind)):
+        yield from _shared_names(group)
+
+
+def _diagnostic(file: File, code: str, line: int, **values: str) -> Diagnostic:
+    return Diagnostic(file.shown, Problem(code, line, tuple(values.items())))
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _scalars(item)
+    else:
+        for _, value in node.items:
+            yield from _scalars(value)
+
+
+def _texts(file: File, entry: Mapping) -> Iterator[Diagnostic]:
+    for scalar in _scalars(entry):
+        for found in find_look_alikes(scalar.text):
+            yield _diagnostic(
+                file,
+                "VOC11",
+                scalar.line,
+                text=scalar.text,
+                letter=found.letter,
+                right=found.right,
+            )
+
+
+def _names(file: File, key: str, entry: Mapping) -> Iterator[_Name]:
+    """Yield an entry's names; a name whose conditions stand among the aliases counts once."""
+    name, aliases = entry.get("name"), entry.get("aliases")
+    texts = {alias.text for alias in aliases_of(aliases)}
+    if isinstance(name, Scalar) and (text := text_of(name)) and text not in texts:
+        yield _Name(file, key, Alias(text), name.line)
+    if isinstance(aliases, Sequence):
+        for item in aliases.items:
+            for alias in aliases_of(Sequence((item,), item.line)):
+                yield _Name(file, key, alias, item.line)
+
+
+def _own_names(file: File, key: str, entry: Mapping) -> Iterator[Diagnostic]:
+    seen: dict[str, str] = {}
+    for name in _names(file, key, entry):
+        folded = fold(name.alias.text)
+        if len(folded) < _SHORTEST_KEY:
+            yield _diagnostic(file, "VOC14", name.line, text=name.alias.text)
+        elif folded in seen:
+            yield _diagnostic(file, "VOC15", name.line, alias=name.alias.text, other=seen[folded])
+        seen[folded] = name.alias.text
+
+
+def _former_ids(file: File) -> Iterator[Diagnostic]:
+    owners: dict[str, str] = {key: key for key in file.entries}
+    for key, entry in file.entries.items():
+        was = entry.get("was")
+        for former in texts_of(was):
+            if former in owners and isinstance(was, Sequence):
+                yield _diagnostic(file, "VOC12", was.line, id=former, other=owners[former])
+            owners.setdefault(former, key)
+
+
+def _references(file: File, target: File, reference: _Reference) -> Iterator[Diagnostic]:
+    for entry in file.entries.values():
+        node = entry.get(reference.field)
+        for scalar in _scalars(node) if node else ():
+            ids = [
+                key
+                for key, other in target.entries.items()
+                if not reference.countries_only or text_of(other.get("kind")) == "country"
+            ]
+            if scalar.text not in ids:
+                yield _diagnostic(
+                    file,
+                    "VOC08",
+                    scalar.line,
+                    key=reference.field,
+                    id=scalar.text,
+                    nearest=nearest(scalar.text, ids),
+                    where=f"{reference.to}.yml",
+                )
+
+
+def _cycles(file: File) -> Iterator[Diagnostic]:
+    """Yield each circle of broader topics once, at its first entry of the file."""
+    broader = {key: text_of(entry.get("broader")) for key, entry in file.entries.items()}
+    reported: set[str] = set()
+    for start in broader:
+        path = [start]
+        while (above := broader.get(path[-1])) and above not in path:
+            path.append(above)
+        if above != start or start in reported:
+            continue
+        reported.update(path)
+        line = file.entries[start].get("broader")
+        yield _diagnostic(file, "VOC09", line.line if line else 0, path=" > ".join((*path, start)))
+
+
+def _time_zones(file: File) -> Iterator[Diagnostic]:
+    for entry in file.entries.values():
+        node = entry.get("time_zone")
+        if isinstance(node, Scalar) and node.text not in available_timezones():
+            close = nearest(node.text, sorted(available_timezones()))
+            yield _diagnostic(
+                file,
+                "VOC08",
+                node.line,
+                key="time_zone",
+                id=node.text,
+                nearest=close,
+                where="the IANA list",
+            )
+
+
+def _shared_names(files: Iterable[File]) -> Iterator[Diagnostic]:
+    """Yield the names that two entries share without each saying when it is meant."""
+    owners: dict[str, list[_Name]] = {}
+    for file in files:
+        for key, entry in file.entries.items():
+            for name in _names(file, key, entry):
+                owners.setdefault(fold(name.alias.text), []).append(name)
+    for names in owners.values():
+        first = names[0]
+        for name in names[1:]:
+            same = (name.file.kind, name.entry) == (first.file.kind, first.entry)
+            if same or (name.alias.ambiguous and first.alias.ambiguous):
+                continue
+            yield _diagnostic(
+                name.file,
+                "VOC10",
+                name.line,
+                alias=name.alias.text,
+                entry=name.entry,
+                other=first.entry,
+                place=f"{first.file.shown}:{first.line}",
+            )

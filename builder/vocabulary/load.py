@@ -1,0 +1,92 @@
+"""Load the vocabulary: read every file, collect every problem, then build the entries or refuse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from builder.diagnostics import Diagnostic
+from builder.model import Problem
+from builder.vocabulary import build
+from builder.vocabulary.checks import File, check_together
+from builder.vocabulary.entries import KINDS, Vocabulary
+from builder.vocabulary.plain_yaml import Mapping, read_yaml
+from builder.vocabulary.schema import check_shape, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from builder.vocabulary.entries import Kind
+
+FOLDER: Final = "articles/vocabulary"
+
+
+class VocabularyError(Exception):
+    """The vocabulary cannot be used; `problems` says everything that is wrong, in order."""
+
+    def __init__(self, problems: tuple[Diagnostic, ...]) -> None:
+        """Keep the problems; the message shows the first and their number."""
+        first = problems[0]
+        place = f"{first.path}:{first.line}" if first.line else first.path
+        super().__init__(f"{place}: {first.code} {first.message()} ({len(problems)} in all)")
+        self.problems = problems
+
+
+def load_vocabulary(folder: Path, shown_as: str = FOLDER) -> Vocabulary:
+    """Return the vocabulary of the YAML files in `folder`.
+
+    A kind without a file has no entries. `shown_as` is the folder's path as problems name it.
+    Raise `VocabularyError` with all problems of all files at once.
+    """
+    problems = list(_stray_files(folder, shown_as))
+    read = [_read_file(folder, kind, shown_as, problems) for kind in KINDS]
+    whole = [file for file in read if file is not None]
+    problems.extend(check_together(whole))
+    if problems:
+        raise VocabularyError(tuple(sorted(problems, key=_place)))
+    nodes = {file.kind: file.entries for file in whole}
+    return Vocabulary(
+        topics={key: build.topic(key, node) for key, node in nodes["topics"].items()},
+        people={key: build.person(key, node) for key, node in nodes["people"].items()},
+        organisations={
+            key: build.organisation(key, node) for key, node in nodes["organisations"].items()
+        },
+        places={key: build.place(key, node) for key, node in nodes["places"].items()},
+        sources={key: build.source(key, node) for key, node in nodes["sources"].items()},
+    )
+
+
+def _place(problem: Diagnostic) -> tuple[str, int, str]:
+    return (problem.path, problem.line or 0, problem.code)
+
+
+def _stray_files(folder: Path, shown_as: str) -> Iterator[Diagnostic]:
+    """Refuse YAML files whose name is no kind: a misspelt one would be left out in silence."""
+    for path in sorted(folder.glob("*.y*ml")):
+        if path.name not in {f"{kind}.yml" for kind in KINDS}:
+            values = (("name", path.name), ("nearest", f"{nearest(path.stem, KINDS)}.yml"))
+            yield Diagnostic(f"{shown_as}/{path.name}", Problem("VOC13", None, values))
+
+
+def _read_file(folder: Path, kind: Kind, shown_as: str, problems: list[Diagnostic]) -> File | None:
+    """Return the file of one kind; None, with its problems noted, where it cannot be read on."""
+    path = folder / f"{kind}.yml"
+    shown = f"{shown_as}/{kind}.yml"
+    empty = File(kind, shown, {})
+    if not path.exists():
+        return empty
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        problems.append(Diagnostic(shown, Problem("VOC01", None, (("what", str(error)),))))
+        return None
+    root, found = read_yaml(text)
+    if root is None:
+        problems.extend(Diagnostic(shown, problem) for problem in found)
+        return None if found else empty
+    found = (*found, *check_shape(root, kind))
+    problems.extend(Diagnostic(shown, problem) for problem in found)
+    entries = dict(root.items) if isinstance(root, Mapping) else {}
+    return File(
+        kind, shown, {key.text: node for key, node in entries.items() if isinstance(node, Mapping)}
+    )

@@ -1,0 +1,69 @@
+"""Find letters that look like Arabic ones and are not: names written with them never match."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_WORD: Final = re.compile(r"\S+")
+_ARABIC: Final = re.compile("[\N{ARABIC LETTER HAMZA}-\N{ARABIC LETTER YEH}]")
+_LATIN: Final = re.compile("[A-Za-z]")
+_INVISIBLE: Final = "Cf"
+
+
+class LookAlike(NamedTuple):
+    """A wrong letter, by name, and the text with all wrong letters put right."""
+
+    letter: str
+    right: str
+
+
+def find_look_alikes(text: str) -> Iterator[LookAlike]:
+    """Yield the wrong letters of `text`, each once.
+
+    >>> [found.right for found in find_look_alikes("سور\N{ARABIC LETTER FARSI YEH}ا")]
+    ['سوريا']
+    >>> [found.letter for found in find_look_alikes("اBلعراق")]
+    ['B (LATIN CAPITAL LETTER B)']
+    >>> list(find_look_alikes("قناة BBC عربي"))
+    []
+    """
+    right = _WORD.sub(lambda match: _put_right(match.group()), text)
+    for letter in dict.fromkeys(_wrong_letters(text)):
+        yield LookAlike(f"{letter} ({unicodedata.name(letter, hex(ord(letter)))})", right)
+
+
+def _wrong_letters(text: str) -> Iterator[str]:
+    for match in _WORD.finditer(text):
+        mixed = _ARABIC.search(match.group()) and _LATIN.search(match.group())
+        for char in match.group():
+            alike = char in _table()["anywhere"] or unicodedata.category(char) == _INVISIBLE
+            if alike or (mixed and _LATIN.match(char)):
+                yield char
+
+
+def _put_right(word: str) -> str:
+    table = _table()
+    mixed = _ARABIC.search(word) and _LATIN.search(word)
+    return "".join(
+        table["anywhere"].get(
+            char, table["inside"].get(char, "") if mixed and _LATIN.match(char) else char
+        )
+        for char in word
+        if unicodedata.category(char) != _INVISIBLE
+    )
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, str]]:
+    text = files("builder").joinpath("data/look_alikes.yml").read_text(encoding="utf-8")
+    table: Mapping[str, Mapping[str, str]] = yaml.safe_load(text)
+    return table
