@@ -462,3 +462,30 @@ def test_what_a_linux_says_of_itself_is_read(tmp_path: Path) -> None:
     assert chromium.os_release(path)["NAME"] == "Debian GNU/Linux"
     assert chromium.os_release(path)["ID"] == "debian"
     assert chromium.os_release(tmp_path / "none") == {}
+
+
+@posix_only
+def test_a_missing_browser_is_installed_the_next_way_if_the_first_fails(
+    project: Project,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where Debian's package cannot be had, Playwright's own browser is tried before giving up."""
+    tools = project.root / "tools"
+    monkeypatch.delenv("WARRAQ_CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tools))
+    monkeypatch.setattr(chromium, "os_release", lambda: {"ID": "debian"})
+    monkeypatch.setattr(chromium, "privilege", lambda: ROOT_USER)
+    _script(project.python, "exit 1")
+    ways = []
+
+    def run(command: Sequence[str | Path], _: Project) -> bool:
+        ways.append("apt-get" if "apt-get" in command else "playwright")
+        if "playwright" in command:
+            _script(tools / "chromium", "exit 0")
+        return "playwright" in command
+
+    assert chromium.ensure_chromium(project, run) == str(tools / "chromium")
+    assert ways == ["apt-get", "apt-get", "playwright"]
+    ways.clear()
+    assert chromium.ensure_chromium(project, run) == str(tools / "chromium")
+    assert ways == []
