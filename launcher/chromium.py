@@ -39,6 +39,8 @@ with sync_playwright() as playwright:
     print(playwright.chromium.executable_path)
 """
 APT: Final = ("apt-get", "-o", "DPkg::Lock::Timeout=120")
+PACKAGES: Final = ("chromium", "libatomic1")
+"""Debian's browser, and what Playwright's driver needs that a small system may lack."""
 START_LIMIT: Final = 30
 """Seconds a browser may take to tell its version."""
 
@@ -85,7 +87,7 @@ def ways_to_install(
     """
     apt: list[Sequence[str | Path]] = [
         [*(prefix or ()), *APT, "update"],
-        [*(prefix or ()), *APT, "install", "--yes", "--no-install-recommends", "chromium"],
+        [*(prefix or ()), *APT, "install", "--yes", "--no-install-recommends", *PACKAGES],
     ]
     command: list[str | Path] = [project.python, "-m", "playwright", "install", "chromium"]
     family = {system.get("ID", ""), *system.get("ID_LIKE", "").split()}
