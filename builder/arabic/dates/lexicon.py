@@ -1,0 +1,209 @@
+"""The words of dates: folded, cut into tokens, and looked up in the data files.
+
+Each kind of word has one letter, so that a text becomes a short *shape* such as `W,dMy` on which
+the dialects' patterns run. The letters are listed in `KINDS`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+from typing import Any, Final, NamedTuple
+
+import yaml
+
+from builder.arabic.charsets import (
+    ALEF_FORMS,
+    BIDI_CONTROLS,
+    BYTE_ORDER_MARK,
+    DASHES,
+    INVISIBLE_RUBBISH,
+    TASHKEEL,
+    TATWEEL,
+    ZWJ,
+    ZWNJ,
+)
+from builder.arabic.numerals import TO_ASCII
+
+KINDS: Final = {
+    "d": "number of one or two digits",
+    "y": "number of four digits",
+    "n": "any other number",
+    "t": "time of day, 10:21",
+    "M": "Gregorian month",
+    "H": "Hijri month",
+    "W": "weekday",
+    "o": "day of the month in words",
+    "f": "particle between day, month and year: من, شهر, of",
+    "c": "word for year: عام, سنة",
+    "q": "qualifier: الماضي, الجاري",
+    "e": "Gregorian era: م, ميلادي",
+    "h": "Hijri era: هـ, هجري",
+    "s": "English or French ordinal suffix",
+    "r": "correspondence of calendars: الموافق",
+    "a": "connector: في, يوم, بتاريخ",
+    "b": "preposition that leads to a date but not to its weekday: حتى",
+    "P": "label of publication",
+    "U": "label of an update",
+    "k": "word for the clock: الساعة",
+    "p": "part of the day: ص, مساء",
+    "u": "words for a place's time: بتوقيت",
+    "z": "universal time or an offset: غرينتش, GMT+3",
+    "C": "city or country whose time is known",
+    "l": "local time, of nowhere in particular",
+    "R": "relative: قبل, منذ",
+    "A": "relative, after its number: ago",
+    "g": "unit of time: ساعات, أيام",
+    "j": "relative day: أمس, اليوم",
+    "T": "the T of ISO 8601",
+    ";": "full stop before a space",
+    "x": "any other word, an address of the web",
+    "*": "any other sign",
+}
+"""What each letter of a shape stands for. The signs `- / , . | : ( ) +` stand for themselves."""
+
+_DATA: Final = resources.files("builder") / "data" / "dates"
+
+_REMOVED: Final = (
+    TASHKEEL + TATWEEL + BIDI_CONTROLS + BYTE_ORDER_MARK + INVISIBLE_RUBBISH + ZWJ + ZWNJ
+)
+REMOVED: Final = re.compile(f"[{re.escape(_REMOVED)}]")
+"""Characters that a date is read without."""
+
+_HEH_FORMS: Final = "ﻩﻪﻫﻬہەۀۂ"
+_FOLD: Final[dict[int, int | str]] = {
+    **TO_ASCII,
+    **{ord(upper): ord(upper) + 32 for upper in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
+    **dict.fromkeys(map(ord, ALEF_FORMS), "ا"),
+    **dict.fromkeys(map(ord, _HEH_FORMS + "ة"), "ه"),
+    **dict.fromkeys(map(ord, "ىیئ"), "ي"),
+    **dict.fromkeys(map(ord, DASHES), "-"),
+    **dict.fromkeys(map(ord, "،؛;"), ","),
+    **dict.fromkeys(map(ord, "\\\N{FRACTION SLASH}\N{DIVISION SLASH}"), "/"),
+    **dict.fromkeys(map(ord, "[{\N{FULLWIDTH LEFT PARENTHESIS}"), "("),
+    **dict.fromkeys(map(ord, "]}\N{FULLWIDTH RIGHT PARENTHESIS}"), ")"),
+    **dict.fromkeys(map(ord, "\N{MIDDLE DOT}\N{BULLET}\N{BROKEN BAR}"), "|"),
+    **dict.fromkeys(map(ord, "\N{RATIO}\N{FULLWIDTH COLON}"), ":"),
+    **dict.fromkeys(map(ord, "éèêÉÈÊ"), "e"),
+    **dict.fromkeys(map(ord, "ûùÛ"), "u"),
+    **dict.fromkeys(map(ord, "àâ"), "a"),
+    ord("ک"): "ك",
+    ord("ؤ"): "و",
+}
+
+TOKEN: Final = re.compile(
+    r"""(?P<address>(?:https?://|www\.)\S+)
+    | (?P<time>[0-9]{1,2}(?P<gap>[ ]?):(?P=gap)[0-9]{2}(?![0-9])
+        (?: :[0-9]{2}(?![0-9])(?:[.,][0-9]{1,9})?(?:z\b|[ ]?[+-][0-9]{2}:?[0-9]{2}(?![0-9]))?
+          | z\b | [ ]?\+[0-9]{2}:?[0-9]{2}(?![0-9]) )? )
+    | (?P<offset>(?:gmt|utc)[ ]?[+-][ ]?[0-9]{1,2}(?::?[0-9]{2})?(?![0-9:]))
+    | (?P<number>[0-9]{4}(?=[0-9][0-9]:[0-9][0-9])|[0-9]{2}(?=[0-9][0-9]:[0-9][0-9])|[0-9]+)
+    | (?P<word>[a-z]+|[^\W\d_a-z]+)
+    | (?P<sign>[^\s])""",
+    re.VERBOSE,
+)
+"""Cuts folded text; white space parts tokens and is none."""
+
+
+class Entry(NamedTuple):
+    """One phrase of the lexicon: what follows its first token, and what it means."""
+
+    tail: tuple[str, ...]
+    kind: str
+    value: int | str
+
+
+Lexicon = dict[str, tuple[Entry, ...]]
+
+
+def fold(text: str) -> str:
+    """Fold spellings one character for one, so that offsets stay.
+
+    >>> fold("الإثنين ١١ آب ٢٠٢١")
+    'الاثنين 11 اب 2021'
+    """
+    return text.translate(_FOLD)
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """Cut a phrase of the data files as `tokens.tokenise` cuts a text."""
+    return tuple(match[0] for match in TOKEN.finditer(REMOVED.sub("", fold(phrase))))
+
+
+def data(name: str) -> Any:  # noqa: ANN401  a YAML file: each reader knows its shape
+    """Return the content of one data file on dates."""
+    return yaml.safe_load((_DATA / name).read_text(encoding="utf-8"))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return every known phrase by its first token, longest phrases first."""
+    found: dict[str, dict[tuple[str, ...], Entry]] = {}
+    for phrase, kind, value in _phrases():
+        first, *rest = words_of(phrase)
+        entries = found.setdefault(first, {})
+        entry = entries.setdefault(tuple(rest), Entry(tuple(rest), kind, value))
+        if (entry.kind, entry.value) != (kind, value):
+            raise ValueError(f"two meanings of {phrase!r}: {entry[1:]} and {(kind, value)}")
+    return {
+        first: tuple(sorted(entries.values(), key=lambda entry: -len(entry.tail)))
+        for first, entries in found.items()
+    }
+
+
+def _phrases() -> list[tuple[str, str, int | str]]:
+    months, words, zones = data("months.yml"), data("words.yml"), data("zones.yml")
+    found: list[tuple[str, str, int | str]] = []
+    for kind, calendar in (("M", "gregorian"), ("H", "hijri")):
+        for number, families in months[calendar].items():
+            for names in families.values():
+                found += ((name, kind, number) for name in names)
+    for kind, section in (("W", "weekdays"), ("o", "ordinals")):
+        for number, names in words[section].items():
+            found += ((name, kind, number) for name in names)
+    found += _compound_ordinals(words)
+    for kind, section in _PLAIN_SECTIONS.items():
+        found += ((name, kind, "") for name in words[section])
+    for part, names in words["parts"].items():
+        found += ((name, "p", part) for name in names)
+    for kind, section in (("R", "before"), ("A", "after"), ("g", "units"), ("j", "words")):
+        found += ((name, kind, "") for name in words["relative"][section])
+    found += ((name, "z", "UTC") for name in zones["universal"])
+    for zone, names in zones["places"].items():
+        found += ((name, "C", zone) for name in names)
+    found.append(("t", "T", "t"))
+    return found
+
+
+_PLAIN_SECTIONS: Final = {
+    "f": "particles",
+    "c": "year_words",
+    "q": "qualifiers",
+    "e": "gregorian_eras",
+    "h": "hijri_eras",
+    "s": "ordinal_suffixes",
+    "r": "correspondence",
+    "a": "connectors",
+    "b": "prepositions",
+    "P": "published",
+    "U": "updated",
+    "k": "clock",
+    "u": "zone_words",
+    "l": "local_time",
+}
+
+
+def _compound_ordinals(words: Any) -> list[tuple[str, str, int]]:  # noqa: ANN401  as `data`
+    """Make «الخامس والعشرين» and its like from their parts."""
+    return [
+        (f"{unit} {ten}", "o", unit_value + ten_value)
+        for unit_value, units in words["ordinal_units"].items()
+        for ten_value, tens in words["ordinal_tens"].items()
+        for unit in units
+        for ten in tens
+        if unit_value + ten_value <= _LAST_DAY
+    ]
+
+
+_LAST_DAY: Final = 31

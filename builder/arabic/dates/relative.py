@@ -1,0 +1,17 @@
+"""Words that only the day of writing could turn into a date. They are named, never resolved."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from builder.arabic.dates.tokens import Tokens
+
+_PATTERN: Final = re.compile(r"Rx?[dno]?[gcfaj]|[dno]gA|j(?![W,]*[doMH])|Wq|j(?=W)")
+
+
+def relative_words(tokens: Tokens) -> tuple[int, int] | None:
+    """Return the first and last token of the first relative expression, or None."""
+    match = _PATTERN.search(tokens.shape)
+    return (match.start(), match.end() - 1) if match else None
