@@ -1,0 +1,112 @@
+"""Read the names of the authors from a byline."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from builder.extract.phrases import phrase_key, phrase_set
+
+MAX_WORDS: Final = 14
+MAX_WORDS_WITHOUT_COLON: Final = 6
+MAX_WORDS_OF_NAME: Final = 5
+MAX_NAMES: Final = 6
+
+_LABELLED: Final = re.compile(r"^(?P<label>[^:：|/]{2,30}?)\s*[:：|/]\s*(?P<names>\S.*)$")
+_BETWEEN_NAMES: Final = re.compile(r"\s*[،,/|؛&+]\s*|\s+و\s+|\s+[-–—]\s+|\s+and\s+")
+_AND_NAME: Final = re.compile(r"\s+و(?=\w{2})")
+_NOT_A_NAME: Final = re.compile(r"[\d.؟!?:؛…#@]")
+_EDGES: Final = ' \t-–—:|/،,«»"“”()[].'
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The names a byline gives, and the publisher where it gives one too."""
+
+    names: tuple[str, ...]
+    publisher: str = ""
+
+
+def read_byline(text: str) -> Byline | None:
+    """Read a line that says of itself that it names the authors.
+
+    >>> read_byline("كتب: سامر الحلبي ووائل نجار").names
+    ('سامر الحلبي', 'وائل نجار')
+    >>> read_byline("بقلم ليلى حداد").names
+    ('ليلى حداد',)
+    >>> read_byline("كتب التاريخ تحتاج إلى قراءة جديدة كل يوم") is None
+    True
+    """
+    if text.count(" ") >= MAX_WORDS:
+        return None
+    labelled = _LABELLED.match(text)
+    if labelled and phrase_key(labelled["label"]) in phrase_set("bylines", "labels"):
+        names = split_names(labelled["names"])
+        return Byline(names) if names else None
+    words = text.split()
+    if not 1 < len(words) <= MAX_WORDS_WITHOUT_COLON:
+        return None
+    if phrase_key(words[0]) in phrase_set("bylines", "bare"):
+        rest = " ".join(words[1:])
+        if len(words) == 2 or is_person(rest) or words[0].startswith("بقلم"):  # noqa: PLR2004
+            names = split_names(rest)
+            return Byline(names) if names else None
+    return None
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Part several names without breaking one: «و» parts only where a first name follows it.
+
+    >>> split_names("د. هدى منصور، كاتبة وباحثة")
+    ('د. هدى منصور',)
+    >>> split_names("زياد الخطيب ونورا الطيب")
+    ('زياد الخطيب', 'نورا الطيب')
+    >>> split_names("وائل وهبة")
+    ('وائل وهبة',)
+    """
+    found: list[str] = []
+    for part in _BETWEEN_NAMES.split(text):
+        for name in _parted_at_and(part):
+            clean = name.strip(_EDGES)
+            if clean and _may_be_name(clean) and clean not in found:
+                found.append(clean)
+    return tuple(found[:MAX_NAMES])
+
+
+def is_person(text: str) -> bool:
+    """Say whether `text` looks like one person's name: a known first name and little else.
+
+    >>> is_person("عبد العزيز أكرام"), is_person("د. سلمى بن يوسف"), is_person("هسبريس")
+    (True, True, False)
+    """
+    words = [word for word in phrase_key(text).split() if word]
+    while len(words) > 1 and words[0] in phrase_set("bylines", "titles"):
+        words.pop(0)
+    if not 1 < len(words) <= MAX_WORDS_OF_NAME or _NOT_A_NAME.search(text.replace("د.", "")):
+        return False
+    return words[0] in phrase_set("bylines", "given_names")
+
+
+def _parted_at_and(text: str) -> list[str]:
+    parts: list[str] = []
+    start = 0
+    for match in _AND_NAME.finditer(text):
+        following = phrase_key(text[match.end() :]).partition(" ")[0]
+        names = phrase_set("bylines", "given_names")
+        whole_is_name = f"و{following}" in names
+        long_enough = " " in text[start : match.start()].strip()
+        if following in names and not whole_is_name and long_enough:
+            parts.append(text[start : match.start()])
+            start = match.end()
+    return [*parts, text[start:]]
+
+
+def _may_be_name(text: str) -> bool:
+    key = phrase_key(text)
+    if not key or key.count(" ") >= MAX_WORDS_OF_NAME + 1 or "@" in text:
+        return False
+    if key in phrase_set("datelines", "agencies") or key in phrase_set("datelines", "places"):
+        return False
+    roles = phrase_set("bylines", "after_names")
+    return key not in roles and not any(key.startswith(f"{role} ") for role in roles)

@@ -1,0 +1,101 @@
+"""Read names of picture files, captions and credits."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from builder.extract.phrases import phrase_key, phrase_set
+
+MAX_WORDS_OF_CREDIT: Final = 6
+
+_IMAGE: Final = re.compile(
+    r"^\S+\.(?:jpe?g|png|webp|gif|avif|jfif|svg)(?:[?!]\S*)?$", re.IGNORECASE
+)
+_DECORATION: Final = re.compile(r"logo|icon|sprite|avatar|placeholder|pixel", re.IGNORECASE)
+_LABELLED: Final = re.compile(r"^(?P<label>[^:：،,|]{2,25}?)\s*[:：،,|]\s*(?P<value>\S.*)$")
+_COPYRIGHT: Final = re.compile(r"^(?:©|\(c\)|\(C\))\s*(?P<credit>\S.{1,60})$")
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b|[٠-٩]{4}")
+_BRACKETED: Final = re.compile(r"^(?P<caption>.*?)\s*[(\[](?P<credit>[^()\[\]]{2,40})[)\]]\.?$")
+_AFTER_SIGN: Final = re.compile(
+    r"^(?P<caption>.*\S)(?:\s+[-–—|/ـ]\s*|\s*©\s*)(?P<credit>[^-–—|/©]{2,40})$"
+)
+
+
+def image_name(text: str) -> str | None:
+    """Return the file name where the line is one, or an address of one.
+
+    >>> image_name("2ccd4540.jpg"), image_name("https://cdn.example.org/a/b.png?w=300")
+    ('2ccd4540.jpg', 'b.png')
+    >>> image_name("قال إن الصورة a.jpg قديمة") is None
+    True
+    """
+    if "." not in text or not _IMAGE.match(text):
+        return None
+    path = urlsplit(text).path if "://" in text else text.partition("?")[0]
+    return unquote(path.rsplit("/", 1)[-1]) or None
+
+
+def is_decoration(name: str) -> bool:
+    """Say whether a picture belongs to the page and not to the article: a logo, an icon."""
+    return bool(_DECORATION.search(name))
+
+
+def split_credit(text: str) -> tuple[str, str | None]:
+    """Part the credit from a caption.
+
+    >>> split_credit("مقاتلون قرب الحقل - Getty")
+    ('مقاتلون قرب الحقل', 'Getty')
+    >>> split_credit("السوق القديم بعد ترميمه (رويترز)")
+    ('السوق القديم بعد ترميمه', 'رويترز')
+    >>> split_credit("قمة بيروت - الجولة الثانية")
+    ('قمة بيروت - الجولة الثانية', None)
+    """
+    for pattern in (_BRACKETED, _AFTER_SIGN):
+        match = pattern.match(text)
+        if match and is_credit(match["credit"]):
+            return match["caption"], match["credit"].strip()
+    return text, None
+
+
+def read_credit(text: str) -> str | None:
+    """Return the credit where the line is nothing but a credit.
+
+    >>> read_credit("صور: هسبريس"), read_credit("© REUTERS / SAMIR"), read_credit("(رويترز)")
+    ('هسبريس', 'REUTERS / SAMIR', 'رويترز')
+    """
+    if text.count(" ") >= MAX_WORDS_OF_CREDIT:
+        return None
+    sign = _COPYRIGHT.match(text)
+    if sign and not _YEAR.search(text) and "حقوق" not in text:
+        return sign["credit"].strip()
+    labelled = _LABELLED.match(text)
+    if labelled and phrase_key(labelled["label"]) in phrase_set("captions", "credit_labels"):
+        return labelled["value"].strip()
+    bracketed = _BRACKETED.match(text)
+    if bracketed and not bracketed["caption"] and is_credit(bracketed["credit"]):
+        return bracketed["credit"].strip()
+    return None
+
+
+def read_caption(text: str) -> str | None:
+    """Return the caption where the line says that it is one.
+
+    >>> read_caption("التعليق على الصورة، السوق بعد ترميمه")
+    'السوق بعد ترميمه'
+    """
+    labelled = _LABELLED.match(text)
+    if labelled and phrase_key(labelled["label"]) in phrase_set("captions", "caption_labels"):
+        return labelled["value"].strip()
+    return None
+
+
+def is_credit(text: str) -> bool:
+    """Say whether `text` names an agency, an archive or a photographer's house."""
+    key = phrase_key(text)
+    if key in phrase_set("captions", "credits") or key in phrase_set("datelines", "agencies"):
+        return True
+    first, _, rest = key.partition(" ")
+    known = phrase_set("captions", "credits") | phrase_set("datelines", "agencies")
+    return bool(rest) and (first in known or key.rpartition(" ")[2] in known)

@@ -1,0 +1,149 @@
+"""Read a dateline: where a report was written, and who sent it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from builder.extract.bylines import is_person
+from builder.extract.phrases import phrase_key, phrase_set
+
+MAX_WORDS: Final = 9
+MAX_PARTS: Final = 4
+MAX_WORDS_OF_PART: Final = 4
+REACH_OF_GLUED: Final = 60
+"""Characters of a paragraph within which a dateline glued to it ends."""
+SURE: Final = 0.9
+LIKELY: Final = 0.7
+WEAK: Final = 0.4
+"""A reading this weak counts only where a dateline stands: between headline and body."""
+
+_SEPARATOR: Final = re.compile(r"\s+ـ+\s+|\s*(?:--|[-–—/|:()«»\"“”،])\s*")
+_QUOTED: Final = re.compile(r"[«\"“(](?P<name>[^«»\"“”()]{2,40})[»\"”)]")
+_END_OF_GLUED: Final = re.compile(r"\s*(?:--+|\)\s*[-–—:]+|:|\s[-–—ـ/]+)\s*(?=\S)")
+_SENTENCE_SIGNS: Final = re.compile(r"[.؟!?؛…]")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What a dateline names."""
+
+    text: str
+    score: float
+    places: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    publisher: str = ""
+
+
+@dataclass(slots=True)
+class _Parts:
+    places: list[str] = field(default_factory=list)
+    agencies: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+
+
+def read_dateline(text: str) -> Dateline | None:
+    """Read a line that is a dateline and nothing else.
+
+    >>> read_dateline("إسطنبول - متابعات").score
+    0.9
+    >>> line = read_dateline("الرياض: «صدى الفرات»")
+    >>> line.places, line.publisher
+    (('الرياض',), 'صدى الفرات')
+    >>> line = read_dateline("صدى الفرات - ليلى حداد")
+    >>> line.publisher, line.names
+    ('صدى الفرات', ('ليلى حداد',))
+    >>> read_dateline("عودة الحياة إلى السوق") is None
+    True
+    """
+    if text.count(" ") >= MAX_WORDS or _SENTENCE_SIGNS.search(text.replace("أ.", "أ").rstrip(". ")):
+        return None
+    pieces = [piece for piece in (part.strip(" .") for part in _SEPARATOR.split(text)) if piece]
+    if not 0 < len(pieces) <= MAX_PARTS:
+        return None
+    if any(piece.count(" ") >= MAX_WORDS_OF_PART for piece in pieces):
+        return None
+    return _judged(text.strip().rstrip(" :-–—/|"), _sorted_into_kinds(pieces))
+
+
+def split_glued(text: str) -> tuple[Dateline, str] | None:
+    """Part a dateline from the first paragraph it is glued to.
+
+    >>> line, rest = split_glued("دمشق، سوريا (CNN) -- أكدت جهات محلية أن الطريق فُتح.")
+    >>> line.text, rest
+    ('دمشق، سوريا (CNN)', 'أكدت جهات محلية أن الطريق فُتح.')
+    >>> split_glued("بغداد - رويترز: قال متحدث إن المفاوضات بدأت.")[0].agencies
+    ('رويترز',)
+    >>> split_glued("دمشق: قال متحدث إن المفاوضات بدأت.") is None
+    True
+    """
+    for match in reversed(list(_END_OF_GLUED.finditer(text, 0, REACH_OF_GLUED))):
+        closing = ")" if ")" in match.group() else ""
+        line = read_dateline(text[: match.start()] + closing)
+        if line is None or line.score < LIKELY or not line.places:
+            continue
+        return line, text[match.end() :]
+    return None
+
+
+def _sorted_into_kinds(pieces: list[str]) -> _Parts:
+    parts = _Parts()
+    for piece in pieces:
+        key = phrase_key(piece)
+        if key in phrase_set("datelines", "places"):
+            parts.places.append(piece)
+        elif key in phrase_set("datelines", "agencies"):
+            parts.agencies.append(piece)
+        elif is_person(piece):
+            parts.names.append(piece)
+        elif key:
+            parts.others.append(piece)
+    return parts
+
+
+def _judged(text: str, parts: _Parts) -> Dateline | None:
+    """Weigh what was found; a headline such as «لبنان: مظاهرات» must not pass for a dateline."""
+    score = _score(text, parts)
+    if not score:
+        return None
+    publisher = ""
+    names = list(parts.names)
+    if parts.others:
+        if names or parts.agencies or _is_publisher(text, parts.others[0]):
+            publisher = parts.others[0]
+        elif " " in parts.others[0]:
+            names.append(parts.others[0])
+    return Dateline(
+        text, score, tuple(parts.places), tuple(parts.agencies), tuple(names), publisher
+    )
+
+
+def _score(text: str, parts: _Parts) -> float:
+    if len(parts.others) > 1:
+        return 0.0
+    if parts.others:
+        if parts.places and (parts.names or parts.agencies):
+            return SURE
+        if parts.places and _is_publisher(text, parts.others[0]):
+            return SURE
+        if parts.names or parts.agencies:
+            return LIKELY
+        return WEAK if parts.places else 0.0
+    if parts.agencies or (parts.places and parts.names):
+        return SURE
+    if parts.places:
+        return LIKELY if len(parts.places) > 1 else WEAK
+    return 0.0
+
+
+def _is_publisher(text: str, other: str) -> bool:
+    """Quoted or bracketed, written in Latin capitals, or one word with the article."""
+    quoted = _QUOTED.search(text)
+    if quoted is not None and quoted["name"].strip() == other:
+        return True
+    if other.isascii() and other.isupper():
+        return True
+    return " " not in other and other.startswith("ال")

@@ -1,0 +1,1 @@
+"""Read pasted text."""

@@ -1,0 +1,171 @@
+"""Read the lines of the body as blocks: paragraphs, subheadings, lists, quotations, pictures."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from builder.extract.datelines import split_glued
+from builder.extract.plaintext.claims import opens_headlines, take, take_caption
+from builder.extract.plaintext.lines import Line, Stop
+from builder.extract.readings import Reading, Role, read_line
+from builder.model import Evidence, Fate, Figure, Heading, ListBlock, Paragraph, Run
+
+if TYPE_CHECKING:
+    from builder.extract.moments import DateReader
+    from builder.extract.plaintext.draft import Draft
+
+MAX_WORDS_OF_HEADING: Final = 14
+MAX_WORDS_OF_ITEM: Final = 24
+MAX_WORDS_OF_LINK: Final = 22
+MAX_WORDS_OF_CAPTION: Final = 20
+OPENING_LINES: Final = 3
+_BULLET: Final = re.compile(r"^(?:[•▪■●◦‣·*]|[-–—](?=\s|\w))\s*(?=\S)")
+_GLUED_LINK: Final = re.compile(
+    r"(?<=[.؟!»”\"])\s+(?P<tail>(?:رابط (?:الخبر|المقال|الموضوع)|المصدر\s*:|اقرأ أيض|إقرأ أيض).*)$"
+)
+
+
+class BodyReader:
+    """Walks the lines of the body once."""
+
+    def __init__(self, draft: Draft, dates: DateReader, first: int, last: int) -> None:
+        self._draft = draft
+        self._dates = dates
+        self._first = first
+        self._last = last
+        self._in_links = False
+        self._items: list[Line] = []
+
+    def read(self) -> None:
+        """Turn every line of the body into a block, a field of the document or a dropped line."""
+        draft = self._draft
+        for line in draft.lines[self._first : self._last + 1]:
+            reading = draft.readings[line.index]
+            if reading is not None and not self._is_text(reading):
+                self._end_list()
+                self._mark(line, reading)
+            elif self._is_link(line):
+                draft.ledger.drop(line, "related-headline", 0.8)
+            elif self._is_caption(line):
+                take_caption(draft, line, "caption-after-image", 0.8)
+            else:
+                self._in_links = False
+                self._text(line)
+        self._end_list()
+
+    def _is_text(self, reading: Reading) -> bool:
+        return reading.role is Role.DATELINE and reading.score < 0.5  # noqa: PLR2004
+
+    def _mark(self, line: Line, reading: Reading) -> None:
+        """Take a line that interrupts the text."""
+        draft = self._draft
+        self._in_links = opens_headlines(reading) and not reading.value
+        if reading.role in (Role.BYLINE, Role.DATE, Role.DATELINE):
+            if line.index - self._first > OPENING_LINES:
+                self._text(line)
+                return
+            self._opening(line)
+        images = len(draft.images)
+        take(draft, line, reading, 0.8)
+        if reading.role is Role.IMAGE and len(draft.images) > images:
+            draft.blocks.append(Figure(draft.images[-1]))
+
+    def _opening(self, line: Line) -> None:
+        """What stands above a byline is a standfirst, however long."""
+        draft = self._draft
+        if len(draft.blocks) == 1 and draft.standfirst is None and line.index == self._first + 1:
+            above = draft.lines[self._first]
+            draft.standfirst = Evidence(above.text, "standfirst", above.number, above.text)
+            draft.ledger.claim(above, Fate.STANDFIRST, "standfirst")
+            draft.blocks.clear()
+
+    def _is_link(self, line: Line) -> bool:
+        """Say whether a line under «اقرأ أيضا» is still one of the headlines linked there."""
+        if not self._in_links or line.stop is Stop.FULL or line.words > MAX_WORDS_OF_LINK:
+            return False
+        before = self._draft.lines[line.index - 1]
+        opening = opens_headlines(self._draft.readings[before.index])
+        return opening or not line.gap or before.gap
+
+    def _is_caption(self, line: Line) -> bool:
+        """Say whether a line under a picture or its credit is the caption."""
+        before = self._draft.readings[line.index - 1] if line.index else None
+        if before is None or before.role not in (Role.IMAGE, Role.CREDIT) or line.gap:
+            return False
+        return line.words <= MAX_WORDS_OF_CAPTION and line.stop is not Stop.FULL
+
+    def _text(self, line: Line) -> None:
+        if _BULLET.match(line.text) and line.words <= MAX_WORDS_OF_ITEM:
+            self._items.append(line)
+            return
+        self._end_list()
+        if self._is_heading(line):
+            self._draft.blocks.append(Heading((Run(line.text),)))
+            self._draft.ledger.claim(line, Fate.BODY, "subheading", 0.8)
+        else:
+            self._paragraph(line)
+
+    def _is_heading(self, line: Line) -> bool:
+        if line.words > MAX_WORDS_OF_HEADING or line.stop is Stop.FULL or line.index == self._last:
+            return False
+        if not self._draft.blocks:
+            return False
+        if line.text.endswith(("؛", "،", ":")) and line.words > 6:  # noqa: PLR2004
+            return False
+        return True
+
+    def _paragraph(self, line: Line) -> None:
+        draft = self._draft
+        text = line.text
+        tail = _GLUED_LINK.search(text)
+        if tail is not None:
+            self._shared(line, tail)
+            text = text[: tail.start()].rstrip()
+        elif not draft.blocks and draft.dateline is None and (glued := split_glued(text)):
+            dateline, text = glued
+            draft.dateline = Evidence(
+                dateline.text, "glued-dateline", line.number, line.text, dateline.score
+            )
+            at = line.raw.find(text[:20])
+            draft.ledger.share(
+                line,
+                (line.raw[:at].rstrip(), Fate.DATELINE, "glued-dateline"),
+                (line.raw[at:], Fate.BODY, "paragraph"),
+            )
+        else:
+            draft.ledger.claim(line, Fate.BODY, "paragraph")
+        draft.blocks.append(Paragraph((Run(text),)))
+
+    def _shared(self, line: Line, tail: re.Match[str]) -> None:
+        """Part what the paste glued to the end of a paragraph."""
+        draft = self._draft
+        reading = read_line(tail["tail"], self._dates)
+        draft.ledger.share(
+            line,
+            (line.text[: tail.start()].rstrip(), Fate.BODY, "paragraph"),
+            (tail["tail"], Fate.DROPPED, reading.rule if reading else "glued-tail"),
+        )
+        if reading is not None and reading.role is Role.SOURCE:
+            from builder.extract.plaintext.draft import SourceHint
+
+            name = reading.value or reading.publisher
+            if name:
+                draft.sources.append(SourceHint(name, reading.rule, line.number, 0.9, tail["tail"]))
+
+    def _end_list(self) -> None:
+        """Make a list of the bulleted lines just read, or paragraphs where there is only one."""
+        items, self._items = self._items, []
+        if len(items) == 1 or _is_interview(items):
+            for item in items:
+                self._paragraph(item)
+        elif items:
+            runs = tuple((Run(_BULLET.sub("", item.text)),) for item in items)
+            self._draft.blocks.append(ListBlock(runs))
+            for item in items:
+                self._draft.ledger.claim(item, Fate.BODY, "list-item")
+
+
+def _is_interview(items: list[Line]) -> bool:
+    """Questions and answers are paragraphs, though each begins with a sign."""
+    return len({item.text[0] for item in items}) > 1

@@ -1,0 +1,158 @@
+"""Find the lines of the article among those of a whole page.
+
+The body is the densest run of sentences that has the marks of a headline above it. Comment rules,
+cookie notices and lists of other articles have sentences too, but no date line and no headline.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from builder.extract.boilerplate import Effect, chrome_table
+from builder.extract.plaintext.lines import Line, Stop
+from builder.extract.readings import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.extract.readings import Reading
+
+Readings = "Sequence[Reading | None]"
+
+PARAGRAPH_WORDS: Final = 25
+"""A line this long is a paragraph, however it ends."""
+LONG_WORDS: Final = 14
+SENTENCE_WORDS: Final = 7
+QUESTION_WORDS: Final = 9
+SOLID_WORDS: Final = 9
+MAX_WEIGHT: Final = 60
+ENOUGH: Final = 150
+"""Weight from which a run of sentences is as good as any longer one."""
+MIN_WEIGHT: Final = 12
+FALL: Final = 45
+"""How far the sum may fall below its peak before a run is over."""
+REACH_OF_HEADER: Final = 15
+REACH_OF_INTERRUPTION: Final = 12
+HEAD_SHARE: Final = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The lines of the body: `first` is its first sure paragraph, `last` its last line."""
+
+    first: int
+    last: int
+    weight: float
+
+
+def find_body(lines: Sequence[Line], readings: Sequence[Reading | None]) -> Span | None:
+    """Return the span of the article's body, or None where the text has no article."""
+    weights = [weight(line, readings[line.index]) for line in lines]
+    best: Span | None = None
+    best_score = 0.0
+    for first, last in _runs(weights, readings):
+        span = _trimmed(first, last, lines, readings, weights)
+        if span is None or span.weight < MIN_WEIGHT:
+            continue
+        score = min(span.weight, ENOUGH) / ENOUGH + _evidence(span.first, readings)
+        if score > best_score:
+            best, best_score = span, score
+    return best
+
+
+def weight(line: Line, reading: Reading | None) -> float:
+    """Say how much a line is like running text, in words."""
+    if reading is not None and reading.score > 0.5:  # noqa: PLR2004 - surer than not
+        return 0.0
+    words = line.words
+    if words >= PARAGRAPH_WORDS or (line.stop is Stop.FULL and words >= SENTENCE_WORDS):
+        return min(words, MAX_WEIGHT)
+    if words >= LONG_WORDS:
+        return words / 2
+    if line.stop is Stop.WEAK and words >= QUESTION_WORDS:
+        return words / 3
+    return 0.0
+
+
+def is_solid(line: Line, reading: Reading | None) -> bool:
+    """Say whether a line can only be running text."""
+    if reading is not None:
+        return False
+    return line.words >= PARAGRAPH_WORDS or (line.stop is Stop.FULL and line.words >= SOLID_WORDS)
+
+
+def _runs(weights: Sequence[float], readings: Sequence[Reading | None]) -> list[tuple[int, int]]:
+    """Cut the page into runs of lines that gain more by their sentences than they lose by the rest."""
+    runs: list[tuple[int, int]] = []
+    start, peak_at, total, peak = -1, -1, 0.0, 0.0
+    for index, gain in enumerate(weights):
+        if start < 0:
+            if gain > 0:
+                start, peak_at, total, peak = index, index, gain, gain
+            continue
+        total += gain or -_cost(readings[index])
+        if total > peak:
+            peak_at, peak = index, total
+        elif total <= 0 or total < peak - FALL:
+            runs.append((start, peak_at))
+            start = -1
+    if start >= 0:
+        runs.append((start, peak_at))
+    return runs
+
+
+def _cost(reading: Reading | None) -> float:
+    if reading is None:
+        return 2.0
+    if reading.effect is Effect.ENDS:
+        return 25.0
+    if reading.effect is Effect.HEADLINES or reading.role is Role.DATE:
+        return 8.0
+    return 3.0
+
+
+def _trimmed(
+    first: int,
+    last: int,
+    lines: Sequence[Line],
+    readings: Sequence[Reading | None],
+    weights: Sequence[float],
+) -> Span | None:
+    """Begin a run at its first sure paragraph and end it before what only follows articles."""
+    solid = [index for index in range(first, last + 1) if is_solid(lines[index], readings[index])]
+    notices = {index for index in solid if chrome_table().notice(lines[index].text)}
+    solid = [index for index in solid if index not in notices]
+    start = solid[0] if solid else first
+    total = sum(weights[start : last + 1])
+    so_far = 0.0
+    end = start
+    for index in range(start, last + 1):
+        reading = readings[index]
+        if index in notices or _closes(index, reading, solid, so_far / total if total else 1.0):
+            break
+        so_far += weights[index]
+        if weights[index]:
+            end = index
+    return Span(start, end, so_far)
+
+
+def _closes(index: int, reading: Reading | None, solid: Sequence[int], share: float) -> bool:
+    """Say whether the article is over at a line of chrome, or only interrupted by it."""
+    if reading is None or reading.effect is Effect.NONE:
+        return False
+    if reading.effect is Effect.ENDS:
+        return share > HEAD_SHARE
+    return not any(index < other <= index + REACH_OF_INTERRUPTION for other in solid)
+
+
+def _evidence(first: int, readings: Sequence[Reading | None]) -> float:
+    """Add up what the lines above a body say for its being an article."""
+    above = [reading for reading in readings[max(0, first - REACH_OF_HEADER) : first] if reading]
+    found = {reading.role for reading in above}
+    score = 0.3 if first < REACH_OF_HEADER else 0.0
+    for role, gain in ((Role.DATE, 1.0), (Role.BYLINE, 0.4), (Role.IMAGE, 0.3), (Role.CRUMBS, 0.3)):
+        score += gain if role in found else 0.0
+    if any(reading.effect is Effect.ENDS for reading in above[-3:]):
+        score -= 0.5
+    return score

@@ -1,0 +1,55 @@
+"""What has been read of an article so far, while it is being read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from builder.extract.plaintext.ledger import Ledger
+    from builder.extract.plaintext.lines import Line
+    from builder.extract.readings import Reading
+    from builder.model import Block, Evidence, Image
+
+
+@dataclass(frozen=True, slots=True)
+class DatedLine:
+    """A line that gives a date, and how much its place speaks for it."""
+
+    index: int
+    reading: Reading
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class SourceHint:
+    """A publisher's name that the text gives, and how much it weighs."""
+
+    name: str
+    rule: str
+    line: int | None
+    score: float
+    excerpt: str = ""
+
+
+@dataclass(slots=True)
+class Draft:
+    """The page being read, and what its parts have given so far."""
+
+    lines: Sequence[Line]
+    readings: Sequence[Reading | None]
+    ledger: Ledger
+    known_sources: Mapping[str, tuple[str, str]]
+    headline: Evidence[str] | None = None
+    section: Evidence[str] | None = None
+    standfirst: Evidence[str] | None = None
+    dateline: Evidence[str] | None = None
+    authors: list[Evidence[str]] = field(default_factory=list)
+    dates: list[DatedLine] = field(default_factory=list)
+    sources: list[SourceHint] = field(default_factory=list)
+    url: Evidence[str] | None = None
+    images: list[Image] = field(default_factory=list)
+    tags: list[Evidence[str]] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)

@@ -1,0 +1,119 @@
+"""Read what stands under the text: source, tags, authors; and account for the rest of the page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from builder.extract.boilerplate import Effect
+from builder.extract.bylines import is_person
+from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.plaintext.claims import take
+from builder.extract.plaintext.draft import SourceHint
+from builder.extract.plaintext.lines import Line, Stop
+from builder.extract.readings import Role
+from builder.model import Evidence, Fate
+
+if TYPE_CHECKING:
+    from builder.extract.plaintext.draft import Draft
+
+MAX_WORDS_OF_TAG: Final = 8
+MAX_TAGS: Final = 25
+MAX_WORDS_OF_LOOSE_TAG: Final = 4
+REACH_OF_DATE: Final = 6
+
+_RIGHTS: Final = re.compile(r"(?:©|copyright|حقوق)[^\w]*(?P<rest>.*)$", re.IGNORECASE)
+_NOISE: Final = re.compile(
+    r"(?:جميع|كل|كافة)?\s*(?:ال)?حقوق(?: النشر| الطبع| الملكية)?(?: والنشر)?|محفوظة|محفوظه|"
+    r"all rights? reserved|copyright|©|\(c\)|managed by.*|powered by.*|"
+    r"\b(?:19|20)\d\d\b(?:\s*[-–]\s*\d{4})?|و?\s*يحظر.*|و?\s*لا يجوز.*",
+    re.IGNORECASE,
+)
+
+
+def read_foot(draft: Draft, first: int) -> None:
+    """Read the lines from `first` to the end of the page."""
+    mode = Effect.NONE
+    since = 0
+    for line in draft.lines[first:]:
+        reading = draft.readings[line.index]
+        _rights(draft, line)
+        if reading is not None:
+            if mode is not Effect.ENDS or reading.effect is Effect.ENDS:
+                mode = reading.effect if _opens(reading.effect) else mode
+            since = 0
+            near = line.index - first < REACH_OF_DATE and mode is Effect.NONE
+            if reading.role in (Role.DATE, Role.BYLINE, Role.DATELINE) and not near:
+                draft.ledger.drop(line, "after-article")
+            elif reading.role is Role.DATE:
+                take(draft, line, reading, 0.5)
+            elif reading.role in (Role.IMAGE, Role.CREDIT, Role.CAPTION, Role.TAGS) and mode in (
+                Effect.ENDS,
+                Effect.HEADLINES,
+            ):
+                draft.ledger.drop(line, "after-article")
+            else:
+                take(draft, line, reading, 0.3)
+        elif mode is Effect.TAGS and line.words <= MAX_WORDS_OF_TAG and since < MAX_TAGS:
+            since += 1
+            _take_tag(draft, line, "tag-under-heading")
+        elif mode is Effect.HEADLINES:
+            draft.ledger.drop(line, "related-headline", 0.9)
+        elif mode is Effect.NONE and line.index == first and is_person(line.text):
+            draft.authors.append(Evidence(line.text, "signature", line.number, line.text, 0.7))
+            draft.ledger.claim(line, Fate.BYLINE, "signature", 0.7)
+        else:
+            draft.ledger.drop(line, "after-article", 0.7)
+
+
+def loose_tags(draft: Draft, first: int) -> int:
+    """Read tags that stand under the text without a heading; return the line after them.
+
+    They are short lines, at least two, whose words the article uses.
+    """
+    end = first
+    while end < len(draft.lines):
+        line = draft.lines[end]
+        if draft.readings[end] is not None or line.words > MAX_WORDS_OF_LOOSE_TAG:
+            break
+        if line.stop is not Stop.NONE or line.key in phrase_set("sections"):
+            break
+        end += 1
+    found = draft.lines[first:end]
+    if len(found) < 2:  # noqa: PLR2004 - one short line may be anything
+        return first
+    title = set(phrase_key(draft.headline.value).split()) if draft.headline else set()
+    if all(line.words == 1 and set(line.key.split()) <= title for line in found):
+        for line in found:
+            draft.ledger.drop(line, "headline-words")
+        return end
+    text = " ".join(phrase_key(line.text) for line in draft.lines[max(0, first - 12) : first])
+    named = sum(any(word in text for word in line.key.split()) for line in found)
+    if named * 2 < len(found):
+        return first
+    for line in found:
+        _take_tag(draft, line, "tag-without-heading")
+    return end
+
+
+def _opens(effect: Effect) -> bool:
+    return effect is not Effect.NONE
+
+
+def _take_tag(draft: Draft, line: Line, rule: str) -> None:
+    value = line.text.strip(" #،,").replace("_", " ")
+    draft.tags.append(Evidence(value, rule, line.number, line.text))
+    draft.ledger.claim(line, Fate.TAG, rule)
+
+
+def _rights(draft: Draft, line: Line) -> None:
+    """Read the publisher's name from a line on copyright."""
+    if not line.short or not _RIGHTS.search(line.text):
+        return
+    name = _NOISE.sub(" ", line.text)
+    name = re.sub(r"^\s*(?:ل(?=[ـ\s\"«])|لـ)\s*", "", " ".join(name.split()).strip(" .-–—|،,:؛"))
+    name = name.strip(' .-–—|،,:"«»“”')
+    if not name and line.index + 1 < len(draft.lines):
+        name = draft.lines[line.index + 1].text
+    if name and name.count(" ") < MAX_WORDS_OF_TAG:
+        draft.sources.append(SourceHint(name, "copyright", line.number, 0.7, line.text))

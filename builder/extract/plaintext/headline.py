@@ -1,0 +1,136 @@
+"""Choose the headline among the lines above the body."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from builder.arabic.key import words as key_words
+from builder.extract.plaintext.lines import Line, Stop
+from builder.extract.phrases import phrase_set
+from builder.extract.readings import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.extract.plaintext.body import Span
+    from builder.extract.readings import Reading
+
+REACH: Final = 60
+MAX_WORDS: Final = 32
+REACH_OF_REPEAT: Final = 14
+SAMPLE: Final = 1500
+"""Characters of the body whose words are compared with a headline's."""
+SURE_SCORE: Final = 12.0
+
+_PREFIX: Final = re.compile(r"^(?:وال|بال|كال|فال|لل|ال|و|ب|ل|ف)(?=\w{3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The line chosen, and how sure the choice is."""
+
+    index: int
+    score: float
+
+
+def find_headline(
+    lines: Sequence[Line], readings: Sequence[Reading | None], body: Span
+) -> Headline | None:
+    """Return the headline of the article whose body is known."""
+    nearest = range(max(0, body.first - REACH), body.first)
+    candidates = [index for index in nearest if _may_be(lines[index], readings[index])]
+    if not candidates:
+        return None
+    vocabulary = _body_words(lines, body)
+    times = Counter(lines[index].key for index in candidates)
+    best, best_score = -1, float("-inf")
+    for index in candidates:
+        score = (
+            _by_length(lines[index])
+            + 6 * _overlap(lines[index].text, vocabulary)
+            + _by_neighbours(index, lines, readings)
+            + (3 if times[lines[index].key] > 1 else 0)
+            - _distance(index, candidates)
+        )
+        if score > best_score:
+            best, best_score = index, score
+    best = _first_printing(best, candidates, lines)
+    return Headline(best, round(max(0.1, min(1.0, best_score / SURE_SCORE)), 2))
+
+
+def _first_printing(best: int, candidates: Sequence[int], lines: Sequence[Line]) -> int:
+    """Go back to the first of several printings, so that what stands between them is seen."""
+    return next(
+        index
+        for index in candidates
+        if index == best
+        or (index >= best - REACH_OF_REPEAT and lines[index].key == lines[best].key)
+    )
+
+
+def _may_be(line: Line, reading: Reading | None) -> bool:
+    if reading is not None and (reading.role is not Role.DATELINE or reading.score > 0.5):  # noqa: PLR2004
+        return False
+    return line.words <= MAX_WORDS and line.key not in phrase_set("sections")
+
+
+def _body_words(lines: Sequence[Line], body: Span) -> set[str]:
+    found: set[str] = set()
+    taken = 0
+    for line in lines[body.first : body.last + 1]:
+        text = line.text[: SAMPLE - taken]
+        found.update(_PREFIX.sub("", word) for word in key_words(text))
+        taken += len(text)
+        if taken >= SAMPLE:
+            break
+    return found
+
+
+def _overlap(text: str, vocabulary: set[str]) -> float:
+    """Return the share of the words of `text` that the body has too."""
+    words = [_PREFIX.sub("", word) for word in key_words(text) if len(word) > 2]  # noqa: PLR2004
+    if not words:
+        return 0.0
+    return sum(word in vocabulary for word in words) / len(words)
+
+
+def _by_length(line: Line) -> float:
+    words = line.words
+    score = 3.0 if 5 <= words <= 18 else 1.5 if 3 <= words <= 24 else 0.0  # noqa: PLR2004
+    if line.stop is Stop.FULL:
+        score -= 2.0
+    return score + (1.0 if line.index == 0 else 0.0)
+
+
+def _by_neighbours(index: int, lines: Sequence[Line], readings: Sequence[Reading | None]) -> float:
+    """Gain by a date, byline or picture near by; lose by standing in a list of headlines."""
+    score = 0.0
+    below = [reading for reading in readings[index + 1 : index + 5] if reading is not None]
+    roles = {reading.role for reading in below}
+    if Role.DATE in roles:
+        score += 2.5
+    if roles & {Role.BYLINE, Role.DATELINE, Role.IMAGE, Role.CREDIT}:
+        score += 1.5
+    above = readings[max(0, index - 2) : index]
+    if any(reading is not None and reading.role in (Role.DATE, Role.CRUMBS) for reading in above):
+        score += 1.0
+    before = lines[index - 1] if index else None
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    if (
+        before is not None
+        and after is not None
+        and readings[before.index] is None
+        and readings[after.index] is None
+        and 4 < before.words < 20  # noqa: PLR2004
+        and 4 < after.words < 20  # noqa: PLR2004
+    ):
+        score -= 1.5
+    return score
+
+
+def _distance(index: int, candidates: Sequence[int]) -> float:
+    """Lose a little by every other candidate between a line and the body."""
+    return min(8.0, 0.5 * sum(other > index for other in candidates))

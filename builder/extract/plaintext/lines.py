@@ -1,0 +1,132 @@
+"""Cut a pasted text into lines and say of each what can be seen without understanding it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from builder.arabic.charsets import (
+    BIDI_CONTROLS,
+    BYTE_ORDER_MARK,
+    CONTROL_CHARACTERS,
+    EXOTIC_SPACES,
+    INVISIBLE_RUBBISH,
+    TATWEEL,
+    ZWJ,
+    ZWNJ,
+)
+from builder.arabic.normalise import clean_text, is_blank
+from builder.extract.phrases import phrase_key
+
+SHORT: Final = 160
+"""Characters up to which a line is compared with phrases; a longer one is a paragraph."""
+
+_NEEDS_CLEANING: Final = re.compile(
+    "[\t"
+    + re.escape(
+        BIDI_CONTROLS
+        + BYTE_ORDER_MARK
+        + EXOTIC_SPACES
+        + INVISIBLE_RUBBISH
+        + CONTROL_CHARACTERS
+        + ZWJ
+        + ZWNJ
+    )
+    + "]"
+)
+_CLOSERS: Final = "»”\"')]’ "
+_FULL_STOPS: Final = frozenset(".۔")
+_OTHER_STOPS: Final = frozenset("!?؟…:؛")
+
+
+class Stop(IntEnum):
+    """How a line ends. Sentences end in a full stop; headlines almost never do."""
+
+    NONE = 0
+    WEAK = 1
+    """A question or exclamation mark, a colon, an ellipsis, a closing quotation mark."""
+    FULL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One non-blank line of the text."""
+
+    index: int
+    """Place among the non-blank lines, from 0."""
+    number: int
+    """Number in the raw file, from 1."""
+    raw: str
+    """As it stands in the raw file, without surrounding white space."""
+    text: str
+    """Cleaned for display."""
+    words: int
+    """How many stretches between spaces it has."""
+    stop: Stop
+    gap: bool
+    """Whether a blank line, or the start of the file, stands before it."""
+    joined: tuple[Line, ...] = ()
+    """The raw lines it was put together from, where a paste had broken a paragraph."""
+
+    @property
+    def parts(self) -> tuple[Line, ...]:
+        """The raw lines it stands for."""
+        return self.joined or (self,)
+
+    @property
+    def short(self) -> bool:
+        """Whether it is short enough to be anything but a paragraph."""
+        return len(self.text) <= SHORT
+
+    @property
+    def key(self) -> str:
+        """The line folded, without punctuation, numbers and signs: what phrases are compared with."""
+        return phrase_key(self.text)
+
+
+def split_lines(text: str) -> tuple[Line, ...]:
+    r"""Return the non-blank lines of `text`, whose line ends are `\n`.
+
+    A line that holds only no-break spaces or bidi marks is blank.
+
+    >>> [(line.number, line.text, line.gap) for line in split_lines("أ\n\u00a0\nب \nج")]
+    [(1, 'أ', True), (3, 'ب', True), (4, 'ج', False)]
+    """
+    composed = unicodedata.is_normalized("NFC", text)
+    found: list[Line] = []
+    gap = True
+    for number, raw in enumerate(text.split("\n"), 1):
+        stripped = raw.strip()
+        clean = stripped
+        if not composed or _NEEDS_CLEANING.search(stripped):
+            clean = clean_text(stripped).strip()
+            stripped = "" if not clean and is_blank(stripped.replace(TATWEEL, "")) else stripped
+        if not stripped:
+            gap = True
+            continue
+        found.append(
+            Line(len(found), number, stripped, clean, clean.count(" ") + 1, stop_of(clean), gap)
+        )
+        gap = False
+    return tuple(found)
+
+
+def stop_of(text: str) -> Stop:
+    """Say how `text` ends.
+
+    >>> stop_of("قال إنه عاد."), stop_of("من يحكم؟"), stop_of("انتهى الأمر..."), stop_of("عودة")
+    (<Stop.FULL: 2>, <Stop.WEAK: 1>, <Stop.WEAK: 1>, <Stop.NONE: 0>)
+    >>> stop_of("قال «عدنا».")
+    <Stop.FULL: 2>
+    """
+    bare = text.rstrip(_CLOSERS)
+    if not bare:
+        return Stop.NONE
+    if bare[-1] in _FULL_STOPS:
+        return Stop.WEAK if bare.endswith("..") else Stop.FULL
+    if bare[-1] in _OTHER_STOPS or len(bare) < len(text):
+        return Stop.WEAK
+    return Stop.NONE

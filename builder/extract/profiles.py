@@ -1,0 +1,109 @@
+"""Profiles: what is known of one publisher's pages, as data, by version."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+
+from builder.extract.phrases import phrase_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+FOLDER: Final = "data/profiles"
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a page of one version of the site shows; several together recognise it."""
+
+    lines: frozenset[str]
+    """Whole lines, folded, with `+A` and `-A` kept apart from «a» by their signs."""
+    patterns: tuple[re.Pattern[str], ...]
+    at_least: int
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One publisher."""
+
+    id: str
+    name: str
+    domains: tuple[str, ...] = ()
+    zone: str | None = None
+    date_order: str | None = None
+    versions: tuple[Marks, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A profile that fits a page, with the line that showed it best."""
+
+    profile: Profile
+    score: float
+    line: int | None
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """All profiles, ready to be recognised; empty to read without any."""
+
+    all: tuple[Profile, ...] = ()
+
+    def recognise(self, lines: Sequence[str]) -> Match | None:
+        """Return the profile whose marks these short lines show, if one has enough of them."""
+        present = {_mark_key(line) for line in lines}
+        best: Match | None = None
+        for profile in self.all:
+            for version in profile.versions:
+                found = sorted(version.lines & present)
+                shapes = [
+                    hit
+                    for pattern in version.patterns
+                    if (hit := next((line for line in lines if pattern.search(line)), None))
+                ]
+                count = len(found) + len(shapes)
+                if count >= version.at_least and (best is None or count > best.score):
+                    best = Match(profile, count, None, ", ".join([*shapes, *found]))
+        return best
+
+
+def _mark_key(text: str) -> str:
+    return phrase_key(text) + ("+" if "+" in text else "") + ("-" if "-" in text else "")
+
+
+@cache
+def load_profiles() -> Profiles:
+    """Return the profiles of `builder/data/profiles`."""
+    folder = files("builder").joinpath(FOLDER)
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yml"))
+    texts = [folder.joinpath(name).read_text(encoding="utf-8") for name in names]
+    return Profiles(tuple(_profile(yaml.safe_load(text)) for text in texts))
+
+
+def _profile(data: Mapping[str, Any]) -> Profile:
+    return Profile(
+        id=data["id"],
+        name=data["name"],
+        domains=tuple(data.get("domains", ())),
+        zone=data.get("zone"),
+        date_order=data.get("date_order"),
+        versions=tuple(_marks(version) for version in data["versions"]),
+    )
+
+
+def _marks(data: Mapping[str, Any]) -> Marks:
+    return Marks(
+        lines=frozenset(map(_mark_key, data.get("lines", ()))),
+        patterns=tuple(re.compile(pattern) for pattern in data.get("patterns", ())),
+        at_least=data["at_least"],
+        valid_until=data.get("valid_until"),
+    )

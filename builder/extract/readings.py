@@ -1,0 +1,236 @@
+"""What a line says of itself, before its place in the page is known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from builder.extract import captions
+from builder.extract.boilerplate import Effect, chrome_table
+from builder.extract.bylines import read_byline
+from builder.extract.datelines import Dateline, read_dateline
+from builder.extract.moments import DateLine, DateReader
+from builder.extract.phrases import phrase_key, phrase_set, starts_with
+
+if TYPE_CHECKING:
+    from builder.extract.boilerplate import Chrome
+
+MAX_WORDS_OF_SOURCE: Final = 9
+MAX_WORDS_OF_CRUMB: Final = 6
+
+_ADDRESS: Final = re.compile(
+    r"^\s*(?:[^\s:：]+\s+){0,3}?[^\s:：]*?[:：]?\s*(?P<url>https?://\S+)\s*$"
+)
+_EMAIL: Final = re.compile(r"^\S+@[\w-]+\.[\w.-]+$")
+_HASHTAGS: Final = re.compile(r"^(?:#[^\s#]+[\s،,]*){1,12}$")
+_LABEL: Final = re.compile(r"^(?P<label>[^:：]{2,30}?)\s*[:：]\s*(?P<value>.*)$")
+_CRUMB: Final = re.compile(r"\s*[>›»/|\\←]\s*|\s{2,}|\s+[-–]\s+")
+_EMBED: Final = re.compile(
+    r"^(?:pic\.twitter\.com|t\.co|youtu\.be|www\.)\S*$|^@\w+$", re.IGNORECASE
+)
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_END_MARK: Final = re.compile(r"^[/\\*\-.~_ ]*(?:انتهى|انتهي|إنتهى)[/\\*\-.~_ ]*$")
+_HOME: Final = frozenset({"الرييسيه", "الصفحه الرييسيه", "home"})
+
+
+class Role(StrEnum):
+    """What a line may be when it is not part of the running text."""
+
+    ORNAMENT = "ornament"
+    CHROME = "chrome"
+    DATE = "date"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    IMAGE = "image"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    ADDRESS = "address"
+    CONTACT = "contact"
+    CRUMBS = "crumbs"
+    SOURCE = "source"
+    TAGS = "tags"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one line says of itself."""
+
+    role: Role
+    rule: str
+    score: float = 1.0
+    effect: Effect = Effect.NONE
+    value: str = ""
+    names: tuple[str, ...] = ()
+    """Authors, tags or crumbs."""
+    publisher: str = ""
+    dateline: str = ""
+    date: DateLine | None = None
+
+
+def read_line(text: str, dates: DateReader) -> Reading | None:
+    """Return what a short line says of itself, or None where it may be running text.
+
+    The order matters: what names itself by a phrase comes before what is known by its shape.
+    """
+    if (chrome := chrome_table().match(text)) is not None:
+        return _chrome(chrome, text)
+    if not _LETTER.search(text):
+        return dated(text, dates) or Reading(Role.ORNAMENT, "ornament")
+    return (
+        _picture(text)
+        or _address(text)
+        or _tags(text)
+        or _source(text)
+        or _labelled_picture(text)
+        or _byline(text)
+        or dated(text, dates)
+        or _crumbs(text)
+        or _dateline(text)
+        or _remnant(text)
+    )
+
+
+def dated(text: str, dates: DateReader) -> Reading | None:
+    """Read a date line, with the byline or dateline that may share it."""
+    found = dates.read(text)
+    if found is None:
+        return None
+    rule = "update-line" if found.is_update else "date-line"
+    names: tuple[str, ...] = ()
+    publisher = dateline = ""
+    if found.rest:
+        byline = read_byline(found.rest)
+        line = read_dateline(found.rest)
+        if byline is not None:
+            names, publisher = byline.names, byline.publisher
+        elif line is not None:
+            names, publisher, dateline = line.names, line.publisher, line.text
+    return Reading(
+        Role.DATE, rule, 1.0, names=names, publisher=publisher, dateline=dateline, date=found
+    )
+
+
+def _chrome(chrome: Chrome, text: str) -> Reading:
+    if chrome.effect is Effect.TAGS and (chrome.rest or ":" in text):
+        tags = split_tags(chrome.rest)
+        effect = Effect.NONE if tags else Effect.TAGS
+        return Reading(Role.TAGS, "tag-line", effect=effect, names=tags)
+    if chrome.effect is Effect.TAGS:
+        return Reading(Role.TAGS, "tag-heading", effect=Effect.TAGS)
+    return Reading(Role.CHROME, chrome.rule, effect=chrome.effect, value=chrome.rest)
+
+
+def split_tags(text: str) -> tuple[str, ...]:
+    """Part a line of tags.
+
+    >>> split_tags("#حلب #سوق_المدينة"), split_tags("حلب، سوق المدينة | ترميم")
+    (('حلب', 'سوق المدينة'), ('حلب', 'سوق المدينة', 'ترميم'))
+    """
+    parts = text.split("#") if "#" in text else re.split(r"[،,؛;|•·]|\s{2,}", text)
+    return tuple(filter(None, (part.strip(" ،,.-").replace("_", " ") for part in parts)))
+
+
+def _picture(text: str) -> Reading | None:
+    name = captions.image_name(text)
+    if name is None:
+        return None
+    if captions.is_decoration(name):
+        return Reading(Role.CHROME, "chrome-player")
+    return Reading(Role.IMAGE, "image-name", value=name)
+
+
+def _address(text: str) -> Reading | None:
+    if "://" in text:
+        match = _ADDRESS.match(text)
+        return Reading(Role.ADDRESS, "address", value=match["url"]) if match else None
+    if "@" in text and _EMAIL.match(text):
+        return Reading(Role.CONTACT, "contact")
+    if _EMBED.match(text):
+        return Reading(Role.CONTACT, "embed")
+    return None
+
+
+def _tags(text: str) -> Reading | None:
+    if text.startswith("#") and _HASHTAGS.match(text):
+        return Reading(Role.TAGS, "hashtags", names=split_tags(text))
+    return None
+
+
+def _source(text: str) -> Reading | None:
+    if _END_MARK.match(text):
+        return Reading(Role.CHROME, "chrome-end-mark")
+    if text.count(" ") >= MAX_WORDS_OF_SOURCE:
+        return _link(text)
+    label = _LABEL.match(text)
+    if label is not None:
+        key = phrase_key(label["label"])
+        if key in phrase_set("sources", "labels"):
+            return Reading(Role.SOURCE, "source-line", value=label["value"].strip(' .«»"“”'))
+    return _link(text)
+
+
+def _link(text: str) -> Reading | None:
+    """Read «رابط الخبر بصحيفة …: العنوان», which names the site and repeats the headline."""
+    key = phrase_key(text)
+    head = starts_with(key, phrase_set("sources", "link_labels"))
+    if head is None:
+        return None
+    label = _LABEL.match(text)
+    words = (phrase_key(label["label"]) if label else "").removeprefix(head).split()
+    publisher = ""
+    if label is not None and words:
+        publisher = " ".join(label["label"].split()[-len(words) :])
+    return Reading(Role.SOURCE, "link-line", publisher=publisher)
+
+
+def _labelled_picture(text: str) -> Reading | None:
+    credit = captions.read_credit(text)
+    if credit is not None:
+        return Reading(Role.CREDIT, "credit-line", value=credit)
+    caption = captions.read_caption(text)
+    return Reading(Role.CAPTION, "caption-label", value=caption) if caption else None
+
+
+def _byline(text: str) -> Reading | None:
+    byline = read_byline(text)
+    if byline is None:
+        return None
+    return Reading(Role.BYLINE, "byline", names=byline.names, publisher=byline.publisher)
+
+
+def _crumbs(text: str) -> Reading | None:
+    parts = [part for part in _CRUMB.split(text) if part]
+    if len(parts) < 2 or phrase_key(parts[0]) not in _HOME:  # noqa: PLR2004 - home and one more
+        return None
+    return Reading(Role.CRUMBS, "breadcrumb", names=tuple(parts[1:]))
+
+
+def _dateline(text: str) -> Reading | None:
+    line = read_dateline(text)
+    return None if line is None else dateline_reading(line)
+
+
+def dateline_reading(line: Dateline) -> Reading:
+    """Turn a dateline into a reading: without place and agency it is a byline with its publisher."""
+    if line.names and not line.places and not line.agencies:
+        return Reading(
+            Role.BYLINE, "source-and-author", line.score, names=line.names, publisher=line.publisher
+        )
+    return Reading(
+        Role.DATELINE,
+        "dateline",
+        line.score,
+        value=line.text,
+        names=line.names,
+        publisher=line.publisher,
+    )
+
+
+def _remnant(text: str) -> Reading | None:
+    """Recognise single letters and lone Latin words, which buttons and counters leave behind."""
+    key = phrase_key(text)
+    if len(key) <= 1 or (text.isascii() and " " not in text and len(text) <= 4):  # noqa: PLR2004
+        return Reading(Role.ORNAMENT, "ornament", 0.8)
+    return None
