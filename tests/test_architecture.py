@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
+import tomllib
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
+from importlib.metadata import packages_distributions
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,6 +90,21 @@ def test_the_launcher_needs_the_standard_library_alone() -> None:
     assert needed == set()
 
 
+def test_what_the_builder_imports_is_asked_for() -> None:
+    """A package that only happens to be installed here would be missing elsewhere."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = {_distribution_name(entry) for entry in project["dependencies"]}
+    providers = packages_distributions()
+    missing = {
+        f"{module} imports {top}"
+        for module in _members("builder")
+        for top in {name.partition(".")[0] for name in _imports(module, typing=True)}
+        if top not in {*sys.stdlib_module_names, "builder"}
+        if not asked & {_distribution_name(name) for name in providers.get(top, [top])}
+    }
+    assert missing == set()
+
+
 def test_no_module_imports_itself_through_others() -> None:
     """The imports that run have one direction, so any module can be read after those it uses."""
     graph = {
@@ -148,6 +166,11 @@ def test_every_test_says_what_it_guards(path: Path) -> None:
         and not ast.get_docstring(node)
     }
     assert mute == set()
+
+
+def _distribution_name(requirement: str) -> str:
+    """Return the name in a requirement as package indexes compare it: `PyYAML>=6` is `pyyaml`."""
+    return re.split(r"[^\w.-]", requirement)[0].lower().replace("_", "-")
 
 
 @cache
