@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 # Over shapes, see `lexicon.KINDS`. A city counts as a zone after «بتوقيت», or where nothing follows
 # that would make it the subject of a sentence.
 _PATTERN: Final = re.compile(
-    r"(?:(?P<lead>z)[,:]?)?(?:k+:?)?(?:(?P<time>t)|(?<=k)(?P<hour>d)(?=[pe]))"
+    r"(?:(?P<lead>z)[,:]?)?(?:k+:?)?(?:(?P<time>t)|(?<=k)(?P<hour>d)(?:\.(?P<minute>d))?(?=[pe]))"
     r"[,-]?(?P<part>[pe])?"
     r"(?:[,(|-]{0,2}(?P<zone>u*z|u+C|u*l|C(?=[),|;.-]|$))\)?)?"
 )
 _CLOCK: Final = re.compile(
-    r"(?P<hour>[0-9]{1,2})[ ]?:[ ]?(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?"
+    r"(?P<hour>[0-9]{1,2})[ ]?(?::|h|سا|س)[ ]?(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?"
     r"(?:[.,][0-9]+)?[ ]?(?P<offset>z|[+-].*)?"
 )
 _OFFSET: Final = re.compile(r"(?P<sign>[+-])[ ]?(?P<hours>[0-9]{1,2}):?(?P<minutes>[0-9]{2})?")
@@ -62,7 +62,9 @@ def _read(tokens: Tokens, match: re.Match[str]) -> Clock | None:
         hour, minute, second = (int(parts[name] or 0) for name in ("hour", "minute", "second"))
         place = _offset(parts["offset"]) if parts["offset"] else _zone(tokens, match)
     else:
-        hour, minute, second = int(tokens.items[match.start("hour")].value), 0, 0
+        hour = int(tokens.items[match.start("hour")].value)
+        minute = int(tokens.items[match.start("minute")].value) if match["minute"] else 0
+        second = 0
         place = _zone(tokens, match)
     hour = _hour_of_the_day(hour, _part(tokens, match))
     if hour >= _HOURS or minute >= _MINUTES or second >= _MINUTES:

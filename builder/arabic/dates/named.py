@@ -19,7 +19,8 @@ _AND: Final = "و"
 _DAY = r"(?<!x)(?P<word>o)s?|(?P<number>d)s?"
 """A day in words after an unknown word is none: «الأسبوع الأول من مايو 2020»."""
 _MONTHS = r"f*(?P<months>@(?:[-/(|,]{0,2}@[-)]?){0,2})"
-_YEAR = r"(?:q?f?c[:]?|[-/.,(]{0,2})\(?(?P<year>y)(?P<era>\(?[eh]\)?)?"
+_TO_YEAR = r"(?:q?f?c:?|[-/.,(]{0,2})\(?"
+_YEAR = _TO_YEAR + r"(?P<year>y)(?P<era>\(?[eh]\)?)?"
 
 
 def _compiled(pattern: str, calendar: Calendar) -> re.Pattern[str]:
@@ -57,6 +58,11 @@ def dialects(calendar: Calendar) -> tuple[Named, ...]:
             f"{calendar}_year_first",
             calendar,
             rf"(?P<year>y)[-/.,]?{_MONTHS}[-/.,]?(?P<number>d)(?![xMHofdyn])",
+        ),
+        Named(
+            f"{calendar}_year_before_weekday",
+            calendar,
+            rf"(?P<year>y)[,-]?W[,-]{{0,2}}(?P<number>d){_MONTHS}(?!{_TO_YEAR}y)",
         ),
         Named(f"{calendar}_no_year", calendar, rf"(?:{_DAY})[-/.,]?{_MONTHS}(?P<past>-?q)?"),
         Named(f"{calendar}_no_day", calendar, rf"{_MONTHS}{_YEAR}"),

@@ -79,6 +79,8 @@ def _mention(
     if _is_part_of_more(tokens, match):
         return None
     calendar = Calendar.HIJRI if year in _HIJRI_NUMBERS else Calendar.GREGORIAN
+    if calendar is Calendar.HIJRI and _is_marked_in_arabic(tokens, match):
+        pairs = tuple(pair for pair in pairs if pair[2] != "mdy") or pairs
     readings, trouble = readings_of(calendar, year, *pairs)
     if calendar is Calendar.HIJRI and year <= _LAST_PERSIAN_YEAR and match["era"] != "h":
         readings, trouble = (), Trouble.OUT_OF_RANGE
@@ -91,6 +93,12 @@ def _mention(
         trouble,
         separator=match["sign"],
     )
+
+
+def _is_marked_in_arabic(tokens: Tokens, match: re.Match[str]) -> bool:
+    """Say whether «هـ» follows: who writes it never puts the month first, English software does."""
+    era = tokens.items[match.end() - 1]
+    return match["era"] == "h" and not tokens.folded[era.start].isascii()
 
 
 _GLUED_BEFORE: Final = re.compile(r"(?:[_=]|[0-9a-z][-/.])$")

@@ -37,9 +37,18 @@ class Tokens:
     def place(self, first: int, last: int) -> tuple[int, int]:
         """Return where tokens `first` to `last`, the last included, stand in the text."""
         start, end = self.items[first].start, self.items[last].end
+        if self._leaves_a_parenthesis_open(start, end):
+            end += 1
         if self.offsets is None:
             return start, end
-        return self.offsets[start], self.offsets[end - 1] + 1
+        start, end = self.offsets[start], self.offsets[end - 1] + 1
+        while end < len(self.text) and REMOVED.match(self.text, end):
+            end += 1
+        return start, end
+
+    def _leaves_a_parenthesis_open(self, start: int, end: int) -> bool:
+        stretch = self.folded[start:end]
+        return stretch.count("(") > stretch.count(")") and self.folded[end : end + 1] == ")"
 
 
 def tokenise(text: str) -> Tokens:
@@ -99,6 +108,6 @@ def _plain(group: str | None, word: str, start: int, folded: str) -> Token:
         if word == "." and (end == len(folded) or folded[end].isspace()):
             return Token(";", word, start, end)
         return Token(word if word in _OWN_SIGNS else "*", word, start, end)
-    if group == "time":
+    if group in {"time", "french_time"}:
         return Token("t", word, start, end)
     return Token("z" if group == "offset" else "x", word, start, end)
