@@ -11,7 +11,6 @@ of our own, since a subset is a modified font and the licence of Plex reserves i
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -32,7 +31,7 @@ JOINERS: Final = frozenset({0x200C, 0x200D})
 LETTERS: Final = frozenset({*range(0x621, 0x63B), *range(0x641, 0x64B), *map(ord, "پچژڤگ")})
 MARKS: Final = frozenset({*range(0x64B, 0x653), 0x640, 0x670})
 DIGITS: Final = frozenset(range(0x660, 0x66A))
-HEADLINE_SIGNS: Final = frozenset({0xA0, *map(ord, ' !"%()-./0123456789:«»…،؛؟–')})
+HEADLINE_SIGNS: Final = frozenset({0xA0, *map(ord, ' !"%()-./0123456789:«»“”…،؛؟–')})
 
 TEXT: Final = SIGNS | PUNCTUATION | JOINERS | LETTERS | MARKS | DIGITS
 HEADLINES: Final = HEADLINE_SIGNS | JOINERS | LETTERS - frozenset(map(ord, "ژ")) | MARKS | DIGITS
@@ -78,7 +77,8 @@ def main() -> None:
         made = make_face(face)
         made.save(fonts / f"{face.name}.woff2")
     for package, name in LICENCES.items():
-        shutil.copyfile(str(files(package).joinpath("LICENSE")), fonts / name)
+        licence = files(package).joinpath("LICENSE").read_text(encoding="utf-8")
+        (fonts / name).write_text(licence, encoding="utf-8", newline="\n")
     (ASSETS / "favicon.svg").write_text(favicon(), encoding="utf-8", newline="\n")
 
 
