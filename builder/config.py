@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
+from yaml_env_tag import construct_env_tag
 
 from builder.diagnostics import Diagnostic
 from builder.errors import ConfigError
@@ -134,7 +135,8 @@ def _mistake(code: str, *values: tuple[str, str]) -> Diagnostic:
 
 
 class _SettingsLoader(yaml.SafeLoader):
-    """Reads `mkdocs.yml` without running its `!!python` and `!ENV` tags: they are not ours."""
+    """Reads `mkdocs.yml` as MkDocs does, but runs none of its `!!python` tags."""
 
 
 _SettingsLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+_SettingsLoader.add_constructor("!ENV", construct_env_tag)

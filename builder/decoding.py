@@ -86,17 +86,19 @@ def _decoded(content: bytes, declared: str | None) -> tuple[str, str]:
     for bom, encoding in UTF16_BOMS:
         if content.startswith(bom):
             return content[len(bom) :].decode(encoding, "replace"), encoding
+    if (wide := _utf16_without_bom(content)) is not None:
+        return content.decode(wide, "replace"), wide
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        pass
-    if (wide := _utf16_without_bom(content)) is not None:
-        return content.decode(wide, "replace"), wide
-    return _best_code_page(content, declared)
+        return _best_code_page(content, declared)
 
 
 def _utf16_without_bom(content: bytes) -> str | None:
-    """Recognise UTF-16 by its high bytes: 06 for Arabic letters, 00 for ASCII."""
+    """Recognise UTF-16 by its high bytes: 06 for Arabic letters, 00 for ASCII.
+
+    Before UTF-8, because Arabic in UTF-16 has no byte over 7F and passes for ASCII.
+    """
     sample = content[: SAMPLE - SAMPLE % 2]
     for encoding, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
         if high and (high.count(0) + high.count(6)) / len(high) > 0.9:  # noqa: PLR2004

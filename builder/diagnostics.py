@@ -72,11 +72,11 @@ class Diagnostic:
         return codes()[self.problem.code].severity
 
     def message(self, language: Language = "en") -> str:
-        """What is wrong, in one sentence without a full stop."""
+        """Say what is wrong, in one sentence without a full stop."""
         return self._fill(codes()[self.problem.code].wording[language].message)
 
     def hint(self, language: Language = "en") -> str:
-        """What to do about it."""
+        """Say what to do about it."""
         return self._fill(codes()[self.problem.code].wording[language].hint)
 
     def _fill(self, template: str) -> str:

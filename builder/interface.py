@@ -53,7 +53,7 @@ class Interface:
         form = Locale(self.language).plural_form(number)
         return self.digits(forms.get(form, forms["other"]).format(n=number))
 
-    def date(self, day: date) -> str:
+    def day(self, day: date) -> str:
         """Write a day in full, without its weekday: «11 آب 2021»."""
         return self._localised(day, "d MMMM y")
 

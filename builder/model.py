@@ -154,6 +154,8 @@ class Problem:
     line: int | None = None
     values: tuple[tuple[str, str], ...] = ()
     """What the message's placeholders stand for."""
+    in_sidecar: bool = False
+    """True where `line` counts in the sidecar and not in the raw file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from builder.arabic.key import search_key
+from builder.extract.phrases import phrase_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +24,8 @@ class Sources:
     by_key: Mapping[str, Source]
     """By the key of each name, so that spelling does not matter."""
     by_host: Mapping[str, Source]
+    phrases: Mapping[str, tuple[str, str]]
+    """Id and name by each name folded as the readers of texts fold it, for them to look up."""
 
     def named(self, name: str) -> Source | None:
         """Return the source that is called `name` or has it as its id."""
@@ -50,6 +53,11 @@ def known_sources(vocabulary: Vocabulary) -> Sources:
         by_id=vocabulary.sources,
         by_key={_key(alias.text): source for source in sources for alias in source.names},
         by_host={_host(source.url): source for source in sources if source.url},
+        phrases={
+            phrase_key(alias.text): (source.id, source.name)
+            for source in sources
+            for alias in source.names
+        },
     )
 
 

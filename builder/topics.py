@@ -8,8 +8,7 @@ another.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 ENOUGH: Final = 8.0
 """The weight a topic needs to be a tag."""
-WORTH_A_LOOK: Final = 4.0
+WORTH_A_LOOK: Final = 5.0
 """The weight a topic needs to be suggested."""
 SHARE_OF_BEST: Final = 0.3
 """A tag weighs at least this share of the article's weightiest topic."""
@@ -30,23 +29,17 @@ OWN_NAME: Final = 3.0
 DIFFERENT_WORDS: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class KeywordHit:
-    """A keyword at its place; `place_weight` says how much the place counts."""
+class KeywordHit(NamedTuple):
+    """A keyword at its place."""
 
+    weight: float
+    """The keyword's weight times the place's."""
     hit: Hit
     segment: int
     target: KeywordTarget
-    place_weight: float
-
-    @property
-    def weight(self) -> float:
-        """What this one place adds to the topic."""
-        return self.target.weight * self.place_weight
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedTopic:
+class JudgedTopic(NamedTuple):
     """A topic with the keywords that count for it, the weightiest first."""
 
     topic_id: str
@@ -57,27 +50,32 @@ class JudgedTopic:
 
 def judge_topics(hits: Iterable[KeywordHit]) -> Iterator[JudgedTopic]:
     """Yield the topics that keywords speak for, tags and suggestions."""
-    by_topic: dict[str, dict[str, list[KeywordHit]]] = defaultdict(lambda: defaultdict(list))
+    by_topic: defaultdict[str, list[KeywordHit]] = defaultdict(list)
     for hit in hits:
-        by_topic[hit.target.topic.id][hit.target.text].append(hit)
-    counted = {topic: _counted(words.values()) for topic, words in by_topic.items()}
-    scores = {topic: sum(hit.weight for hit in found) for topic, found in counted.items()}
-    best = max(scores.values(), default=0.0)
-    for topic, score in scores.items():
-        words = by_topic[topic]
-        various = len(words) >= DIFFERENT_WORDS or any(
-            hit.target.weight >= OWN_NAME for hit in counted[topic]
-        )
-        decided = various and score >= ENOUGH and score >= SHARE_OF_BEST * best
-        if decided or score >= WORTH_A_LOOK:
-            yield JudgedTopic(topic, score, decided, counted[topic])
-
-
-def _counted(words: Iterable[list[KeywordHit]]) -> tuple[KeywordHit, ...]:
-    """Keep the weightiest places of each keyword, in the order of the text."""
-    kept = [
-        hit
-        for places in words
-        for hit in sorted(places, key=lambda one: -one.weight)[:COUNTED_TIMES]
+        by_topic[hit.target.topic.id].append(hit)
+    judged = [
+        (topic, *_counted(found))
+        for topic, found in by_topic.items()
+        if sum([hit.weight for hit in found]) >= WORTH_A_LOOK
     ]
-    return tuple(sorted(kept, key=lambda one: (-one.weight, one.hit.start)))
+    best = max([score for _, score, _, _ in judged], default=0.0)
+    for topic, score, words, counted in judged:
+        own_name = any(hit.target.weight >= OWN_NAME for hit in counted)
+        enough = score >= ENOUGH and score >= SHARE_OF_BEST * best
+        decided = enough and (words >= DIFFERENT_WORDS or own_name)
+        if decided or score >= WORTH_A_LOOK:
+            yield JudgedTopic(topic, score, decided, counted)
+
+
+def _counted(hits: list[KeywordHit]) -> tuple[float, int, tuple[KeywordHit, ...]]:
+    """Return weight, number of different keywords, and the hits that count, the weightiest first.
+
+    Of each keyword its weightiest places count.
+    """
+    times: defaultdict[str, int] = defaultdict(int)
+    counted: list[KeywordHit] = []
+    for hit in sorted(hits, key=lambda one: -one.weight):
+        times[hit.target.text] += 1
+        if times[hit.target.text] <= COUNTED_TIMES:
+            counted.append(hit)
+    return sum([hit.weight for hit in counted]), len(times), tuple(counted)

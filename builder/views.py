@@ -69,10 +69,10 @@ def article_view(
 def date_view(article: FrontMatter, interface: Interface) -> View:
     """Return the dates of an article as they are shown."""
     return {
-        "date": interface.date(article.date),
+        "date": interface.day(article.date),
         "hijri": hijri(article.date, interface),
         "time": interface.digits(f"{article.published:%H:%M}") if article.published else None,
-        "updated": interface.date(article.updated.date()) if article.updated else None,
+        "updated": interface.day(article.updated.date()) if article.updated else None,
     }
 
 
@@ -82,7 +82,7 @@ def entry_view(article: FrontMatter, interface: Interface) -> View:
         {
             "title": article.title,
             "url": article_address(article.id),
-            "date": interface.date(article.date),
+            "date": interface.day(article.date),
             "source": article.source,
             "section": article.section,
             "description": article.description,

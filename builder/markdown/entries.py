@@ -31,5 +31,5 @@ def link(page: str, text: str, target: str) -> str:
 
 def _article(page: str, article: FrontMatter, interface: Interface) -> str:
     target = f"articles/{article.id}.md"
-    about = f"{escape_inline(article.source)} · {interface.date(article.date)}"
+    about = f"{escape_inline(article.source)} · {interface.day(article.date)}"
     return f"-   {link(page, article.title, target)}  \n    {about}"

@@ -1,0 +1,287 @@
+"""The commands."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from builder.answer import answer, summary
+from builder.cli.console import languages, progress, say, tell
+from builder.config import FILE, load_config
+from builder.diagnostics import is_error
+from builder.errors import ArticleError, ConfigError
+from builder.explain import explain_html, explain_text
+from builder.interface import Interface
+from builder.model import Problem
+from builder.raw_files import (
+    KINDS,
+    SIDECAR_SUFFIX,
+    RawFile,
+    StrayFile,
+    discover_files,
+    raw_file,
+)
+from builder.reading import read
+from builder.validate import to_article
+from builder.workshop import (
+    Failed,
+    Finished,
+    Workshop,
+    bug,
+    diagnostic,
+    finish,
+    mention,
+    open_workshop,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from builder.config import Config
+    from builder.diagnostics import Diagnostic, Language
+    from builder.report import Report
+    from builder.validate import Judged
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--project",
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    help="Folder that holds mkdocs.yml (default: this one or the nearest above it).",
+)
+@click.option(
+    "--lang", type=click.Choice(["ar", "en"]), help="Language of messages (default: both)."
+)
+@click.version_option(package_name="warraq")
+@click.pass_context
+def main(context: click.Context, project: Path | None, lang: str | None) -> None:
+    r"""Warraq turns raw Arabic articles into a searchable right-to-left site.
+
+    \b
+    ورّاق: يحوّل المقالات العربية الخام إلى موقع يُبحث فيه، من اليمين إلى اليسار.
+    Exit codes: 0 fine, 1 some article failed, 2 wrong use or configuration.
+    """
+    logging.basicConfig(format="%(name)s: %(message)s")
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    context.obj = _Session((project or _nearest_project()).resolve(), languages(lang))
+
+
+class _Session:
+    """What every command starts from."""
+
+    def __init__(self, project: Path, speaking: tuple[Language, ...]) -> None:
+        self.project = project
+        self.speaking = speaking
+
+    def config(self) -> Config:
+        """Load the settings, or say what is wrong with them and end with 2."""
+        try:
+            return load_config(self.project)
+        except ConfigError as error:
+            self.refuse(error)
+
+    def workshop(self) -> Workshop:
+        """Load settings, vocabulary and profiles, or say what is wrong and end with 2."""
+        config = self.config()
+        try:
+            return open_workshop(config)
+        except ConfigError as error:
+            self.refuse(error)
+
+    def refuse(self, error: ConfigError) -> NoReturn:
+        """Print configuration mistakes and end with 2."""
+        tell(error.diagnostics, "text", self.speaking)
+        sys.exit(2)
+
+
+def _format(*forms: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(forms),
+        default=forms[0],
+        show_default=True,
+        help="How to print.",
+    )
+
+
+@main.command("convert")
+@_format("text", "json", "github")
+@click.pass_obj
+def convert_command(session: _Session, form: str) -> None:
+    """Turn raw files into Markdown below docs/."""
+    sys.exit(_convert(session, form).exit_code)
+
+
+@main.command()
+@click.option("--clean", is_flag=True, help="Forget everything made before.")
+@_format("text", "json", "github")
+@click.pass_obj
+def build(session: _Session, form: str, *, clean: bool) -> None:
+    """Convert, then publish the site to site/."""
+    from builder.serving import publish_site, remove_made  # noqa: PLC0415 - MkDocs is slow to load
+
+    config = session.config()
+    if clean:
+        remove_made(config)
+    report = _convert(session, form)
+    publish_site(session.project / FILE)
+    at = config.site_dir.relative_to(session.project).as_posix()
+    say(f"The site is in {at}/.", f"الموقع في {at}/.", session.speaking)
+    sys.exit(report.exit_code)
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+@click.pass_obj
+def serve(session: _Session, port: int, *, open_browser: bool) -> None:
+    """Show the site on this machine, and again after each change."""
+    from builder.serving import serve_site  # noqa: PLC0415 - MkDocs is slow to load
+
+    session.workshop()
+    serve_site(session.project / FILE, port, open_browser=open_browser)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@_format("text", "json", "github")
+@click.pass_obj
+def check(session: _Session, paths: tuple[Path, ...], form: str) -> None:
+    """Read raw files and say what is wrong with them; write nothing.
+
+    Without PATHS, the whole collection is checked.
+    """
+    workshop = session.workshop()
+    diagnostics: list[Diagnostic] = []
+    passed = failed = 0
+    for file in _files(paths, workshop.config):
+        outcome = finish(file, workshop) if isinstance(file, RawFile) else file
+        if isinstance(outcome, Finished):
+            found = outcome.article.problems
+            passed += 1
+        else:
+            found = outcome.problems if isinstance(outcome, Failed) else (outcome.problem,)
+            failed += any(map(is_error, found))
+        sidecar = file.sidecar_path if isinstance(file, RawFile) else file.path
+        diagnostics += [diagnostic(problem, file.path, sidecar) for problem in found]
+    tell(diagnostics, form, session.speaking)
+    if form == "text":
+        arabic = Interface("ar")
+        say(
+            f"{Interface('en').count('count.articles', passed)} fine, {failed} failed.",
+            f"سليم: {arabic.count('count.articles', passed)}؛ "
+            f"متعثّر: {arabic.count('count.articles', failed)}.",
+            session.speaking,
+        )
+    sys.exit(1 if failed else 0)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_format("text", "json")
+@click.pass_obj
+def extract(session: _Session, files: tuple[Path, ...], form: str) -> None:
+    """Print what FILES say: title, date, source, body, and what was dropped."""
+    workshop = session.workshop()
+    failed = False
+    for location in files:
+        judged, diagnostics = _examine(location, workshop)
+        failed = failed or any(is_error(d.problem) for d in diagnostics)
+        if form == "json":
+            click.echo(json.dumps(answer(str(location), judged, diagnostics), ensure_ascii=False))
+        else:
+            click.echo(summary(answer(str(location), judged, diagnostics)))
+            tell(diagnostics, "text", session.speaking)
+    sys.exit(1 if failed else 0)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@_format("text", "html")
+@click.pass_obj
+def explain(session: _Session, file: Path, form: str) -> None:
+    """Show each raw line of FILE with what became of it, and the rule that decided."""
+    judged, diagnostics = _examine(file, session.workshop())
+    if judged is not None:
+        click.echo(explain_html(judged) if form == "html" else explain_text(judged))
+    tell(diagnostics, "text", session.speaking)
+    sys.exit(1 if any(is_error(d.problem) for d in diagnostics) else 0)
+
+
+def _convert(session: _Session, form: str) -> Report:
+    from builder.pipeline import convert  # noqa: PLC0415 - only these commands write anything
+
+    config = session.config()
+    try:
+        with progress(config) as tick:
+            report = convert(config, tick)
+    except ConfigError as error:
+        session.refuse(error)
+    tell(report.diagnostics, form, session.speaking)
+    arabic = config.interface.count("count.articles", report.articles)
+    english = Interface("en").count("count.articles", report.articles)
+    written, pruned = len(report.changes.written), len(report.changes.pruned)
+    say(
+        f"{english}; files written: {written}, unchanged: {report.changes.unchanged}, "
+        f"removed: {pruned}; raw files left out: {len(report.failed)}.",
+        f"{arabic}؛ ملفات كُتبت: {written}، لم تتغيّر: {report.changes.unchanged}، "
+        f"حُذفت: {pruned}؛ ملفات خام تُركت: {len(report.failed)}.",
+        session.speaking,
+    )
+    return report
+
+
+def _examine(location: Path, workshop: Workshop) -> tuple[Judged | None, list[Diagnostic]]:
+    """Read one file as far as it goes, and say what keeps it from being an article."""
+    judged: Judged | None = None
+    path = sidecar = str(location)
+    problems: tuple[Problem, ...]
+    try:
+        raw = raw_file(location, workshop.config.project)
+        path, sidecar = raw.path, raw.sidecar_path
+        judged = mention(read(raw, workshop.desk), workshop.gazetteer)
+        problems = to_article(judged, workshop.desk.vocabulary, workshop.desk.sources).problems
+    except ArticleError as error:
+        problems = error.problems
+    except Exception as error:
+        logging.getLogger("warraq").exception("%s", location)
+        problems = (bug(error),)
+    return judged, [diagnostic(problem, path, sidecar) for problem in problems]
+
+
+def _files(paths: tuple[Path, ...], config: Config) -> Iterator[RawFile | StrayFile]:
+    """Yield the files to check: all, or those named, with folders taken whole."""
+    if not paths:
+        yield from discover_files(config.articles_dir, config.project)
+    for path in paths:
+        absolute = path.resolve()
+        if absolute.is_dir():
+            yield from discover_files(absolute, config.project)
+        else:
+            yield _named(path, config)
+
+
+def _named(path: Path, config: Config) -> RawFile | StrayFile:
+    """Return the raw file that `path` is, or that it is the sidecar of."""
+    candidates = [path]
+    if path.suffix == SIDECAR_SUFFIX:
+        candidates = [path.with_suffix(suffix) for suffix in KINDS]
+    for candidate in candidates:
+        if candidate.exists():
+            try:
+                return raw_file(candidate, config.project)
+            except ArticleError as error:
+                return StrayFile(str(path), error.problems[0])
+    return StrayFile(str(path), Problem("SIDE04"))
+
+
+def _nearest_project() -> Path:
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / FILE).exists()), here)

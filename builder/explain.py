@@ -1,0 +1,123 @@
+"""Account for a raw file: what became of each line, and what speaks for each name and topic.
+
+The same account as a table for a terminal and as a page of its own, with nothing left out.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from builder.model import Fate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.model import LineFate, Mention
+    from builder.validate import Judged
+
+WIDTH: Final = 72
+"""Characters of a raw line that the terminal's table shows."""
+_STYLE: Final = """
+:root{color-scheme:light dark}
+body{font-family:Amiri,"Noto Naskh Arabic",serif;line-height:1.8;margin:2rem auto;max-width:70rem;
+padding:0 1rem}
+table{border-collapse:collapse;width:100%}
+th,td{border-bottom:1px solid #8886;padding:.3rem .5rem;text-align:start;vertical-align:top}
+code,.number{direction:ltr;font-family:ui-monospace,monospace;font-size:.85em;
+unicode-bidi:isolate}
+.dropped td{opacity:.65}
+"""
+
+
+def explain_text(judged: Judged) -> str:
+    """Return the account as text; the raw line stands last, because terminals reorder it."""
+    lines = [
+        f"{line.line:>5}  {line.fate.value:<10} {line.rule:<28} {line.score:>4.2f}  "
+        f"{_shortened(line.text)}"
+        for line in judged.document.lines
+    ]
+    head = f"{'line':>5}  {'became':<10} {'rule':<28} {'sure':>4}  text"
+    account = [head, *lines, "", _tally(judged), *_corrections(judged)]
+    if judged.mentions:
+        account += ["", f"{'kind':<14} {'id':<28} {'score':>5}  evidence"]
+        account += [
+            f"{m.kind:<14} {m.id:<28} {m.score:>5.1f}  {_state(m)}{m.name}: {_excerpts(m)}"
+            for m in judged.mentions
+        ]
+    return "\n".join(account)
+
+
+def explain_html(judged: Judged) -> str:
+    """Return the account as an HTML page that stands alone and runs nothing."""
+    title = f"{judged.raw.path} — ورّاق"
+    return "\n".join(
+        [
+            '<!doctype html><html lang="ar" dir="rtl"><head><meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width,initial-scale=1">',
+            f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>",
+            f"<h1><code>{escape(judged.raw.path)}</code></h1>",
+            (
+                "<table><thead><tr><th>السطر</th><th>النص</th><th>صار</th><th>القاعدة</th>"
+                "<th>الثقة</th></tr></thead><tbody>"
+            ),
+            *map(_row, judged.document.lines),
+            "</tbody></table>",
+            f"<p>{escape(_tally(judged))}</p>",
+            *_mention_table(judged.mentions),
+            "</body></html>",
+        ]
+    )
+
+
+def unaccounted(judged: Judged, raw_lines: list[str]) -> list[int]:
+    """Return the numbers of the non-blank raw lines that the account leaves out: none, ever."""
+    named = {line.line for line in judged.document.lines}
+    return [n for n, line in enumerate(raw_lines, 1) if line.strip() and n not in named]
+
+
+def _row(line: LineFate) -> str:
+    dropped = ' class="dropped"' if line.fate is Fate.DROPPED else ""
+    return (
+        f'<tr{dropped}><td class="number">{line.line}</td><td dir="auto">{escape(line.text)}</td>'
+        f"<td><code>{line.fate.value}</code></td><td><code>{escape(line.rule)}</code></td>"
+        f'<td class="number">{line.score:.2f}</td></tr>'
+    )
+
+
+def _mention_table(mentions: tuple[Mention, ...]) -> Iterator[str]:
+    if not mentions:
+        return
+    yield "<table><thead><tr><th>الاسم</th><th>النوع</th><th>القوة</th><th>الدليل</th></tr></thead>"
+    for one in mentions:
+        yield (
+            f"<tr><td>{escape(_state(one) + one.name)}</td>"
+            f"<td><code>{one.kind}/{one.id}</code></td>"
+            f'<td class="number">{one.score:.1f}</td><td>{escape(_excerpts(one))}</td></tr>'
+        )
+    yield "</table>"
+
+
+def _tally(judged: Judged) -> str:
+    lines = judged.document.lines
+    dropped = sum(line.fate is Fate.DROPPED for line in lines)
+    return f"{len(lines)} lines: {len(lines) - dropped} kept, {dropped} dropped"
+
+
+def _corrections(judged: Judged) -> Iterator[str]:
+    said = judged.overrides
+    for name in said.__slots__:
+        if value := getattr(said, name):
+            yield f"corrected: {name} = {value}"
+
+
+def _state(one: Mention) -> str:
+    return "" if one.decided else "(اقتراح) "
+
+
+def _excerpts(one: Mention) -> str:
+    return "، ".join(f"«{evidence.excerpt}» [{evidence.rule}]" for evidence in one.evidence[:3])
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= WIDTH else text[: WIDTH - 1] + "…"

@@ -1,0 +1,99 @@
+"""The MkDocs plugin: converts before a build, and publishes in one step.
+
+It is an accelerator and no crutch: the pages it makes MkDocs read are plain files, and a build
+without it gives the same site, after `warraq convert`.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config as PluginConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, event_priority
+
+from builder.config import parse_config
+from builder.errors import ConfigError
+from builder.pipeline import convert
+from builder.publish import publish, staging_dir
+from builder.report import as_text
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page
+
+log = logging.getLogger("mkdocs.plugins.warraq")
+
+
+class WarraqConfig(PluginConfig):  # type: ignore[no-untyped-call]
+    """Settings of the plugin itself; those of the collection are in `extra.warraq`."""
+
+    convert = config_options.Type(bool, default=True)
+    """False where the raw files have been converted already."""
+
+
+class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
+    """Runs the converter before MkDocs reads `docs/`, and swaps the finished site into place."""
+
+    def __init__(self) -> None:
+        """Start with nothing staged."""
+        self._site_dir: Path | None = None
+        self._serving = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is a build or a live server, whose folder is its own affair."""
+        del dirty
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Let MkDocs build beside the site and not in it."""
+        if not self._serving:
+            self._site_dir = Path(config.site_dir)
+            config.site_dir = str(staging_dir(self._site_dir))
+        return config
+
+    @event_priority(100)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Convert the raw files; a collection that cannot be read at all ends the build."""
+        if not self.config.convert:
+            return
+        project = Path(config.config_file_path).parent
+        try:
+            report = convert(parse_config(_settings(config), project))
+        except ConfigError as error:
+            raise Abort(as_text(error.diagnostics, ("en", "ar"))) from None
+        for diagnostic in report.diagnostics:
+            log.warning(as_text([diagnostic], ("en", "ar")))
+
+    def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
+        """Date a page by its article, not by the clock: equal input gives equal bytes."""
+        if "date" in page.meta:
+            page.update_date = str(page.meta["date"])
+        return markdown
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the finished site in its place."""
+        if self._site_dir is not None:
+            publish(Path(config.site_dir), self._site_dir)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the last good site alone and throw the unfinished one away."""
+        del error
+        if self._site_dir is not None:
+            shutil.rmtree(staging_dir(self._site_dir), ignore_errors=True)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> None:
+        """Watch the raw files, their sidecars and the vocabulary."""
+        project = Path(config.config_file_path).parent
+        server.watch(str(parse_config(_settings(config), project).articles_dir))
+
+
+def _settings(config: MkDocsConfig) -> dict[str, object]:
+    """Return the settings as `mkdocs.yml` has them: the theme's language sits in the theme."""
+    return {**config, "theme": {"language": config.theme.get("language", "ar")}}

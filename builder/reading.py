@@ -1,0 +1,111 @@
+"""Raw file → Document: choose the reader by kind, and lay a person's corrections beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from builder.decoding import decode
+from builder.errors import ArticleError, ConfigError
+from builder.extract.page.charset import declared_charset
+from builder.extract.plaintext.reader import extract_text
+from builder.extract.profiles import Profiles, load_profiles
+from builder.model import Document, Fate, LineFate
+from builder.raw_files import Kind, read_raw, read_sidecar
+from builder.sidecar import Overrides, merge, read_overrides, split_front_matter
+from builder.sources import Sources, known_sources
+from builder.validate import Judged
+from builder.vocabulary import Vocabulary, VocabularyError, load_vocabulary
+
+if TYPE_CHECKING:
+    from builder.config import Config
+    from builder.raw_files import RawFile
+
+FRONT_MATTER_RULE: Final = "front-matter"
+FRONT_MATTER_KINDS: Final = frozenset({Kind.TEXT, Kind.MARKDOWN})
+FATES: Final = {
+    "title": Fate.TITLE,
+    "date": Fate.DATE,
+    "published": Fate.DATE,
+    "source": Fate.SOURCE,
+    "url": Fate.ADDRESS,
+    "authors": Fate.BYLINE,
+    "section": Fate.SECTION,
+}
+"""What became of a line of front matter, by its key; other lines are dropped by this rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What readers work with: the same for every file."""
+
+    vocabulary: Vocabulary
+    sources: Sources
+    profiles: Profiles
+
+
+def open_desk(config: Config) -> Desk:
+    """Load the vocabulary and the profiles; raise ConfigError where they cannot be used."""
+    shown_as = config.vocabulary_dir.relative_to(config.project).as_posix()
+    try:
+        vocabulary = load_vocabulary(config.vocabulary_dir, shown_as)
+    except VocabularyError as error:
+        raise ConfigError(error.problems) from None
+    return Desk(vocabulary, known_sources(vocabulary), load_profiles())
+
+
+def read(raw: RawFile, desk: Desk) -> Judged:
+    """Read one raw file and its sidecar; raise ArticleError where that cannot be done."""
+    said = _read_corrections(raw)
+    content = read_raw(raw)
+    declared = declared_charset(content) if raw.kind is Kind.PAGE else None
+    decoded = decode(content, declared)
+    above, fates, text = _part_front_matter(decoded.text, raw.kind)
+    said = merge(said, above)
+    document = _extract(text, said.date_order, desk)
+    document = replace(document, lines=fates + document.lines)
+    return Judged(raw, content, document, said, problems=decoded.problems)
+
+
+def _extract(text: str, date_order: str | None, desk: Desk) -> Document:
+    """Read a text; where only its source says how it orders day and month, read it again so."""
+    document = extract_text(
+        text, desk.profiles, date_order=date_order, known_sources=desk.sources.phrases
+    )
+    source = desk.sources.by_id.get(document.source_id or "")
+    if date_order or source is None or not source.date_order:
+        return document
+    if any(problem.code == "DATE03" for problem in document.problems):
+        return _extract(text, source.date_order, desk)
+    return document
+
+
+def _part_front_matter(text: str, kind: Kind) -> tuple[Overrides, tuple[LineFate, ...], str]:
+    """Take front matter off a text, leaving blank lines so that line numbers stay true."""
+    parts = split_front_matter(text) if kind in FRONT_MATTER_KINDS else None
+    if parts is None:
+        return Overrides(), (), text
+    written, rest = parts
+    taken = text[: len(text) - len(rest)].split("\n")
+    fates = tuple(
+        LineFate(number, line.strip(), _fate(line), FRONT_MATTER_RULE)
+        for number, line in enumerate(taken, 1)
+        if line.strip()
+    )
+    blank = "\n" * (len(taken) - 1)
+    return read_overrides(written, first_line=2), fates, blank + rest
+
+
+def _fate(line: str) -> Fate:
+    return FATES.get(line.partition(":")[0], Fate.DROPPED)
+
+
+def _read_corrections(raw: RawFile) -> Overrides:
+    """Read the sidecar; its problems are its own and not the raw file's."""
+    try:
+        content = read_sidecar(raw)
+        if content is None:
+            return Overrides()
+        return read_overrides(decode(content).text)
+    except ArticleError as error:
+        raise ArticleError(*(replace(p, in_sidecar=True) for p in error.problems)) from None

@@ -1,0 +1,101 @@
+"""What a run did and found, as text for people, JSON for machines, annotations for GitHub."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from builder.diagnostics import Diagnostic, Language, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from builder.site import Changes
+
+_LEVELS: Final = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.NOTE: "notice",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of reading a collection."""
+
+    articles: int
+    """Articles that are published."""
+    changes: Changes
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def failed(self) -> tuple[str, ...]:
+        """Paths of the files that were left out."""
+        errors = (d.path for d in self.diagnostics if d.severity is Severity.ERROR)
+        return tuple(dict.fromkeys(errors))
+
+    @property
+    def exit_code(self) -> int:
+        """0 where every article was published, 1 where some were not."""
+        return 1 if self.failed else 0
+
+
+def as_text(diagnostics: Iterable[Diagnostic], languages: Iterable[Language]) -> str:
+    """Return a paragraph a diagnostic: its place and code, what is wrong and what to do.
+
+    Arabic stands on lines of its own, because terminals reorder mixed lines.
+    """
+    return "\n".join(_paragraph(d, tuple(languages)) for d in diagnostics)
+
+
+def _paragraph(diagnostic: Diagnostic, languages: tuple[Language, ...]) -> str:
+    lines = [f"{_place(diagnostic)}: {diagnostic.severity} {diagnostic.code}"]
+    for language in languages:
+        lines.append(f"  {diagnostic.message(language)}")
+        lines.append(f"  → {diagnostic.hint(language)}")
+    return "\n".join(lines)
+
+
+def as_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return one JSON object a line a diagnostic."""
+    return "\n".join(json.dumps(as_object(d), ensure_ascii=False) for d in diagnostics)
+
+
+def as_object(diagnostic: Diagnostic) -> dict[str, object]:
+    """Return a diagnostic as machines read it, in both languages."""
+    return {
+        "severity": diagnostic.severity.value,
+        "code": diagnostic.code,
+        "path": diagnostic.path,
+        "line": diagnostic.line,
+        "message": diagnostic.message("en"),
+        "hint": diagnostic.hint("en"),
+        "message_ar": diagnostic.message("ar"),
+        "hint_ar": diagnostic.hint("ar"),
+    }
+
+
+def as_github(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return workflow commands, which GitHub shows beside the lines of a pull request.
+
+    Whatever comes from a file is escaped: a line break in it must not begin a command of its own.
+    """
+    return "\n".join(
+        f"::{_LEVELS[d.severity]} file={_property(d.path)},line={d.line or 1},"
+        f"title={_property(d.code)}::"
+        + _data(f"{d.message('ar')}\n{d.hint('ar')}\n\n{d.message('en')}\n{d.hint('en')}")
+        for d in diagnostics
+    )
+
+
+def _place(diagnostic: Diagnostic) -> str:
+    return diagnostic.path if diagnostic.line is None else f"{diagnostic.path}:{diagnostic.line}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

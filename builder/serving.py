@@ -1,0 +1,45 @@
+"""Run MkDocs: build the site once, or serve it live."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
+from mkdocs.config import load_config
+
+from builder.publish import staging_dir
+from builder.site import MANIFEST, OWNED_FILES, OWNED_FOLDERS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from builder.config import Config
+
+
+def publish_site(settings: Path) -> None:
+    """Build the site from `docs/`, which has just been brought up to date."""
+    config = load_config(str(settings))
+    plugin = config.plugins["warraq"]
+    plugin.config["convert"] = False
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+
+
+def serve_site(settings: Path, port: int, *, open_browser: bool) -> None:
+    """Serve the site on the loopback address until interrupted."""
+    serve(str(settings), dev_addr=f"127.0.0.1:{port}", open_in_browser=open_browser)
+
+
+def remove_made(config: Config) -> None:
+    """Remove everything that the builder made."""
+    shutil.rmtree(config.site_dir, ignore_errors=True)
+    shutil.rmtree(staging_dir(config.site_dir), ignore_errors=True)
+    for folder in OWNED_FOLDERS:
+        shutil.rmtree(config.docs_dir / folder, ignore_errors=True)
+    for name in (*OWNED_FILES, MANIFEST):
+        (config.docs_dir / name).unlink(missing_ok=True)

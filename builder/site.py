@@ -1,0 +1,105 @@
+"""Pages → `docs/`: written where they changed, and removed where they are no longer made.
+
+The builder owns the folders below and nothing else; a manifest says which files are its own.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from builder.files import remove_empty_folders, write_if_changed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from builder.model import Page
+
+MANIFEST: Final = ".warraq-manifest.json"
+OWNED_FOLDERS: Final = (
+    "articles",
+    "topics",
+    "sources",
+    "people",
+    "organisations",
+    "places",
+    "archive",
+    "feeds",
+    "assets/cards",
+    "assets/pictures",
+    "assets/search",
+)
+OWNED_FILES: Final = frozenset({"index.md"})
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one run did to `docs/`, as paths below it."""
+
+    written: tuple[str, ...] = ()
+    unchanged: int = 0
+    pruned: tuple[str, ...] = ()
+
+
+def write_pages(pages: Iterable[Page], docs_dir: Path) -> Changes:
+    """Make the builder's part of `docs_dir` equal to `pages`."""
+    before = _owned_before(docs_dir)
+    written, paths = [], set()
+    for page in pages:
+        if not is_owned(page.path) or page.path in paths:
+            raise ValueError(page.path)
+        paths.add(page.path)
+        content = page.content.encode() if isinstance(page.content, str) else page.content
+        if write_if_changed(docs_dir / page.path, content):
+            written.append(page.path)
+    # The manifest is written between the two steps: a run that is killed leaves every file of ours
+    # listed, in this manifest or the one before, so the next run can still remove it.
+    _write_manifest(docs_dir, paths | before)
+    pruned = sorted(before - paths)
+    for path in pruned:
+        _remove(docs_dir, path)
+    _write_manifest(docs_dir, paths)
+    return Changes(tuple(written), len(paths) - len(written), tuple(pruned))
+
+
+def is_owned(path: str) -> bool:
+    """Tell whether a path below `docs/` is the builder's to write.
+
+    >>> is_owned("articles/a.md"), is_owned("about.md"), is_owned("articles/../about.md")
+    (True, False, False)
+    """
+    if path in OWNED_FILES:
+        return True
+    parts = PurePosixPath(path).parts
+    return ".." not in parts and any(path.startswith(folder + "/") for folder in OWNED_FOLDERS)
+
+
+def _owned_before(docs_dir: Path) -> set[str]:
+    """Return the files of the last run; where its manifest is lost, all files of owned folders.
+
+    A page that should be gone must go even then, for it may be one that was taken down.
+    """
+    try:
+        listed = json.loads((docs_dir / MANIFEST).read_text(encoding="utf-8"))
+        return {path for path in listed["files"] if isinstance(path, str) and is_owned(path)}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {
+            file.relative_to(docs_dir).as_posix()
+            for folder in OWNED_FOLDERS
+            for file in (docs_dir / folder).rglob("*")
+            if file.is_file() or file.is_symlink()
+        }
+
+
+def _write_manifest(docs_dir: Path, paths: set[str]) -> None:
+    text = json.dumps({"files": sorted(paths)}, ensure_ascii=False, indent=0) + "\n"
+    write_if_changed(docs_dir / MANIFEST, text.encode())
+
+
+def _remove(docs_dir: Path, path: str) -> None:
+    target = docs_dir / path
+    target.unlink(missing_ok=True)
+    remove_empty_folders(target.parent, docs_dir)

@@ -1,0 +1,108 @@
+"""One raw file, all the way to the body of its page.
+
+What goes wrong with a file stays with it: the expected as problems, the unexpected as our bug.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from builder.diagnostics import Diagnostic
+from builder.errors import ArticleError
+from builder.gazetteer import Gazetteer
+from builder.markdown.article import render_body
+from builder.markdown.blocks import block_text
+from builder.model import Problem
+from builder.pictures import find_pictures
+from builder.reading import Desk, open_desk, read
+from builder.validate import to_article
+
+if TYPE_CHECKING:
+    from builder.config import Config
+    from builder.model import Article, Document
+    from builder.pictures import Picture
+    from builder.raw_files import RawFile
+    from builder.validate import Judged
+
+log = logging.getLogger("warraq")
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """Everything that reading one file needs besides the file."""
+
+    config: Config
+    desk: Desk
+    gazetteer: Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """One raw file, taken all the way to the body of its page."""
+
+    raw: RawFile
+    article: Article
+    body: str
+    pictures: tuple[Picture, ...]
+    takedown: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """One file that is not published, with the reasons."""
+
+    path: str
+    sidecar_path: str
+    problems: tuple[Problem, ...]
+
+
+def open_workshop(config: Config) -> Workshop:
+    """Load what every file is read with; raise ConfigError where it cannot be used."""
+    desk = open_desk(config)
+    return Workshop(config, desk, Gazetteer(desk.vocabulary))
+
+
+def finish(raw: RawFile, workshop: Workshop) -> Finished | Failed:
+    """Take one raw file all the way; what goes wrong stays with this file.
+
+    An exception that is not ours to expect is a bug: it is logged with its traceback, reported as
+    such, and the other files are read as if nothing had happened.
+    """
+    try:
+        judged = mention(read(raw, workshop.desk), workshop.gazetteer)
+        article = to_article(judged, workshop.desk.vocabulary, workshop.desk.sources)
+        images = article.front_matter.images
+        pictures, problems = find_pictures(raw, article.front_matter.id, images)
+        article = replace(article, problems=article.problems + problems)
+        return Finished(raw, article, render_body(article), pictures, judged.overrides.takedown)
+    except ArticleError as error:
+        return Failed(raw.path, raw.sidecar_path, error.problems)
+    except Exception as error:
+        log.exception("%s", raw.path)
+        return Failed(raw.path, raw.sidecar_path, (bug(error),))
+
+
+def bug(error: Exception) -> Problem:
+    """Return the problem that says: this exception is our fault."""
+    return Problem("BUG01", values=(("what", f"{type(error).__name__}: {error}"),))
+
+
+def mention(judged: Judged, gazetteer: Gazetteer) -> Judged:
+    """Add the entries of the vocabulary that the document names."""
+    document = judged.document
+    title = judged.overrides.title or (document.headline.value if document.headline else "")
+    standfirst = document.standfirst.value if document.standfirst else ""
+    texts = _body_texts(document)
+    return replace(judged, mentions=gazetteer.find_mentions(title, standfirst, texts))
+
+
+def _body_texts(document: Document) -> tuple[str, ...]:
+    return tuple(text for block in document.blocks if (text := block_text(block)))
+
+
+def diagnostic(problem: Problem, path: str, sidecar_path: str) -> Diagnostic:
+    """Put a problem at its place: the raw file, or the sidecar that it was made in."""
+    named = replace(problem, values=(*problem.values, ("sidecar", sidecar_path)))
+    return Diagnostic(sidecar_path if problem.in_sidecar else path, named)

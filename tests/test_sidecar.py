@@ -1,0 +1,98 @@
+"""Corrections by a person: read strictly, reported all at once, laid one over the other."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from builder.errors import ArticleError
+from builder.model import Image
+from builder.sidecar import Choice, Overrides, merge, read_overrides, split_front_matter
+
+
+def problems(text: str) -> list[tuple[str, int | None]]:
+    """Return code and line of every problem of a sidecar."""
+    with pytest.raises(ArticleError) as refused:
+        read_overrides(text)
+    return [(problem.code, problem.line) for problem in refused.value.problems]
+
+
+def test_every_kind_of_value_is_read() -> None:
+    """Texts, days, lists, choices and pictures are read as what they are."""
+    said = read_overrides(
+        "title: 'مطبعة حلب: الأولى'\ndate: 1706-01-01\nauthors: [هيئة التحرير]\n"
+        "topics: {add: [printing], remove: [war]}\nplaces: [aleppo]\n"
+        "images:\n  - {name: press.png, credit: ورّاق}\naliases: [old-name]\n"
+    )
+    assert said == Overrides(
+        title="مطبعة حلب: الأولى",
+        date=date(1706, 1, 1),
+        authors=("هيئة التحرير",),
+        topics=Choice(add=("printing",), remove=("war",)),
+        places=Choice(only=("aleppo",)),
+        images=(Image("press.png", credit="ورّاق"),),
+        aliases=("old-name",),
+    )
+
+
+def test_yaml_does_not_guess_types() -> None:
+    """`no` stays the word it is, and digits keep their zeros."""
+    said = read_overrides("title: no\nsection: 12:30\ndateline: 007\n")
+    assert (said.title, said.section, said.dateline) == ("no", "12:30", "007")
+
+
+def test_all_mistakes_are_reported_at_once_with_their_lines() -> None:
+    """Someone who made three mistakes mends them in one go."""
+    text = "titel: عنوان\ndate: غدًا\nurl: javascript:alert(1)\n"
+    assert problems(text) == [("SIDE02", 1), ("SIDE03", 2), ("SIDE03", 3)]
+
+
+def test_an_unknown_key_names_the_nearest_known_one() -> None:
+    """«titel» is answered with «title»."""
+    with pytest.raises(ArticleError) as refused:
+        read_overrides("titel: عنوان\n")
+    assert dict(refused.value.problems[0].values)["nearest"] == "title"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: [",
+        "title: &a x\nsource: *a\n",
+        "title: !!python/object/apply:os.system [true]\n",
+        "title: a\ntitle: b\n",
+        "- list\n",
+        "a: " + "[" * 50 + "]" * 50,
+    ],
+    ids=["broken", "anchor", "tag", "repeated key", "a list", "deep"],
+)
+def test_yaml_beyond_plain_lines_is_refused(text: str) -> None:
+    """Broken YAML, anchors, tags and repeated keys are errors, and run nothing."""
+    assert [code for code, _ in problems(text)] == ["SIDE01"]
+
+
+@pytest.mark.parametrize("name", ["../x.png", "/etc/passwd", "a\\b.png", ".hidden.png"])
+def test_a_picture_cannot_lead_out_of_its_folder(name: str) -> None:
+    """A picture's name is a file name and no path."""
+    assert [code for code, _ in problems(f"images: ['{name}']\n")] == ["SIDE03"]
+
+
+@pytest.mark.parametrize("id_", ["../x", "A", "a--b", "index", "مطبعة", "a/b", "x" * 200])
+def test_an_id_is_lower_case_ascii(id_: str) -> None:
+    """Only ids that make a safe, lasting address are taken."""
+    assert [code for code, _ in problems(f"id: '{id_}'\n")] == ["SIDE03"]
+
+
+def test_front_matter_counts_only_with_known_keys() -> None:
+    """A text that happens to begin with dashes and a colon stays a text."""
+    assert split_front_matter("---\ntitle: أ\n---\nنص\n") == ("title: أ\n", "نص\n")
+    assert split_front_matter("---\nقال الراوي: نعم\n---\nنص\n") is None
+    assert split_front_matter("\n---\ntitle: أ\n---\nنص\n") is None
+    assert split_front_matter("---\nلا شيء\n") is None
+
+
+def test_the_sidecar_wins_over_front_matter() -> None:
+    """What both say is the sidecar's; what one says is kept."""
+    merged = merge(Overrides(title="من الملف المرافق"), Overrides(title="من النص", source="ورّاق"))
+    assert (merged.title, merged.source) == ("من الملف المرافق", "ورّاق")
