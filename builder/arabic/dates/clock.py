@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PATTERN: Final = re.compile(
     r"(?:(?P<lead>z)[,:]?)?(?:k+:?)?(?:(?P<time>t)|(?<=k)(?P<hour>d)(?:\.(?P<minute>d))?(?=[pe]))"
     r"[,-]?(?P<part>[pe])?"
-    r"(?:[,(|-]{0,2}(?P<zone>u*z|u+C|u*l|C(?=[),|;.-]|$))\)?)?"
+    r"(?:[,(|-]{0,2}(?P<zone>u*z|u+C|ul|[lC](?=[),|;.-]|$))\)?)?"
 )
 _CLOCK: Final = re.compile(
     r"(?P<hour>[0-9]{1,2})[ ]?(?::|h|سا|س)[ ]?(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?"

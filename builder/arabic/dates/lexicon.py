@@ -51,7 +51,7 @@ KINDS: Final = {
     "u": "words for a place's time: بتوقيت",
     "z": "universal time or an offset: غرينتش, GMT+3",
     "C": "city or country whose time is known",
-    "l": "local time, of nowhere in particular",
+    "l": "local time, or a place whose name two zones share",
     "R": "relative: قبل, منذ",
     "A": "relative, after its number: ago",
     "g": "unit of time: ساعات, أيام",
@@ -93,14 +93,16 @@ _FOLD: Final[dict[int, int | str]] = {
 }
 
 TOKEN: Final = re.compile(
-    r"""(?P<address>(?:https?://|www\.)\S+)
+    r"""(?P<word>[\u0621-\u064a\u0671-\u06d3]+)
+    | (?P<address>(?:https?://|www\.)\S+)
     | (?P<french_time>[0-9]{1,2}[ ]?(?:h|سا|س)[ ]?[0-9]{2}(?![0-9]))
     | (?P<time>[0-9]{1,2}(?P<gap>[ ]?):(?P=gap)[0-9]{2}(?![0-9])
         (?: :[0-9]{2}(?![0-9])(?:[.,][0-9]{1,9})?(?:z\b|[ ]?[+-][0-9]{2}:?[0-9]{2}(?![0-9]))?
           | z\b | [ ]?\+[0-9]{2}:?[0-9]{2}(?![0-9]) )? )
     | (?P<offset>(?:gmt|utc)[ ]?[+-][ ]?[0-9]{1,2}(?::?[0-9]{2})?(?![0-9:]))
     | (?P<number>[0-9]{4}(?=[0-9][0-9]:[0-9][0-9])|[0-9]{2}(?=[0-9][0-9]:[0-9][0-9])|[0-9]+)
-    | (?P<word>[a-z]+|[^\W\d_a-z]+)
+    | (?P<latin>[a-z]+)
+    | (?P<foreign>[^\W\d_a-z\u0621-\u064a\u0671-\u06d3]+)
     | (?P<sign>[^\s])""",
     re.VERBOSE,
 )
@@ -171,6 +173,7 @@ def _phrases() -> list[tuple[str, str, int | str]]:
     for kind, section in (("R", "before"), ("A", "after"), ("g", "units"), ("j", "words")):
         found += ((name, kind, "") for name in words["relative"][section])
     found += ((name, "z", "UTC") for name in zones["universal"])
+    found += ((name, "l", "") for name in zones["shared"])
     for zone, names in zones["places"].items():
         found += ((name, "C", zone) for name in names)
     found.append(("t", "T", "t"))

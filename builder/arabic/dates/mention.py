@@ -63,6 +63,11 @@ class Dialect(Protocol):
         """Give the pattern over shapes."""
         ...
 
+    @property
+    def needs(self) -> str:
+        """Name a letter that every shape with such a date has, to pass the others by."""
+        ...
+
     def read(self, tokens: Tokens, match: re.Match[str]) -> Mention | None:
         """Return what the match says, or None where it is no date after all."""
         ...

@@ -16,8 +16,8 @@ _LETTER: Final = {Calendar.GREGORIAN: "M", Calendar.HIJRI: "H"}
 _AND: Final = "و"
 
 # Patterns over shapes, see `lexicon.KINDS`. `@` stands for the letter of the calendar's months.
-_DAY = r"(?<!x)(?P<word>o)s?|(?P<number>d)s?"
-"""A day in words after an unknown word is none: «الأسبوع الأول من مايو 2020»."""
+_DAY = r"(?<![xC])(?P<word>o)s?|(?P<number>d)s?"
+"""A day in words after an unknown word or a place is none: «الأسبوع الأول من مايو 2020»."""
 _MONTHS = r"f*(?P<months>@(?:[-/(|,]{0,2}@[-)]?){0,2})"
 _TO_YEAR = r"(?:q?f?c:?|[-/.,(]{0,2})\(?"
 _YEAR = _TO_YEAR + r"(?P<year>y)(?P<era>\(?[eh]\)?)?"
@@ -35,9 +35,11 @@ class Named:
     calendar: Calendar
     template: str
     pattern: re.Pattern[str] = field(init=False)
+    needs: str = field(init=False)
 
     def __post_init__(self) -> None:
         """Compile the template for the calendar."""
+        object.__setattr__(self, "needs", _LETTER[self.calendar])
         object.__setattr__(self, "pattern", _compiled(self.template, self.calendar))
 
     def read(self, tokens: Tokens, match: re.Match[str]) -> Mention | None:

@@ -23,6 +23,7 @@ class YearFirst:
     """Year, month, day: nobody writes year, day, month."""
 
     name: str = "numeric_year_first"
+    needs: str = "d"
     pattern: re.Pattern[str] = re.compile(r"(?P<year>y)(?P<sign>[-/.])d(?P=sign)d(?P<era>[eh]?)")
 
     def read(self, tokens: Tokens, match: re.Match[str]) -> Mention | None:
@@ -36,6 +37,7 @@ class YearLast:
     """Day and month in one order or the other, then the year."""
 
     name: str = "numeric_year_last"
+    needs: str = "d"
     pattern: re.Pattern[str] = re.compile(r"d(?P<sign>[-/.])d(?P=sign)(?P<year>y)(?P<era>[eh]?)")
 
     def read(self, tokens: Tokens, match: re.Match[str]) -> Mention | None:
@@ -49,6 +51,7 @@ class ShortYear:
     """11/8/21: three numbers that no reader can tell apart for sure."""
 
     name: str = "numeric_short_year"
+    needs: str = "d"
     pattern: re.Pattern[str] = re.compile(r"d(?P<sign>[-/])d(?P=sign)d")
 
     def read(self, tokens: Tokens, match: re.Match[str]) -> Mention | None:

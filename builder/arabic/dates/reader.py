@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.dates.agreement import Hints, Verdict, settle
@@ -35,6 +35,9 @@ _HAS_YEAR: Final = re.compile(
     r"(?<![0-9٠-٩۰-۹])[0-9٠-٩۰-۹]{4}(?:(?![0-9٠-٩۰-۹])|(?=[0-9٠-٩۰-۹]{2}:))"
 )
 _RELATIVE_HINT: Final = re.compile("قبل|منذ|مض|مس|بارح|ليوم|لآن|لان|غدا|ماض|go|day|now|ow")
+_LONG: Final = 240
+_BEFORE_YEAR, _AFTER_YEAR = 100, 50
+"""How far from its year the words of a date may reach."""
 _DATE_LINE: Final = 80
 """A line longer than this is prose: what has no year in it is no date line."""
 
@@ -83,6 +86,34 @@ def read_date(
 def _read(text: str, order: Order | None, zone: str | None) -> list[FoundDate | DateProblem]:
     if not _may_hold_a_date(text):
         return []
+    if len(text) <= _LONG:
+        return _read_stretch(text, order, zone)
+    return [
+        replace(item, start=item.start + at, end=item.end + at, alone=False)
+        for at, end in _stretches_around_years(text)
+        for item in _read_stretch(text[at:end], order, zone)
+    ]
+
+
+def _stretches_around_years(text: str) -> Iterator[tuple[int, int]]:
+    """Cut a long text down to where a date can be: no day is told without a year."""
+    start = end = 0
+    for year in _HAS_YEAR.finditer(text):
+        low = text.rfind(" ", 0, max(0, year.start() - _BEFORE_YEAR)) + 1
+        if low > end and end:
+            yield start, end
+            start = low
+        elif not end:
+            start = low
+        high = text.find(" ", year.end() + _AFTER_YEAR)
+        end = len(text) if high < 0 else high
+    if end:
+        yield start, end
+
+
+def _read_stretch(
+    text: str, order: Order | None, zone: str | None
+) -> list[FoundDate | DateProblem]:
     tokens = tokenise(text)
     mentions = _mentions(tokens)
     if not mentions:
@@ -111,6 +142,7 @@ def _mentions(tokens: Tokens) -> list[Mention]:
     spotted = sorted(
         (match.start(), rank, match)
         for rank, dialect in enumerate(DIALECTS)
+        if dialect.needs in tokens.shape
         for match in dialect.pattern.finditer(tokens.shape)
     )
     return list(_without_overlaps(tokens, spotted))

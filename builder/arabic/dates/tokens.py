@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.arabic.dates.lexicon import REMOVED, TOKEN, Entry, Lexicon, fold, lexicon
+
+if TYPE_CHECKING:
+    import re
 
 _OWN_SIGNS: Final = frozenset("-/,.|:()+")
 _SHORT, _YEAR_LENGTH = 2, 4
@@ -58,14 +61,8 @@ def tokenise(text: str) -> Tokens:
     'W,dM/Mye'
     """
     folded, offsets = _fold_with_offsets(text)
-    raw = [
-        (match.lastgroup, match[0], match.start(), match.end()) for match in TOKEN.finditer(folded)
-    ]
-    items = _merge(raw, lexicon(), folded)
+    items = _merge(list(TOKEN.finditer(folded)), lexicon())
     return Tokens(text, folded, tuple(items), "".join([item[0] for item in items]), offsets)
-
-
-_Raw = tuple[str | None, str, int, int]
 
 
 def _fold_with_offsets(text: str) -> tuple[str, tuple[int, ...] | None]:
@@ -75,39 +72,51 @@ def _fold_with_offsets(text: str) -> tuple[str, tuple[int, ...] | None]:
     return fold("".join([text[place] for place in kept])), tuple(kept)
 
 
-def _merge(raw: list[_Raw], known: Lexicon, folded: str) -> list[Token]:
+def _merge(raw: list[re.Match[str]], known: Lexicon) -> list[Token]:
+    words = [match[0] for match in raw]
     items: list[Token] = []
-    at, count = 0, len(raw)
-    while at < count:
-        group, word, start, _ = raw[at]
+    after = 0
+    for at, word in enumerate(words):
+        if at < after:
+            continue
+        start, end = raw[at].span()
         entries = known.get(word)
-        if entries and (entry := _longest(entries, raw, at)):
-            at += len(entry.tail)
-            items.append(Token(entry.kind, entry.value, start, raw[at][3]))
+        if entries and (entry := _longest(entries, words, at)):
+            after = at + 1 + len(entry.tail)
+            items.append(Token(entry.kind, entry.value, start, raw[after - 1].end()))
         else:
-            items.append(_plain(group, word, start, folded))
-        at += 1
+            items.append(_plain(raw[at], word, start, end))
     return items
 
 
-def _longest(entries: tuple[Entry, ...], raw: list[_Raw], at: int) -> Entry | None:
+def _longest(entries: tuple[Entry, ...], words: list[str], at: int) -> Entry | None:
     """Return the longest phrase that stands at `at`; entries come longest first."""
     for entry in entries:
-        length = len(entry.tail)
-        if not length or entry.tail == tuple([part[1] for part in raw[at + 1 : at + 1 + length]]):
+        tail = entry.tail
+        if not tail or list(tail) == words[at + 1 : at + 1 + len(tail)]:
             return entry
     return None
 
 
-def _plain(group: str | None, word: str, start: int, folded: str) -> Token:
-    end = start + len(word)
+_KIND_OF_GROUP: Final = {
+    "word": "x",
+    "latin": "x",
+    "foreign": "x",
+    "address": "x",
+    "time": "t",
+    "french_time": "t",
+    "offset": "z",
+}
+
+
+def _plain(match: re.Match[str], word: str, start: int, end: int) -> Token:
+    """Make a token of what the lexicon does not know."""
+    group = match.lastgroup or ""
+    if kind := _KIND_OF_GROUP.get(group):
+        return Token(kind, word, start, end)
     if group == "number":
         kind = "d" if len(word) <= _SHORT else "y" if len(word) == _YEAR_LENGTH else "n"
         return Token(kind, int(word) if kind != "n" else word, start, end)
-    if group == "sign":
-        if word == "." and (end == len(folded) or folded[end].isspace()):
-            return Token(";", word, start, end)
-        return Token(word if word in _OWN_SIGNS else "*", word, start, end)
-    if group in {"time", "french_time"}:
-        return Token("t", word, start, end)
-    return Token("z" if group == "offset" else "x", word, start, end)
+    if word == "." and match.string[end : end + 1].strip() == "":
+        return Token(";", word, start, end)
+    return Token(word if word in _OWN_SIGNS else "*", word, start, end)
