@@ -289,19 +289,24 @@ def test_two_starts_at_once_set_up_once(project: Project) -> None:
     assert words.count("Another start") == 1
 
 
-def test_an_old_python_is_told_what_is_needed() -> None:
-    """Python 3.8 and the like get a sentence in both languages, no traceback."""
+def start_with_old_python(path: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run `./warraq` with a Python that says it is 3.8, and this PATH."""
     pretend = (
         "import runpy, sys; sys.version_info = (3, 8, 1); "
         f"runpy.run_path({str(ROOT / 'warraq')!r}, run_name='__main__')"
     )
-    result = subprocess.run(
-        [sys.executable, "-c", pretend],
+    return subprocess.run(
+        [sys.executable, "-c", pretend, *arguments],
         capture_output=True,
         encoding="utf-8",
-        env={**os.environ, "PATH": ""},
+        env={**os.environ, "PATH": path},
         check=False,
     )
+
+
+def test_an_old_python_is_told_what_is_needed(tmp_path: Path) -> None:
+    """Python 3.8 and the like get a sentence in both languages, no traceback."""
+    result = start_with_old_python(str(tmp_path))
     assert result.returncode == 2
     assert "needs Python 3.11 or newer, but this is Python 3.8" in result.stderr
     assert "يحتاج ورّاق إلى بايثون 3.11" in result.stderr
@@ -340,6 +345,15 @@ def _script(path: Path, body: str) -> Path:
 
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="the stand-ins are shell scripts")
+
+
+@posix_only
+def test_a_newer_python_beside_an_old_one_takes_over(tmp_path: Path) -> None:
+    """Where `python3` is old but `python3.12` is there, nobody needs to be told anything."""
+    _script(tmp_path / "python3.12", 'echo "$@"')
+    result = start_with_old_python(str(tmp_path), "build", "--clean")
+    assert result.stdout.split() == [str(ROOT / "warraq"), "build", "--clean"]
+    assert result.stderr == ""
 
 
 @posix_only
