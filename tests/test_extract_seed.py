@@ -14,7 +14,7 @@ SEED = Path(__file__).parent.parent / "articles" / "2021" / "syria-tv-2021-08-11
 
 @pytest.fixture(scope="module")
 def document() -> Document:
-    """The seed article as a Document."""
+    """Read the seed article."""
     return extract_text(SEED.read_text(encoding="utf-8"), load_profiles())
 
 

@@ -1,4 +1,7 @@
-"""Recognise chrome: page text that is not the article. The phrases are data, in `data/chrome.yml`."""
+"""Recognise chrome, page text that is not the article.
+
+The phrases are data: `data/chrome.yml`.
+"""
 
 from __future__ import annotations
 

@@ -122,21 +122,18 @@ def _judged(text: str, parts: _Parts) -> Dateline | None:
 
 
 def _score(text: str, parts: _Parts) -> float:
+    known = bool(parts.names or parts.agencies)
     if len(parts.others) > 1:
         return 0.0
     if parts.others:
-        if parts.places and (parts.names or parts.agencies):
+        if parts.places and (known or _is_publisher(text, parts.others[0])):
             return SURE
-        if parts.places and _is_publisher(text, parts.others[0]):
-            return SURE
-        if parts.names or parts.agencies:
-            return LIKELY
-        return WEAK if parts.places else 0.0
+        return LIKELY if known else WEAK if parts.places else 0.0
     if parts.agencies or (parts.places and parts.names):
         return SURE
-    if parts.places:
-        return LIKELY if len(parts.places) > 1 else WEAK
-    return 0.0
+    if not parts.places:
+        return 0.0
+    return LIKELY if len(parts.places) > 1 else WEAK
 
 
 def _is_publisher(text: str, other: str) -> bool:

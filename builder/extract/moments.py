@@ -1,108 +1,107 @@
-# ruff: noqa
-"""Dates of publication and of update, as the lines of a page give them."""
+"""Read the date lines of a page, and what else they say."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Final
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Final, Literal
 
+from builder.arabic.dates import DateProblem, FoundDate, Role, read_date
+from builder.arabic.dates.reader import find_dates
 from builder.model import Moment
 
-_HAS_DATE: Final = re.compile(r"\d")
-_UPDATE: Final = re.compile("تحديث|محدث|تعديل|updated", re.IGNORECASE)
-M = "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split()
-M2 = [
-    "كانون الثاني",
-    "شباط",
-    "آذار",
-    "نيسان",
-    "أيار",
-    "حزيران",
-    "تموز",
-    "آب",
-    "أيلول",
-    "تشرين الأول",
-    "تشرين الثاني",
-    "كانون الأول",
-]
-M3 = "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر".split()
-M4 = "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر".split()
-M5 = "january february march april may june july august september october november december".split()
-MONTHS = {n: i for L in (M, M2, M3, M4, M5) for i, n in enumerate(L, 1)}
-MONTHS["اغسطس"] = 8
-_A = re.compile(
-    r"(\d{1,2})\s+("
-    + "|".join(sorted(MONTHS, key=len, reverse=True))
-    + r")(?:\s?/\s?\w+)?،?\s+(\d{4})",
-    re.I,
-)
-_B = re.compile(r"(\d{4})[./-](\d\d)[./-](\d\d)")
-_D = re.compile(r"(\d\d)[.](\d\d)[.](\d{4})")
-_C = re.compile(r"(" + "|".join(M5) + r")\s+(\d{1,2}),\s+(\d{4})", re.I)
-_T = re.compile(r"(\d{1,2}):(\d\d)")
+if TYPE_CHECKING:
+    from builder.arabic.dates import Trouble
+
+Order = Literal["dmy", "mdy"]
+
+MAX_LENGTH: Final = 130
+MAX_WORDS_BESIDE: Final = 7
+"""More words than these beside a date, and the line speaks of the date rather than gives it."""
+MAX_WORDS_BESIDE_BYLINE: Final = 4
+
+_YEAR: Final = re.compile(r"\d{4}")
+_EMPTY_BRACKETS: Final = re.compile(r"[(\[][\W_]*(?:محدثة|تحديث|آخر تحديث)?[\W_]*[)\]]")
+_EDGES: Final = " \t-–—|،,:؛/•()[]"
 
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
-    """The date a line gives."""
+    """The date, or the trouble with it, that a line gives."""
 
     moment: Moment | None
     text: str
+    """The words that gave it."""
     rest: str = ""
-    """What the line says besides the date."""
+    """What the line says besides."""
     is_update: bool = False
-    problem: str = ""
+    updated: Moment | None = None
+    """The day of the update, where the line gives both."""
+    trouble: Trouble | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DateReader:
-    """Reads dates with what is known of the page they stand on."""
+    """Reads date lines with what is known of the page they stand on."""
 
-    date_order: str | None = None
+    date_order: Order | None = None
     zone: str | None = None
 
     def read(self, text: str) -> DateLine | None:
-        """Return the date that makes up `text`."""
-        if not _HAS_DATE.search(text) or text.count(" ") > 16:
+        """Return the date that `text` is there to give, or None.
+
+        >>> DateReader().read("الأربعاء 11 آب 2021 - 10:21").moment.day.isoformat()
+        '2021-08-11'
+        >>> DateReader().read("الرياض - الأفق | 8 يوليو 2015").rest
+        'الرياض - الأفق'
+        >>> DateReader().read("انتخابات 5 مارس 2024 تفتح باب الجدل في البلاد") is None
+        True
+        """
+        if len(text) > MAX_LENGTH:
             return None
-        text = text.translate(str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789"))
-        m = _A.search(text)
-        if m:
-            y, mo, d = int(m[3]), MONTHS[m[2].lower()], int(m[1])
-        elif m := _B.search(text):
-            y, mo, d = int(m[1]), int(m[2]), int(m[3])
-        elif m := _D.search(text):
-            y, mo, d = int(m[3]), int(m[2]), int(m[1])
-        elif m := _C.search(text):
-            y, mo, d = int(m[3]), MONTHS[m[1].lower()], int(m[2])
-        else:
+        found = read_date(text, date_order=self.date_order, zone=self.zone)
+        if found is None:
             return None
-        try:
-            day = date(y, mo, d)
-        except ValueError:
+        others = self._others(text, found)
+        rest = _rest(text, (found, *others))
+        if not found.alone and not _is_aside(text, found, rest):
             return None
-        rest = text[: m.start()] + " " + text[m.end() :]
-        rest = re.sub(
-            r"الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد|GMT\S*|[صم]\b|[ap]m|\d+:\d+|دمشق|آخر تحديث|Wednesday|Tuesday|[()|،,-]|نشر في|\w+day",
-            " ",
-            rest,
-        ).strip()
-        if len(rest.split()) > 6:
-            return None
-        t = _T.search(text)
-        time = (
-            datetime(
-                y,
-                mo,
-                d,
-                int(t[1]),
-                int(t[2]),
-                tzinfo=ZoneInfo("Asia/Damascus") if "دمشق" in text else None,
-            )
-            if t
-            else None
+        if isinstance(found, DateProblem):
+            return DateLine(None, found.text, rest, found.role is Role.UPDATED, None, found.kind)
+        return DateLine(
+            Moment(found.date, found.time),
+            found.text,
+            "" if found.alone else rest,
+            found.role is Role.UPDATED,
+            next((Moment(at.date, at.time) for at in others if at.role is Role.UPDATED), None),
         )
-        return DateLine(Moment(day, time), m[0], " ".join(rest.split()), bool(_UPDATE.search(text)))
+
+    def _others(self, text: str, found: FoundDate | DateProblem) -> tuple[FoundDate, ...]:
+        """Return the other dates of a line, such as that of an update."""
+        if not _YEAR.search(text, found.end) and not _YEAR.search(text, 0, found.start):
+            return ()
+        dates = find_dates(text, date_order=self.date_order, zone=self.zone)
+        return tuple(date for date in dates if date.start != found.start)
+
+
+def _rest(text: str, found: tuple[FoundDate | DateProblem, ...]) -> str:
+    """Return what a line says besides its dates."""
+    pieces: list[str] = []
+    at = 0
+    for date in sorted(found, key=lambda date: date.start):
+        pieces.append(text[at : date.start])
+        at = date.end
+    pieces.append(text[at:])
+    words = " ".join(" ".join(pieces).split())
+    return " ".join(_EMPTY_BRACKETS.sub(" ", words).split()).strip(_EDGES)
+
+
+def _is_aside(text: str, found: FoundDate | DateProblem, rest: str) -> bool:
+    """Say whether a date shares its line with no more than a byline, a dateline or a label."""
+    if isinstance(found, DateProblem):
+        return False
+    words = rest.count(" ") + 1
+    if found.role is not Role.UNKNOWN:
+        return words <= MAX_WORDS_BESIDE
+    at_edge = found.start == 0 or found.end >= len(text.rstrip())
+    return at_edge and words <= MAX_WORDS_BESIDE_BYLINE

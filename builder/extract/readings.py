@@ -11,11 +11,11 @@ from builder.extract import captions
 from builder.extract.boilerplate import Effect, chrome_table
 from builder.extract.bylines import read_byline
 from builder.extract.datelines import Dateline, read_dateline
-from builder.extract.moments import DateLine, DateReader
 from builder.extract.phrases import phrase_key, phrase_set, starts_with
 
 if TYPE_CHECKING:
     from builder.extract.boilerplate import Chrome
+    from builder.extract.moments import DateLine, DateReader
 
 MAX_WORDS_OF_SOURCE: Final = 9
 MAX_WORDS_OF_CRUMB: Final = 6
@@ -213,7 +213,7 @@ def _dateline(text: str) -> Reading | None:
 
 
 def dateline_reading(line: Dateline) -> Reading:
-    """Turn a dateline into a reading: without place and agency it is a byline with its publisher."""
+    """Turn a dateline into a reading; one without place and agency is a byline."""
     if line.names and not line.places and not line.agencies:
         return Reading(
             Role.BYLINE, "source-and-author", line.score, names=line.names, publisher=line.publisher

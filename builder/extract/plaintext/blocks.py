@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from builder.extract.boilerplate import Effect
 from builder.extract.datelines import split_glued
-from builder.extract.plaintext.claims import opens_headlines, take, take_caption
+from builder.extract.plaintext.claims import take, take_caption
+from builder.extract.plaintext.draft import SourceHint
 from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.readings import Reading, Role, read_line
 from builder.model import Evidence, Fate, Figure, Heading, ListBlock, Paragraph, Run
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from builder.extract.plaintext.draft import Draft
 
 MAX_WORDS_OF_HEADING: Final = 14
+MAX_WORDS_OF_LEAD_IN: Final = 6
 MAX_WORDS_OF_ITEM: Final = 24
 MAX_WORDS_OF_LINK: Final = 22
 MAX_WORDS_OF_CAPTION: Final = 20
@@ -30,6 +33,7 @@ class BodyReader:
     """Walks the lines of the body once."""
 
     def __init__(self, draft: Draft, dates: DateReader, first: int, last: int) -> None:
+        """Begin at the first line of the text; `last` is the last one."""
         self._draft = draft
         self._dates = dates
         self._first = first
@@ -60,7 +64,7 @@ class BodyReader:
     def _mark(self, line: Line, reading: Reading) -> None:
         """Take a line that interrupts the text."""
         draft = self._draft
-        self._in_links = opens_headlines(reading) and not reading.value
+        self._in_links = _opens_headlines(reading) and not reading.value
         if reading.role in (Role.BYLINE, Role.DATE, Role.DATELINE):
             if line.index - self._first > OPENING_LINES:
                 self._text(line)
@@ -72,7 +76,7 @@ class BodyReader:
             draft.blocks.append(Figure(draft.images[-1]))
 
     def _opening(self, line: Line) -> None:
-        """What stands above a byline is a standfirst, however long."""
+        """Take the line above a byline for the standfirst, however long it is."""
         draft = self._draft
         if len(draft.blocks) == 1 and draft.standfirst is None and line.index == self._first + 1:
             above = draft.lines[self._first]
@@ -85,7 +89,7 @@ class BodyReader:
         if not self._in_links or line.stop is Stop.FULL or line.words > MAX_WORDS_OF_LINK:
             return False
         before = self._draft.lines[line.index - 1]
-        opening = opens_headlines(self._draft.readings[before.index])
+        opening = _opens_headlines(self._draft.readings[before.index])
         return opening or not line.gap or before.gap
 
     def _is_caption(self, line: Line) -> bool:
@@ -109,11 +113,8 @@ class BodyReader:
     def _is_heading(self, line: Line) -> bool:
         if line.words > MAX_WORDS_OF_HEADING or line.stop is Stop.FULL or line.index == self._last:
             return False
-        if not self._draft.blocks:
-            return False
-        if line.text.endswith(("؛", "،", ":")) and line.words > 6:  # noqa: PLR2004
-            return False
-        return True
+        lead_in = line.text.endswith(("؛", "،", ":")) and line.words > MAX_WORDS_OF_LEAD_IN
+        return bool(self._draft.blocks) and not lead_in
 
     def _paragraph(self, line: Line) -> None:
         draft = self._draft
@@ -147,8 +148,6 @@ class BodyReader:
             (tail["tail"], Fate.DROPPED, reading.rule if reading else "glued-tail"),
         )
         if reading is not None and reading.role is Role.SOURCE:
-            from builder.extract.plaintext.draft import SourceHint
-
             name = reading.value or reading.publisher
             if name:
                 draft.sources.append(SourceHint(name, reading.rule, line.number, 0.9, tail["tail"]))
@@ -164,6 +163,10 @@ class BodyReader:
             self._draft.blocks.append(ListBlock(runs))
             for item in items:
                 self._draft.ledger.claim(item, Fate.BODY, "list-item")
+
+
+def _opens_headlines(reading: Reading | None) -> bool:
+    return reading is not None and reading.effect is Effect.HEADLINES
 
 
 def _is_interview(items: list[Line]) -> bool:

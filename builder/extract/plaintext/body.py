@@ -83,7 +83,7 @@ def is_solid(line: Line, reading: Reading | None) -> bool:
 
 
 def _runs(weights: Sequence[float], readings: Sequence[Reading | None]) -> list[tuple[int, int]]:
-    """Cut the page into runs of lines that gain more by their sentences than they lose by the rest."""
+    """Cut the page into runs that gain more by their sentences than they lose by other lines."""
     runs: list[tuple[int, int]] = []
     start, peak_at, total, peak = -1, -1, 0.0, 0.0
     for index, gain in enumerate(weights):

@@ -1,63 +1,43 @@
-"""Take what a line says of itself into the draft; the same wherever on the page the line stands."""
+"""Take what a line says of itself into the draft, the same wherever on the page it stands."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.boilerplate import Effect
 from builder.extract.captions import split_credit
-from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.phrases import phrase_key
 from builder.extract.plaintext.draft import DatedLine, Draft, SourceHint
 from builder.extract.readings import Reading, Role
 from builder.model import Evidence, Fate, Image
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from builder.extract.plaintext.lines import Line
 
-MAX_WORDS_OF_CAPTION: Final = 45
+SOURCE_LINE_SCORE: Final = 0.95
 PUBLISHER_SCORES: Final = {
+    "link-line": 0.9,
     "source-and-author": 0.85,
     "dateline": 0.75,
     "date-line": 0.75,
-    "link-line": 0.9,
     "byline": 0.6,
 }
+"""How much a publisher's name weighs by the kind of line that gives it."""
 
 
 def take(draft: Draft, line: Line, reading: Reading, place: float) -> None:
     """Record one line; `place` says how near the headline it stands, from 0 to 1."""
-    match reading.role:
-        case Role.DATE:
-            _take_date(draft, line, reading, place)
-        case Role.BYLINE:
-            draft.ledger.claim(line, Fate.BYLINE, reading.rule, reading.score)
-        case Role.DATELINE:
-            _take_dateline(draft, line, reading)
-        case Role.SOURCE:
-            _take_source(draft, line, reading)
-        case Role.ADDRESS:
-            if draft.url is None:
-                draft.url = Evidence(reading.value, reading.rule, line.number, line.text)
-                draft.ledger.claim(line, Fate.ADDRESS, reading.rule)
-            else:
-                draft.ledger.drop(line, "second-address")
-        case Role.TAGS:
-            take_tags(draft, line, reading)
-        case Role.CRUMBS:
-            draft.ledger.drop(line, reading.rule)
-        case Role.IMAGE:
-            take_image(draft, line, reading)
-        case Role.CREDIT | Role.CAPTION:
-            take_caption_or_credit(draft, line, reading)
-        case _:
-            draft.ledger.drop(line, reading.rule, reading.score)
+    if reading.role is Role.DATE:
+        draft.dates.append(DatedLine(line.index, reading, place))
+        draft.ledger.claim(line, Fate.DATE, reading.rule)
+        if reading.dateline and draft.dateline is None:
+            draft.dateline = Evidence(reading.dateline, reading.rule, line.number, line.text)
+    elif (taker := _TAKERS.get(reading.role)) is not None:
+        taker(draft, line, reading)
+    else:
+        draft.ledger.drop(line, reading.rule, reading.score)
     _take_names(draft, line, reading)
-
-
-def take_image(draft: Draft, line: Line, reading: Reading) -> None:
-    """Record a picture by its file name."""
-    draft.images.append(Image(reading.value))
-    draft.ledger.claim(line, Fate.IMAGE, reading.rule)
 
 
 def take_caption(draft: Draft, line: Line, rule: str, score: float = 1.0) -> None:
@@ -67,41 +47,20 @@ def take_caption(draft: Draft, line: Line, rule: str, score: float = 1.0) -> Non
     draft.ledger.claim(line, Fate.CAPTION, rule, score)
 
 
-def take_caption_or_credit(draft: Draft, line: Line, reading: Reading) -> None:
-    """Record a line that says of itself that it is a caption or a credit."""
-    if reading.role is Role.CREDIT:
-        _amend(draft, None, reading.value)
-    else:
-        caption, credit = split_credit(reading.value)
-        _amend(draft, caption, credit)
-    draft.ledger.claim(line, Fate.CAPTION, reading.rule)
+def take_publisher(draft: Draft, line: Line, rule: str, score: float) -> None:
+    """Record a line that is a publisher's name and nothing else."""
+    draft.sources.append(SourceHint(line.text, rule, line.number, score, line.text))
+    draft.ledger.claim(line, Fate.SOURCE, rule, score)
 
 
-def _amend(draft: Draft, caption: str | None, credit: str | None) -> None:
-    last = draft.images[-1] if draft.images else None
-    if last is None or (caption and last.caption) or (credit and last.credit):
-        draft.images.append(Image("", caption, credit))
-    else:
-        draft.images[-1] = Image(last.name, caption or last.caption, credit or last.credit)
+def take_author(draft: Draft, line: Line, rule: str, score: float) -> None:
+    """Record a line that is a person's name and nothing else."""
+    draft.authors.append(Evidence(line.text, rule, line.number, line.text, score))
+    draft.ledger.claim(line, Fate.BYLINE, rule, score)
 
 
-def take_tags(draft: Draft, line: Line, reading: Reading) -> None:
-    """Record the tags of a line; a bare heading is dropped, its tags follow."""
-    if not reading.names:
-        draft.ledger.drop(line, reading.rule)
-        return
-    known = {tag.value for tag in draft.tags}
-    for name in reading.names:
-        if name not in known:
-            draft.tags.append(Evidence(name, reading.rule, line.number, line.text))
-    draft.ledger.claim(line, Fate.TAG, reading.rule)
-
-
-def _take_date(draft: Draft, line: Line, reading: Reading, place: float) -> None:
-    draft.dates.append(DatedLine(line.index, reading, place))
-    draft.ledger.claim(line, Fate.DATE, reading.rule)
-    if reading.dateline and draft.dateline is None:
-        draft.dateline = Evidence(reading.dateline, reading.rule, line.number, line.text)
+def _take_byline(draft: Draft, line: Line, reading: Reading) -> None:
+    draft.ledger.keep(line, Fate.BYLINE, (reading.rule, reading.score), reading.names)
 
 
 def _take_dateline(draft: Draft, line: Line, reading: Reading) -> None:
@@ -113,13 +72,66 @@ def _take_dateline(draft: Draft, line: Line, reading: Reading) -> None:
     elif phrase_key(draft.dateline.value) == phrase_key(reading.value):
         draft.ledger.drop(line, "repeated")
     else:
-        draft.ledger.claim(line, Fate.DATELINE, "second-dateline", reading.score)
+        draft.ledger.drop(line, "second-dateline", reading.score)
 
 
 def _take_source(draft: Draft, line: Line, reading: Reading) -> None:
-    draft.ledger.claim(line, Fate.SOURCE, reading.rule)
+    name = reading.value or reading.publisher
+    if not name:
+        draft.ledger.drop(line, reading.rule)
+        return
+    draft.ledger.keep(line, Fate.SOURCE, (reading.rule, reading.score), (name,))
     if reading.value:
-        draft.sources.append(SourceHint(reading.value, reading.rule, line.number, 0.95, line.text))
+        hint = SourceHint(name, reading.rule, line.number, SOURCE_LINE_SCORE, line.text)
+        draft.sources.append(hint)
+
+
+def _take_address(draft: Draft, line: Line, reading: Reading) -> None:
+    """Keep the first address; the line leaves the text either way."""
+    if draft.url is None:
+        draft.url = Evidence(reading.value, reading.rule, line.number, line.text)
+    draft.ledger.drop(line, reading.rule)
+
+
+def _take_tags(draft: Draft, line: Line, reading: Reading) -> None:
+    if not reading.names:
+        draft.ledger.drop(line, reading.rule)
+        return
+    known = {tag.value for tag in draft.tags}
+    draft.tags += [
+        Evidence(name, reading.rule, line.number, line.text)
+        for name in dict.fromkeys(reading.names)
+        if name not in known
+    ]
+    draft.ledger.keep(line, Fate.TAG, (reading.rule, 1.0), reading.names)
+
+
+def _take_image(draft: Draft, line: Line, reading: Reading) -> None:
+    if any(image.name == reading.value for image in draft.images):
+        draft.ledger.drop(line, "repeated")
+        return
+    draft.images.append(Image(reading.value))
+    draft.ledger.keep(line, Fate.IMAGE, (reading.rule, 1.0), (reading.value,))
+
+
+def _take_credit(draft: Draft, line: Line, reading: Reading) -> None:
+    _amend(draft, None, reading.value)
+    draft.ledger.keep(line, Fate.CAPTION, (reading.rule, 1.0), (reading.value,))
+
+
+def _take_labelled_caption(draft: Draft, line: Line, reading: Reading) -> None:
+    caption, credit = split_credit(reading.value)
+    _amend(draft, caption, credit)
+    draft.ledger.keep(line, Fate.CAPTION, (reading.rule, 1.0), (reading.value,))
+
+
+def _amend(draft: Draft, caption: str | None, credit: str | None) -> None:
+    """Complete the last picture, or begin one without a name where it is complete already."""
+    last = draft.images[-1] if draft.images else None
+    if last is None or (caption and last.caption) or (credit and last.credit):
+        draft.images.append(Image("", caption, credit))
+    else:
+        draft.images[-1] = Image(last.name, caption or last.caption, credit or last.credit)
 
 
 def _take_names(draft: Draft, line: Line, reading: Reading) -> None:
@@ -132,16 +144,18 @@ def _take_names(draft: Draft, line: Line, reading: Reading) -> None:
         ]
     if reading.publisher:
         score = PUBLISHER_SCORES.get(reading.rule, 0.5) * reading.score
-        draft.sources.append(
-            SourceHint(reading.publisher, reading.rule, line.number, score, line.text)
-        )
+        hint = SourceHint(reading.publisher, reading.rule, line.number, score, line.text)
+        draft.sources.append(hint)
 
 
-def is_agency(name: str) -> bool:
-    """Say whether `name` is an agency or a word like «وكالات»."""
-    return phrase_key(name) in phrase_set("datelines", "agencies")
-
-
-def opens_headlines(reading: Reading | None) -> bool:
-    """Say whether a list of other articles follows this line."""
-    return reading is not None and reading.effect is Effect.HEADLINES
+_TAKERS: Final[Mapping[Role, Callable[[Draft, Line, Reading], None]]] = {
+    Role.BYLINE: _take_byline,
+    Role.DATELINE: _take_dateline,
+    Role.SOURCE: _take_source,
+    Role.ADDRESS: _take_address,
+    Role.TAGS: _take_tags,
+    Role.IMAGE: _take_image,
+    Role.CREDIT: _take_credit,
+    Role.CAPTION: _take_labelled_caption,
+}
+"""What takes a line of each kind; a line of any other kind is dropped by its rule."""

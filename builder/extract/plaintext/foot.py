@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect
 from builder.extract.bylines import is_person
 from builder.extract.phrases import phrase_key, phrase_set
-from builder.extract.plaintext.claims import take
-from builder.extract.plaintext.draft import SourceHint
+from builder.extract.plaintext.claims import take, take_author
 from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.readings import Role
 from builder.model import Evidence, Fate
@@ -22,14 +20,6 @@ MAX_TAGS: Final = 25
 MAX_WORDS_OF_LOOSE_TAG: Final = 4
 REACH_OF_DATE: Final = 6
 
-_RIGHTS: Final = re.compile(r"(?:©|copyright|حقوق)[^\w]*(?P<rest>.*)$", re.IGNORECASE)
-_NOISE: Final = re.compile(
-    r"(?:جميع|كل|كافة)?\s*(?:ال)?حقوق(?: النشر| الطبع| الملكية)?(?: والنشر)?|محفوظة|محفوظه|"
-    r"all rights? reserved|copyright|©|\(c\)|managed by.*|powered by.*|"
-    r"\b(?:19|20)\d\d\b(?:\s*[-–]\s*\d{4})?|و?\s*يحظر.*|و?\s*لا يجوز.*",
-    re.IGNORECASE,
-)
-
 
 def read_foot(draft: Draft, first: int) -> None:
     """Read the lines from `first` to the end of the page."""
@@ -37,7 +27,6 @@ def read_foot(draft: Draft, first: int) -> None:
     since = 0
     for line in draft.lines[first:]:
         reading = draft.readings[line.index]
-        _rights(draft, line)
         if reading is not None:
             if mode is not Effect.ENDS or reading.effect is Effect.ENDS:
                 mode = reading.effect if _opens(reading.effect) else mode
@@ -60,8 +49,7 @@ def read_foot(draft: Draft, first: int) -> None:
         elif mode is Effect.HEADLINES:
             draft.ledger.drop(line, "related-headline", 0.9)
         elif mode is Effect.NONE and line.index == first and is_person(line.text):
-            draft.authors.append(Evidence(line.text, "signature", line.number, line.text, 0.7))
-            draft.ledger.claim(line, Fate.BYLINE, "signature", 0.7)
+            take_author(draft, line, "signature", 0.7)
         else:
             draft.ledger.drop(line, "after-article", 0.7)
 
@@ -104,16 +92,3 @@ def _take_tag(draft: Draft, line: Line, rule: str) -> None:
     value = line.text.strip(" #،,").replace("_", " ")
     draft.tags.append(Evidence(value, rule, line.number, line.text))
     draft.ledger.claim(line, Fate.TAG, rule)
-
-
-def _rights(draft: Draft, line: Line) -> None:
-    """Read the publisher's name from a line on copyright."""
-    if not line.short or not _RIGHTS.search(line.text):
-        return
-    name = _NOISE.sub(" ", line.text)
-    name = re.sub(r"^\s*(?:ل(?=[ـ\s\"«])|لـ)\s*", "", " ".join(name.split()).strip(" .-–—|،,:؛"))
-    name = name.strip(' .-–—|،,:"«»“”')
-    if not name and line.index + 1 < len(draft.lines):
-        name = draft.lines[line.index + 1].text
-    if name and name.count(" ") < MAX_WORDS_OF_TAG:
-        draft.sources.append(SourceHint(name, "copyright", line.number, 0.7, line.text))

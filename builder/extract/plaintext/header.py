@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.extract.bylines import is_person
 from builder.extract.phrases import phrase_key, phrase_set
-from builder.extract.plaintext.claims import MAX_WORDS_OF_CAPTION, take, take_caption
+from builder.extract.plaintext.claims import take, take_author, take_caption, take_publisher
 from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.readings import Role
 from builder.model import Evidence, Fate
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from builder.extract.plaintext.draft import Draft
 
 MAX_WORDS_OF_SECTION: Final = 4
+MAX_WORDS_OF_CAPTION: Final = 45
+MIN_LETTERS: Final = 2
 MENU_LENGTH: Final = 4
 """So many short lines above a headline are a menu, and the last of them no section."""
 REACH_ABOVE: Final = 4
@@ -24,7 +26,7 @@ MAX_WORDS_OF_BARE_NAME: Final = 4
 
 
 def read_header(draft: Draft, headline: int, first: int) -> int:
-    """Read the lines from the headline to the first sure paragraph; return where the text begins."""
+    """Read the lines between the headline and the text; return where the text begins."""
     _above(draft, headline)
     start = _text_starts(draft, headline, first)
     title_key = draft.lines[headline].key
@@ -35,7 +37,7 @@ def read_header(draft: Draft, headline: int, first: int) -> int:
         elif reading is not None:
             take(draft, line, reading, 1.0)
         else:
-            _loose(draft, line, headline, start)
+            _loose(draft, line, start)
     return start
 
 
@@ -46,15 +48,15 @@ def _text_starts(draft: Draft, headline: int, first: int) -> int:
         line = draft.lines[index]
         if draft.readings[index] is not None or line.key == draft.lines[headline].key:
             break
-        if line.stop is not Stop.FULL and line.words < MIN_WORDS_OF_PARAGRAPH:
-            if not _is_first_of_text(draft, line, headline):
-                break
+        plain = line.stop is Stop.FULL or line.words >= MIN_WORDS_OF_PARAGRAPH
+        if not plain and not _is_first_of_text(draft, line, headline):
+            break
         start = index
     return start
 
 
 def _is_first_of_text(draft: Draft, line: Line, headline: int) -> bool:
-    """Say whether a line without a full stop above the first paragraph is text: a long or listed one."""
+    """Say whether a line without a full stop above the first paragraph is text all the same."""
     if line.text[0] in "-•*–" and line.words > MAX_WORDS_OF_BARE_NAME:
         return True
     before = draft.readings[line.index - 1] if line.index - 1 > headline else None
@@ -63,7 +65,7 @@ def _is_first_of_text(draft: Draft, line: Line, headline: int) -> bool:
     return line.words >= MIN_WORDS_OF_STANDFIRST and line.index > headline + 1
 
 
-def _loose(draft: Draft, line: Line, headline: int, start: int) -> None:
+def _loose(draft: Draft, line: Line, start: int) -> None:
     """Place a line of the header that says nothing of itself, by its neighbours and its words."""
     before = draft.readings[line.index - 1]
     after_picture = before is not None and before.role in (Role.IMAGE, Role.CREDIT)
@@ -72,13 +74,13 @@ def _loose(draft: Draft, line: Line, headline: int, start: int) -> None:
     elif line.key in phrase_set("sections") and draft.section is None:
         _take_section(draft, line, "section-under-headline")
     elif is_person(line.text):
-        _take_author(draft, line, 0.8)
+        take_author(draft, line, "bare-name", 0.8)
     elif phrase_key(line.text) in draft.known_sources:
-        _take_publisher(draft, line)
+        take_publisher(draft, line, "publisher-alone", 0.8)
     elif _bare_name(draft, line, start):
-        _take_author(draft, line, 0.5)
+        take_author(draft, line, "bare-name", 0.5)
     elif line.words == 1 and line.index == start - 1 and line.text.startswith("ال"):
-        _take_publisher(draft, line)
+        take_publisher(draft, line, "publisher-alone", 0.6)
     elif draft.standfirst is None and line.words >= MIN_WORDS_OF_STANDFIRST:
         draft.standfirst = Evidence(line.text, "standfirst", line.number, line.text, 0.7)
         draft.ledger.claim(line, Fate.STANDFIRST, "standfirst", 0.7)
@@ -96,25 +98,13 @@ def _bare_name(draft: Draft, line: Line, start: int) -> bool:
         return False
     seen = draft.headline.value if draft.headline else ""
     text = phrase_key(seen + " " + draft.lines[start].text)
-    return not any(word in text for word in line.key.split() if len(word) > 2)  # noqa: PLR2004
-
-
-def _take_author(draft: Draft, line: Line, score: float) -> None:
-    draft.authors.append(Evidence(line.text, "bare-name", line.number, line.text, score))
-    draft.ledger.claim(line, Fate.BYLINE, "bare-name", score)
-
-
-def _take_publisher(draft: Draft, line: Line) -> None:
-    from builder.extract.plaintext.draft import SourceHint
-
-    draft.sources.append(SourceHint(line.text, "publisher-alone", line.number, 0.6, line.text))
-    draft.ledger.claim(line, Fate.SOURCE, "publisher-alone", 0.6)
+    return not any(word in text for word in line.key.split() if len(word) > MIN_LETTERS)
 
 
 def _above(draft: Draft, headline: int) -> None:
     """Find the section and a date or byline in the few lines above the headline."""
-    distance = 0
-    for index in range(headline - 1, max(-1, headline - 1 - REACH_ABOVE), -1):
+    above = range(headline - 1, max(-1, headline - 1 - REACH_ABOVE), -1)
+    for distance, index in enumerate(above):
         line, reading = draft.lines[index], draft.readings[index]
         if reading is None and not line.short:
             break
@@ -131,7 +121,6 @@ def _above(draft: Draft, headline: int) -> None:
             draft.ledger.drop(line, "repeated-headline")
         elif not _section_above(draft, line):
             break
-        distance += 1
 
 
 def _section_above(draft: Draft, line: Line) -> bool:
@@ -140,22 +129,17 @@ def _section_above(draft: Draft, line: Line) -> bool:
         _take_section(draft, line, "section-above-headline", 1.0 if known else 0.6)
         return True
     if phrase_key(line.text) in draft.known_sources:
-        _take_publisher(draft, line)
+        take_publisher(draft, line, "publisher-alone", 0.8)
         return True
     following = draft.readings[line.index + 1] if line.index + 1 < len(draft.readings) else None
     if following is not None and following.role is Role.DATE and line.words <= MAX_WORDS_OF_SECTION:
-        from builder.extract.plaintext.draft import SourceHint
-
-        draft.sources.append(
-            SourceHint(line.text, "publisher-by-date", line.number, 0.35, line.text)
-        )
-        draft.ledger.claim(line, Fate.SOURCE, "publisher-by-date", 0.35)
+        take_publisher(draft, line, "publisher-by-date", 0.35)
         return True
     return False
 
 
 def _is_kicker(draft: Draft, line: Line) -> bool:
-    """Say whether a short unknown line above the headline is a section and not the end of a menu."""
+    """Say whether a short unknown line above the headline is a section, not the end of a menu."""
     if line.words > MAX_WORDS_OF_SECTION or line.stop is not Stop.NONE:
         return False
     following = draft.readings[line.index + 1] if line.index + 1 < len(draft.readings) else None
@@ -180,6 +164,6 @@ def _take_crumbs(draft: Draft, line: Line, crumbs: tuple[str, ...]) -> None:
     names = [crumb for crumb in crumbs if phrase_key(crumb) and phrase_key(crumb) != title]
     if names and draft.section is None:
         draft.section = Evidence(names[-1], "breadcrumb", line.number, line.text)
-        draft.ledger.claim(line, Fate.SECTION, "breadcrumb")
+        draft.ledger.keep(line, Fate.SECTION, ("breadcrumb", 1.0), names[-1:])
     else:
         draft.ledger.drop(line, "breadcrumb")

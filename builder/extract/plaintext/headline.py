@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words as key_words
-from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.phrases import phrase_set
+from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.readings import Role
 
 if TYPE_CHECKING:

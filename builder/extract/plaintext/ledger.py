@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from builder.model import Fate, LineFate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from builder.extract.plaintext.lines import Line
 
+_LETTER: Final = re.compile(r"[^\W_]")
+
 
 class Ledger:
-    """Collects the fates of the lines; a line that nobody claimed is dropped by the rule of its place."""
+    """The fates of the lines; a line that nobody claims is dropped as unplaced.
+
+    A line that held several things stands once for each, with its part of the text.
+    """
 
     def __init__(self, lines: Sequence[Line]) -> None:
+        """Begin with no line claimed."""
         self._lines = lines
         self._fates: list[tuple[LineFate, ...]] = [()] * len(lines)
 
@@ -32,12 +39,34 @@ class Ledger:
     def share(self, line: Line, *parts: tuple[str, Fate, str]) -> None:
         """Say what became of a line that held several things: each part with its fate and rule."""
         self._fates[line.index] = tuple(
-            LineFate(line.number, text, fate, rule) for text, fate, rule in parts if text
+            LineFate(line.number, text.strip(), fate, rule) for text, fate, rule in parts if text
         )
+
+    def keep(self, line: Line, fate: Fate, reading: tuple[str, float], kept: Iterable[str]) -> None:
+        """Claim the words of a line that went into a field; the label beside them is dropped."""
+        rule, score = reading
+        spans = sorted(_spans(line.raw, kept))
+        pieces: list[LineFate] = []
+        at = 0
+        for start, end in spans:
+            if start < at:
+                continue
+            pieces.extend(_label(line, line.raw[at:start]))
+            pieces.append(LineFate(line.number, line.raw[start:end], fate, rule, score))
+            at = end
+        pieces.extend(_label(line, line.raw[at:]))
+        if spans:
+            self._fates[line.index] = tuple(pieces)
+        else:
+            self.claim(line, fate, rule, score)
 
     def claimed(self, line: Line) -> bool:
         """Say whether somebody decided on this line."""
         return bool(self._fates[line.index])
+
+    def kept(self, line: Line) -> bool:
+        """Say whether anything of this line stays in the article."""
+        return any(fate.fate is not Fate.DROPPED for fate in self._fates[line.index])
 
     def fates(self) -> tuple[LineFate, ...]:
         """Return the whole ledger in the order of the lines."""
@@ -45,3 +74,15 @@ class Ledger:
             if not self._fates[line.index]:
                 self.drop(line, "unplaced", 0.3)
         return tuple(fate for fates in self._fates for fate in fates)
+
+
+def _spans(text: str, kept: Iterable[str]) -> Iterable[tuple[int, int]]:
+    for words in kept:
+        start = text.find(words)
+        if words and start >= 0:
+            yield start, start + len(words)
+
+
+def _label(line: Line, text: str) -> Iterable[LineFate]:
+    if _LETTER.search(text):
+        yield LineFate(line.number, text.strip(), Fate.DROPPED, "label")

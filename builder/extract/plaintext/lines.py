@@ -83,7 +83,7 @@ class Line:
 
     @property
     def key(self) -> str:
-        """The line folded, without punctuation, numbers and signs: what phrases are compared with."""
+        """The words of the line folded, without numbers and signs, to compare with phrases."""
         return phrase_key(self.text)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from builder.extract.moments import DateReader
 from builder.extract.plaintext.blocks import BodyReader
 from builder.extract.plaintext.body import find_body
+from builder.extract.plaintext.dates import choose_dates
 from builder.extract.plaintext.draft import Draft
 from builder.extract.plaintext.foot import loose_tags, read_foot
 from builder.extract.plaintext.header import read_header
@@ -14,15 +15,15 @@ from builder.extract.plaintext.headline import find_headline
 from builder.extract.plaintext.ledger import Ledger
 from builder.extract.plaintext.lines import split_lines
 from builder.extract.plaintext.sources import choose_source
-from builder.extract.profiles import Profiles
 from builder.extract.readings import read_line
-from builder.model import Document, Evidence, Fate, Moment, Problem
+from builder.model import Document, Evidence, Fate, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from builder.extract.plaintext.draft import DatedLine
-    from builder.extract.profiles import Match
+    from builder.extract.moments import Order
+    from builder.extract.plaintext.body import Span
+    from builder.extract.profiles import Match, Profiles
 
 
 def extract_text(
@@ -32,10 +33,14 @@ def extract_text(
     date_order: str | None = None,
     known_sources: Mapping[str, tuple[str, str]] | None = None,
 ) -> Document:
-    """Read decoded text as a Document; `known_sources` maps folded names to (id, name)."""
+    """Read decoded text as a Document.
+
+    `date_order` is that of the source where a person has named it; `known_sources` maps the folded
+    names of publishers to their id and name. A text without an article gives BODY01 and a ledger.
+    """
     lines = split_lines(text)
     match = profiles.recognise([line.text for line in lines if line.short])
-    dates = DateReader(date_order or (match.profile.date_order if match else None), None)
+    dates = _date_reader(date_order, match)
     readings = [read_line(line.text, dates) if line.short else None for line in lines]
     draft = Draft(lines, readings, Ledger(lines), known_sources or {})
     body = find_body(lines, readings)
@@ -43,31 +48,43 @@ def extract_text(
         for line in lines:
             draft.ledger.drop(line, "no-article")
         return Document(lines=draft.ledger.fates(), problems=(Problem("BODY01"),))
-    headline = find_headline(lines, readings, body)
-    start = body.first
-    if headline is not None:
-        line = lines[headline.index]
-        draft.headline = Evidence(line.text, "headline", line.number, line.text, headline.score)
-        draft.ledger.claim(line, Fate.TITLE, "headline", headline.score)
-        start = read_header(draft, headline.index, body.first)
-    BodyReader(draft, dates, start, body.last).read()
-    read_foot(draft, loose_tags(draft, body.last + 1))
-    top = headline.index if headline else start
-    for line in lines[:top]:
-        if not draft.ledger.claimed(line):
-            reading = readings[line.index]
-            draft.ledger.drop(line, reading.rule if reading else "before-article")
+    _place_lines(draft, dates, body)
     return _document(draft, match)
 
 
+def _date_reader(date_order: str | None, match: Match | None) -> DateReader:
+    """Read dates as the source orders them; its zone holds for times that name none."""
+    order: Order | None = None
+    named = date_order or (match.profile.date_order if match else None)
+    if named in ("dmy", "mdy"):
+        order = "dmy" if named == "dmy" else "mdy"
+    return DateReader(order, match.profile.zone if match else None)
+
+
+def _place_lines(draft: Draft, dates: DateReader, body: Span) -> None:
+    """Walk the page from the headline down, then account for what stands above it."""
+    headline = find_headline(draft.lines, draft.readings, body)
+    top = start = body.first
+    if headline is not None:
+        top = headline.index
+        line = draft.lines[top]
+        draft.headline = Evidence(line.text, "headline", line.number, line.text, headline.score)
+        draft.ledger.claim(line, Fate.TITLE, "headline", headline.score)
+        start = read_header(draft, top, body.first)
+    BodyReader(draft, dates, start, body.last).read()
+    read_foot(draft, loose_tags(draft, body.last + 1))
+    for line in draft.lines[:top]:
+        if not draft.ledger.claimed(line):
+            reading = draft.readings[line.index]
+            draft.ledger.drop(line, reading.rule if reading else "before-article")
+
+
 def _document(draft: Draft, match: Match | None) -> Document:
-    published, updated = _moments(draft)
+    dates = choose_dates(draft)
     source = choose_source(draft, match)
-    problems: list[Problem] = []
+    problems = list(dates.problems)
     if draft.headline is None:
         problems.append(Problem("TITLE01"))
-    if published is None:
-        problems.append(Problem("DATE01"))
     if source.evidence is None:
         problems.append(Problem("SOURCE01"))
     return Document(
@@ -76,9 +93,9 @@ def _document(draft: Draft, match: Match | None) -> Document:
         standfirst=draft.standfirst,
         authors=tuple(draft.authors),
         dateline=draft.dateline,
-        published=published,
-        updated=updated,
-        date_text=published.excerpt if published else None,
+        published=dates.published,
+        updated=dates.updated,
+        date_text=dates.text,
         source=source.evidence,
         source_id=source.id,
         url=draft.url,
@@ -87,23 +104,4 @@ def _document(draft: Draft, match: Match | None) -> Document:
         blocks=tuple(draft.blocks),
         lines=draft.ledger.fates(),
         problems=tuple(problems),
-    )
-
-
-def _moments(draft: Draft) -> tuple[Evidence[Moment] | None, Evidence[Moment] | None]:
-    """Choose the date of publication: the nearest to the headline that is not an update."""
-    ranked = sorted(draft.dates, key=lambda dated: (-dated.score, dated.index))
-    plain = [dated for dated in ranked if dated.reading.date and not dated.reading.date.is_update]
-    updates = [dated for dated in ranked if dated.reading.date and dated.reading.date.is_update]
-    published = next(iter(plain or updates), None)
-    updated = updates[0] if updates and plain else None
-    return _evidence(draft, published), _evidence(draft, updated)
-
-
-def _evidence(draft: Draft, dated: DatedLine | None) -> Evidence[Moment] | None:
-    if dated is None or dated.reading.date is None or dated.reading.date.moment is None:
-        return None
-    line = draft.lines[dated.index]
-    return Evidence(
-        dated.reading.date.moment, dated.reading.rule, line.number, line.text, dated.score
     )

@@ -1,24 +1,45 @@
-"""Decide who published an article, from everything that names a publisher."""
+"""Decide who published an article, from everything on the page that names a publisher."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.phrases import phrase_key
-from builder.extract.plaintext.claims import is_agency
+from builder.extract.phrases import load_data, phrase_key, phrase_set
 from builder.extract.plaintext.draft import SourceHint
+from builder.extract.readings import Role
 from builder.model import Evidence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from builder.extract.plaintext.draft import Draft
+    from builder.extract.plaintext.lines import Line
     from builder.extract.profiles import Match
 
 PROFILE_SCORE: Final = 0.8
+COPYRIGHT_SCORE: Final = 0.6
+MENTION_SCORE: Final = 0.35
+"""For each time the page's chrome calls a site by its name."""
+MASTHEAD_SCORE: Final = 0.3
+KNOWN_SCORE: Final = 0.5
 AGENCY_SCORE: Final = 0.2
+MAX_WORDS_OF_NAME: Final = 6
+MAX_WORDS_OF_MENTION: Final = 3
 
 _PARTS: Final = re.compile(r"\s*[+،,/]\s*|\s+[-–]\s+")
+_RIGHTS: Final = re.compile("©|copyright|حقوق|rights reserved", re.IGNORECASE)
+_RIGHTS_WORDS: Final = re.compile(
+    r"(?:جميع|كل|كافة)?\s*(?:ال)?حقوق(?: النشر| الطبع| الملكية)?(?: والنشر)?|محفوظة|محفوظه|"
+    r"all rights? reserved|copyright|©|\(c\)|(?:managed|powered|developed|designed) by.*|"
+    r"\b(?:19|20)\d\d\b(?:\s*[-–]\s*\d{4})?|[-–]?\s*و?\s*(?:يحظر|لا يجوز|يمنع|لا يسمح).*",
+    re.IGNORECASE,
+)
+_FOR: Final = re.compile(r"^\s*(?:لـ\s*|ل(?=[\"«])|ل(?=ل))")
+_EDGES: Final = ' .-–—|،,:؛"«»“”()'
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,38 +51,117 @@ class Source:
 
 
 def choose_source(draft: Draft, match: Match | None) -> Source:
-    """Weigh the names; equal names strengthen each other, an agency counts where nothing else does."""
-    hints = [hint for given in draft.sources for hint in _split(given)]
+    """Weigh the names: what several lines say counts more, an agency where nothing else does."""
+    hints = [part for hint in (*draft.sources, *_chrome_hints(draft)) for part in _parted(hint)]
     if match is not None:
         profile = match.profile
-        hints.append(SourceHint(profile.name, "profile", match.line, PROFILE_SCORE, match.excerpt))
-    totals: dict[str, float] = {}
+        hints.append(SourceHint(profile.name, "profile", None, PROFILE_SCORE, match.excerpt))
+    totals: Counter[str] = Counter()
     best: dict[str, SourceHint] = {}
     for hint in hints:
         key = _identity(draft, hint.name)
-        score = AGENCY_SCORE if is_agency(hint.name) else hint.score
-        totals[key] = totals.get(key, 0.0) + score
+        if not key:
+            continue
+        score = AGENCY_SCORE if _is_agency(hint.name) else hint.score
+        totals[key] += score  # type: ignore[assignment] # a Counter adds fractions as well
         if key not in best or score > best[key].score:
-            best[key] = hint
+            best[key] = replace(hint, score=score)
     if not totals:
         return Source(None)
     key = max(totals, key=lambda name: totals[name])
     hint = best[key]
     known = draft.known_sources.get(phrase_key(hint.name))
-    name = known[1] if known else hint.name
-    found = Evidence(name, hint.rule, hint.line, hint.excerpt or hint.name, min(1.0, totals[key]))
-    if match is not None and phrase_key(match.profile.name) == phrase_key(name):
+    sure = round(min(1.0, totals[key]), 2)
+    found = Evidence(hint.name, hint.rule, hint.line, hint.excerpt or hint.name, sure)
+    if match is not None and phrase_key(match.profile.name) == phrase_key(hint.name):
         return Source(found, match.profile.id)
     return Source(found, known[0] if known else None)
 
 
 def _identity(draft: Draft, name: str) -> str:
+    """Return one key for all spellings of a publisher: its id, or its name without its kind."""
     key = phrase_key(name)
     known = draft.known_sources.get(key)
-    return known[0] if known else key
+    if known is not None:
+        return known[0]
+    words = key.split()
+    while len(words) > 1 and words[0] in phrase_set("sources", "kinds"):
+        words.pop(0)
+    return " ".join(words)
 
 
-def _split(hint: SourceHint) -> list[SourceHint]:
-    """Part «الجزيرة + وكالات»; the first that is no agency is the publisher."""
-    names = [part for part in _PARTS.split(hint.name) if part] or [hint.name]
-    return [SourceHint(name, hint.rule, hint.line, hint.score, hint.excerpt) for name in names]
+def _parted(hint: SourceHint) -> Iterator[SourceHint]:
+    """Part «الجزيرة + وكالات», and leave out words that are not names."""
+    for part in _PARTS.split(hint.name):
+        name = part.strip(_EDGES)
+        if name and phrase_key(name) not in phrase_set("sources", "not_names"):
+            yield replace(hint, name=name)
+
+
+def _chrome_hints(draft: Draft) -> Iterator[SourceHint]:
+    """Read how the page calls its own site: in copyright lines, applications, terms, masthead."""
+    mentions: Counter[str] = Counter()
+    first_line: dict[str, Line] = {}
+    for line in draft.lines:
+        if draft.ledger.kept(line):
+            continue
+        if line.short and _RIGHTS.search(line.text) and (name := _holder(draft, line)):
+            yield SourceHint(name, "copyright", line.number, COPYRIGHT_SCORE, line.text)
+        if line.short and phrase_key(line.text) in draft.known_sources:
+            yield SourceHint(line.text, "known-name", line.number, KNOWN_SCORE, line.text)
+        if draft.readings[line.index] is None and line.short:
+            continue
+        for name in _mentioned(line):
+            mentions[name] += 1
+            first_line.setdefault(name, line)
+    for name, times in mentions.items():
+        longer = any(
+            other.startswith(f"{name} ") and mentions[other] == times for other in mentions
+        )
+        if times > 1 and not longer:
+            line = first_line[name]
+            score = MENTION_SCORE * times
+            yield SourceHint(name, "named-in-chrome", line.number, score, line.text)
+    yield from _masthead(draft)
+
+
+def _holder(draft: Draft, line: Line) -> str:
+    """Return who holds the rights by a line on copyright, or by the line after it."""
+    name = " ".join(_RIGHTS_WORDS.sub(" ", line.text).split())
+    name = _FOR.sub("", name.strip(_EDGES)).strip(_EDGES)
+    if name.isascii():
+        name = name.partition(". ")[0]
+    if not name and line.index + 1 < len(draft.lines):
+        following = draft.lines[line.index + 1]
+        name = following.text.strip(_EDGES) if draft.readings[following.index] is None else ""
+    return name if name.count(" ") < MAX_WORDS_OF_NAME else ""
+
+
+def _mentioned(line: Line) -> Iterator[str]:
+    """Return the names, cut at every length, that follow words such as «موقع» and «تطبيق»."""
+    for match in _mention_pattern().finditer(line.text):
+        words = match["name"].split()[:MAX_WORDS_OF_MENTION]
+        for count in range(1, len(words) + 1):
+            yield " ".join(words[:count])
+
+
+@cache
+def _mention_pattern() -> re.Pattern[str]:
+    kinds = "|".join(map(re.escape, (*load_data("sources")["kinds"], "تطبيق")))
+    word = r"[^\s\"«»“”،.,:|؟!()]+"
+    return re.compile(rf"(?<!\w)(?:{kinds})\s+[\"«“]?(?P<name>{word}(?: {word})*)")
+
+
+def _masthead(draft: Draft) -> Iterator[SourceHint]:
+    """Take the first line of a page for its name where it is one short word in Latin letters."""
+    first = draft.lines[0]
+    reading = draft.readings[0]
+    if draft.ledger.kept(first) or (reading is not None and reading.role is not Role.ORNAMENT):
+        return
+    letters = [sign for sign in first.text if sign.isalpha()]
+    if first.words <= MAX_WORDS_OF_MENTION and any(sign.isascii() for sign in letters):
+        yield SourceHint(first.text, "masthead", first.number, MASTHEAD_SCORE, first.text)
+
+
+def _is_agency(name: str) -> bool:
+    return phrase_key(name) in phrase_set("datelines", "agencies")

@@ -1,0 +1,82 @@
+"""Choose the day of publication among the dates that stand around an article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from builder.arabic.dates import Trouble
+from builder.model import Evidence, Moment, Problem
+
+if TYPE_CHECKING:
+    from builder.extract.moments import DateLine
+    from builder.extract.plaintext.draft import DatedLine, Draft
+
+CODES: Final = {
+    Trouble.NO_YEAR: "DATE02",
+    Trouble.AMBIGUOUS_ORDER: "DATE03",
+    Trouble.RELATIVE: "DATE04",
+    Trouble.WEEKDAY_DISAGREES: "DATE05",
+    Trouble.CALENDARS_DISAGREE: "DATE06",
+    Trouble.IMPOSSIBLE_DAY: "DATE07",
+    Trouble.MONTHS_DISAGREE: "DATE07",
+    Trouble.OUT_OF_RANGE: "DATE07",
+    Trouble.NO_DAY: "DATE08",
+    Trouble.SEVERAL_DAYS: "DATE08",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The dates of an article, or why it has none."""
+
+    published: Evidence[Moment] | None = None
+    updated: Evidence[Moment] | None = None
+    text: str | None = None
+    """The line that gave the day of publication, as the source wrote it."""
+    problems: tuple[Problem, ...] = ()
+
+
+def choose_dates(draft: Draft) -> Dates:
+    """Return the dates: the day that stands nearest the headline and is not an update.
+
+    A page that shows only its last update was published no later than that; nothing else is known,
+    so that day stands for both. A date in trouble near the headline is not passed over for a date
+    that stands further off: the further one belongs to something else.
+    """
+    ranked = sorted(draft.dates, key=lambda dated: (-dated.score, dated.index))
+    plain = [dated for dated in ranked if not _line(dated).is_update]
+    updates = [dated for dated in ranked if _line(dated).is_update]
+    chosen = next(iter(plain or updates), None)
+    if chosen is None:
+        return Dates(problems=(Problem("DATE01"),))
+    update = next(iter(updates), None) if plain else None
+    for dated in ranked:
+        if dated is not chosen:
+            rule = "update-line" if dated is update else "second-date"
+            draft.ledger.drop(draft.lines[dated.index], rule)
+    return _dates(draft, chosen, update)
+
+
+def _dates(draft: Draft, chosen: DatedLine, update: DatedLine | None) -> Dates:
+    line, raw = _line(chosen), draft.lines[chosen.index]
+    if line.moment is None:
+        code = CODES[line.trouble] if line.trouble else "DATE01"
+        problem = Problem(code, raw.number, (("text", line.text),))
+        return Dates(text=raw.text, problems=(problem,))
+    updated = line.updated or (_line(update).moment if update else None)
+    at = update or chosen
+    return Dates(
+        published=Evidence(line.moment, chosen.reading.rule, raw.number, raw.text, chosen.score),
+        updated=None
+        if updated is None
+        else Evidence(
+            updated, "update-line", draft.lines[at.index].number, draft.lines[at.index].text
+        ),
+        text=raw.text,
+    )
+
+
+def _line(dated: DatedLine) -> DateLine:
+    assert dated.reading.date is not None  # noqa: S101 - only date lines are collected
+    return dated.reading.date
