@@ -54,7 +54,7 @@ def settle(group: tuple[Mention, ...], hints: Hints) -> Verdict:
         readings = tuple(reading for reading in readings if reading.by_table)
         if not readings:
             return Verdict(None, Trouble.IMPOSSIBLE_DAY, main)
-    return _choose(main, readings, hints)
+    return _choose(main, readings, hints, main.notes)
 
 
 _WITHOUT_YEAR: Final = (Trouble.NO_YEAR, Trouble.RELATIVE, Trouble.NO_DAY)
@@ -69,9 +69,9 @@ def _both(gregorian: Mention, hijri: Mention, hints: Hints) -> Verdict:
     if not near:
         days = tuple(reading.day for reading in (*gregorian.readings, *hijri.readings))
         return Verdict(None, Trouble.CALENDARS_DISAGREE, gregorian, candidates=days)
-    notes: tuple[str, ...] = ()
+    notes = gregorian.notes
     if len(near) < len(gregorian.readings):
-        notes += ("order_from_hijri",)
+        notes = (*notes, "order_from_hijri")
     verdict = _choose(gregorian, near, hints, notes)
     if verdict.day and all(verdict.day != other.day for other in hijri.readings):
         return Verdict(verdict.day, None, gregorian, (*verdict.notes, "hijri_one_day_off"))
@@ -92,7 +92,7 @@ def _year_from_hijri(gregorian: Mention, hijri: Mention, hints: Hints) -> Verdic
 
 
 def _choose(
-    mention: Mention, readings: tuple[Reading, ...], hints: Hints, notes: tuple[str, ...] = ()
+    mention: Mention, readings: tuple[Reading, ...], hints: Hints, notes: tuple[str, ...]
 ) -> Verdict:
     for order, note in (
         (hints.source_order, "order_from_source"),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # Over shapes, see `lexicon.KINDS`. A city counts as a zone after «بتوقيت», or where nothing follows
 # that would make it the subject of a sentence.
 _PATTERN: Final = re.compile(
-    r"(?:(?P<lead>z)[,:]?)?(?:k+:?)?(?:(?P<time>t)|(?<=k)(?P<hour>d)(?:\.(?P<minute>d))?(?=[pe]))"
+    r"(?:(?P<lead>z)[,:]?)?(?:k+:?)?(?:(?P<time>t)|(?<=k)(?P<hour>d)(?:(?:\.(?P<minute>d)|x(?P<and>d)g)(?=[pe]?)|(?=[pe])))"
     r"[,-]?(?P<part>[pe])?"
     r"(?:[,(|-]{0,2}(?P<zone>u*z|u+C|ul|[lC](?=[),|;.-]|$))\)?)?"
 )
@@ -63,7 +63,8 @@ def _read(tokens: Tokens, match: re.Match[str]) -> Clock | None:
         place = _offset(parts["offset"]) if parts["offset"] else _zone(tokens, match)
     else:
         hour = int(tokens.items[match.start("hour")].value)
-        minute = int(tokens.items[match.start("minute")].value) if match["minute"] else 0
+        minutes = max(match.start("minute"), match.start("and"))
+        minute = int(tokens.items[minutes].value) if minutes >= 0 else 0
         second = 0
         place = _zone(tokens, match)
     hour = _hour_of_the_day(hour, _part(tokens, match))

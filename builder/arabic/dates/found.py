@@ -68,7 +68,8 @@ class FoundDate:
     role: Role = Role.UNKNOWN
     notes: tuple[str, ...] = ()
     """What a person may want to know, of: `order_from_weekday`, `order_from_hijri`,
-    `order_from_text`, `order_from_source`, `hijri_one_day_off`, `year_from_hijri`."""
+    `order_from_text`, `order_from_source`, `order_from_dots`, `order_from_era`,
+    `hijri_one_day_off`, `year_from_hijri`."""
     alone: bool = False
     """True where the text holds nothing but dates, times and their labels."""
 

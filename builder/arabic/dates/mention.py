@@ -47,7 +47,8 @@ class Mention:
     trouble: Trouble | None = None
     day_and_month: tuple[int, int] | None = None
     """Kept where the year is missing: a date of the other calendar beside it may give the year."""
-    separator: str = ""
+    notes: tuple[str, ...] = ()
+    """What the way of writing settled: `order_from_dots`, `order_from_era`."""
 
 
 class Dialect(Protocol):

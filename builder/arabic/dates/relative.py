@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from builder.arabic.dates.tokens import Tokens
 
-_PATTERN: Final = re.compile(r"Rx?[dno]?[gcfaj]|[dno]gA")
+_PATTERN: Final = re.compile(r"Rx?[dno]?[gcfaj](?![yn])|[dno]gA")
 _WHOLE_LINE: Final = re.compile(
     r"[-,|():;.*/aekhPUtpzurCl]*(?P<words>j|Wq?|Rq)[-,|():;.*/aekhtpzurCl]*"
 )
