@@ -1,0 +1,172 @@
+"""Turn the stretches that are body text into blocks: paragraphs, headings, lists, tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from builder.extract.page.elements import HEADINGS
+from builder.model import Figure, Heading, ListBlock, Paragraph, Quote, Run, Table, plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from builder.extract.page.parts import Part, Segment
+    from builder.model import Block, Image, Runs
+
+MAX_WORDS_OF_BOLD_HEADING: Final = 10
+MIN_COLUMNS: Final = 2
+
+_STOP: Final = re.compile(r"[.،؛:؟!…\"»”)\]]\s*$")
+
+
+def to_blocks(
+    body: Sequence[Segment],
+    figures: Sequence[tuple[int, Image]],
+    top: Part,
+    changed: Mapping[int, Runs],
+) -> tuple[Block, ...]:
+    """Return the blocks of `body`; `figures` stand before the stretch of their index.
+
+    `top` is the part that holds the article: lists and quotes around it are layout. `changed` has
+    the runs of stretches that a dateline was taken from.
+    """
+    body = [replace(segment, runs=changed.get(segment.index, segment.runs)) for segment in body]
+    outer = set(map(id, top.around()))
+    blocks: list[Block] = []
+    waiting = list(figures)
+    for _key, group in groupby(body, key=lambda segment: _holder_key(segment, outer)):
+        stretches = list(group)
+        while waiting and waiting[0][0] <= stretches[0].index:
+            blocks.append(Figure(waiting.pop(0)[1]))
+        blocks.extend(_blocks_of(stretches, _holder(stretches[0], outer)))
+    blocks.extend(Figure(image) for _, image in waiting)
+    return tuple(blocks)
+
+
+def _holder_key(segment: Segment, outer: set[int]) -> tuple[int, int]:
+    """Return what sets the stretch's block apart: its list, quote or table, else itself."""
+    holder = _holder(segment, outer)
+    return (holder.index, -1) if holder is not None else (-1, segment.index)
+
+
+def _holder(segment: Segment, outer: set[int]) -> Part | None:
+    """Return the outermost list, quote or data table that the stretch stands in."""
+    found: Part | None = None
+    for part in segment.part.around():
+        if id(part) in outer:
+            break
+        if part.tag in {"ul", "ol", "dl", "blockquote"} or (
+            part.tag == "table" and is_data_table(part)
+        ):
+            found = part
+    return found
+
+
+def is_data_table(part: Part) -> bool:
+    """Tell a table of data from one that only lays the page out."""
+    rows = part.element.findall(".//tr")
+    if len(rows) < MIN_COLUMNS or part.element.find(".//table") is not None:
+        return False
+    cells = [len(row.findall("td")) + len(row.findall("th")) for row in rows]
+    return (
+        max(cells) >= MIN_COLUMNS and sum(count >= MIN_COLUMNS for count in cells) > len(cells) / 2
+    )
+
+
+def _blocks_of(stretches: list[Segment], holder: Part | None) -> Iterable[Block]:
+    if holder is None:
+        return [_plain_block(segment) for segment in stretches]
+    if holder.tag == "blockquote":
+        return [Quote(tuple(segment.runs for segment in stretches))]
+    if holder.tag == "table":
+        return [Table(_rows(stretches))]
+    return [_list(stretches, holder)]
+
+
+def _plain_block(segment: Segment) -> Block:
+    level = next((HEADINGS[p.tag] for p in segment.part.around()[:2] if p.tag in HEADINGS), None)
+    if level is not None:
+        return Heading(_without_strong(segment.runs), max(2, level))
+    if _is_bold_heading(segment):
+        return Heading(_without_strong(segment.runs), 3)
+    return Paragraph(segment.runs)
+
+
+def _is_bold_heading(segment: Segment) -> bool:
+    """Tell a subheading: a short line in bold on its own, without the end of a sentence."""
+    return (
+        all(run.strong and run.href is None for run in segment.runs)
+        and len(segment.text.split()) <= MAX_WORDS_OF_BOLD_HEADING
+        and not _STOP.search(segment.text)
+        and not segment.text.startswith(("-", "–", "*", "•", "«", '"'))
+    )
+
+
+def _without_strong(runs: Runs) -> Runs:
+    return tuple(Run(run.text, run.href, emphasis=run.emphasis) for run in runs)
+
+
+def _list(stretches: list[Segment], holder: Part) -> ListBlock:
+    """Join what stands in one item; an item within an item is an item of its own."""
+    items: list[Runs] = []
+    for _item, group in groupby(stretches, key=lambda segment: _item_of(segment).index):
+        runs: list[Run] = []
+        for segment in group:
+            runs.extend([Run(" ")] if runs else [])
+            runs.extend(segment.runs)
+        items.append(tuple(runs))
+    start = (holder.element.get("start") or "1").strip()
+    ordered = holder.tag == "ol"
+    first = int(start) if ordered and re.fullmatch(r"[0-9]{1,6}", start) else 1
+    return ListBlock(tuple(items), ordered, first)
+
+
+def _item_of(segment: Segment) -> Part:
+    return next(
+        (part for part in segment.part.around() if part.tag in {"li", "dt", "dd"}), segment.part
+    )
+
+
+def _rows(stretches: list[Segment]) -> tuple[tuple[Runs, ...], ...]:
+    rows: list[tuple[Runs, ...]] = []
+    for _row, group in groupby(stretches, key=lambda segment: _above(segment, "tr")):
+        cells: list[list[Run]] = []
+        last = -1
+        for segment in group:
+            cell = _cell(segment)
+            if cell != last:
+                cells.append([])
+                last = cell
+            cells[-1].extend([Run(" ")] if cells[-1] else [])
+            cells[-1].extend(segment.runs)
+        rows.append(tuple(tuple(cell) for cell in cells))
+    width = max(len(row) for row in rows)
+    return tuple(row + ((),) * (width - len(row)) for row in rows)
+
+
+def _above(segment: Segment, tag: str) -> int:
+    return next((part.index for part in segment.part.around() if part.tag == tag), -1)
+
+
+def _cell(segment: Segment) -> int:
+    return next(
+        (part.index for part in segment.part.around() if part.tag in {"td", "th"}), segment.index
+    )
+
+
+def block_text(block: Block) -> str:
+    """Return what a reader sees of a block, one line a part."""
+    match block:
+        case Paragraph(runs) | Heading(runs, _):
+            return plain_text(runs)
+        case Quote(paragraphs):
+            return "\n".join(map(plain_text, paragraphs))
+        case ListBlock(items):
+            return "\n".join(map(plain_text, items))
+        case Table(rows):
+            return "\n".join(" | ".join(map(plain_text, row)) for row in rows)
+        case Figure(image):
+            return image.caption or ""

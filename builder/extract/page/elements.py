@@ -1,0 +1,63 @@
+"""Kinds of HTML elements, by what they do to the text in them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+UNSEEN: Final = frozenset(
+    {"script", "style", "noscript", "template", "head", "title", "meta", "link", "base"}
+    | {"svg", "math", "iframe", "object", "embed", "applet", "canvas", "audio", "video"}
+    | {"map", "area", "param", "source", "track", "frame", "frameset", "noframes"}
+    | {"input", "select", "datalist", "textarea", "optgroup", "option"}
+)
+"""Elements whose text a reader does not see, or that are players and forms of their own."""
+
+BLOCKS: Final = frozenset(
+    {"html", "body", "main", "article", "section", "header", "footer", "aside", "nav", "hgroup"}
+    | {"div", "p", "blockquote", "pre", "center", "address", "details", "summary", "dialog", "hr"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "figure", "figcaption", "picture", "search"}
+    | {"ul", "ol", "li", "dl", "dt", "dd", "menu", "dir", "form", "fieldset", "legend", "button"}
+    | {"table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "amp-sidebar"}
+)
+"""Elements that begin and end a stretch of text; an element that no browser knows is inline."""
+
+CHROME_TAGS: Final = {
+    "nav": "navigation",
+    "menu": "navigation",
+    "footer": "footer",
+    "aside": "sidebar",
+    "amp-sidebar": "sidebar",
+    "form": "login",
+    "button": "tools",
+    "dialog": "popup",
+    "search": "search",
+}
+"""Elements that are chrome by their own name, as cues to be believed or not."""
+
+CHROME_ROLES: Final = {
+    "navigation": "navigation",
+    "menu": "navigation",
+    "menubar": "navigation",
+    "banner": "navigation",
+    "complementary": "sidebar",
+    "contentinfo": "footer",
+    "search": "search",
+    "dialog": "popup",
+    "alertdialog": "popup",
+    "form": "login",
+    "toolbar": "tools",
+}
+
+HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
+PICTURES: Final = frozenset({"img", "amp-img"})
+PLAYERS: Final = frozenset({"video", "audio", "iframe", "object"})
+STRONG: Final = frozenset({"b", "strong"})
+EMPHASIS: Final = frozenset({"i", "em"})
+LABELS: Final = frozenset(
+    {"span", "a", "label", "cite", "small", "strong", "b", "em", "i", "time", "font"}
+)
+"""Inline elements that sites use for a date, a byline or a button on its own."""
+ONE_LINE: Final = frozenset({*HEADINGS, "li", "td", "th", "caption", "figcaption", "dt", "dd"})
+"""Elements in which a line break is a space and not the end of a paragraph."""
+FLOWING: Final = frozenset({*ONE_LINE, "p", "blockquote", "pre", "summary"})
+"""Elements whose inline children are parts of one sentence."""

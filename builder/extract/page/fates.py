@@ -1,0 +1,199 @@
+"""Decide what becomes of each stretch of a page: body, metadata or dropped, and by which rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from builder.extract.page.bodytext import (
+    META_FATES,
+    RUNNING_WORDS,
+    SHORT,
+    BodyJudge,
+    chrome_rule,
+    is_caption,
+    is_tag,
+    may_close,
+)
+from builder.extract.page.dates import Seen
+from builder.extract.page.elements import HEADINGS
+from builder.extract.page.titles import repeats
+from builder.extract.readings import Reading, Role, dated, read_line
+from builder.model import Fate, LineFate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.extract.moments import DateReader
+    from builder.extract.page.parts import Segment
+    from builder.extract.page.region import Region
+    from builder.extract.page.titles import Headline
+
+REACH_ABOVE: Final = 8
+"""Stretches above the headline, or above the body where none shows, that may belong to it."""
+REACH_BELOW: Final = 10
+"""Stretches below the body in which a date, a byline or tags may still stand."""
+META_PARTS: Final = frozenset({None, "author-box", "share", "tools", "footer"})
+"""Kinds of chrome in which sites put the date."""
+
+
+@dataclass(slots=True)
+class Decisions:
+    """The fate of every stretch, and what the metadata lines among them say."""
+
+    fates: dict[int, tuple[Fate, str]] = field(default_factory=dict)
+    seen_dates: list[Seen] = field(default_factory=list)
+    readings: dict[int, Reading] = field(default_factory=dict)
+    """Readings of the stretches that became metadata."""
+    lede: set[int] = field(default_factory=set)
+    """Body stretches that stand between headline and body: a lede or a standfirst."""
+
+    def body(self) -> list[int]:
+        """Return the indices of the stretches that are body text, in order."""
+        return self.of(Fate.BODY)
+
+    def of(self, fate: Fate) -> list[int]:
+        """Return the indices of the stretches with `fate`, in order."""
+        return sorted(index for index, (kind, _) in self.fates.items() if kind is fate)
+
+    def remember(self, segment: Segment, reading: Reading) -> None:
+        """Keep what a stretch of metadata says."""
+        self.readings[segment.index] = reading
+        if reading.date is not None:
+            self.seen_dates.append(Seen(reading.date, segment.line, segment.text))
+
+
+def decide(
+    segments: Sequence[Segment], region: Region, headline: Headline | None, dates: DateReader
+) -> Decisions:
+    """Return the fate of every stretch of the page."""
+    decisions = Decisions()
+    _take_headline(segments, headline, decisions)
+    above = list(_above(segments, region, headline))
+    decisions.lede.update(segment.index for segment in above)
+    inner = [
+        segment
+        for segment in segments[region.start : region.stop]
+        if region.part in segment.part.around()
+    ]
+    inside = [*above, *inner, *_below(segments, region)]
+    judge = BodyJudge(inside, dates)
+    for segment in inside:
+        if segment.index in decisions.fates:
+            continue
+        decisions.fates[segment.index], reading = judge.judge(segment)
+        if reading is not None:
+            decisions.remember(segment, reading)
+    _drop_idle_end(segments, decisions)
+    _judge_around(segments, decisions, headline, dates)
+    for segment in segments:
+        if segment.index not in decisions.fates:
+            kind = segment.part.inside
+            rule = f"page-{kind}" if kind else "outside-the-article"
+            decisions.fates[segment.index] = (Fate.DROPPED, rule)
+    return decisions
+
+
+def ledger(segments: Sequence[Segment], decisions: Decisions) -> tuple[LineFate, ...]:
+    """Return every stretch with its fate, in the order of the page."""
+    return tuple(
+        LineFate(segment.line, segment.text, *decisions.fates[segment.index])
+        for segment in segments
+    )
+
+
+def _take_headline(
+    segments: Sequence[Segment], headline: Headline | None, decisions: Decisions
+) -> None:
+    if headline is None:
+        return
+    if headline.segment is not None:
+        decisions.fates[headline.segment] = (Fate.TITLE, headline.rule)
+    for segment in segments:
+        if segment.index not in decisions.fates and repeats(segment.text, headline.text):
+            decisions.fates[segment.index] = (Fate.DROPPED, "repeated-headline")
+
+
+def _above(
+    segments: Sequence[Segment], region: Region, headline: Headline | None
+) -> Iterator[Segment]:
+    """Yield prose between the headline and the region: the lede, when it has a part of its own."""
+    place = headline.segment if headline else None
+    if place is None or place >= region.start:
+        return
+    for segment in segments[place + 1 : region.start]:
+        if segment.is_prose and segment.part.inside is None and not is_caption(segment):
+            yield segment
+
+
+def _below(segments: Sequence[Segment], region: Region) -> Iterator[Segment]:
+    """Yield prose that follows the region without a break: a body cut in two by its markup."""
+    around = region.part.around()[1:3]
+    for segment in segments[region.stop :]:
+        near = any(part in segment.part.around() for part in around)
+        if not near or not segment.is_prose or segment.part.inside or is_caption(segment):
+            return
+        if segment.part.tag in HEADINGS or chrome_rule(segment):
+            return
+        yield segment
+
+
+def _drop_idle_end(segments: Sequence[Segment], decisions: Decisions) -> None:
+    """Drop headings that no text follows, and labels that trail after the last paragraph."""
+    for index in reversed(decisions.body()):
+        segment = segments[index]
+        if segment.part.tag not in HEADINGS and may_close(segment):
+            return
+        decisions.fates[index] = (Fate.DROPPED, "after-the-last-paragraph")
+
+
+def _judge_around(
+    segments: Sequence[Segment],
+    decisions: Decisions,
+    headline: Headline | None,
+    dates: DateReader,
+) -> None:
+    """Read dates, bylines, sections and tags that stand near the headline and under the body."""
+    body = decisions.body()
+    if not body:
+        return
+    place = headline.segment if headline else None
+    first = place if place is not None and place < body[0] else body[0]
+    near = range(max(0, first - REACH_ABOVE), min(len(segments), body[-1] + REACH_BELOW + 1))
+    for index in near:
+        segment = segments[index]
+        if index in decisions.fates or len(segment.text) > SHORT:
+            continue
+        reading = _label(segment, dates, before=index < body[-1])
+        if reading is not None:
+            decisions.remember(segment, reading)
+            decisions.fates[index] = (META_FATES[reading.role], reading.rule)
+
+
+def _label(segment: Segment, dates: DateReader, *, before: bool) -> Reading | None:
+    """Read a label around the body, with the help of its names: date, author, section."""
+    inside = segment.part.inside
+    if inside == "tags" and not before and is_tag(segment):
+        return Reading(Role.TAGS, "page-tags", names=(segment.text,))
+    if inside not in META_PARTS:
+        return None
+    kept = {name for part in segment.part.around()[:3] for name in part.cues.kept}
+    found = dated(segment.text, dates)
+    if found is not None:
+        return found if before or "date" in kept else None
+    if inside is not None:
+        return None
+    reading = read_line(segment.text, dates)
+    if reading is not None:
+        usable = reading.role in META_FATES and (before or reading.role is not Role.DATELINE)
+        return reading if usable else None
+    return _named(segment, kept) if before else None
+
+
+def _named(segment: Segment, kept: set[str]) -> Reading | None:
+    """Read a label that only its names tell apart."""
+    if "byline" in kept and len(segment.text.split()) <= RUNNING_WORDS:
+        return Reading(Role.BYLINE, "named-byline", 0.7, value=segment.text)
+    if "section" in kept and segment.part.tag not in HEADINGS:
+        return Reading(Role.CRUMBS, "named-section", 0.7, names=(segment.text,))
+    return None

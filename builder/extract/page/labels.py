@@ -1,0 +1,122 @@
+"""Choose the section, the tags, the dateline and the standfirst."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from builder.arabic.key import words
+from builder.extract.datelines import split_glued
+from builder.extract.page.runs import without_prefix
+from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.readings import split_tags
+from builder.model import Evidence, Fate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.extract.page.fates import Decisions
+    from builder.extract.page.metadata import Metadata
+    from builder.extract.page.parts import Segment
+    from builder.model import Runs
+
+MAX_WORDS_OF_SECTION: Final = 5
+MAX_WORDS_OF_TAG: Final = 6
+MAX_TAGS: Final = 20
+
+
+def choose_section(
+    metadata: Metadata,
+    decisions: Decisions,
+    segments: Sequence[Segment],
+    headline: Evidence[str] | None,
+) -> Evidence[str] | None:
+    """Return the section's name: the metadata's, else that of a breadcrumb or kicker."""
+    title = words(headline.value) if headline else []
+    for said in metadata.all("section"):
+        if _may_be_section(said.value, title):
+            return Evidence(said.value, said.rule, said.line, said.value)
+    for index in decisions.of(Fate.SECTION):
+        reading, segment = decisions.readings.get(index), segments[index]
+        for name in reversed(reading.names if reading else ()):
+            if _may_be_section(name, title):
+                return Evidence(name, reading.rule if reading else "", segment.line, segment.text)
+    return None
+
+
+def _may_be_section(name: str, title: list[str]) -> bool:
+    key = words(name)
+    return 0 < len(key) <= MAX_WORDS_OF_SECTION and key != title and "/" not in name
+
+
+def choose_tags(
+    metadata: Metadata, decisions: Decisions, segments: Sequence[Segment], body: str
+) -> tuple[Evidence[str], ...]:
+    """Return the publisher's own tags; those of a `keywords` element only where the text has them.
+
+    Sites write the same forty keywords into every page; a real tag is a word of the article.
+    """
+    found: dict[str, Evidence[str]] = {}
+    for index in decisions.of(Fate.TAG):
+        reading, segment = decisions.readings.get(index), segments[index]
+        heading = reading is not None and not reading.names
+        for name in () if heading else (reading.names if reading else split_tags(segment.text)):
+            _keep(found, Evidence(name, decisions.fates[index][1], segment.line, segment.text))
+    text = f" {' '.join(words(body))} "
+    for said in metadata.all("tags"):
+        for name in split_tags(said.value):
+            sure = said.rule == "meta-article:tag"
+            if sure or f" {' '.join(words(name))} " in text:
+                _keep(found, Evidence(name, said.rule, said.line, said.value))
+    return tuple(found.values())[:MAX_TAGS]
+
+
+def _keep(found: dict[str, Evidence[str]], tag: Evidence[str]) -> None:
+    key = phrase_key(tag.value)
+    if key and len(tag.value.split()) <= MAX_WORDS_OF_TAG:
+        found.setdefault(key, tag)
+
+
+def choose_dateline(
+    segments: Sequence[Segment], decisions: Decisions
+) -> tuple[Evidence[str] | None, dict[int, Runs]]:
+    """Return the dateline, and the runs of the paragraph it was glued to, without it."""
+    for index in decisions.of(Fate.DATELINE):
+        segment, reading = segments[index], decisions.readings[index]
+        text = reading.dateline or reading.value or segment.text
+        return Evidence(text, reading.rule, segment.line, segment.text, reading.score), {}
+    for index in decisions.body()[:2]:
+        segment = segments[index]
+        glued = split_glued(segment.text)
+        if glued is not None:
+            line, rest = glued
+            runs = without_prefix(segment.runs, len(segment.text) - len(rest))
+            found = Evidence(line.text, "glued-dateline", segment.line, segment.text, line.score)
+            return found, {index: runs}
+    return None, {}
+
+
+def part_standfirst(segments: Sequence[Segment], decisions: Decisions) -> Evidence[str] | None:
+    """Take the standfirst out of the body: what its name says is one, or what the text repeats.
+
+    A lede under the headline is the first paragraph, and stays in the body.
+    """
+    body = decisions.body()
+    said: list[int] = []
+    for index in body[:4]:
+        segment = segments[index]
+        kept = {name for part in segment.part.around()[:4] for name in part.cues.kept}
+        if "body" in kept and "standfirst" not in kept:
+            break
+        if "standfirst" in kept or (segment.part.tag in {"h2", "h3"} and index in decisions.lede):
+            said.append(index)
+    if not said or len(said) == len(body):
+        return None
+    for index in said:
+        decisions.fates[index] = (Fate.STANDFIRST, "standfirst")
+    text = " ".join(segments[index].text for index in said)
+    return Evidence(text, "standfirst", segments[said[0]].line, text)
+
+
+def is_section_name(text: str) -> bool:
+    """Tell whether `text` is a name that sections have on many sites."""
+    return phrase_key(text) in phrase_set("sections")

@@ -1,0 +1,277 @@
+"""Cut a page into its visible stretches of text, in order, each with the parts it stands in.
+
+Nothing is judged and nothing is lost here: every character a reader sees is in one `Segment`, and
+every block element on the way is a `Part`. Judging them is the business of `region.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from builder.extract.page.cues import NO_CUES, Cues, read_cues
+from builder.extract.page.elements import (
+    BLOCKS,
+    CHROME_ROLES,
+    CHROME_TAGS,
+    EMPHASIS,
+    FLOWING,
+    LABELS,
+    ONE_LINE,
+    PICTURES,
+    PLAYERS,
+    STRONG,
+    UNSEEN,
+)
+from builder.extract.page.links import safe_href
+from builder.extract.page.runs import tidy_runs
+from builder.extract.page.tree import line_of
+from builder.model import Run, plain_text
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from builder.model import Runs
+
+PROSE_CHARACTERS: Final = 40
+PROSE_SPACES: Final = 4
+PROSE_LINK_SHARE: Final = 0.45
+_HIDDEN_STYLE: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Part:
+    """A block element, with sums over everything in it. Written while the page is walked."""
+
+    index: int
+    tag: str
+    element: _Element
+    parent: Part | None
+    cues: Cues
+    depth: int
+    prose: int = 0
+    """Characters of prose inside."""
+    text: int = 0
+    """Characters of any text inside."""
+    holds_body: bool = False
+    """Whether a part with a `body` cue that has prose lies inside, or this is one."""
+    chrome: str | None = None
+    """Kind of chrome that this part is by itself, once cues have been weighed."""
+    inside: str | None = None
+    """Kind of chrome that this part or one around it is."""
+    score: float = 0.0
+
+    def around(self) -> list[Part]:
+        """Return this part and those around it, the innermost first."""
+        parts = []
+        part: Part | None = self
+        while part is not None:
+            parts.append(part)
+            part = part.parent
+        return parts
+
+
+@dataclass(slots=True)
+class Picture:
+    """An `<img>` with its attributes."""
+
+    element: _Element
+    part: Part
+    line: int
+
+
+@dataclass(slots=True)
+class Segment:
+    """A stretch of text between two block boundaries."""
+
+    index: int
+    runs: Runs
+    text: str
+    part: Part
+    line: int
+    linked: int
+    """Characters that stand in links."""
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether this looks like a sentence of an article and not like a label or a link."""
+        return len(self.text) >= PROSE_CHARACTERS and self.linked <= PROSE_LINK_SHARE * len(
+            self.text
+        )
+
+    @property
+    def all_link(self) -> bool:
+        """Whether next to nothing stands outside links."""
+        return self.linked >= len(self.text) - 3 and self.linked > 0
+
+
+@dataclass(slots=True)
+class Walked:
+    """A page cut up."""
+
+    parts: list[Part] = field(default_factory=list)
+    segments: list[Segment] = field(default_factory=list)
+    pictures: list[tuple[int, Picture]] = field(default_factory=list)
+    """Pictures, each with the index of the segment that follows it."""
+
+
+def walk(root: _Element, base: str | None, *, with_hidden: bool = False) -> Walked:
+    """Cut the page up; `base` is its address, for links that are relative."""
+    walker = _Walker(base, with_hidden=with_hidden)
+    events = etree.iterwalk(root, events=("start", "end"))
+    for event, element in events:
+        if event == "start":
+            if not walker.start(element):
+                events.skip_subtree()
+        else:
+            walker.end(element)
+    walker.flush()
+    return walker.walked
+
+
+class _Walker:
+    def __init__(self, base: str | None, *, with_hidden: bool) -> None:
+        self.walked = Walked()
+        self.base = base
+        self.with_hidden = with_hidden
+        self.part: Part | None = None
+        self.pieces: list[tuple[Run, int]] = []
+        self.hrefs: list[str | None] = []
+        self.strong = 0
+        self.emphasis = 0
+        self.skipped: list[_Element] = []
+        self.line = 0
+
+    def start(self, element: _Element) -> bool:
+        """Enter an element; return False where a reader sees nothing of it."""
+        tag = element.tag
+        if tag in UNSEEN or (names := self._cues(element)) is None:
+            self.skipped.append(element)
+            return False
+        if tag == "br":
+            self._break()
+        elif tag in PICTURES:
+            self._picture(element)
+        elif tag in BLOCKS or (self._stands_alone(tag, names)):
+            self.flush()
+            self._open(element, tag, names)
+        else:
+            self._style(element, tag, 1)
+        self._add(element.text, line_of(element))
+        return True
+
+    def end(self, element: _Element) -> None:
+        """Leave an element, and read the text after it."""
+        if self.skipped and self.skipped[-1] is element:
+            self.skipped.pop()
+            if element.tag in PLAYERS:
+                self.flush()
+        elif self.part is not None and self.part.element is element:
+            self.flush()
+            self._close()
+        elif element.tag not in {"br", *PICTURES}:
+            self._style(element, element.tag, -1)
+        self._add(element.tail, line_of(element))
+
+    def flush(self) -> None:
+        """End the current stretch of text."""
+        pieces, self.pieces = self.pieces, []
+        if self.part is None or not (runs := tidy_runs(run for run, _ in pieces)):
+            return
+        text = plain_text(runs)
+        self.line = max(self.line, next(line for run, line in pieces if run.text.strip()))
+        segment = Segment(
+            index=len(self.walked.segments),
+            runs=runs,
+            text=text,
+            part=self.part,
+            line=self.line,
+            linked=sum(len(run.text) for run in runs if run.href is not None),
+        )
+        self.walked.segments.append(segment)
+        self.part.text += len(text)
+        if segment.is_prose:
+            self.part.prose += len(text)
+
+    def _cues(self, element: _Element) -> Cues | None:
+        """Return the element's cues, or None where it is hidden."""
+        names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+        cues = read_cues(names) if names else NO_CUES
+        if self.with_hidden or element.tag in {"html", "body"}:
+            return cues
+        style = element.get("style")
+        hidden = (
+            cues.hidden
+            or element.get("hidden") is not None
+            or (style is not None and _HIDDEN_STYLE.search(style))
+        )
+        return None if hidden else cues
+
+    def _stands_alone(self, tag: str, cues: Cues) -> bool:
+        """Whether an inline element is a label of its own: a date, a byline, a share button."""
+        if self.part is None or self.part.tag in FLOWING:
+            return False
+        return tag == "time" or (tag in LABELS and (cues.dropped is not None or bool(cues.kept)))
+
+    def _open(self, element: _Element, tag: str, cues: Cues) -> None:
+        parent = self.part
+        chrome = CHROME_TAGS.get(tag) or CHROME_ROLES.get(element.get("role") or "") or cues.dropped
+        part = Part(
+            index=len(self.walked.parts),
+            tag=tag,
+            element=element,
+            parent=parent,
+            cues=cues,
+            depth=parent.depth + 1 if parent else 0,
+            chrome=chrome,
+        )
+        if tag == "a":
+            self._style(element, tag, 1)
+        self.part = part
+        self.walked.parts.append(part)
+
+    def _close(self) -> None:
+        part = self.part
+        if part is None:
+            return
+        if part.tag == "a":
+            self._style(part.element, "a", -1)
+        part.holds_body |= part.prose > 0 and (
+            "body" in part.cues.kept or part.element.get("itemprop") == "articleBody"
+        )
+        if part.parent is not None:
+            part.parent.text += part.text
+            part.parent.prose += part.prose
+            part.parent.holds_body |= part.holds_body
+        self.part = part.parent
+
+    def _style(self, element: _Element, tag: str, step: int) -> None:
+        if tag == "a":
+            if step > 0:
+                self.hrefs.append(safe_href(element.get("href"), self.base))
+            elif self.hrefs:
+                self.hrefs.pop()
+        elif tag in STRONG:
+            self.strong += step
+        elif tag in EMPHASIS:
+            self.emphasis += step
+
+    def _break(self) -> None:
+        if self.part is not None and self.part.tag in ONE_LINE:
+            self.pieces.append((Run(" "), self.line))
+        else:
+            self.flush()
+
+    def _picture(self, element: _Element) -> None:
+        if self.part is not None:
+            picture = Picture(element, self.part, line_of(element))
+            self.walked.pictures.append((len(self.walked.segments), picture))
+
+    def _add(self, text: str | None, line: int) -> None:
+        if text:
+            href = self.hrefs[-1] if self.hrefs else None
+            begins = line + text[: len(text) - len(text.lstrip())].count("\n")
+            self.pieces.append((Run(text, href, self.strong > 0, self.emphasis > 0), begins))

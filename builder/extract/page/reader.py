@@ -1,0 +1,239 @@
+"""Read a saved page as a Document: metadata first, then the text, then what stands around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+from builder.errors import ArticleError
+from builder.extract.moments import DateReader
+from builder.extract.page.authors import choose_authors
+from builder.extract.page.blocks import block_text, to_blocks
+from builder.extract.page.dates import Dated, choose_dates
+from builder.extract.page.fates import Decisions, decide, ledger
+from builder.extract.page.kinds import other_kind
+from builder.extract.page.labels import (
+    choose_dateline,
+    choose_section,
+    choose_tags,
+    part_standfirst,
+)
+from builder.extract.page.language import language_of
+from builder.extract.page.metadata import Metadata, read_metadata
+from builder.extract.page.parts import Walked, walk
+from builder.extract.page.pictures import read_pictures
+from builder.extract.page.publishers import choose_publisher, domain_of
+from builder.extract.page.region import Region, find_region, weigh_cues
+from builder.extract.page.titles import Headline, choose_headline
+from builder.extract.page.tree import parse
+from builder.model import Document, Evidence, Fate, LineFate, Problem
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from builder.extract.moments import Order
+    from builder.extract.profiles import Profile, Profiles
+    from builder.model import Block
+
+MIN_BODY: Final = 60
+"""Characters of text below which there is no article on the page."""
+
+
+class Known(Protocol):
+    """A source of the vocabulary."""
+
+    @property
+    def id(self) -> str:
+        """Id of the entry."""
+
+    @property
+    def name(self) -> str:
+        """Name that pages show."""
+
+
+class KnownSources(Protocol):
+    """The sources that the vocabulary knows; `builder.sources.Sources` is one."""
+
+    def named(self, name: str) -> Known | None:
+        """Return the source that is called `name`."""
+
+    def at(self, address: str) -> Known | None:
+        """Return the source whose site `address` belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed page with what was found on it."""
+
+    walked: Walked
+    metadata: Metadata
+    region: Region | None
+    headline: Headline | None
+    profile: Profile | None
+
+
+def extract_page(
+    html: str,
+    profiles: Profiles,
+    *,
+    known_sources: KnownSources | None = None,
+    base_name: str = "",
+    date_order: str | None = None,
+) -> Document:
+    """Read decoded HTML as a Document; raise ArticleError for a page beyond the parser's bounds.
+
+    A page that is no article comes back without blocks, with the problem that says what it is.
+    """
+    del base_name  # a file's name says nothing that may be believed
+    page = _find(parse(html), profiles)
+    kind = other_kind(page.walked, page.metadata, page.region)
+    if kind is not None:
+        return _refused(page, Problem("PAGE01", values=(("what", kind),)))
+    if page.region is None:
+        return _refused(page, Problem("BODY01"))
+    dates = _date_reader(page.profile, date_order)
+    decisions = decide(page.walked.segments, page.region, page.headline, dates)
+    body = decisions.body()
+    if sum(len(page.walked.segments[index].text) for index in body) < MIN_BODY:
+        return _refused(page, Problem("BODY01"))
+    return _document(page, page.region, decisions, dates, known_sources)
+
+
+def _find(root: _Element, profiles: Profiles) -> Page:
+    metadata = read_metadata(root)
+    quoted = [said.value for key in ("description", "body") for said in metadata.all(key)]
+    walked, region = _walked(root, metadata, quoted, with_hidden=False)
+    if region is None:
+        walked, region = _walked(root, metadata, quoted, with_hidden=True)
+    profile = _profile(profiles, metadata)
+    names = [said.value for said in metadata.all("site")]
+    if profile is not None:
+        names.append(profile.name)
+    headline = choose_headline(metadata, walked.segments, names)
+    return Page(walked, metadata, region, headline, profile)
+
+
+def _date_reader(profile: Profile | None, date_order: str | None) -> DateReader:
+    named = date_order or (profile.date_order if profile else None)
+    order: Order | None = None
+    if named == "dmy":
+        order = "dmy"
+    elif named == "mdy":
+        order = "mdy"
+    return DateReader(order, profile.zone if profile else None)
+
+
+def _walked(
+    root: _Element, metadata: Metadata, quoted: list[str], *, with_hidden: bool
+) -> tuple[Walked, Region | None]:
+    walked = walk(root, metadata.address, with_hidden=with_hidden)
+    weigh_cues(walked)
+    return walked, find_region(walked, quoted)
+
+
+def _profile(profiles: Profiles, metadata: Metadata) -> Profile | None:
+    domain = domain_of(metadata.address)
+    if domain is None:
+        return None
+    return next(
+        (
+            profile
+            for profile in profiles.all
+            if any(domain == known or domain.endswith(f".{known}") for known in profile.domains)
+        ),
+        None,
+    )
+
+
+def _refused(page: Page, problem: Problem) -> Document:
+    rule = "not-an-article" if problem.code == "PAGE01" else "no-article"
+    lines = tuple(
+        LineFate(segment.line, segment.text, Fate.DROPPED, rule) for segment in page.walked.segments
+    )
+    lang = language_of(" ".join(line.text for line in lines[:200]), page.metadata.lang)
+    return Document(lines=lines, lang=lang, problems=(problem,), url=_address(page.metadata))
+
+
+def _document(
+    page: Page,
+    region: Region,
+    decisions: Decisions,
+    dates: DateReader,
+    known_sources: KnownSources | None,
+) -> Document:
+    segments, metadata = page.walked.segments, page.metadata
+    standfirst = part_standfirst(segments, decisions)
+    images, figures = read_pictures(page.walked, decisions, metadata)
+    dateline, runs = choose_dateline(segments, decisions)
+    body = [segments[index] for index in decisions.body()]
+    blocks = to_blocks(body, figures, region.part, runs)
+    lang = language_of(" ".join(map(block_text, blocks)), metadata.lang)
+    source, source_id = _source(page, known_sources, arabic=lang in {"ar", "fa", "ur", "ckb"})
+    dated = choose_dates(metadata, decisions.seen_dates, dates)
+    headline = _headline(page.headline)
+    return Document(
+        headline=headline,
+        section=choose_section(metadata, decisions, segments, headline),
+        standfirst=standfirst,
+        authors=choose_authors(metadata, decisions, segments, source),
+        dateline=dateline,
+        published=dated.published,
+        updated=dated.updated,
+        date_text=dated.text,
+        source=source,
+        source_id=source_id,
+        url=_address(metadata),
+        images=images,
+        tags=choose_tags(metadata, decisions, segments, "\n".join(map(block_text, blocks))),
+        blocks=blocks,
+        lines=ledger(segments, decisions),
+        lang=lang,
+        problems=_problems(headline, dated, source, blocks),
+    )
+
+
+def _headline(headline: Headline | None) -> Evidence[str] | None:
+    if headline is None:
+        return None
+    return Evidence(headline.text, headline.rule, headline.line, headline.text, headline.score)
+
+
+def _source(
+    page: Page, known_sources: KnownSources | None, *, arabic: bool
+) -> tuple[Evidence[str] | None, str | None]:
+    """Name the publisher; what the vocabulary or a profile knows of the address comes first."""
+    address = page.metadata.address
+    known = known_sources.at(address) if known_sources and address else None
+    if known is not None:
+        return Evidence(known.name, "known-address", None, address or ""), known.id
+    if page.profile is not None:
+        return Evidence(page.profile.name, "profile", None, address or ""), page.profile.id
+    glued = page.headline.glued if page.headline else ()
+    found = choose_publisher(page.metadata, glued, page.walked.segments, arabic=arabic)
+    known = known_sources.named(found.value) if known_sources and found else None
+    if known is not None and found is not None:
+        return Evidence(known.name, found.rule, found.line, found.excerpt), known.id
+    return found, None
+
+
+def _address(metadata: Metadata) -> Evidence[str] | None:
+    address = metadata.address
+    return Evidence(address, "page-address", None, address) if address else None
+
+
+def _problems(
+    headline: Evidence[str] | None,
+    dated: Dated,
+    source: Evidence[str] | None,
+    blocks: tuple[Block, ...],
+) -> tuple[Problem, ...]:
+    missing = {
+        "TITLE01": headline is None,
+        "DATE01": dated.published is None,
+        "SOURCE01": source is None,
+        "BODY01": not blocks,
+    }
+    return tuple(Problem(code) for code, is_missing in missing.items() if is_missing)
+
+
+__all__ = ["ArticleError", "Known", "KnownSources", "extract_page"]

@@ -1,0 +1,115 @@
+"""Find the part of a page that holds the article's text.
+
+Every stretch of text has a worth: prose counts for its part, links, labels and chrome against it.
+The best part is the one whose worth is greatest; then it is narrowed as long as nearly all of the
+worth lies in one child, so that what only stands around the article stays outside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from builder.arabic.key import search_key
+from builder.extract.page.cues import believed_share
+from builder.extract.page.elements import HEADINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from builder.extract.page.parts import Part, Segment, Walked
+
+NARROW_SHARE: Final = 0.8
+NARROW_SHARE_BODY: Final = 0.5
+"""Shares of a part's worth that a child needs to take its place; less where its name says body."""
+MAX_WORTH: Final = 1_500
+"""Worth of the longest paragraph: one wall of legal text does not outweigh an article."""
+KNOWN_WORTH: Final = 3
+"""How many times more prose counts that the page's own metadata quotes."""
+PROBE: Final = 40
+"""Folded letters of a description by which it is found in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The part with the article's text and the range of segments it spans."""
+
+    part: Part
+    start: int
+    """Index of the first segment inside."""
+    stop: int
+    """Index after the last segment inside."""
+
+
+def weigh_cues(walked: Walked) -> None:
+    """Decide for each part whether its cue is believed, and what chrome it lies in."""
+    total = walked.parts[0].prose if walked.parts else 0
+    for part in walked.parts:
+        kind = part.chrome
+        if kind is not None and part.prose:
+            doubted = part.prose > believed_share(kind) * total
+            if doubted or (part.holds_body and kind != "comments"):
+                part.chrome = None
+        part.inside = part.chrome or (part.parent.inside if part.parent else None)
+
+
+def find_region(walked: Walked, quoted: Collection[str]) -> Region | None:
+    """Return where the article's text stands, or None where the page has no prose.
+
+    `quoted` are texts of the page's metadata that repeat a piece of the article: its description,
+    the `articleBody` of JSON-LD.
+    """
+    probes = _probes(quoted)
+    for part in walked.parts:
+        part.score = 0.0
+    for segment in walked.segments:
+        segment.part.score += _worth(segment, probes)
+    for part in reversed(walked.parts):
+        if part.parent is not None:
+            part.parent.score += part.score
+    candidates = [part for part in walked.parts if part.inside is None and part.score > 0]
+    if not candidates:
+        return None
+    best = _narrowed(max(candidates, key=lambda part: (part.score, part.index)), candidates)
+    inside = [segment.index for segment in walked.segments if best in segment.part.around()]
+    return Region(best, inside[0], inside[-1] + 1)
+
+
+def _narrowed(part: Part, candidates: list[Part]) -> Part:
+    children: dict[int, list[Part]] = {}
+    for candidate in candidates:
+        if candidate.parent is not None:
+            children.setdefault(candidate.parent.index, []).append(candidate)
+    while below := children.get(part.index):
+        child = max(below, key=lambda child: child.score)
+        needed = NARROW_SHARE_BODY if child.holds_body else NARROW_SHARE
+        if child.score < needed * part.score or child.tag in {"p", "tr", "td", "tbody"}:
+            break
+        part = child
+    return part
+
+
+def _worth(segment: Segment, probes: frozenset[str]) -> float:
+    length = len(segment.text)
+    if segment.part.inside is not None:
+        return -min(0.5 * length, 200.0)
+    if segment.is_prose:
+        worth = float(min(length - segment.linked, MAX_WORTH))
+        return worth * KNOWN_WORTH if probes and is_quoted(segment.text, probes) else worth
+    if segment.all_link:
+        return -(20.0 + 0.5 * length)
+    return 0.0 if segment.part.tag in HEADINGS else -10.0
+
+
+def is_quoted(text: str, probes: frozenset[str]) -> bool:
+    """Tell whether `text` begins as one of the quoted texts does."""
+    return _squeezed(text)[:PROBE] in probes
+
+
+def _probes(quoted: Collection[str]) -> frozenset[str]:
+    squeezed = (_squeezed(text)[:PROBE] for text in quoted)
+    return frozenset(probe for probe in squeezed if len(probe) == PROBE)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(filter(str.isalnum, search_key(text[: 3 * PROBE])))

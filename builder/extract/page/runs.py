@@ -1,0 +1,66 @@
+"""Tidy the runs of a block: white space as a browser shows it, no empty run, no needless border."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from builder.arabic.normalise import clean_text
+from builder.model import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from builder.model import Runs
+
+_SPACE: Final = re.compile(r"\s+")
+
+
+def tidy_runs(runs: Iterable[Run]) -> Runs:
+    """Return `runs` with single spaces, none at the ends, and neighbours of one style joined.
+
+    >>> tidy_runs([Run(" قال "), Run(" إن", strong=True), Run("  "), Run("")])
+    (Run(text='قال ', href=None, strong=False, emphasis=False), \
+Run(text='إن', href=None, strong=True, emphasis=False))
+    """
+    tidied: list[Run] = []
+    for run in runs:
+        text = _SPACE.sub(" ", clean_text(run.text))
+        if not tidied or tidied[-1].text.endswith(" "):
+            text = text.lstrip(" ")
+        if not text:
+            continue
+        if tidied and (_same_style(tidied[-1], run) or text == " "):
+            last = tidied.pop()
+            tidied.append(_with_text(last, last.text + text))
+        else:
+            tidied.append(_with_text(run, text))
+    while tidied:
+        last = tidied.pop()
+        if text := last.text.rstrip(" "):
+            tidied.append(_with_text(last, text))
+            break
+    return tuple(tidied)
+
+
+def without_prefix(runs: Runs, length: int) -> Runs:
+    """Return `runs` without their first `length` characters.
+
+    >>> without_prefix((Run("أب"), Run("جد", strong=True)), 3)
+    (Run(text='د', href=None, strong=True, emphasis=False),)
+    """
+    kept = []
+    for run in runs:
+        cut = min(length, len(run.text))
+        length -= cut
+        if run.text[cut:]:
+            kept.append(_with_text(run, run.text[cut:]))
+    return tidy_runs(kept)
+
+
+def _same_style(one: Run, other: Run) -> bool:
+    return (one.href, one.strong, one.emphasis) == (other.href, other.strong, other.emphasis)
+
+
+def _with_text(run: Run, text: str) -> Run:
+    return Run(text, run.href, run.strong, run.emphasis)

@@ -1,0 +1,223 @@
+"""Choose the headline, and part the site's name from titles it is glued to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from builder.arabic.key import words
+from builder.extract.page.cues import page_data
+from builder.extract.page.elements import HEADINGS
+from builder.extract.phrases import phrase_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from builder.extract.page.metadata import Metadata, Said
+    from builder.extract.page.parts import Segment
+
+SAME: Final = 0.8
+"""Share of common words from which two titles are one."""
+ALIKE: Final = 0.5
+MAX_WORDS: Final = 40
+MIN_WORDS_OF_HEADLINE: Final = 4
+"""A first-level heading of fewer words that no metadata confirms names a section or the site."""
+MAX_WORDS_OF_SITE: Final = 6
+
+_SEPARATOR: Final = re.compile(r"\s+[-–—|:•·»«/~]{1,2}\s+|\s*[|•·]\s*|\s+::\s+|\s*[–—]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The headline, where it stands on the page, and names of sites that were glued to it."""
+
+    text: str
+    rule: str
+    line: int | None
+    segment: int | None
+    """Index of the segment that shows it."""
+    glued: tuple[str, ...] = ()
+    """What was cut from titles: most likely the site's name."""
+    score: float = 1.0
+
+
+def choose_headline(
+    metadata: Metadata, segments: Sequence[Segment], names: Iterable[str]
+) -> Headline | None:
+    """Return the headline as readers see it.
+
+    What stands on the page wins over the metadata that it agrees with: metadata cuts long titles
+    short, adds the site's name, or writes for a search engine.
+    """
+    known = tuple(names)
+    said = metadata.all("title")
+    shown = _headings(segments)
+    candidates = [(item.value, item.rule, item.line) for item in said]
+    candidates.append((metadata.page_title, "title-element", None))
+    visible = [segment.text for segment in shown]
+    cleaned: list[tuple[str, str, int | None]] = []
+    glued: list[str] = []
+    for value, rule, line in candidates:
+        rest, cut = part_site_name(value, known, visible + [item.value for item in said])
+        glued.extend(cut)
+        if rest:
+            cleaned.append((rest, rule, line))
+    seen = _agreeing(shown, [value for value, _, _ in cleaned])
+    if seen is not None:
+        text, cut = part_site_name(seen.text, known, [value for value, _, _ in cleaned])
+        return Headline(text, "headline-on-page", seen.line, seen.index, (*glued, *cut))
+    for value, rule, line in cleaned:
+        if len(value.split()) > 1 and phrase_key(value) not in _no_headlines():
+            place = _place_of(value, segments)
+            return Headline(value, rule, line, place, tuple(glued), 0.8)
+    lone = next((segment for segment in shown if _may_be_headline(segment)), None)
+    if lone is not None:
+        return Headline(lone.text, "first-heading", lone.line, lone.index, tuple(glued), 0.6)
+    if cleaned:
+        value, rule, line = cleaned[0]
+        return Headline(value, rule, line, None, tuple(glued), 0.4)
+    return None
+
+
+def part_site_name(
+    title: str, names: Iterable[str], others: Iterable[str]
+) -> tuple[str, tuple[str, ...]]:
+    """Cut the site's name from the ends of `title`; `others` are titles without it, perhaps.
+
+    >>> part_site_name("عودة الحياة إلى السوق القديم | صدى الفرات", ["صدى الفرات"], [])
+    ('عودة الحياة إلى السوق القديم', ('صدى الفرات',))
+    >>> part_site_name("لبنان - سوريا: عودة الحياة إلى السوق", [], [])
+    ('لبنان - سوريا: عودة الحياة إلى السوق', ())
+    """
+    known = {key for name in names if (key := "".join(words(name)))}
+    targets = {key for other in others if (key := "".join(words(other)))}
+    cut: list[str] = []
+    while (parted := _last_part(title, known, targets)) is not None:
+        title, name = parted
+        cut.append(name)
+    while (parted := _first_part(title, known, targets)) is not None:
+        title, name = parted
+        cut.append(name)
+    return title, tuple(cut)
+
+
+def _last_part(title: str, known: set[str], targets: set[str]) -> tuple[str, str] | None:
+    for match in reversed(list(_SEPARATOR.finditer(title))):
+        rest, name = title[: match.start()].strip(), title[match.end() :].strip()
+        if not rest or len(name.split()) > MAX_WORDS_OF_SITE:
+            continue
+        if "".join(words(rest)) in targets or _is_site(name, known):
+            return rest, name
+        bar = "|" in match[0] or "•" in match[0] or "::" in match[0]
+        if bar and len(rest.split()) >= max(MIN_WORDS_OF_HEADLINE, 2 * len(name.split())):
+            return rest, name
+        if name.isascii() and len(rest.split()) >= MIN_WORDS_OF_HEADLINE and not rest.isascii():
+            return rest, name
+    return None
+
+
+def _first_part(title: str, known: set[str], targets: set[str]) -> tuple[str, str] | None:
+    match = _SEPARATOR.search(title)
+    if match is None:
+        return None
+    name, rest = title[: match.start()].strip(), title[match.end() :].strip()
+    if not name or len(name.split()) > MAX_WORDS_OF_SITE or len(rest.split()) < 2:  # noqa: PLR2004
+        return None
+    if "".join(words(rest)) in targets or _is_site(name, known):
+        return rest, name
+    return None
+
+
+def _is_site(name: str, known: set[str]) -> bool:
+    key = "".join(words(name))
+    return bool(key) and (key in known or phrase_key(name) in _no_headlines())
+
+
+def _headings(segments: Sequence[Segment]) -> list[Segment]:
+    """Return what may show the headline: headings, the first level before the others."""
+    named = [
+        segment
+        for segment in segments
+        if len(segment.text.split()) <= MAX_WORDS and (_level(segment) or _is_named_title(segment))
+    ]
+    return sorted(named, key=lambda segment: (_level(segment) or 2, segment.index))
+
+
+def _level(segment: Segment) -> int | None:
+    for part in segment.part.around()[:3]:
+        if part.tag in HEADINGS:
+            return HEADINGS[part.tag]
+    return None
+
+
+def _is_named_title(segment: Segment) -> bool:
+    names = (
+        f"{segment.part.element.get('class') or ''} {segment.part.element.get('itemprop') or ''}"
+    )
+    return "title" in names.lower() or "headline" in names.lower()
+
+
+def _agreeing(shown: Sequence[Segment], titles: Sequence[str]) -> Segment | None:
+    """Return the heading that agrees best with the metadata's titles."""
+    best: tuple[float, Segment] | None = None
+    wanted = [words(title) for title in titles]
+    for segment in shown:
+        have = words(segment.text)
+        score = max((_overlap(have, want) for want in wanted), default=0.0)
+        if score >= ALIKE and (best is None or score > best[0] + 0.1):
+            best = (score, segment)
+    return best[1] if best else None
+
+
+def _overlap(one: Sequence[str], other: Sequence[str]) -> float:
+    """Return the share of common words; a title cut short agrees with the whole one."""
+    if not one or not other:
+        return 0.0
+    common = len(set(one) & set(other))
+    shorter = min(len(set(one)), len(set(other)))
+    longer = max(len(set(one)), len(set(other)))
+    if shorter < MIN_WORDS_OF_HEADLINE:
+        return common / longer
+    return max(common / longer, 0.9 * common / shorter)
+
+
+def _place_of(title: str, segments: Sequence[Segment]) -> int | None:
+    key = words(title)
+    return next((segment.index for segment in segments if words(segment.text) == key), None)
+
+
+def _may_be_headline(segment: Segment) -> bool:
+    return (
+        segment.part.inside is None
+        and not segment.all_link
+        and len(segment.text.split()) >= MIN_WORDS_OF_HEADLINE
+    )
+
+
+def repeats(text: str, headline: str) -> bool:
+    """Tell whether `text` is the headline again.
+
+    >>> repeats("عودةُ الحياة إلى السوق", "عودة الحياة الى السوق!")
+    True
+    """
+    one, other = words(text), words(headline)
+    if not one or not other:
+        return False
+    return one == other or (len(one) > MIN_WORDS_OF_HEADLINE and _jaccard(one, other) >= SAME)
+
+
+def _jaccard(one: Sequence[str], other: Sequence[str]) -> float:
+    return len(set(one) & set(other)) / len(set(one) | set(other))
+
+
+@cache
+def _no_headlines() -> frozenset[str]:
+    return frozenset(map(phrase_key, page_data()["no_source"]))
+
+
+def confirmed(said: Iterable[Said], headline: str) -> bool:
+    """Tell whether any of the metadata's titles agrees with the headline."""
+    key = words(headline)
+    return any(_overlap(words(item.value), key) >= ALIKE for item in said)
