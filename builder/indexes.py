@@ -4,12 +4,12 @@ How many files one new article may change, apart from its own page and those of 
 (`tests/test_indexes.py` counts them):
 
     home            1
-    archive         3: the index, its year, its month; 1 more where a month's page overflows
-    a term's page   2: its page, its year; 1 more where a year's page overflows
+    archive         3: the index, its year, its month; 2 more where a month's page overflows
+    a term's page   2: its page, its year; 2 more where a year's page overflows
     a kind's index  1
 
-Long lists are cut from the oldest end, so that a page that is full does not change again unless an
-article is put into its own span of time.
+Long lists are cut from the oldest end, so that a page that is full does not change again, but for
+the link to its newer neighbour; an article put in between moves the pages of its own span of time.
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ def _list_pages(
     paths = [f"{base}/{number}" for number in range(1, len(chunks))] + [base]
     for number, (path, chunk) in enumerate(zip(paths, chunks, strict=True)):
         view = {
-            "count": interface.count("count.articles", len(shelf)),
+            "count": interface.count("count.articles", len(shelf)) if path == base else None,
             "breadcrumbs": trail,
             "older": {"url": f"{paths[number - 1]}/"} if number else None,
             "newer": {"url": f"{paths[number + 1]}/"} if path != base else None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.decoding import decode
 from builder.errors import ArticleError, ConfigError
+from builder.extract.page import extract_page
 from builder.extract.page.charset import declared_charset
 from builder.extract.plaintext.reader import extract_text
 from builder.extract.profiles import Profiles, load_profiles
@@ -62,21 +63,25 @@ def read(raw: RawFile, desk: Desk) -> Judged:
     decoded = decode(content, declared)
     above, fates, text = _part_front_matter(decoded.text, raw.kind)
     said = merge(said, above)
-    document = _extract(text, said.date_order, desk)
+    document = _extract(text, raw.kind, said.date_order, desk)
     document = replace(document, lines=fates + document.lines)
     return Judged(raw, content, document, said, problems=decoded.problems)
 
 
-def _extract(text: str, date_order: str | None, desk: Desk) -> Document:
+def _extract(text: str, kind: Kind, date_order: str | None, desk: Desk) -> Document:
     """Read a text; where only its source says how it orders day and month, read it again so."""
-    document = extract_text(
-        text, desk.profiles, date_order=date_order, known_sources=desk.sources.phrases
-    )
+    if kind is Kind.PAGE:
+        document = extract_page(
+            text, desk.profiles, known_sources=desk.sources, date_order=date_order
+        )
+    else:
+        known = desk.sources.phrases
+        document = extract_text(text, desk.profiles, known_sources=known, date_order=date_order)
     source = desk.sources.by_id.get(document.source_id or "")
     if date_order or source is None or not source.date_order:
         return document
     if any(problem.code == "DATE03" for problem in document.problems):
-        return _extract(text, source.date_order, desk)
+        return _extract(text, kind, source.date_order, desk)
     return document
 
 

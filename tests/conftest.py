@@ -1,0 +1,110 @@
+"""A throw-away project for each test, and the site that is built from it."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from builder.config import Config, load_config
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from builder.pipeline import convert
+from builder.report import Report
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+SHARED: Final = ROOT.parent / "shared"
+
+SETTINGS: Final = """
+site_name: مجموعة للتجربة
+site_url: https://example.org/collection/
+extra: {warraq: {page_size: 3}}
+theme: {name: material, custom_dir: THEME, language: ar, direction: rtl, font: false}
+plugins: [warraq]
+validation: {links: {not_found: warn, unrecognized_links: warn, absolute_links: warn}}
+"""
+VOCABULARY: Final = {
+    "topics": "printing: {name: الطباعة, keywords: {strong: [مطبعة, مطابع, طباعة]}}\n",
+    "sources": "dafatir: {name: دفاتر ورّاق, kind: magazine, url: 'https://dafatir.example/'}\n",
+    "places": "aleppo: {name: حلب, kind: city}\n",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A collection in a folder of its own."""
+
+    path: Path
+
+    @property
+    def config(self) -> Config:
+        """Its settings, read anew."""
+        return load_config(self.path)
+
+    def write(self, name: str, content: str | bytes) -> Path:
+        """Put a file below the project."""
+        target = self.path / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content.encode() if isinstance(content, str) else content)
+        return target
+
+    def convert(self) -> Report:
+        """Convert its raw files."""
+        return convert(self.config)
+
+    def page(self, name: str) -> str:
+        """Return a page below its `docs/`."""
+        return (self.path / "docs" / name).read_text(encoding="utf-8")
+
+    def tree(self, folder: str = "docs") -> dict[str, bytes]:
+        """Return every file below one of its folders."""
+        root = self.path / folder
+        return {
+            file.relative_to(root).as_posix(): file.read_bytes()
+            for file in sorted(root.rglob("*"))
+            if file.is_file()
+        }
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Make an empty collection with a small vocabulary."""
+    made = Project(tmp_path / "project")
+    theme = (ROOT / "builder" / "theme").as_posix()
+    made.write("mkdocs.yml", SETTINGS.replace("THEME", theme))
+    for kind, text in VOCABULARY.items():
+        made.write(f"articles/vocabulary/{kind}.yml", text)
+    (made.path / "docs").mkdir()
+    return made
+
+
+@pytest.fixture
+def seed(project: Project) -> Project:
+    """Make a collection that holds the first article of ours, with the real vocabulary."""
+    shutil.copytree(
+        ROOT / "articles" / "vocabulary",
+        project.path / "articles" / "vocabulary",
+        dirs_exist_ok=True,
+    )
+    name = "articles/2021/syria-tv-2021-08-11.txt"
+    project.write(name, (ROOT / name).read_bytes())
+    return project
+
+
+PASTE: Final = (Path(__file__).parent / "data" / "paste.txt").read_text(encoding="utf-8")
+
+
+def article_text(title: str = "أول مطبعة في حلب", date: str = "5 آذار 2024") -> str:
+    """Return a pasted article of our own."""
+    return PASTE.format(title=title, date=date)
+
+
+@pytest.fixture
+def paste() -> Callable[..., str]:
+    """Give tests a pasted article to vary."""
+    return article_text

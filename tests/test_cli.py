@@ -1,0 +1,189 @@
+"""The commands, as a person and as a machine meet them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Project
+
+Paste = Callable[..., str]
+SEED = "articles/2021/syria-tv-2021-08-11.txt"
+
+
+def warraq(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "builder", *arguments],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def extracted(project: Project, *files: str) -> list[dict[str, Any]]:
+    """Return the answers of `extract` for files."""
+    run = warraq(project.path, "extract", *files, "--format", "json")
+    return [json.loads(line) for line in run.stdout.splitlines()]
+
+
+def test_extract_answers_for_the_seed_article(seed: Project) -> None:
+    """Every field of the seam is right for the first article."""
+    run = warraq(seed.path, "extract", SEED, "--format", "json")
+    answer = json.loads(run.stdout)
+    assert run.returncode == 0
+    assert answer["path"] == SEED
+    assert answer["title"] == (
+        'قصفت حقل العمر وأهدافا أخرى.. ميليشيا "كتائب سيد الشهداء" تعلن انسحابها من سوريا'
+    )
+    assert (answer["date"], answer["published"]) == ("2021-08-11", "2021-08-11T10:21:00+03:00")
+    assert answer["date_text"] == "2021.08.11 | 10:21 دمشق"
+    assert (answer["source"], answer["source_id"]) == ("تلفزيون سوريا", "syria-tv")
+    assert (answer["section"], answer["dateline"]) == ("التغطية الحية", "إسطنبول - متابعات")
+    assert answer["author"] is None
+    (image,) = answer["images"]
+    assert image["name"] == "2ccd4540eb69f842460e0da4fa79f3b31622464848.jpg"
+    assert image["caption"].endswith("بما فيها حقل العمر النفطي")
+    assert image["credit"] == "Getty"
+    kinds = [block["kind"] for block in answer["body"]]
+    assert (kinds.count("paragraph"), kinds.count("heading")) == (12, 1)
+    assert {one["text"] for one in answer["dropped"]} == {"icon", "+A", "حجم الخط", "-A"}
+    assert all(one["rule"] for one in answer["dropped"])
+    assert answer["diagnostics"] == []
+
+
+def test_explain_accounts_for_every_line_of_the_seed(seed: Project) -> None:
+    """Each non-blank raw line stands in the table once, with a rule."""
+    run = warraq(seed.path, "explain", SEED)
+    raw = (seed.path / SEED).read_text(encoding="utf-8").split("\n")
+    wanted = [number for number, line in enumerate(raw, 1) if line.strip()]
+    rows = run.stdout.split("\n\n")[0].splitlines()[1:]
+    assert [int(row.split()[0]) for row in rows] == wanted
+    assert all(len(row.split()) > 4 for row in rows)
+    assert "places" in run.stdout
+    assert "syria" in run.stdout
+
+
+def test_explain_as_a_page_runs_nothing(project: Project, paste: Paste) -> None:
+    """What a raw file holds is text in the page, also when it is a script."""
+    project.write("articles/a.txt", paste("<script>alert(1)</script>"))
+    page = warraq(project.path, "explain", "articles/a.txt", "--format", "html").stdout
+    assert "<script" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_extract_answers_also_for_what_fails(project: Project, paste: Paste) -> None:
+    """One line a file, whatever it is; the exit code says that something failed."""
+    project.write("articles/a.txt", paste(date="قبل يومين"))
+    project.write("articles/b.txt", b"\x89PNG\r\n")
+    names = "articles/a.txt", "articles/b.txt", "articles/none.txt", "articles/c.exe"
+    run = warraq(project.path, "extract", *names, "--format", "json")
+    answers = [json.loads(line) for line in run.stdout.splitlines()]
+    codes = [[one["code"] for one in answer["diagnostics"]] for answer in answers]
+    assert run.returncode == 1
+    assert [answer["path"] for answer in answers] == list(names)
+    assert [code[0] for code in codes] == ["DATE04", "FILE02", "FILE05", "FILE06"]
+    assert answers[0]["body"]
+    assert answers[0]["diagnostics"][0]["line"] == 3
+
+
+def test_check_tells_the_place_and_the_cure_in_both_languages(
+    project: Project, paste: Paste
+) -> None:
+    """A contributor reads where, what and what to do; `--lang` leaves one language."""
+    project.write("articles/a.txt", paste(date="قبل يومين"))
+    run = warraq(project.path, "check")
+    assert run.returncode == 1
+    assert "articles/a.txt:3: error DATE04" in run.stderr
+    assert "add a line `date: 2024-03-05` to articles/a.yml" in run.stderr
+    assert "أضف السطر `date: 2024-03-05` إلى articles/a.yml" in run.stderr
+    assert "nobody can tell" not in warraq(project.path, "--lang", "ar", "check").stderr
+    assert "نسبي" not in warraq(project.path, "--lang", "en", "check").stderr
+
+
+def test_check_writes_nothing(project: Project, paste: Paste) -> None:
+    """A check leaves the folder as it was."""
+    project.write("articles/a.txt", paste())
+    before = project.tree(".")
+    assert warraq(project.path, "check").returncode == 0
+    assert project.tree(".") == before
+
+
+def test_check_takes_files_folders_and_sidecars(project: Project, paste: Paste) -> None:
+    """What is named is checked, and nothing else."""
+    project.write("articles/good/a.txt", paste())
+    project.write("articles/bad/b.txt", paste(date=""))
+    project.write("articles/bad/b.yml", "titel: x\n")
+    assert warraq(project.path, "check", "articles/good").returncode == 0
+    assert warraq(project.path, "check", "articles/good/a.txt").returncode == 0
+    run = warraq(project.path, "check", "articles/bad/b.yml")
+    assert (run.returncode, "articles/bad/b.yml:1: error SIDE02" in run.stderr) == (1, True)
+
+
+def test_github_annotations_cannot_be_forged(project: Project, paste: Paste) -> None:
+    """A line of a raw file never becomes a workflow command."""
+    project.write("articles/a.txt", paste(date="قبل يومين\n::error file=x::مزوّر"))
+    out = warraq(project.path, "check", "--format", "github").stdout
+    assert out.startswith("::error file=articles/a.txt,line=3,title=DATE04::")
+    assert all(
+        line.startswith(("::error file=articles", "::warning file=articles"))
+        for line in out.splitlines()
+    )
+
+
+def test_json_diagnostics_are_one_object_a_line(project: Project, paste: Paste) -> None:
+    """A machine reads code, place, message and hint in both languages."""
+    project.write("articles/a.txt", paste(date=""))
+    rows = [
+        json.loads(x) for x in warraq(project.path, "check", "--format", "json").stdout.splitlines()
+    ]
+    (row,) = [row for row in rows if row["code"] == "DATE01"]
+    assert row["path"] == "articles/a.txt"
+    assert all(row[key] for key in ("message", "hint", "message_ar", "hint_ar"))
+
+
+@pytest.mark.parametrize(
+    ("settings", "code"),
+    [
+        (None, "CONF01"),
+        ("a: [", "CONF02"),
+        ("extra: {warraq: {page_sise: 3}}", "CONF03"),
+        ("extra: {warraq: {page_size: 0}}", "CONF04"),
+        ("extra: {warraq: {articles: ../x}}", "CONF04"),
+    ],
+)
+def test_wrong_settings_end_with_two(project: Project, settings: str | None, code: str) -> None:
+    """Nothing can be built then, and the exit code tells it from a failed article."""
+    if settings is None:
+        (project.path / "mkdocs.yml").unlink()
+    else:
+        project.write("mkdocs.yml", settings)
+    run = warraq(project.path, "--project", ".", "check")
+    assert (run.returncode, code in run.stderr) == (2, True)
+
+
+def test_a_broken_vocabulary_ends_with_two(project: Project, paste: Paste) -> None:
+    """A mistake in a vocabulary is named with its file and line."""
+    project.write("articles/a.txt", paste())
+    project.write("articles/vocabulary/places.yml", "aleppo: {name: حلب}\naleppo: {name: حمص}\n")
+    run = warraq(project.path, "convert")
+    assert run.returncode == 2
+    assert "articles/vocabulary/places.yml:" in run.stderr
+
+
+def test_wrong_use_ends_with_two(project: Project) -> None:
+    """An unknown command or option is wrong use."""
+    assert warraq(project.path, "fly").returncode == 2
+    assert warraq(project.path, "extract").returncode == 2

@@ -1,0 +1,85 @@
+"""Raw files are found in a stable order, and nothing outside the folder is ever read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from builder.errors import ArticleError
+from builder.raw_files import MAX_BYTES, RawFile, StrayFile, discover_files, read_raw, read_sidecar
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Project
+
+
+def found(project: Project) -> list[RawFile | StrayFile]:
+    """Return what is discovered below the project's articles."""
+    return list(discover_files(project.path / "articles", project.path))
+
+
+def test_files_come_in_order_with_their_sidecars(project: Project) -> None:
+    """Sub-folders, sidecars, pictures and saved pages' folders are told apart."""
+    for name in ("b/2.txt", "a.html", "a.yml", "b/2.png", "a_files/style.css", ".hidden.txt"):
+        project.write(f"articles/{name}", "x")
+    files = found(project)
+    assert [file.path for file in files] == ["articles/a.html", "articles/b/2.txt"]
+    assert isinstance(files[0], RawFile)
+    assert files[0].sidecar == project.path / "articles" / "a.yml"
+    assert files[0].sidecar_path == "articles/a.yml"
+
+
+def test_what_is_no_raw_file_is_named(project: Project) -> None:
+    """A file of another kind and a sidecar without a raw file are reported, not ignored."""
+    project.write("articles/a.pdf", "x")
+    project.write("articles/lost.yml", "title: x")
+    strays = [(s.path, s.problem.code) for s in found(project) if isinstance(s, StrayFile)]
+    assert strays == [("articles/a.pdf", "FILE06"), ("articles/lost.yml", "SIDE04")]
+
+
+@pytest.mark.parametrize("target", ["../../secret.txt", "/etc/passwd"])
+def test_a_link_out_of_the_tree_is_not_read(project: Project, target: str) -> None:
+    """A pull request cannot publish a file of the machine by a link."""
+    project.write("secret.txt", "سر")
+    (project.path / "articles" / "x.txt").symlink_to(target)
+    (raw,) = found(project)
+    assert isinstance(raw, RawFile)
+    with pytest.raises(ArticleError) as refused:
+        read_raw(raw)
+    assert [problem.code for problem in refused.value.problems] == ["FILE04"]
+
+
+def test_a_sidecar_that_leads_out_is_not_read(project: Project) -> None:
+    """The same holds for a sidecar."""
+    project.write("secret.yml", "title: سر")
+    project.write("articles/x.txt", "نص")
+    (project.path / "articles" / "x.yml").symlink_to("../secret.yml")
+    (raw,) = found(project)
+    assert isinstance(raw, RawFile)
+    with pytest.raises(ArticleError) as refused:
+        read_sidecar(raw)
+    assert [problem.code for problem in refused.value.problems] == ["FILE04"]
+
+
+def test_a_linked_folder_is_not_entered(project: Project, tmp_path: Path) -> None:
+    """A link to a folder, even to its own parent, ends nothing in a circle."""
+    (project.path / "articles" / "round").symlink_to(project.path / "articles")
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "x.txt").write_text("سر", encoding="utf-8")
+    (project.path / "articles" / "out").symlink_to(outside)
+    assert [type(one) for one in found(project)] == [StrayFile, StrayFile]
+
+
+def test_a_file_of_any_size_is_refused_before_it_is_read(project: Project) -> None:
+    """A huge file is told by its size and costs no memory."""
+    huge = project.write("articles/huge.txt", "")
+    with huge.open("wb") as stream:
+        stream.truncate(MAX_BYTES + 1)
+    (raw,) = found(project)
+    assert isinstance(raw, RawFile)
+    with pytest.raises(ArticleError) as refused:
+        read_raw(raw)
+    assert [problem.code for problem in refused.value.problems] == ["FILE03"]

@@ -1,0 +1,93 @@
+"""`docs/` and `site/` change only where something changed, and are whole at every moment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from builder.files import write_if_changed
+from builder.model import Page
+from builder.publish import publish, staging_dir
+from builder.site import MANIFEST, write_pages
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_pages_are_written_once_and_pruned_when_gone(tmp_path: Path) -> None:
+    """The second run writes nothing; a page that is no longer made disappears with its folder."""
+    pages = [Page("index.md", "أ"), Page("topics/x.md", "ب"), Page("archive/2021/08.md", "ج")]
+    assert len(write_pages(pages, tmp_path).written) == 3
+    again = write_pages(pages, tmp_path)
+    assert (again.written, again.unchanged, again.pruned) == ((), 3, ())
+    assert write_pages(pages[:2], tmp_path).pruned == ("archive/2021/08.md",)
+    assert sorted(p.name for p in tmp_path.iterdir()) == [MANIFEST, "index.md", "topics"]
+
+
+def test_hand_written_pages_are_never_touched(tmp_path: Path) -> None:
+    """Only what the manifest lists is pruned, and a manifest that lies reaches nothing else."""
+    (tmp_path / "about.md").write_text("بخط اليد", encoding="utf-8")
+    (tmp_path / MANIFEST).write_text('{"files": ["about.md", "../x", 3]}', encoding="utf-8")
+    (tmp_path.parent / "x").write_text("خارج", encoding="utf-8")
+    write_pages([Page("index.md", "أ")], tmp_path)
+    assert (tmp_path / "about.md").exists()
+    assert (tmp_path.parent / "x").exists()
+
+
+def test_a_lost_manifest_leaves_no_page_behind(tmp_path: Path) -> None:
+    """An article that was taken down goes even where the list of our files was lost."""
+    write_pages([Page("articles/gone.md", "أ"), Page("index.md", "ب")], tmp_path)
+    (tmp_path / MANIFEST).unlink()
+    write_pages([Page("index.md", "ب")], tmp_path)
+    assert not (tmp_path / "articles").exists()
+
+
+@pytest.mark.parametrize("path", ["about.md", "../x.md", "articles/../../x.md", "/etc/x"])
+def test_the_builder_writes_only_what_it_owns(tmp_path: Path, path: str) -> None:
+    """No page of ours can stand in a hand-written one's place or out of the tree."""
+    with pytest.raises(ValueError, match=path):
+        write_pages([Page(path, "أ")], tmp_path)
+
+
+def test_a_link_in_the_way_is_replaced_and_not_followed(tmp_path: Path) -> None:
+    """Writing never goes through a link."""
+    outside = tmp_path / "outside.txt"
+    outside.write_text("أ", encoding="utf-8")
+    target = tmp_path / "docs" / "x.md"
+    target.parent.mkdir()
+    target.symlink_to(outside)
+    assert write_if_changed(target, "أ".encode())
+    assert not target.is_symlink()
+    assert outside.read_text(encoding="utf-8") == "أ"
+
+
+def stage(site: Path, files: dict[str, str]) -> Path:
+    """Make the staged state of a site."""
+    staging = staging_dir(site)
+    for name, text in files.items():
+        target = staging / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    return staging
+
+
+def test_publishing_replaces_only_what_changed(tmp_path: Path) -> None:
+    """An unchanged file stays the very file it was; a changed one is new; a dropped one is gone."""
+    site = tmp_path / "site"
+    publish(stage(site, {"a": "1", "b/c": "2", "d": "3"}), site)
+    before = {name: (site / name).stat().st_ino for name in ("a", "b/c")}
+    assert publish(stage(site, {"a": "1", "b/c": "changed", "e": "5"}), site) == 2
+    assert (site / "a").stat().st_ino == before["a"]
+    assert (site / "b/c").read_text(encoding="utf-8") == "changed"
+    assert sorted(p.name for p in site.rglob("*") if p.is_file()) == ["a", "c", "e"]
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+def test_publishing_the_same_again_touches_nothing(tmp_path: Path) -> None:
+    """Not even the folder is another one."""
+    site = tmp_path / "site"
+    publish(stage(site, {"a": "1"}), site)
+    before = site.stat().st_ino
+    assert publish(stage(site, {"a": "1"}), site) == 0
+    assert site.stat().st_ino == before
