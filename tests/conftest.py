@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from builder.config import Config, load_config
+from builder.pipeline import convert
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from builder.pipeline import convert
-from builder.report import Report
+    from builder.report import Report
+
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SHARED: Final = ROOT.parent / "shared"
