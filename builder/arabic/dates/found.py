@@ -84,6 +84,8 @@ class DateProblem:
     end: int
     candidates: tuple[date, ...] = ()
     """The days that the words could mean, or that disagree; may be empty."""
+    dialect: str = "relative"
+    """Name of the rule that saw it."""
     role: Role = Role.UNKNOWN
     alone: bool = False
     """True where the text holds nothing but dates, times and their labels."""

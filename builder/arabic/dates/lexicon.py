@@ -65,6 +65,9 @@ KINDS: Final = {
 
 _DATA: Final = resources.files("builder") / "data" / "dates"
 
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The safe loader in C where it is there: ten times as fast, and a command starts at once."""
+
 _REMOVED: Final = (
     TASHKEEL + TATWEEL + BIDI_CONTROLS + BYTE_ORDER_MARK + INVISIBLE_RUBBISH + ZWJ + ZWNJ
 )
@@ -136,7 +139,7 @@ def words_of(phrase: str) -> tuple[str, ...]:
 
 def data(name: str) -> Any:  # noqa: ANN401  a YAML file: each reader knows its shape
     """Return the content of one data file on dates."""
-    return yaml.safe_load((_DATA / name).read_text(encoding="utf-8"))
+    return yaml.load((_DATA / name).read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506  safe
 
 
 @cache

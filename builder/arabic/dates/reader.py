@@ -225,7 +225,16 @@ def _result(
     words = tokens.text[start:end]
     if verdict.day is None:
         kind = verdict.trouble or Trouble.IMPOSSIBLE_DAY
-        return DateProblem(kind, words, start, end, verdict.candidates, around.role, alone)
+        return DateProblem(
+            kind=kind,
+            text=words,
+            start=start,
+            end=end,
+            candidates=verdict.candidates,
+            dialect=verdict.mention.dialect,
+            role=around.role,
+            alone=alone,
+        )
     clock: Clock | None = around.clock
     return FoundDate(
         date=verdict.day,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -73,27 +74,28 @@ def _weekday(tokens: Tokens, group: tuple[Mention, ...], floor: int) -> tuple[in
 
 
 def _clock_before(shape: str, times: list[Clock], first: int, floor: int) -> Clock | None:
-    for clock in times:
-        if floor <= clock.first and clock.last < first:
-            gap = shape[clock.last + 1 : first]
-            if len(gap) <= _REACH and _CLOCK_GAP.fullmatch(gap):
-                return clock
-    return None
+    """Return the nearest time before the date where nothing but connectors stands between."""
+    at = bisect_left(times, first, key=lambda clock: clock.first) - 1
+    if at < 0 or times[at].first < floor:
+        return None
+    gap = shape[times[at].last + 1 : first]
+    return times[at] if len(gap) <= _REACH and _CLOCK_GAP.fullmatch(gap) else None
 
 
 def _clock_after(shape: str, times: list[Clock], last: int) -> tuple[Clock, str] | None:
-    for clock in times:
-        if clock.first <= last:
-            continue
-        gap = shape[last + 1 : clock.first]
-        if len(gap) > _REACH:
-            return None
-        if _CLOCK_GAP.fullmatch(gap):
-            return clock, ""
-        if _CLOCK_GAP_WITH_LABEL.fullmatch(gap) and not _leads_to_a_date(shape, clock):
-            label = _LABEL_IN_GAP.search(gap)
-            return clock, label["label"] if label else ""
+    """Return the nearest time after the date, with the label between the two if there is one."""
+    at = bisect_right(times, last, key=lambda clock: clock.first)
+    if at == len(times):
         return None
+    clock = times[at]
+    gap = shape[last + 1 : clock.first]
+    if len(gap) > _REACH:
+        return None
+    if _CLOCK_GAP.fullmatch(gap):
+        return clock, ""
+    if _CLOCK_GAP_WITH_LABEL.fullmatch(gap) and not _leads_to_a_date(shape, clock):
+        label = _LABEL_IN_GAP.search(gap)
+        return clock, label["label"] if label else ""
     return None
 
 
