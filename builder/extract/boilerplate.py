@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.phrases import load_data, phrase_key, starts_with
+from builder.extract.phrases import Beginnings, load_data, phrase_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ MAX_WORDS_OF_START: Final = 30
 """A longer line that begins with a phrase of chrome is a paragraph."""
 MAX_WORDS_OF_NOTICE: Final = 60
 MAX_WORDS_OF_MENU: Final = 16
-LONGEST_PHRASE: Final = 6
+CACHED_LINES: Final = 4096
 MENU_SHARE: Final = 0.7
 """Share of a line's words that have to be phrases of chrome for it to be a menu."""
 
@@ -59,7 +59,10 @@ class ChromeTable:
     whole: Mapping[str, Chrome]
     start: Mapping[str, Chrome]
     label: Mapping[str, Chrome]
-    notices: tuple[tuple[re.Pattern[str], Chrome], ...]
+    notice_kinds: Mapping[str, Chrome]
+    whole_beginnings: Beginnings
+    start_beginnings: Beginnings
+    notice_pattern: re.Pattern[str]
 
     def match(self, text: str) -> Chrome | None:
         """Say what chrome a short line is, if any.
@@ -79,64 +82,81 @@ class ChromeTable:
             return begun
         if words <= MAX_WORDS_OF_MENU and (menu := self._menu(text, key)):
             return menu
-        return self.notice(text)
+        return self._notice(key)
 
     def notice(self, text: str) -> Chrome | None:
         """Say whether `text`, of any length up to a paragraph's, is a notice to the reader."""
-        if text.count(" ") >= MAX_WORDS_OF_NOTICE:
-            return None
-        key = phrase_key(text)
-        return next((chrome for pattern, chrome in self.notices if pattern.search(key)), None)
+        return self._notice(phrase_key(text)) if text.count(" ") < MAX_WORDS_OF_NOTICE else None
+
+    def _notice(self, key: str) -> Chrome | None:
+        found = self.notice_pattern.search(key)
+        return self.notice_kinds[found.group()] if found else None
 
     def _begun(self, text: str, key: str) -> Chrome | None:
-        head = starts_with(key, self.start, LONGEST_PHRASE)
+        head = self.start_beginnings.match(key)
         if head is not None:
             chrome = self.start[head]
             rest = text.partition(":")[2].strip() if ":" in text else ""
             return Chrome(chrome.kind, chrome.effect, rest)
         label = _LABEL.match(text)
-        if label is not None:
-            known = self.label.get(phrase_key(label["label"])) or self.whole.get(
-                phrase_key(label["label"])
-            )
-            if known is not None:
-                return Chrome(known.kind, known.effect, text[label.end() :].strip())
-        return None
+        if label is None:
+            return None
+        name = phrase_key(label["label"])
+        known = self.label.get(name) or self.whole.get(name)
+        if known is None:
+            return None
+        return Chrome(known.kind, known.effect, text[label.end() :].strip())
 
     def _menu(self, text: str, key: str) -> Chrome | None:
         """Recognise several phrases of chrome on one line."""
+        if " " not in key:
+            return None
         parts = [part for part in map(phrase_key, _PARTS.split(text)) if part]
         known = [self.whole[part] for part in parts if part in self.whole]
         if len(known) > 1 and len(known) >= len(parts) / 2:
             return known[0]
-        words = key.split()
-        covered, position, first = 0, 0, None
-        count = 0
-        while position < len(words):
-            head = starts_with(" ".join(words[position:]), self.whole, LONGEST_PHRASE)
-            if head is None:
-                position += 1
-                continue
-            length = head.count(" ") + 1
-            covered, position, count = covered + length, position + length, count + 1
-            first = first or self.whole[head]
-        return first if count > 1 and covered >= MENU_SHARE * len(words) else None
+        return self._row_of_phrases(key)
+
+    def _row_of_phrases(self, key: str) -> Chrome | None:
+        """Recognise phrases that the paste has put side by side: «من نحن اتصل بنا وظائف»."""
+        covered = at = 0
+        found: list[str] = []
+        while at < len(key):
+            head = self.whole_beginnings.match(key, at)
+            if head is not None:
+                found.append(head)
+                covered += head.count(" ") + 1
+                at += len(head) + 1
+            else:
+                space = key.find(" ", at)
+                at = len(key) if space < 0 else space + 1
+        enough = covered >= MENU_SHARE * (key.count(" ") + 1)
+        return self.whole[found[0]] if len(found) > 1 and enough else None
 
 
 @cache
 def chrome_table() -> ChromeTable:
     """Return the table of `data/chrome.yml`."""
-    whole: dict[str, Chrome] = {}
-    start: dict[str, Chrome] = {}
-    label: dict[str, Chrome] = {}
-    notices: list[tuple[re.Pattern[str], Chrome]] = []
+    tables: dict[str, dict[str, Chrome]] = {"whole": {}, "start": {}, "label": {}, "notice": {}}
     for kind, row in load_data("chrome").items():
         chrome = Chrome(kind, Effect(row.get("effect", "none")))
-        for table, part in ((whole, "whole"), (start, "start"), (label, "label")):
+        for part, table in tables.items():
             for phrase in row.get(part, ()):
                 table.setdefault(phrase_key(phrase), chrome)
-        if row.get("notice"):
-            phrases = "|".join(re.escape(phrase_key(phrase)) for phrase in row["notice"])
-            notices.append((re.compile(rf"\b(?:{phrases})\b"), chrome))
-    whole.pop("", None)
-    return ChromeTable(whole, start, label, tuple(notices))
+    tables["whole"].pop("", None)
+    notices = "|".join(map(re.escape, sorted(tables["notice"], key=len, reverse=True)))
+    return ChromeTable(
+        tables["whole"],
+        tables["start"],
+        tables["label"],
+        tables["notice"],
+        Beginnings.of(tables["whole"]),
+        Beginnings.of(tables["start"]),
+        re.compile(rf"\b(?:{notices})\b"),
+    )
+
+
+@lru_cache(maxsize=CACHED_LINES)
+def chrome_of(text: str) -> Chrome | None:
+    """Say what chrome a short line is; the same few lines come on every page of a site."""
+    return chrome_table().match(text)

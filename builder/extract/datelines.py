@@ -20,6 +20,7 @@ WEAK: Final = 0.4
 """A reading this weak counts only where a dateline stands: between headline and body."""
 
 _SEPARATOR: Final = re.compile(r"\s+ـ+\s+|\s*(?:--|[-–—/|:()«»\"“”،])\s*")
+_TWO_PARTS: Final = re.compile(r"^[^-–—|/:«»\"“”]+\s(?:[-–—|/]|ـ+)\s[^-–—|/:«»\"“”]+$")
 _QUOTED: Final = re.compile(r"[«\"“(](?P<name>[^«»\"“”()]{2,40})[»\"”)]")
 _END_OF_GLUED: Final = re.compile(r"\s*(?:--+|\)\s*[-–—:]+|:|\s[-–—ـ/]+)\s*(?=\S)")
 _SENTENCE_SIGNS: Final = re.compile(r"[.؟!?؛…]")
@@ -128,12 +129,12 @@ def _score(text: str, parts: _Parts) -> float:
     if parts.others:
         if parts.places and (known or _is_publisher(text, parts.others[0])):
             return SURE
-        return LIKELY if known else WEAK if parts.places else 0.0
+        if parts.agencies or (parts.names and _TWO_PARTS.match(text)):
+            return LIKELY
+        return WEAK if parts.places else 0.0
     if parts.agencies or (parts.places and parts.names):
         return SURE
-    if not parts.places:
-        return 0.0
-    return LIKELY if len(parts.places) > 1 else WEAK
+    return (0.0, WEAK, LIKELY)[min(2, len(parts.places))]
 
 
 def _is_publisher(text: str, other: str) -> bool:

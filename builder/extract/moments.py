@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 Order = Literal["dmy", "mdy"]
 
 MAX_LENGTH: Final = 130
+MAX_WORDS_WITHOUT_YEAR: Final = 6
+_MAY_BE_DATE: Final = re.compile(r"\d|منذ|قبل|أمس|امس|اليوم|الآن|الان|ago|yesterday|today")
 MAX_WORDS_BESIDE: Final = 7
 """More words than these beside a date, and the line speaks of the date rather than gives it."""
 MAX_WORDS_BESIDE_BYLINE: Final = 4
@@ -57,7 +59,9 @@ class DateReader:
         >>> DateReader().read("انتخابات 5 مارس 2024 تفتح باب الجدل في البلاد") is None
         True
         """
-        if len(text) > MAX_LENGTH:
+        if len(text) > MAX_LENGTH or not _MAY_BE_DATE.search(text):
+            return None
+        if text.count(" ") >= MAX_WORDS_WITHOUT_YEAR and not _YEAR.search(text):
             return None
         found = read_date(text, date_order=self.date_order, zone=self.zone)
         if found is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
@@ -11,7 +12,7 @@ import yaml
 from builder.arabic.key import words
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Iterable, Mapping
 
 CACHED_KEYS: Final = 4096
 
@@ -47,15 +48,36 @@ def phrase_set(name: str, part: str | None = None) -> frozenset[str]:
     return frozenset(filter(None, map(phrase_key, phrases)))
 
 
-def starts_with(key: str, phrases: Container[str], longest: int = 6) -> str | None:
-    """Return the longest of `phrases` that `key` begins with, as whole words.
+@dataclass(frozen=True, slots=True)
+class Beginnings:
+    """Phrases by their first word, to find the one that a text begins with."""
 
-    >>> starts_with("رابط الخبر بصحيفه", frozenset({"رابط", "رابط الخبر"}))
-    'رابط الخبر'
-    """
-    parts = key.split(" ", longest)
-    for count in range(min(longest, len(parts)), 0, -1):
-        head = " ".join(parts[:count])
-        if head in phrases:
-            return head
-    return None
+    by_word: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, phrases: Iterable[str]) -> Beginnings:
+        """Make the index; a longer phrase comes before a shorter one."""
+        found: dict[str, list[str]] = {}
+        for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
+            found.setdefault(phrase.partition(" ")[0], []).append(phrase)
+        return cls({word: tuple(phrases) for word, phrases in found.items()})
+
+    def match(self, key: str, at: int = 0) -> str | None:
+        """Return the longest phrase that stands in `key` at `at`, as whole words.
+
+        >>> Beginnings.of(["رابط", "رابط الخبر"]).match("رابط الخبر بصحيفه")
+        'رابط الخبر'
+        """
+        space = key.find(" ", at)
+        word = key[at:] if space < 0 else key[at:space]
+        for phrase in self.by_word.get(word, ()):
+            end = at + len(phrase)
+            if key.startswith(phrase, at) and (end == len(key) or key[end] == " "):
+                return phrase
+        return None
+
+
+@cache
+def beginnings(name: str, part: str) -> Beginnings:
+    """Return the phrases of one part of `builder/data/NAME.yml` by their first words."""
+    return Beginnings.of(phrase_set(name, part))

@@ -26,6 +26,8 @@ class Marks:
     lines: frozenset[str]
     """Whole lines, folded, with `+A` and `-A` kept apart from «a» by their signs."""
     patterns: tuple[re.Pattern[str], ...]
+    needs: tuple[re.Pattern[str], ...]
+    """Shapes of lines without which the page is not this version's, however many marks it shows."""
     at_least: int
     valid_until: date | None = None
 
@@ -65,15 +67,18 @@ class Profiles:
         for profile in self.all:
             for version in profile.versions:
                 found = sorted(version.lines & present)
-                shapes = [
-                    hit
-                    for pattern in version.patterns
-                    if (hit := next((line for line in lines if pattern.search(line)), None))
-                ]
+                shapes = [hit for at in version.patterns if (hit := _first(lines, at))]
+                needed = [_first(lines, pattern) for pattern in version.needs]
+                if None in needed:
+                    continue
                 count = len(found) + len(shapes)
                 if count >= version.at_least and (best is None or count > best.score):
                     best = Match(profile, count, None, ", ".join([*shapes, *found]))
         return best
+
+
+def _first(lines: Sequence[str], pattern: re.Pattern[str]) -> str | None:
+    return next((line for line in lines if pattern.search(line)), None)
 
 
 def _mark_key(text: str) -> str:
@@ -104,6 +109,7 @@ def _marks(data: Mapping[str, Any]) -> Marks:
     return Marks(
         lines=frozenset(map(_mark_key, data.get("lines", ()))),
         patterns=tuple(re.compile(pattern) for pattern in data.get("patterns", ())),
+        needs=tuple(re.compile(pattern) for pattern in data.get("needs", ())),
         at_least=data["at_least"],
         valid_until=data.get("valid_until"),
     )

@@ -8,10 +8,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from builder.extract import captions
-from builder.extract.boilerplate import Effect, chrome_table
+from builder.extract.boilerplate import Effect, chrome_of
 from builder.extract.bylines import read_byline
 from builder.extract.datelines import Dateline, read_dateline
-from builder.extract.phrases import phrase_key, phrase_set, starts_with
+from builder.extract.phrases import beginnings, phrase_key, phrase_set
 
 if TYPE_CHECKING:
     from builder.extract.boilerplate import Chrome
@@ -74,7 +74,7 @@ def read_line(text: str, dates: DateReader) -> Reading | None:
 
     The order matters: what names itself by a phrase comes before what is known by its shape.
     """
-    if (chrome := chrome_table().match(text)) is not None:
+    if (chrome := chrome_of(text)) is not None:
         return _chrome(chrome, text)
     if not _LETTER.search(text):
         return dated(text, dates) or Reading(Role.ORNAMENT, "ornament")
@@ -174,7 +174,7 @@ def _source(text: str) -> Reading | None:
 def _link(text: str) -> Reading | None:
     """Read «رابط الخبر بصحيفة …: العنوان», which names the site and repeats the headline."""
     key = phrase_key(text)
-    head = starts_with(key, phrase_set("sources", "link_labels"))
+    head = beginnings("sources", "link_labels").match(key)
     if head is None:
         return None
     label = _LABEL.match(text)

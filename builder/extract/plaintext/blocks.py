@@ -14,10 +14,14 @@ from builder.extract.readings import Reading, Role, read_line
 from builder.model import Evidence, Fate, Figure, Heading, ListBlock, Paragraph, Run
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from builder.extract.moments import DateReader
     from builder.extract.plaintext.draft import Draft
 
-MAX_WORDS_OF_HEADING: Final = 14
+MAX_WORDS_OF_HEADING: Final = 12
+MAX_WORDS_OF_BARE_HEADING: Final = 8
+PARAGRAPH_WORDS: Final = 20
 MAX_WORDS_OF_LEAD_IN: Final = 6
 MAX_WORDS_OF_ITEM: Final = 24
 MAX_WORDS_OF_LINK: Final = 22
@@ -40,6 +44,7 @@ class BodyReader:
         self._last = last
         self._in_links = False
         self._items: list[Line] = []
+        self._max_heading = _max_words_of_heading(draft.lines[first : last + 1])
 
     def read(self) -> None:
         """Turn every line of the body into a block, a field of the document or a dropped line."""
@@ -66,7 +71,7 @@ class BodyReader:
         draft = self._draft
         self._in_links = _opens_headlines(reading) and not reading.value
         if reading.role in (Role.BYLINE, Role.DATE, Role.DATELINE):
-            if line.index - self._first > OPENING_LINES:
+            if not self._is_opening(line, reading):
                 self._text(line)
                 return
             self._opening(line)
@@ -74,6 +79,12 @@ class BodyReader:
         take(draft, line, reading, 0.8)
         if reading.role is Role.IMAGE and len(draft.images) > images:
             draft.blocks.append(Figure(draft.images[-1]))
+
+    def _is_opening(self, line: Line, reading: Reading) -> bool:
+        """Say whether a byline or date is the article's own, not a name or day in its text."""
+        draft = self._draft
+        known = draft.dates if reading.role is Role.DATE else draft.authors
+        return not known and line.index - self._first < OPENING_LINES
 
     def _opening(self, line: Line) -> None:
         """Take the line above a byline for the standfirst, however long it is."""
@@ -111,7 +122,7 @@ class BodyReader:
             self._paragraph(line)
 
     def _is_heading(self, line: Line) -> bool:
-        if line.words > MAX_WORDS_OF_HEADING or line.stop is Stop.FULL or line.index == self._last:
+        if line.words > self._max_heading or line.stop is Stop.FULL or line.index == self._last:
             return False
         lead_in = line.text.endswith(("؛", "،", ":")) and line.words > MAX_WORDS_OF_LEAD_IN
         return bool(self._draft.blocks) and not lead_in
@@ -163,6 +174,12 @@ class BodyReader:
             self._draft.blocks.append(ListBlock(runs))
             for item in items:
                 self._draft.ledger.claim(item, Fate.BODY, "list-item")
+
+
+def _max_words_of_heading(lines: Sequence[Line]) -> int:
+    """Allow shorter subheadings only, where the writer leaves full stops out of paragraphs too."""
+    long = [line.stop is Stop.FULL for line in lines if line.words >= PARAGRAPH_WORDS]
+    return MAX_WORDS_OF_HEADING if 2 * sum(long) >= len(long) else MAX_WORDS_OF_BARE_HEADING
 
 
 def _opens_headlines(reading: Reading | None) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Readings = "Sequence[Reading | None]"
 
-PARAGRAPH_WORDS: Final = 25
+PARAGRAPH_WORDS: Final = 22
 """A line this long is a paragraph, however it ends."""
 LONG_WORDS: Final = 14
 SENTENCE_WORDS: Final = 7

@@ -18,40 +18,48 @@ if TYPE_CHECKING:
 MAX_WORDS_OF_TAG: Final = 8
 MAX_TAGS: Final = 25
 MAX_WORDS_OF_LOOSE_TAG: Final = 4
-REACH_OF_DATE: Final = 6
+MAY_BE_TAG: Final = frozenset({Role.ORNAMENT, Role.DATELINE, Role.DATE, Role.BYLINE})
+"""What a line may look like and still be a tag, where tags are expected: «1948», «بنزرت»."""
+REACH_OF_HEADER_LINES: Final = 6
+ONLY_NEAR: Final = frozenset({Role.DATE, Role.BYLINE, Role.DATELINE})
+"""What belongs to the article only right under it; further off it belongs to another one."""
+NOT_AMONG_LINKS: Final = frozenset({Role.IMAGE, Role.CREDIT, Role.CAPTION})
+UNDER_TEXT: Final = 0.5
+"""How much its place speaks for a date that stands under the text."""
 
 
 def read_foot(draft: Draft, first: int) -> None:
     """Read the lines from `first` to the end of the page."""
     mode = Effect.NONE
-    since = 0
     for line in draft.lines[first:]:
         reading = draft.readings[line.index]
-        if reading is not None:
-            if mode is not Effect.ENDS or reading.effect is Effect.ENDS:
-                mode = reading.effect if _opens(reading.effect) else mode
-            since = 0
-            near = line.index - first < REACH_OF_DATE and mode is Effect.NONE
-            if reading.role in (Role.DATE, Role.BYLINE, Role.DATELINE) and not near:
-                draft.ledger.drop(line, "after-article")
-            elif reading.role is Role.DATE:
-                take(draft, line, reading, 0.5)
-            elif reading.role in (Role.IMAGE, Role.CREDIT, Role.CAPTION, Role.TAGS) and mode in (
-                Effect.ENDS,
-                Effect.HEADLINES,
-            ):
-                draft.ledger.drop(line, "after-article")
-            else:
-                take(draft, line, reading, 0.3)
-        elif mode is Effect.TAGS and line.words <= MAX_WORDS_OF_TAG and since < MAX_TAGS:
-            since += 1
-            _take_tag(draft, line, "tag-under-heading")
-        elif mode is Effect.HEADLINES:
-            draft.ledger.drop(line, "related-headline", 0.9)
-        elif mode is Effect.NONE and line.index == first and is_person(line.text):
-            take_author(draft, line, "signature", 0.7)
+        if mode is Effect.TAGS and (reading is None or reading.role in MAY_BE_TAG):
+            if line.words <= MAX_WORDS_OF_TAG and len(draft.tags) < MAX_TAGS:
+                _take_tag(draft, line, "tag-under-heading")
+                continue
+            mode = Effect.NONE
+        if reading is None:
+            _loose(draft, line, first, mode)
+            continue
+        if reading.effect is not Effect.NONE and mode is not Effect.ENDS:
+            mode = reading.effect
+        near = mode is Effect.NONE and line.index - first < REACH_OF_HEADER_LINES
+        if (reading.role in ONLY_NEAR and not near) or (
+            reading.role in NOT_AMONG_LINKS and mode in (Effect.ENDS, Effect.HEADLINES)
+        ):
+            draft.ledger.drop(line, "after-article")
         else:
-            draft.ledger.drop(line, "after-article", 0.7)
+            take(draft, line, reading, UNDER_TEXT)
+
+
+def _loose(draft: Draft, line: Line, first: int, mode: Effect) -> None:
+    """Place a line under the text that says nothing of itself."""
+    if mode is Effect.HEADLINES:
+        draft.ledger.drop(line, "related-headline", 0.9)
+    elif mode is Effect.NONE and line.index == first and is_person(line.text):
+        take_author(draft, line, "signature", 0.7)
+    else:
+        draft.ledger.drop(line, "after-article", 0.7)
 
 
 def loose_tags(draft: Draft, first: int) -> int:
@@ -82,10 +90,6 @@ def loose_tags(draft: Draft, first: int) -> int:
     for line in found:
         _take_tag(draft, line, "tag-without-heading")
     return end
-
-
-def _opens(effect: Effect) -> bool:
-    return effect is not Effect.NONE
 
 
 def _take_tag(draft: Draft, line: Line, rule: str) -> None:

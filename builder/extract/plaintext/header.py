@@ -20,8 +20,10 @@ MIN_LETTERS: Final = 2
 MENU_LENGTH: Final = 4
 """So many short lines above a headline are a menu, and the last of them no section."""
 REACH_ABOVE: Final = 4
+REACH_WITHOUT_HEADLINE: Final = 8
 MIN_WORDS_OF_STANDFIRST: Final = 9
-MIN_WORDS_OF_PARAGRAPH: Final = 20
+MIN_WORDS_OF_PARAGRAPH: Final = 13
+MIN_WORDS_OF_SENTENCE: Final = 4
 MAX_WORDS_OF_BARE_NAME: Final = 4
 
 
@@ -41,28 +43,37 @@ def read_header(draft: Draft, headline: int, first: int) -> int:
     return start
 
 
+def read_bare_header(draft: Draft, first: int) -> None:
+    """Read what lines above a text without a headline say of themselves."""
+    for line in draft.lines[max(0, first - REACH_WITHOUT_HEADLINE) : first]:
+        reading = draft.readings[line.index]
+        if reading is not None:
+            take(draft, line, reading, 0.5)
+
+
 def _text_starts(draft: Draft, headline: int, first: int) -> int:
     """Go up from the first sure paragraph over the lines that belong to the text too."""
-    start = first
-    for index in range(first - 1, headline, -1):
-        line = draft.lines[index]
-        if draft.readings[index] is not None or line.key == draft.lines[headline].key:
+    top = first
+    while top - 1 > headline and draft.readings[top - 1] is None:
+        if draft.lines[top - 1].key == draft.lines[headline].key:
             break
-        plain = line.stop is Stop.FULL or line.words >= MIN_WORDS_OF_PARAGRAPH
-        if not plain and not _is_first_of_text(draft, line, headline):
-            break
-        start = index
-    return start
+        top -= 1
+    for line in draft.lines[top:first]:
+        if _begins_text(draft, line):
+            return line.index
+    return first
 
 
-def _is_first_of_text(draft: Draft, line: Line, headline: int) -> bool:
-    """Say whether a line without a full stop above the first paragraph is text all the same."""
+def _begins_text(draft: Draft, line: Line) -> bool:
+    """Say whether a line between header and first sure paragraph is text already."""
+    if line.stop is Stop.FULL and line.words >= MIN_WORDS_OF_SENTENCE:
+        return True
     if line.text[0] in "-•*–" and line.words > MAX_WORDS_OF_BARE_NAME:
         return True
-    before = draft.readings[line.index - 1] if line.index - 1 > headline else None
+    before = draft.readings[line.index - 1]
     if before is not None and before.role in (Role.IMAGE, Role.CREDIT):
         return False
-    return line.words >= MIN_WORDS_OF_STANDFIRST and line.index > headline + 1
+    return line.words >= MIN_WORDS_OF_PARAGRAPH
 
 
 def _loose(draft: Draft, line: Line, start: int) -> None:

@@ -18,11 +18,15 @@ if TYPE_CHECKING:
     from builder.extract.plaintext.body import Span
     from builder.extract.readings import Reading
 
+LONG_WORDS: Final = 14
 REACH: Final = 60
 MAX_WORDS: Final = 32
 REACH_OF_REPEAT: Final = 14
-SAMPLE: Final = 1500
+SAMPLE: Final = 1000
 """Characters of the body whose words are compared with a headline's."""
+PICTURE: Final = frozenset({Role.IMAGE, Role.CREDIT})
+UNDER_PICTURE: Final = 6.0
+"""What a line loses by standing under a picture: it is the caption, and repeats the story."""
 SURE_SCORE: Final = 12.0
 
 _PREFIX: Final = re.compile(r"^(?:وال|بال|كال|فال|لل|ال|و|ب|ل|ف)(?=\w{3})")
@@ -43,8 +47,10 @@ def find_headline(
     nearest = range(max(0, body.first - REACH), body.first)
     candidates = [index for index in nearest if _may_be(lines[index], readings[index])]
     if not candidates:
+        candidates = [index for index in nearest if _may_be_after_all(readings[index])]
+    if not candidates:
         return None
-    vocabulary = _body_words(lines, body)
+    vocabulary = _body_words(lines, body) if len(candidates) > 1 else set()
     times = Counter(lines[index].key for index in candidates)
     best, best_score = -1, float("-inf")
     for index in candidates:
@@ -54,6 +60,7 @@ def find_headline(
             + _by_neighbours(index, lines, readings)
             + (3 if times[lines[index].key] > 1 else 0)
             - _distance(index, candidates)
+            - _text_above(index, lines, readings)
         )
         if score > best_score:
             best, best_score = index, score
@@ -75,6 +82,14 @@ def _may_be(line: Line, reading: Reading | None) -> bool:
     if reading is not None and (reading.role is not Role.DATELINE or reading.score > 0.5):  # noqa: PLR2004
         return False
     return line.words <= MAX_WORDS and line.key not in phrase_set("sections")
+
+
+def _may_be_after_all(reading: Reading | None) -> bool:
+    """Accept what looks like a date or byline, where nothing else can be the headline."""
+    if reading is None or reading.rule == "byline":
+        return False
+    with_words = reading.role is Role.DATE and reading.date is not None and reading.date.rest
+    return bool(with_words) or reading.role in (Role.BYLINE, Role.DATELINE)
 
 
 def _body_words(lines: Sequence[Line], body: Span) -> set[str]:
@@ -117,6 +132,8 @@ def _by_neighbours(index: int, lines: Sequence[Line], readings: Sequence[Reading
     above = readings[max(0, index - 2) : index]
     if any(reading is not None and reading.role in (Role.DATE, Role.CRUMBS) for reading in above):
         score += 1.0
+    if index and (under := readings[index - 1]) is not None and under.role in PICTURE:
+        score -= UNDER_PICTURE if not lines[index].gap else UNDER_PICTURE / 2
     before = lines[index - 1] if index else None
     after = lines[index + 1] if index + 1 < len(lines) else None
     if (
@@ -129,6 +146,16 @@ def _by_neighbours(index: int, lines: Sequence[Line], readings: Sequence[Reading
     ):
         score -= 1.5
     return score
+
+
+def _text_above(index: int, lines: Sequence[Line], readings: Sequence[Reading | None]) -> float:
+    """Lose by every long line that stands above without a break: a subheading has text above it."""
+    loss = 0.0
+    while index and readings[index - 1] is None:
+        index -= 1
+        if lines[index].words >= LONG_WORDS:
+            loss += 2.0
+    return min(loss, 10.0)
 
 
 def _distance(index: int, candidates: Sequence[int]) -> float:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from builder.extract.moments import DateReader
 from builder.extract.plaintext.blocks import BodyReader
 from builder.extract.plaintext.body import find_body
+from builder.extract.plaintext.context import read_lines
 from builder.extract.plaintext.dates import choose_dates
 from builder.extract.plaintext.draft import Draft
 from builder.extract.plaintext.foot import loose_tags, read_foot
-from builder.extract.plaintext.header import read_header
+from builder.extract.plaintext.header import read_bare_header, read_header
 from builder.extract.plaintext.headline import find_headline
 from builder.extract.plaintext.ledger import Ledger
 from builder.extract.plaintext.lines import split_lines
 from builder.extract.plaintext.sources import choose_source
-from builder.extract.readings import read_line
 from builder.model import Document, Evidence, Fate, Problem
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def extract_text(
     lines = split_lines(text)
     match = profiles.recognise([line.text for line in lines if line.short])
     dates = _date_reader(date_order, match)
-    readings = [read_line(line.text, dates) if line.short else None for line in lines]
+    readings = read_lines(lines, dates)
     draft = Draft(lines, readings, Ledger(lines), known_sources or {})
     body = find_body(lines, readings)
     if body is None:
@@ -71,6 +71,8 @@ def _place_lines(draft: Draft, dates: DateReader, body: Span) -> None:
         draft.headline = Evidence(line.text, "headline", line.number, line.text, headline.score)
         draft.ledger.claim(line, Fate.TITLE, "headline", headline.score)
         start = read_header(draft, top, body.first)
+    else:
+        read_bare_header(draft, body.first)
     BodyReader(draft, dates, start, body.last).read()
     read_foot(draft, loose_tags(draft, body.last + 1))
     for line in draft.lines[:top]:

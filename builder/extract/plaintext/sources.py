@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 PROFILE_SCORE: Final = 0.8
 COPYRIGHT_SCORE: Final = 0.6
+LEGAL_NAME_SCORE: Final = 0.45
+"""For a holder of rights in Latin letters, often the company and not the site."""
 MENTION_SCORE: Final = 0.35
 """For each time the page's chrome calls a site by its name."""
 MASTHEAD_SCORE: Final = 0.3
@@ -51,25 +53,23 @@ class Source:
 
 
 def choose_source(draft: Draft, match: Match | None) -> Source:
-    """Weigh the names: what several lines say counts more, an agency where nothing else does."""
+    """Weigh the names: each rule has one voice a name; an agency counts where nothing else does."""
     hints = [part for hint in (*draft.sources, *_chrome_hints(draft)) for part in _parted(hint)]
     if match is not None:
         profile = match.profile
         hints.append(SourceHint(profile.name, "profile", None, PROFILE_SCORE, match.excerpt))
-    totals: Counter[str] = Counter()
-    best: dict[str, SourceHint] = {}
+    heard: dict[str, dict[str, SourceHint]] = {}
     for hint in hints:
-        key = _identity(draft, hint.name)
-        if not key:
-            continue
-        score = AGENCY_SCORE if _is_agency(hint.name) else hint.score
-        totals[key] += score  # type: ignore[assignment] # a Counter adds fractions as well
-        if key not in best or score > best[key].score:
-            best[key] = replace(hint, score=score)
-    if not totals:
+        if key := _identity(draft, hint.name):
+            weighed = replace(hint, score=AGENCY_SCORE) if _is_agency(hint.name) else hint
+            by_rule = heard.setdefault(key, {})
+            if hint.rule not in by_rule or weighed.score > by_rule[hint.rule].score:
+                by_rule[hint.rule] = weighed
+    if not heard:
         return Source(None)
+    totals = {key: sum(hint.score for hint in rules.values()) for key, rules in heard.items()}
     key = max(totals, key=lambda name: totals[name])
-    hint = best[key]
+    hint = max(heard[key].values(), key=lambda hint: hint.score)
     known = draft.known_sources.get(phrase_key(hint.name))
     sure = round(min(1.0, totals[key]), 2)
     found = Evidence(hint.name, hint.rule, hint.line, hint.excerpt or hint.name, sure)
@@ -106,7 +106,8 @@ def _chrome_hints(draft: Draft) -> Iterator[SourceHint]:
         if draft.ledger.kept(line):
             continue
         if line.short and _RIGHTS.search(line.text) and (name := _holder(draft, line)):
-            yield SourceHint(name, "copyright", line.number, COPYRIGHT_SCORE, line.text)
+            score = LEGAL_NAME_SCORE if name.isascii() else COPYRIGHT_SCORE
+            yield SourceHint(name, "copyright", line.number, score, line.text)
         if line.short and phrase_key(line.text) in draft.known_sources:
             yield SourceHint(line.text, "known-name", line.number, KNOWN_SCORE, line.text)
         if draft.readings[line.index] is None and line.short:
