@@ -135,8 +135,13 @@ def test_only_the_command_line_prints() -> None:
 @pytest.mark.parametrize("module", MODULES)
 def test_modules_can_be_read_in_one_go(module: str) -> None:
     """A module past the hard stop holds more than one idea."""
-    lines = len(MODULES[module].read_text(encoding="utf-8").splitlines())
-    assert lines <= HARD_STOP, f"{module} has {lines} lines: split it"
+    assert _length(MODULES[module]) <= HARD_STOP
+
+
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: path.stem)
+def test_test_files_can_be_read_in_one_go(path: Path) -> None:
+    """So does a file of tests."""
+    assert _length(path) <= HARD_STOP
 
 
 def test_functions_do_one_thing() -> None:
@@ -253,6 +258,10 @@ def _speaks(node: ast.AST) -> bool:
             ("click", "secho"),
         }
     return False
+
+
+def _length(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
 
 
 def _line(node: ast.AST) -> int:
