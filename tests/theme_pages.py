@@ -28,6 +28,7 @@ KINDS: Mapping[str, str] = {
     "list": "archive/2024/12/",
     "search": "search/",
     "hand-written": "about/",
+    "guide": "guide/dates/",
     "404": "404.html",
 }
 
@@ -41,6 +42,7 @@ def build_samples(folder: Path, site_url: str = SITE_URL, language: str = "ar") 
     shutil.copytree(SAMPLES, docs)
     for page in ("about.md", "search.md"):
         shutil.copyfile(ROOT / "docs" / page, docs / page)
+    shutil.copytree(ROOT / "docs" / "guide", docs / "guide")
     settings: dict[str, Any] = {"docs_dir": str(docs), "site_dir": str(site), "site_url": site_url}
     theme = {"name": "material", "custom_dir": str(THEME), "language": language}
     build(load_config(str(ROOT / "mkdocs.yml"), plugins=[], theme=theme, **settings))
