@@ -47,7 +47,7 @@ def answer(path: str, judged: Judged | None, diagnostics: Iterable[Diagnostic]) 
     return {"path": path, **_document(judged), "diagnostics": told}
 
 
-def summary(found: Answer) -> str:
+def answer_text(found: Answer) -> str:
     """Return an answer as a person reads it: the fields that are known, then the body."""
     shown = ("title", "date", "published", "source", "author", "dateline", "section", "url")
     lines = [f"{key:<10} {found[key]}" for key in ("path", *shown) if found.get(key)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from builder.addresses import article_id
 from builder.decoding import decode
 from builder.errors import ArticleError, ConfigError
 from builder.extract.page import extract_page
@@ -66,6 +67,21 @@ def read(raw: RawFile, desk: Desk) -> Judged:
     document = _extract(text, raw.kind, said.date_order, desk)
     document = replace(document, lines=fates + document.lines)
     return Judged(raw, content, document, said, problems=decoded.problems)
+
+
+def identify(raw: RawFile) -> tuple[str, ...]:
+    """Return the id of a raw file's article and its former ids, without reading the article.
+
+    Nothing for a file that cannot be read: it has no page.
+    """
+    try:
+        said = _read_corrections(raw)
+        content = read_raw(raw)
+        if raw.kind in FRONT_MATTER_KINDS:
+            said = merge(said, _part_front_matter(decode(content).text, raw.kind)[0])
+    except ArticleError:
+        return ()
+    return (said.id or article_id(raw.location.stem, content), *said.aliases)
 
 
 def _extract(text: str, kind: Kind, date_order: str | None, desk: Desk) -> Document:

@@ -7,14 +7,16 @@ import logging
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import IO, TYPE_CHECKING, NoReturn
 
 import click
 
-from builder.answer import answer, summary
+from builder.answer import answer_text
+from builder.checking import Checked, check_files, examine
 from builder.cli.console import languages, progress, say, tell
 from builder.config import FILE, load_config
-from builder.diagnostics import is_error
+from builder.contribution import contribution_report
+from builder.diagnostics import Diagnostic
 from builder.errors import ArticleError, ConfigError
 from builder.explain import explain_html, explain_text
 from builder.interface import Interface
@@ -27,26 +29,15 @@ from builder.raw_files import (
     discover_files,
     raw_file,
 )
-from builder.reading import read
-from builder.validate import to_article
-from builder.workshop import (
-    Failed,
-    Finished,
-    Workshop,
-    bug,
-    diagnostic,
-    finish,
-    mention,
-    open_workshop,
-)
+from builder.since import GitError, changed_since, files_to_check
+from builder.workshop import Workshop, open_workshop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from builder.config import Config
-    from builder.diagnostics import Diagnostic, Language
+    from builder.diagnostics import Language
     from builder.report import Report
-    from builder.validate import Judged
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -151,36 +142,34 @@ def serve(session: _Session, port: int, *, open_browser: bool) -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--since", metavar="REV", help="Check what changed since a commit or branch.")
+@click.option("--summary", type=click.File("a", encoding="utf-8"), help="Add a Markdown report.")
 @_format("text", "json", "github")
 @click.pass_obj
-def check(session: _Session, paths: tuple[Path, ...], form: str) -> None:
+def check(
+    session: _Session,
+    paths: tuple[Path, ...],
+    since: str | None,
+    summary: IO[str] | None,
+    form: str,
+) -> None:
     """Read raw files and say what is wrong with them; write nothing.
 
-    Without PATHS, the whole collection is checked.
+    Without PATHS, the whole collection is checked. With --since, what changed, and that no address
+    has vanished.
     """
     workshop = session.workshop()
-    diagnostics: list[Diagnostic] = []
-    passed = failed = 0
-    for file in _files(paths, workshop.config):
-        outcome = finish(file, workshop) if isinstance(file, RawFile) else file
-        if isinstance(outcome, Finished):
-            found = outcome.article.problems
-            passed += 1
-        else:
-            found = outcome.problems if isinstance(outcome, Failed) else (outcome.problem,)
-            failed += any(map(is_error, found))
-        sidecar = file.sidecar_path if isinstance(file, RawFile) else file.path
-        diagnostics += [diagnostic(problem, file.path, sidecar) for problem in found]
-    tell(diagnostics, form, session.speaking)
+    try:
+        checked = check_files(workshop, _files(paths, since, workshop.config), since)
+    except GitError as error:
+        values = (("revision", since or ""), ("what", str(error)))
+        session.refuse(ConfigError((Diagnostic(".git", Problem("GIT01", values=values)),)))
+    tell(checked.diagnostics, form, session.speaking)
+    if summary is not None:
+        summary.write(contribution_report(checked.files, checked.others))
     if form == "text":
-        arabic = Interface("ar")
-        say(
-            f"{Interface('en').count('count.articles', passed)} fine, {failed} failed.",
-            f"سليم: {arabic.count('count.articles', passed)}؛ "
-            f"متعثّر: {arabic.count('count.articles', failed)}.",
-            session.speaking,
-        )
-    sys.exit(1 if failed else 0)
+        _say_count(checked, session)
+    sys.exit(1 if checked.failed else 0)
 
 
 @main.command()
@@ -192,13 +181,13 @@ def extract(session: _Session, files: tuple[Path, ...], form: str) -> None:
     workshop = session.workshop()
     failed = False
     for location in files:
-        judged, diagnostics = _examine(location, workshop)
-        failed = failed or any(is_error(d.problem) for d in diagnostics)
+        examined = examine(location, workshop)
+        failed = failed or examined.failed
         if form == "json":
-            click.echo(json.dumps(answer(str(location), judged, diagnostics), ensure_ascii=False))
+            click.echo(json.dumps(examined.answer, ensure_ascii=False))
         else:
-            click.echo(summary(answer(str(location), judged, diagnostics)))
-            tell(diagnostics, "text", session.speaking)
+            click.echo(answer_text(examined.answer))
+            tell(examined.diagnostics, "text", session.speaking)
     sys.exit(1 if failed else 0)
 
 
@@ -208,11 +197,12 @@ def extract(session: _Session, files: tuple[Path, ...], form: str) -> None:
 @click.pass_obj
 def explain(session: _Session, file: Path, form: str) -> None:
     """Show each raw line of FILE with what became of it, and the rule that decided."""
-    judged, diagnostics = _examine(file, session.workshop())
-    if judged is not None:
-        click.echo(explain_html(judged) if form == "html" else explain_text(judged))
-    tell(diagnostics, "text", session.speaking)
-    sys.exit(1 if any(is_error(d.problem) for d in diagnostics) else 0)
+    examined = examine(file, session.workshop())
+    if examined.judged is not None:
+        show = explain_html if form == "html" else explain_text
+        click.echo(show(examined.judged))
+    tell(examined.diagnostics, "text", session.speaking)
+    sys.exit(1 if examined.failed else 0)
 
 
 def _convert(session: _Session, form: str) -> Report:
@@ -238,27 +228,22 @@ def _convert(session: _Session, form: str) -> Report:
     return report
 
 
-def _examine(location: Path, workshop: Workshop) -> tuple[Judged | None, list[Diagnostic]]:
-    """Read one file as far as it goes, and say what keeps it from being an article."""
-    judged: Judged | None = None
-    path = sidecar = str(location)
-    problems: tuple[Problem, ...]
-    try:
-        raw = raw_file(location, workshop.config.project)
-        path, sidecar = raw.path, raw.sidecar_path
-        judged = mention(read(raw, workshop.desk), workshop.gazetteer)
-        problems = to_article(judged, workshop.desk.vocabulary, workshop.desk.sources).problems
-    except ArticleError as error:
-        problems = error.problems
-    except Exception as error:
-        logging.getLogger("warraq").exception("%s", location)
-        problems = (bug(error),)
-    return judged, [diagnostic(problem, path, sidecar) for problem in problems]
+def _say_count(checked: Checked, session: _Session) -> None:
+    good = len(checked.files) - checked.failed_files
+    say(
+        f"{Interface('en').count('count.files', good)} fine, {checked.failed_files} failed.",
+        f"السليم: {Interface('ar').count('count.files', good)}؛ المتعثّر: {checked.failed_files}.",
+        session.speaking,
+    )
 
 
-def _files(paths: tuple[Path, ...], config: Config) -> Iterator[RawFile | StrayFile]:
-    """Yield the files to check: all, or those named, with folders taken whole."""
-    if not paths:
+def _files(
+    paths: tuple[Path, ...], since: str | None, config: Config
+) -> Iterator[RawFile | StrayFile]:
+    """Yield the files to check: all, what changed, or those named with folders taken whole."""
+    if since is not None:
+        yield from files_to_check(changed_since(since, config), config)
+    elif not paths:
         yield from discover_files(config.articles_dir, config.project)
     for path in paths:
         absolute = path.resolve()

@@ -1,0 +1,100 @@
+"""Read files to judge them, and write nothing: what `extract`, `explain` and `check` stand on."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from builder.answer import answer
+from builder.contribution import Examined
+from builder.diagnostics import Diagnostic, is_error
+from builder.errors import ArticleError
+from builder.markdown.article import render_body
+from builder.pictures import find_pictures
+from builder.raw_files import RawFile, StrayFile, raw_file
+from builder.reading import read
+from builder.since import changed_since, vanished
+from builder.validate import to_article
+from builder.workshop import Workshop, bug, diagnostic, mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from builder.model import Problem
+    from builder.validate import Judged
+
+log = logging.getLogger("warraq")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The outcome of checking some files."""
+
+    files: tuple[Examined, ...]
+    others: tuple[Diagnostic, ...]
+    """What belongs to no single raw file: stray files, vanished addresses."""
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything to be told, errors first."""
+        told = [*self.others, *(d for one in self.files for d in one.diagnostics)]
+        return tuple(sorted(told, key=lambda d: not is_error(d.problem)))
+
+    @property
+    def failed_files(self) -> int:
+        """How many of the files are not fit to be published."""
+        return sum(one.failed for one in self.files)
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether anything needs mending."""
+        return any(is_error(d.problem) for d in self.diagnostics)
+
+
+def check_files(
+    workshop: Workshop, files: Iterable[RawFile | StrayFile], since: str | None
+) -> Checked:
+    """Examine `files`; with `since`, also look for addresses that have vanished."""
+    examined: list[Examined] = []
+    others: list[Diagnostic] = []
+    for file in files:
+        if isinstance(file, StrayFile):
+            others.append(diagnostic(file.problem, file.path, file.path))
+        else:
+            examined.append(examine_file(file, workshop))
+    if since is not None:
+        others += vanished(since, changed_since(since, workshop.config), workshop)
+    return Checked(tuple(examined), tuple(others))
+
+
+def examine(location: Path, workshop: Workshop) -> Examined:
+    """Examine the file at `location`, wherever it lies and whatever it is; it goes by that name."""
+    shown = str(location)
+    try:
+        raw = raw_file(location, workshop.config.project)
+    except ArticleError as error:
+        told = tuple(diagnostic(problem, shown, shown) for problem in error.problems)
+        return Examined(shown, None, answer(shown, None, told), told)
+    return examine_file(raw, workshop, shown)
+
+
+def examine_file(raw: RawFile, workshop: Workshop, shown: str | None = None) -> Examined:
+    """Read one raw file as far as it goes, and say what keeps it from being an article."""
+    judged: Judged | None = None
+    problems: tuple[Problem, ...]
+    try:
+        judged = mention(read(raw, workshop.desk), workshop.gazetteer)
+        article = to_article(judged, workshop.desk.vocabulary, workshop.desk.sources)
+        render_body(article)
+        images = article.front_matter.images
+        problems = article.problems + find_pictures(raw, article.front_matter.id, images)[1]
+    except ArticleError as error:
+        problems = error.problems
+    except Exception as error:
+        log.exception("%s", raw.path)
+        problems = (bug(error),)
+    told = tuple(diagnostic(problem, raw.path, raw.sidecar_path) for problem in problems)
+    path = shown or raw.path
+    return Examined(path, judged, answer(path, judged, told), told)
