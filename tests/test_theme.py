@@ -218,6 +218,14 @@ def test_a_guide_in_two_languages_says_which_is_which(site: Path) -> None:
     assert halves == [("ar", "rtl"), ("en", "ltr")]
 
 
+def test_an_arabic_text_keeps_its_direction_in_an_english_interface(tmp_path: Path) -> None:
+    """The page reads from left to right, the article in it from right to left."""
+    page = _parse(page_of(build_samples(tmp_path, language="en"), KINDS["article"]))
+    (text,) = page.xpath("//div[@class='text']")
+    assert (text.get("lang"), text.get("dir")) == ("ar", "rtl")
+    assert page.findtext(".//h1") in page.xpath("//h1[@lang='ar']/text()")
+
+
 def test_an_excerpt_says_that_it_is_one(site: Path) -> None:
     """A reader must know that the text goes on at its publisher."""
     notice = words("ar")["rights"]["excerpt"]
@@ -273,7 +281,7 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
 def test_an_article_is_lean(site: Path) -> None:
     """Besides its text an article's HTML weighs at most 12 kB, with everything that it can have."""
     html = page_of(site, KINDS["article"])
-    (text,) = re.findall(r'<div class="text">(.*?)</div>\s*<aside', html, re.DOTALL)
+    (text,) = re.findall(r'<div class="text"[^>]*>(.*?)</div>\s*<aside', html, re.DOTALL)
     assert len(html.encode()) - len(text.encode()) <= MAX_BESIDES_TEXT
 
 
