@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.page.elements import HEADINGS
+from builder.extract.page.tables import is_data_table, table_rows
 from builder.model import Figure, Heading, ListBlock, Paragraph, Quote, Run, Table, plain_text
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from builder.model import Block, Image, Runs
 
 MAX_WORDS_OF_BOLD_HEADING: Final = 10
-MIN_COLUMNS: Final = 2
 
 _STOP: Final = re.compile(r"[.،؛:؟!…\"»”)\]]\s*$")
 
@@ -65,24 +65,13 @@ def _holder(segment: Segment, outer: set[int]) -> Part | None:
     return found
 
 
-def is_data_table(part: Part) -> bool:
-    """Tell a table of data from one that only lays the page out."""
-    rows = part.element.findall(".//tr")
-    if len(rows) < MIN_COLUMNS or part.element.find(".//table") is not None:
-        return False
-    cells = [len(row.findall("td")) + len(row.findall("th")) for row in rows]
-    return (
-        max(cells) >= MIN_COLUMNS and sum(count >= MIN_COLUMNS for count in cells) > len(cells) / 2
-    )
-
-
 def _blocks_of(stretches: list[Segment], holder: Part | None) -> Iterable[Block]:
     if holder is None:
         return [_plain_block(segment) for segment in stretches]
     if holder.tag == "blockquote":
         return [Quote(tuple(segment.runs for segment in stretches))]
     if holder.tag == "table":
-        return [Table(_rows(stretches))]
+        return [Table(table_rows(holder, stretches))]
     return [_list(stretches, holder)]
 
 
@@ -127,33 +116,6 @@ def _list(stretches: list[Segment], holder: Part) -> ListBlock:
 def _item_of(segment: Segment) -> Part:
     return next(
         (part for part in segment.part.around() if part.tag in {"li", "dt", "dd"}), segment.part
-    )
-
-
-def _rows(stretches: list[Segment]) -> tuple[tuple[Runs, ...], ...]:
-    rows: list[tuple[Runs, ...]] = []
-    for _row, group in groupby(stretches, key=lambda segment: _above(segment, "tr")):
-        cells: list[list[Run]] = []
-        last = -1
-        for segment in group:
-            cell = _cell(segment)
-            if cell != last:
-                cells.append([])
-                last = cell
-            cells[-1].extend([Run(" ")] if cells[-1] else [])
-            cells[-1].extend(segment.runs)
-        rows.append(tuple(tuple(cell) for cell in cells))
-    width = max(len(row) for row in rows)
-    return tuple(row + ((),) * (width - len(row)) for row in rows)
-
-
-def _above(segment: Segment, tag: str) -> int:
-    return next((part.index for part in segment.part.around() if part.tag == tag), -1)
-
-
-def _cell(segment: Segment) -> int:
-    return next(
-        (part.index for part in segment.part.around() if part.tag in {"td", "th"}), segment.index
     )
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect, chrome_table
 from builder.extract.page.elements import HEADINGS
+from builder.extract.page.tables import is_data_table
+from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.readings import Reading, Role, read_line
 from builder.model import Fate
 
@@ -78,22 +80,21 @@ class BodyJudge:
         return self._left < CLOSING_SHARE * self._total
 
     def _by_place(self, segment: Segment) -> Judged | None:
-        kind = segment.part.inside
         if self._effect is Effect.ENDS:
             return Fate.DROPPED, self._rule
-        if kind == "tags" and is_tag(segment):
-            return Fate.TAG, "page-tags"
-        if kind is not None:
-            return Fate.DROPPED, f"page-{kind}"
+        if segment.part.inside is not None:
+            is_one = segment.part.inside == "tags" and is_tag(segment)
+            return (Fate.TAG if is_one else Fate.DROPPED), f"page-{segment.part.inside}"
         if is_caption(segment):
             return Fate.CAPTION, "figure-caption"
-        if "://" in segment.text and " " not in segment.text:
-            return Fate.DROPPED, "bare-address"
-        return None
+        if in_data_table(segment):
+            return Fate.BODY, "table"
+        bare_address = "://" in segment.text and " " not in segment.text
+        return (Fate.DROPPED, "bare-address") if bare_address else None
 
     def _reading(self, segment: Segment) -> Reading | None:
         if len(segment.text) <= SHORT:
-            return read_line(segment.text, self._dates)
+            return read_label(segment.text, self._dates)
         notice = chrome_table().notice(segment.text)
         return Reading(Role.CHROME, notice.rule, effect=notice.effect) if notice else None
 
@@ -142,6 +143,21 @@ class BodyJudge:
         return None
 
 
+def read_label(text: str, dates: DateReader) -> Reading | None:
+    """Read a short stretch; some sites write «الكاتب، اسم» where others have a colon."""
+    reading = read_line(text, dates)
+    label, comma, names = text.partition(",") if "," in text else text.partition("،")
+    if reading is None and comma and phrase_key(label) in phrase_set("bylines", "labels"):
+        return read_line(f"{label}: {names.strip()}", dates)
+    return reading
+
+
+def in_data_table(segment: Segment) -> bool:
+    """Tell whether the stretch is in a cell of a table of data: figures are no ornament there."""
+    table = next((part for part in segment.part.around() if part.tag == "table"), None)
+    return table is not None and is_data_table(table)
+
+
 def is_running(segment: Segment) -> bool:
     """Tell whether this can only be running text, so that a list of headlines has ended."""
     return (
@@ -173,6 +189,15 @@ def may_close(segment: Segment) -> bool:
         or (segment.part.tag in {"p", "blockquote"} and " " in segment.text)
         or _SENTENCE_END.search(segment.text) is not None
     )
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether `text` ends as a sentence does.
+
+    >>> ends_sentence("قال: «عدنا.»"), ends_sentence("محليات")
+    (True, False)
+    """
+    return _SENTENCE_END.search(text) is not None
 
 
 def chrome_rule(segment: Segment) -> str | None:

@@ -9,7 +9,8 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
-from builder.model import Evidence, Moment
+from builder.extract.plaintext.dates import CODES
+from builder.model import Evidence, Moment, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,6 +43,7 @@ class Dated:
     updated: Evidence[Moment] | None = None
     text: str | None = None
     """The words that gave the date of publication."""
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,8 @@ def choose_dates(metadata: Metadata, seen: Sequence[Seen], reader: DateReader) -
     updated = _first(metadata.all("updated"), reader)
     shown = next((item for item in seen if not item.date.is_update and item.date.moment), None)
     changed = next((item for item in seen if item.date.is_update and item.date.moment), None)
-    if updated is None and changed is not None:
-        updated = _evidence(changed, "update-line")
+    if updated is None:
+        updated = _seen_update(shown, changed)
     if published is not None:
         published = _as_shown(published, shown)
         text = shown.text if shown and _day(shown) == published.value.day else published.excerpt
@@ -76,7 +78,24 @@ def choose_dates(metadata: Metadata, seen: Sequence[Seen], reader: DateReader) -
         return Dated(addressed, updated, addressed.excerpt)
     if changed is not None:
         return Dated(_evidence(changed, "date-line-of-update"), updated, changed.text)
-    return Dated(None, updated, None)
+    return Dated(None, updated, problems=_troubles(seen))
+
+
+def _seen_update(shown: Seen | None, changed: Seen | None) -> Evidence[Moment] | None:
+    if changed is not None:
+        return _evidence(changed, "update-line")
+    if shown is not None and shown.date.updated is not None:
+        return Evidence(shown.date.updated, "update-line", shown.line, shown.text)
+    return None
+
+
+def _troubles(seen: Sequence[Seen]) -> tuple[Problem, ...]:
+    """Say why there is no date: what is wrong with the first that stands there, if one does."""
+    for item in seen:
+        if item.date.trouble is not None:
+            values = (("text", item.date.text),)
+            return (Problem(CODES[item.date.trouble], item.line, values),)
+    return (Problem("DATE01"),)
 
 
 def read_stamp(text: str) -> Moment | None:

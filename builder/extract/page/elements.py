@@ -57,7 +57,7 @@ LABELS: Final = frozenset(
     {"span", "a", "label", "cite", "small", "strong", "b", "em", "i", "time", "font"}
 )
 """Inline elements that sites use for a date, a byline or a button on its own."""
-ONE_LINE: Final = frozenset({*HEADINGS, "li", "td", "th", "caption", "figcaption", "dt", "dd"})
+ONE_LINE: Final = frozenset({*HEADINGS, "caption", "figcaption"})
 """Elements in which a line break is a space and not the end of a paragraph."""
-FLOWING: Final = frozenset({*ONE_LINE, "p", "blockquote", "pre", "summary"})
+FLOWING: Final = frozenset({*ONE_LINE, "p", "li", "dt", "dd", "blockquote", "pre", "summary"})
 """Elements whose inline children are parts of one sentence."""

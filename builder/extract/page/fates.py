@@ -11,14 +11,16 @@ from builder.extract.page.bodytext import (
     SHORT,
     BodyJudge,
     chrome_rule,
+    ends_sentence,
     is_caption,
     is_tag,
     may_close,
+    read_label,
 )
 from builder.extract.page.dates import Seen
 from builder.extract.page.elements import HEADINGS
 from builder.extract.page.titles import repeats
-from builder.extract.readings import Reading, Role, dated, read_line
+from builder.extract.readings import Reading, Role, dated
 from builder.model import Fate, LineFate
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ REACH_ABOVE: Final = 8
 """Stretches above the headline, or above the body where none shows, that may belong to it."""
 REACH_BELOW: Final = 10
 """Stretches below the body in which a date, a byline or tags may still stand."""
+LABEL_WORDS: Final = 5
 META_PARTS: Final = frozenset({None, "author-box", "share", "tools", "footer"})
 """Kinds of chrome in which sites put the date."""
 
@@ -85,6 +88,7 @@ def decide(
         if reading is not None:
             decisions.remember(segment, reading)
     _drop_idle_end(segments, decisions)
+    _drop_idle_start(segments, decisions)
     _judge_around(segments, decisions, headline, dates)
     for segment in segments:
         if segment.index not in decisions.fates:
@@ -147,6 +151,19 @@ def _drop_idle_end(segments: Sequence[Segment], decisions: Decisions) -> None:
         decisions.fates[index] = (Fate.DROPPED, "after-the-last-paragraph")
 
 
+def _drop_idle_start(segments: Sequence[Segment], decisions: Decisions) -> None:
+    """Drop labels that stand before the first sentence; a poem, which has none, is left alone."""
+    body = decisions.body()
+    first = next((index for index in body if segments[index].is_prose), None)
+    for index in body:
+        segment = segments[index]
+        if first is None or index >= first:
+            return
+        label = len(segment.text.split()) <= LABEL_WORDS and segment.part.tag not in HEADINGS
+        if label and not ends_sentence(segment.text):
+            decisions.fates[index] = (Fate.DROPPED, "before-the-first-paragraph")
+
+
 def _judge_around(
     segments: Sequence[Segment],
     decisions: Decisions,
@@ -173,8 +190,8 @@ def _judge_around(
 def _label(segment: Segment, dates: DateReader, *, before: bool) -> Reading | None:
     """Read a label around the body, with the help of its names: date, author, section."""
     inside = segment.part.inside
-    if inside == "tags" and not before and is_tag(segment):
-        return Reading(Role.TAGS, "page-tags", names=(segment.text,))
+    if inside == "tags" and not before:
+        return _tags(segment, dates)
     if inside not in META_PARTS:
         return None
     kept = {name for part in segment.part.around()[:3] for name in part.cues.kept}
@@ -183,11 +200,18 @@ def _label(segment: Segment, dates: DateReader, *, before: bool) -> Reading | No
         return found if before or "date" in kept else None
     if inside is not None:
         return None
-    reading = read_line(segment.text, dates)
+    reading = read_label(segment.text, dates)
     if reading is not None:
         usable = reading.role in META_FATES and (before or reading.role is not Role.DATELINE)
         return reading if usable else None
     return _named(segment, kept) if before else None
+
+
+def _tags(segment: Segment, dates: DateReader) -> Reading | None:
+    reading = read_label(segment.text, dates)
+    if reading is not None and reading.role is Role.TAGS:
+        return reading if reading.names else None
+    return Reading(Role.TAGS, "page-tags", names=(segment.text,)) if is_tag(segment) else None
 
 
 def _named(segment: Segment, kept: set[str]) -> Reading | None:

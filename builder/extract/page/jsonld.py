@@ -17,9 +17,8 @@ MAX_CHARACTERS: Final = 2_000_000
 MAX_DEPTH: Final = 20
 MAX_NODES: Final = 5_000
 
-_WRAPPING: Final = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>)\s*$"
-)
+_OPENING: Final = re.compile(r"^\s*(?:<!--|(?://\s*)?<!\[CDATA\[|/\*.{0,20}?\*/)")
+_CLOSING: Final = re.compile(r"(?:-->|(?://\s*)?\]\]>|/\*.{0,20}?\*/)\s*$")
 _TRAILING_COMMA: Final = re.compile(r",\s*([}\]])")
 _RAW_CONTROL: Final = re.compile(r"[\x00-\x1f]+")
 _MARKUP: Final = re.compile(r"<[^<>]{0,500}>")
@@ -64,7 +63,7 @@ def read_json_ld(root: _Element) -> list[Node]:
 
 def _loaded(text: str) -> Any:  # noqa: ANN401 - whatever the page says
     """Parse JSON as pages have it: in comments, with line ends in strings, a comma too many."""
-    bare = _RAW_CONTROL.sub(" ", _WRAPPING.sub("", text)).strip().rstrip(";")
+    bare = _RAW_CONTROL.sub(" ", _CLOSING.sub("", _OPENING.sub("", text))).strip().rstrip(";")
     for attempt in (bare, _TRAILING_COMMA.sub(r"\1", bare)):
         try:
             return json.loads(attempt, strict=False)

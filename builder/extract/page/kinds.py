@@ -23,7 +23,9 @@ TEASER_SHARE: Final = 0.6
 TEASER_REACH: Final = 3
 
 
-def other_kind(walked: Walked, metadata: Metadata, region: Region | None) -> str | None:
+def other_kind(
+    walked: Walked, metadata: Metadata, region: Region | None, teasers: int
+) -> str | None:
     """Return what the page is instead of an article, or None where it may be one."""
     if _is_forum(walked, metadata):
         return "forum"
@@ -32,6 +34,8 @@ def other_kind(walked: Walked, metadata: Metadata, region: Region | None) -> str
     )
     if _is_home(metadata) and not says_article:
         return "home page"
+    if teasers >= TEASERS and not says_article and _is_thin(walked, region):
+        return "list"
     if region is None:
         return None
     inner = walked.segments[region.start : region.stop]
@@ -55,6 +59,13 @@ def _is_home(metadata: Metadata) -> bool:
     parts = urlsplit(metadata.address)
     path = parts.path.strip("/").lower()
     return path in {"", "ar", "arabic", "index.html", "index.php"} and not parts.query
+
+
+def _is_thin(walked: Walked, region: Region | None) -> bool:
+    """Tell whether the teasers hold more prose than the part that might be an article."""
+    prose = region.part.prose if region else 0
+    teased = sum(part.prose for part in walked.parts if part.chrome == "teaser")
+    return prose < teased
 
 
 def _is_list(inner: Sequence[Segment], *, says_article: bool) -> bool:

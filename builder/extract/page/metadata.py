@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from builder.arabic.key import words
 from builder.extract.page.cues import page_data
 from builder.extract.page.jsonld import Node, read_json_ld
 from builder.extract.page.links import safe_href
@@ -56,7 +57,9 @@ def read_metadata(root: _Element) -> Metadata:
     nodes = read_json_ld(root)
     metas = _metas(root)
     answers: dict[str, list[Said]] = {}
-    article = _article_node(nodes)
+    title = root.find(".//title")
+    page_title = text_of(title) if title is not None else ""
+    article = _article_node(nodes, page_title)
     if article is not None:
         _from_article(article, answers)
     for question, names in page_data()["meta"].items():
@@ -66,11 +69,10 @@ def read_metadata(root: _Element) -> Metadata:
     _from_organisations(nodes, answers)
     types = frozenset(kind for node in nodes for kind in node.types) | _item_types(root)
     og_type = {f"og:{said.value.lower()}" for said in metas.get("og:type", ())}
-    title = root.find(".//title")
     return Metadata(
         answers={key: tuple(dict.fromkeys(value)) for key, value in answers.items()},
         types=types | og_type,
-        page_title=text_of(title) if title is not None else "",
+        page_title=page_title,
         generator=" ".join(said.value for said in metas.get("generator", ())).lower(),
         lang=(
             root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
@@ -91,13 +93,22 @@ def _metas(root: _Element) -> dict[str, list[Said]]:
     return metas
 
 
-def _article_node(nodes: list[Node]) -> Node | None:
+def _article_node(nodes: list[Node], page_title: str) -> Node | None:
     """Return the object that describes the article, the plainest type before the others."""
-    for kind in page_data()["article_types"]:
-        for node in nodes:
-            if kind in node.types and (node.texts("headline") or node.texts("datePublished")):
-                return node
-    return None
+    title = "".join(words(page_title))
+    ranks = {kind: rank for rank, kind in enumerate(page_data()["article_types"])}
+    found = [
+        (-_known(node, title), min(ranks[kind] for kind in node.types & ranks.keys()), place)
+        for place, node in enumerate(nodes)
+        if node.types & ranks.keys()
+    ]
+    return nodes[min(found)[2]] if found else None
+
+
+def _known(node: Node, title: str) -> int:
+    """Weigh an object: one without headline and date is a reference, maybe to another article."""
+    same = any("".join(words(text)) in title for text in node.texts("headline") if text)
+    return 2 * same + sum(any(node.texts(key)) for key in ("headline", "datePublished"))
 
 
 def _from_article(node: Node, answers: dict[str, list[Said]]) -> None:

@@ -19,6 +19,7 @@ from builder.extract.page.elements import (
     CHROME_TAGS,
     EMPHASIS,
     FLOWING,
+    HEADINGS,
     LABELS,
     ONE_LINE,
     PICTURES,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 PROSE_CHARACTERS: Final = 40
 PROSE_SPACES: Final = 4
+VERSE_CHARACTERS: Final = 12
 PROSE_LINK_SHARE: Final = 0.45
 _HIDDEN_STYLE: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
@@ -56,6 +58,10 @@ class Part:
     """Characters of prose inside."""
     text: int = 0
     """Characters of any text inside."""
+    first: int | None = None
+    """Index of the first segment inside."""
+    holds_headline: bool = False
+    """Whether a first-level heading with text lies inside, or this is one."""
     holds_body: bool = False
     """Whether a part with a `body` cue that has prose lies inside, or this is one."""
     chrome: str | None = None
@@ -94,18 +100,31 @@ class Segment:
     line: int
     linked: int
     """Characters that stand in links."""
+    verse: bool = False
+    """Whether the page has no sentences, and lines of a poem count as prose."""
 
     @property
     def is_prose(self) -> bool:
         """Whether this looks like a sentence of an article and not like a label or a link."""
-        return len(self.text) >= PROSE_CHARACTERS and self.linked <= PROSE_LINK_SHARE * len(
-            self.text
-        )
+        length, spaces = len(self.text), self.text.count(" ")
+        if self.verse and not self.linked and self.part.tag not in HEADINGS:
+            return length >= VERSE_CHARACTERS and spaces > 0
+        few_links = self.linked <= PROSE_LINK_SHARE * length
+        return length >= PROSE_CHARACTERS and spaces >= PROSE_SPACES and few_links
 
     @property
     def all_link(self) -> bool:
         """Whether next to nothing stands outside links."""
         return self.linked >= len(self.text) - 3 and self.linked > 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Text between two tags."""
+
+    run: Run
+    line: int
+    linked: bool = False
 
 
 @dataclass(slots=True)
@@ -118,9 +137,11 @@ class Walked:
     """Pictures, each with the index of the segment that follows it."""
 
 
-def walk(root: _Element, base: str | None, *, with_hidden: bool = False) -> Walked:
+def walk(
+    root: _Element, base: str | None, *, with_hidden: bool = False, verse: bool = False
+) -> Walked:
     """Cut the page up; `base` is its address, for links that are relative."""
-    walker = _Walker(base, with_hidden=with_hidden)
+    walker = _Walker(base, with_hidden=with_hidden, verse=verse)
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
         if event == "start":
@@ -133,13 +154,14 @@ def walk(root: _Element, base: str | None, *, with_hidden: bool = False) -> Walk
 
 
 class _Walker:
-    def __init__(self, base: str | None, *, with_hidden: bool) -> None:
+    def __init__(self, base: str | None, *, with_hidden: bool, verse: bool) -> None:
         self.walked = Walked()
         self.base = base
         self.with_hidden = with_hidden
+        self.verse = verse
         self.part: Part | None = None
-        self.pieces: list[tuple[Run, int]] = []
-        self.hrefs: list[str | None] = []
+        self.pieces: list[_Piece] = []
+        self.links: list[tuple[bool, str | None]] = []
         self.strong = 0
         self.emphasis = 0
         self.skipped: list[_Element] = []
@@ -155,10 +177,12 @@ class _Walker:
             self._break()
         elif tag in PICTURES:
             self._picture(element)
-        elif tag in BLOCKS or (self._stands_alone(tag, names)):
+        elif tag in BLOCKS or self._stands_alone(tag, names):
             self.flush()
             self._open(element, tag, names)
         else:
+            if self._borders_on_link(element):
+                self.flush()
             self._style(element, tag, 1)
         self._add(element.text, line_of(element))
         return True
@@ -179,19 +203,18 @@ class _Walker:
     def flush(self) -> None:
         """End the current stretch of text."""
         pieces, self.pieces = self.pieces, []
-        if self.part is None or not (runs := tidy_runs(run for run, _ in pieces)):
+        if self.part is None or not (runs := tidy_runs(piece.run for piece in pieces)):
             return
         text = plain_text(runs)
-        self.line = max(self.line, next(line for run, line in pieces if run.text.strip()))
+        self.line = max(self.line, next(piece.line for piece in pieces if piece.run.text.strip()))
+        linked = sum(len(" ".join(piece.run.text.split())) for piece in pieces if piece.linked)
+        index = len(self.walked.segments)
         segment = Segment(
-            index=len(self.walked.segments),
-            runs=runs,
-            text=text,
-            part=self.part,
-            line=self.line,
-            linked=sum(len(run.text) for run in runs if run.href is not None),
+            index, runs, text, self.part, self.line, min(linked, len(text)), self.verse
         )
         self.walked.segments.append(segment)
+        if self.part.first is None:
+            self.part.first = index
         self.part.text += len(text)
         if segment.is_prose:
             self.part.prose += len(text)
@@ -216,6 +239,18 @@ class _Walker:
             return False
         return tag == "time" or (tag in LABELS and (cues.dropped is not None or bool(cues.kept)))
 
+    def _borders_on_link(self, element: _Element) -> bool:
+        """Whether a link and a label, or two links, touch: two labels, and not one sentence."""
+        if self.part is None or self.part.tag in FLOWING or element.tag not in LABELS:
+            return False
+        before = element.getprevious()
+        if before is None or before.tag not in LABELS or "a" not in {before.tag, element.tag}:
+            return False
+        if not all(piece.linked or not piece.run.text.strip() for piece in self.pieces[:-1]):
+            return False
+        both = before.tag == element.tag
+        return not (before.tail or "").strip() if both else not before.tail
+
     def _open(self, element: _Element, tag: str, cues: Cues) -> None:
         parent = self.part
         chrome = CHROME_TAGS.get(tag) or CHROME_ROLES.get(element.get("role") or "") or cues.dropped
@@ -239,6 +274,7 @@ class _Walker:
             return
         if part.tag == "a":
             self._style(part.element, "a", -1)
+        part.holds_headline |= part.tag == "h1" and part.text > 0
         part.holds_body |= part.prose > 0 and (
             "body" in part.cues.kept or part.element.get("itemprop") == "articleBody"
         )
@@ -246,14 +282,18 @@ class _Walker:
             part.parent.text += part.text
             part.parent.prose += part.prose
             part.parent.holds_body |= part.holds_body
+            part.parent.holds_headline |= part.holds_headline
+            if part.parent.first is None:
+                part.parent.first = part.first
         self.part = part.parent
 
     def _style(self, element: _Element, tag: str, step: int) -> None:
         if tag == "a":
             if step > 0:
-                self.hrefs.append(safe_href(element.get("href"), self.base))
-            elif self.hrefs:
-                self.hrefs.pop()
+                href = element.get("href")
+                self.links.append((href is not None, safe_href(href, self.base)))
+            elif self.links:
+                self.links.pop()
         elif tag in STRONG:
             self.strong += step
         elif tag in EMPHASIS:
@@ -261,7 +301,7 @@ class _Walker:
 
     def _break(self) -> None:
         if self.part is not None and self.part.tag in ONE_LINE:
-            self.pieces.append((Run(" "), self.line))
+            self.pieces.append(_Piece(Run(" "), self.line))
         else:
             self.flush()
 
@@ -272,6 +312,7 @@ class _Walker:
 
     def _add(self, text: str | None, line: int) -> None:
         if text:
-            href = self.hrefs[-1] if self.hrefs else None
+            linked, href = self.links[-1] if self.links else (False, None)
             begins = line + text[: len(text) - len(text.lstrip())].count("\n")
-            self.pieces.append((Run(text, href, self.strong > 0, self.emphasis > 0), begins))
+            run = Run(text, href, self.strong > 0, self.emphasis > 0)
+            self.pieces.append(_Piece(run, begins, linked))

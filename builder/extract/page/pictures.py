@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from builder.extract import captions
+from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.readings import Role
 from builder.model import Fate, Image
 
@@ -145,6 +146,8 @@ def _distance(place: int, index: int) -> float:
 
 def _caption_and_credit(segment: Segment, decisions: Decisions) -> tuple[str | None, str | None]:
     reading = decisions.readings.get(segment.index)
+    if phrase_key(segment.text) in _labels():
+        return None, None
     if reading is not None and reading.role is Role.CREDIT:
         return None, reading.value
     if reading is not None and reading.role is Role.CAPTION:
@@ -152,3 +155,7 @@ def _caption_and_credit(segment: Segment, decisions: Decisions) -> tuple[str | N
     if (credit := captions.read_credit(segment.text)) is not None:
         return None, credit
     return captions.split_credit(captions.read_caption(segment.text) or segment.text)
+
+
+def _labels() -> frozenset[str]:
+    return phrase_set("captions", "caption_labels") | phrase_set("captions", "credit_labels")

@@ -23,9 +23,10 @@ from builder.extract.page.metadata import Metadata, read_metadata
 from builder.extract.page.parts import Walked, walk
 from builder.extract.page.pictures import read_pictures
 from builder.extract.page.publishers import choose_publisher, domain_of
-from builder.extract.page.region import Region, find_region, weigh_cues
+from builder.extract.page.region import Region, find_region, first_article
 from builder.extract.page.titles import Headline, choose_headline
 from builder.extract.page.tree import parse
+from builder.extract.page.weigh import weigh_parts
 from builder.model import Document, Evidence, Fate, LineFate, Problem
 
 if TYPE_CHECKING:
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from builder.extract.profiles import Profile, Profiles
     from builder.model import Block
 
+TAIL: Final = 4_000
+"""Characters at the end of a page in which its end tags are looked for."""
+MIN_VERSES: Final = 4
+"""Lines that make a poem of a page without a sentence."""
 MIN_BODY: Final = 60
 """Characters of text below which there is no article on the page."""
 
@@ -70,6 +75,8 @@ class Page:
     region: Region | None
     headline: Headline | None
     profile: Profile | None
+    teasers: int
+    cut_off: bool
 
 
 def extract_page(
@@ -85,8 +92,8 @@ def extract_page(
     A page that is no article comes back without blocks, with the problem that says what it is.
     """
     del base_name  # a file's name says nothing that may be believed
-    page = _find(parse(html), profiles)
-    kind = other_kind(page.walked, page.metadata, page.region)
+    page = _find(html, profiles)
+    kind = other_kind(page.walked, page.metadata, page.region, page.teasers)
     if kind is not None:
         return _refused(page, Problem("PAGE01", values=(("what", kind),)))
     if page.region is None:
@@ -99,18 +106,23 @@ def extract_page(
     return _document(page, page.region, decisions, dates, known_sources)
 
 
-def _find(root: _Element, profiles: Profiles) -> Page:
+def _find(html: str, profiles: Profiles) -> Page:
+    root = parse(html)
     metadata = read_metadata(root)
     quoted = [said.value for key in ("description", "body") for said in metadata.all(key)]
-    walked, region = _walked(root, metadata, quoted, with_hidden=False)
-    if region is None:
-        walked, region = _walked(root, metadata, quoted, with_hidden=True)
+    walked, teasers, region = _walked(root, metadata, quoted)
+    for attempt in ({"verse": True}, {"with_hidden": True}):
+        if region is not None or teasers:
+            break
+        walked, teasers, region = _walked(root, metadata, quoted, **attempt)
     profile = _profile(profiles, metadata)
     names = [said.value for said in metadata.all("site")]
     if profile is not None:
         names.append(profile.name)
     headline = choose_headline(metadata, walked.segments, names)
-    return Page(walked, metadata, region, headline, profile)
+    if region is not None:
+        region = first_article(walked, region, headline.segment if headline else None)
+    return Page(walked, metadata, region, headline, profile, teasers, _is_cut_off(html))
 
 
 def _date_reader(profile: Profile | None, date_order: str | None) -> DateReader:
@@ -124,11 +136,20 @@ def _date_reader(profile: Profile | None, date_order: str | None) -> DateReader:
 
 
 def _walked(
-    root: _Element, metadata: Metadata, quoted: list[str], *, with_hidden: bool
-) -> tuple[Walked, Region | None]:
-    walked = walk(root, metadata.address, with_hidden=with_hidden)
-    weigh_cues(walked)
-    return walked, find_region(walked, quoted)
+    root: _Element,
+    metadata: Metadata,
+    quoted: list[str],
+    *,
+    with_hidden: bool = False,
+    verse: bool = False,
+) -> tuple[Walked, int, Region | None]:
+    walked = walk(root, metadata.address, with_hidden=with_hidden, verse=verse)
+    teasers = weigh_parts(walked)
+    region = find_region(walked, quoted)
+    if verse and region is not None:
+        lines = sum(segment.is_prose for segment in walked.segments[region.start : region.stop])
+        region = region if lines >= MIN_VERSES else None
+    return walked, teasers, region
 
 
 def _profile(profiles: Profiles, metadata: Metadata) -> Profile | None:
@@ -188,7 +209,7 @@ def _document(
         blocks=blocks,
         lines=ledger(segments, decisions),
         lang=lang,
-        problems=_problems(headline, dated, source, blocks),
+        problems=_problems(headline, dated, source, blocks, cut_off=page.cut_off),
     )
 
 
@@ -226,14 +247,22 @@ def _problems(
     dated: Dated,
     source: Evidence[str] | None,
     blocks: tuple[Block, ...],
+    *,
+    cut_off: bool,
 ) -> tuple[Problem, ...]:
-    missing = {
-        "TITLE01": headline is None,
-        "DATE01": dated.published is None,
-        "SOURCE01": source is None,
-        "BODY01": not blocks,
-    }
-    return tuple(Problem(code) for code, is_missing in missing.items() if is_missing)
+    missing = {"TITLE01": headline is None, "SOURCE01": source is None, "BODY01": not blocks}
+    return (
+        *(Problem(code) for code, is_missing in missing.items() if is_missing),
+        *dated.problems,
+        *((Problem("PAGE03"),) if cut_off else ()),
+    )
+
+
+def _is_cut_off(html: str) -> bool:
+    """Tell whether the page begins as a whole one and has no end."""
+    tail = html[-TAIL:].lower()
+    begins = "<body" in html[: len(html) // 2].lower()
+    return begins and "</body" not in tail and "</html" not in tail
 
 
 __all__ = ["ArticleError", "Known", "KnownSources", "extract_page"]

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import search_key
-from builder.extract.page.cues import believed_share
 from builder.extract.page.elements import HEADINGS
 
 if TYPE_CHECKING:
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
 NARROW_SHARE: Final = 0.8
 NARROW_SHARE_BODY: Final = 0.5
 """Shares of a part's worth that a child needs to take its place; less where its name says body."""
+MIN_ARTICLE: Final = 120
+"""Characters of prose that make a part with a headline an article of its own."""
 MAX_WORTH: Final = 1_500
 """Worth of the longest paragraph: one wall of legal text does not outweigh an article."""
 KNOWN_WORTH: Final = 3
@@ -39,18 +40,6 @@ class Region:
     """Index of the first segment inside."""
     stop: int
     """Index after the last segment inside."""
-
-
-def weigh_cues(walked: Walked) -> None:
-    """Decide for each part whether its cue is believed, and what chrome it lies in."""
-    total = walked.parts[0].prose if walked.parts else 0
-    for part in walked.parts:
-        kind = part.chrome
-        if kind is not None and part.prose:
-            doubted = part.prose > believed_share(kind) * total
-            if doubted or (part.holds_body and kind != "comments"):
-                part.chrome = None
-        part.inside = part.chrome or (part.parent.inside if part.parent else None)
 
 
 def find_region(walked: Walked, quoted: Collection[str]) -> Region | None:
@@ -71,8 +60,37 @@ def find_region(walked: Walked, quoted: Collection[str]) -> Region | None:
     if not candidates:
         return None
     best = _narrowed(max(candidates, key=lambda part: (part.score, part.index)), candidates)
-    inside = [segment.index for segment in walked.segments if best in segment.part.around()]
-    return Region(best, inside[0], inside[-1] + 1)
+    return _spanning(best, walked)
+
+
+def first_article(walked: Walked, region: Region, headline: int | None) -> Region:
+    """Cut the region to the child with the page's own headline, where others have headlines too.
+
+    Sites load the next article under the first. A page that writes its subheadings as first-level
+    headings has them beside its headline, not in a part of their own.
+    """
+    if headline is None or not region.start <= headline < region.stop:
+        return region
+    own = _child_around(walked.segments[headline].part, region.part)
+    if own is None or own.prose < MIN_ARTICLE or not own.holds_headline:
+        return region
+    others = (
+        part
+        for part in walked.parts
+        if part.parent is region.part and part is not own and part.inside is None
+    )
+    if not any(part.holds_headline and part.prose >= MIN_ARTICLE for part in others):
+        return region
+    return _spanning(own, walked)
+
+
+def _child_around(part: Part, outer: Part) -> Part | None:
+    return next((inner for inner in part.around() if inner.parent is outer), None)
+
+
+def _spanning(part: Part, walked: Walked) -> Region:
+    inside = [segment.index for segment in walked.segments if part in segment.part.around()]
+    return Region(part, inside[0], inside[-1] + 1)
 
 
 def _narrowed(part: Part, candidates: list[Part]) -> Part:

@@ -22,10 +22,12 @@ SAME: Final = 0.8
 """Share of common words from which two titles are one."""
 ALIKE: Final = 0.5
 MAX_WORDS: Final = 40
+MIN_WORDS: Final = 2
 MIN_WORDS_OF_HEADLINE: Final = 4
 """A first-level heading of fewer words that no metadata confirms names a section or the site."""
 MAX_WORDS_OF_SITE: Final = 6
 
+_COLON: Final = re.compile(r"\s*:\s+")
 _SEPARATOR: Final = re.compile(r"\s+[-–—|:•·»«/~]{1,2}\s+|\s*[|•·]\s*|\s+::\s+|\s*[–—]\s+")
 
 
@@ -69,7 +71,7 @@ def choose_headline(
         text, cut = part_site_name(seen.text, known, [value for value, _, _ in cleaned])
         return Headline(text, "headline-on-page", seen.line, seen.index, (*glued, *cut))
     for value, rule, line in cleaned:
-        if len(value.split()) > 1 and phrase_key(value) not in _no_headlines():
+        if len(value.split()) >= MIN_WORDS and phrase_key(value) not in _no_headlines():
             place = _place_of(value, segments)
             return Headline(value, rule, line, place, tuple(glued), 0.8)
     lone = next((segment for segment in shown if _may_be_headline(segment)), None)
@@ -119,14 +121,14 @@ def _last_part(title: str, known: set[str], targets: set[str]) -> tuple[str, str
 
 
 def _first_part(title: str, known: set[str], targets: set[str]) -> tuple[str, str] | None:
-    match = _SEPARATOR.search(title)
-    if match is None:
-        return None
-    name, rest = title[: match.start()].strip(), title[match.end() :].strip()
-    if not name or len(name.split()) > MAX_WORDS_OF_SITE or len(rest.split()) < 2:  # noqa: PLR2004
-        return None
-    if "".join(words(rest)) in targets or _is_site(name, known):
-        return rest, name
+    for match in (_SEPARATOR.search(title), _COLON.search(title)):
+        if match is None:
+            continue
+        name, rest = title[: match.start()].strip(), title[match.end() :].strip()
+        if not name or len(name.split()) > MAX_WORDS_OF_SITE or len(rest.split()) < MIN_WORDS:
+            continue
+        if "".join(words(rest)) in targets or _is_site(name, known):
+            return rest, name
     return None
 
 
