@@ -1,9 +1,10 @@
 """Take clitics, the article and endings off a key, so that forms of one word meet.
 
 A light stem is not a root and not a word; it is only ever compared with other light stems. What
-counts is that a word and the same word behind «و», «بال» or before «هم» get the same stem: so endings
-go first, then single-letter proclitics, each as often as it is found, and broken plurals are looked up
-at every step. The rules and the plurals stand in `analysis.json`, which the browser reads too.
+counts is that a word and the same word behind «و», «بال» or before «هم» get the same stem. So
+endings go first, then single-letter proclitics, and broken plurals are looked up at every step. That
+«كتاب» meets «تاب» by this is the price; the search makes up for it by the forms themselves. The
+rules and the plurals stand in `analysis.json`, which the browser reads too.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from builder.arabic.key import analysis, search_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _SHORTEST: Final = 3
 """Stems of Arabic words keep at least this many letters."""
@@ -46,8 +47,8 @@ class _Rules:
     doubled: tuple[str, str]
     articles: tuple[str, ...]
     article_leaves: int
-    suffixes: tuple[tuple[str, int], ...]
-    """Endings with the number of letters that must remain, longest first."""
+    suffixes: Mapping[str, tuple[tuple[str, int], ...]]
+    """Endings by their last letter, longest first, each with the letters that must remain."""
     future: str
     future_before: str
     future_leaves: int
@@ -75,7 +76,10 @@ def _read_rules(data: dict[str, Any]) -> _Rules:
         doubled=(doubled_from, doubled_to),
         articles=tuple(stem["articles"]),
         article_leaves=stem["article_leaves"],
-        suffixes=tuple((suffix, leaves) for suffix, leaves in stem["suffixes"]),
+        suffixes={
+            last: tuple((one, leaves) for one, leaves in stem["suffixes"] if one[-1] == last)
+            for last in {one[-1] for one, _ in stem["suffixes"]}
+        },
         future=future,
         future_before=future_before,
         future_leaves=future_leaves,
@@ -139,8 +143,8 @@ def _without_suffixes(word: str, rules: _Rules) -> Iterator[str]:
 
 
 def _without_suffix(word: str, rules: _Rules) -> str:
-    for suffix, leaves in rules.suffixes:
-        if word.endswith(suffix) and len(word) - len(suffix) >= leaves:
+    for suffix, leaves in rules.suffixes.get(word[-1], ()):
+        if len(word) - len(suffix) >= leaves and word.endswith(suffix):
             return word[: -len(suffix)]
     return word
 

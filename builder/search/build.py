@@ -1,0 +1,176 @@
+"""Write the search index of a collection.
+
+One way leads to every index: the blocks that are there are updated by the documents that came, went
+or changed. A first build updates no blocks by all documents; so an updated index and one built from
+nothing are the same, byte for byte, by the way they are made.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from builder.arabic.key import analysis
+from builder.search.cache import Cache
+from builder.search.cards import CardCodec, FacetCodec, NumberedCard
+from builder.search.changes import find_changes
+from builder.search.documents import FACETS
+from builder.search.files import NAME_DIGITS, IndexFiles, to_json
+from builder.search.merging import GroupMerger
+from builder.search.postings import PostingCodec
+from builder.search.series import Codec, Directory, Series
+from builder.search.wordlist import Word, WordCodec, frequency_level, head
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from builder.search.changes import Changes
+
+Item = TypeVar("Item")
+Key = TypeVar("Key", str, int)
+
+FORMAT: Final = 1
+
+_BLOCK_BYTES: Final = {
+    "postings": 9_000,
+    "words": 9_000,
+    "endings": 9_000,
+    "cards": 6_000,
+    "facets": 24_000,
+}
+"""Wanted sizes of blocks before compression."""
+_LATER: Final = ("words", "endings", "facets")
+"""Series that a first search does not read: their directories stand in a file of their own."""
+_FEW_BITS: Final = 14
+"""Collections of more documents than these bits can count have larger blocks, so that the root,
+which names them all, grows with their square root only."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """What a build of the index did."""
+
+    documents: int
+    analysed: int
+    """Documents that were new or changed, or all of them where the index was written anew."""
+    anew: bool
+
+
+def build_index(
+    documents: Iterable[Mapping[str, Any]],
+    out_dir: Path | str,
+    *,
+    cache_dir: Path | None = None,
+) -> IndexReport:
+    """Write the index of `documents` into `out_dir`.
+
+    A document has `url`, `title`, `text`, `date`, `source` and `tags`, and may have `topics`,
+    `people`, `places` and `organisations`, each a sequence of names. `url` is its id, relative to
+    the site. With `cache_dir` the next build only reads what changed.
+    """
+    folder = Path(out_dir)
+    folder.mkdir(parents=True, exist_ok=True)
+    files = IndexFiles(folder)
+    cache = Cache(cache_dir, files.root_bytes()) if cache_dir else None
+    changes = find_changes(documents, cache)
+    growth = _growth(len(changes.numbers))
+    old = {} if changes.anew else files.read_root()
+    root = {
+        "format": FORMAT,
+        "documents": len(changes.numbers),
+        "words": changes.words,
+        "facets": FACETS,
+        "analysis": {name: rule for name, rule in analysis().items() if name != "about"},
+        **_Writer(files, old, growth).write(changes),
+    }
+    files.write_root(root)
+    if cache:
+        cache.finish(files.root_bytes(), changes.numbers)
+    return IndexReport(len(changes.numbers), len(changes.cards), changes.anew)
+
+
+class _Writer:
+    """Updates the series of one index."""
+
+    def __init__(self, files: IndexFiles, old_root: Mapping[str, Any], growth: int) -> None:
+        self._files = files
+        self._growth = growth
+        self._old_series: dict[str, Any] = {}
+        self._old_heads = ""
+        if old_root:
+            later = json.loads(files.read(old_root["lists"], 1)[0])
+            self._old_series = {**old_root["series"], **later["series"]}
+            self._old_heads = later["heads"]
+        self._directories: dict[str, dict[str, object]] = {}
+
+    def write(self, changes: Changes) -> dict[str, object]:
+        """Write all blocks and return what the root says of them."""
+        groups = GroupMerger(changes)
+        self._update("postings", PostingCodec(), groups.stems, groups.merge)
+        counts = groups.counts
+        self._update("words", WordCodec(), counts, lambda form, _: _word(form, counts[form]))
+        endings = {form[::-1]: count for form, count in counts.items()}
+        self._update("endings", WordCodec(), endings, lambda form, _: _word(form, endings[form]))
+        cards = {
+            number: NumberedCard(number, card)
+            for card in changes.cards
+            for number in [changes.numbers[card.url]]
+        }
+        touched = cards.keys() | (set() if changes.anew else changes.gone)
+        self._update("cards", CardCodec(), touched, lambda number, _: cards.get(number))
+        self._update("facets", FacetCodec(), touched, lambda number, _: cards.get(number))
+        heads = self._write_heads()
+        later = {name: self._directories.pop(name) for name in _LATER}
+        lists = self._files.write([to_json({"series": later, "heads": heads})])
+        return {"series": self._directories, "lists": lists}
+
+    def _update(
+        self,
+        name: str,
+        codec: Codec[Key, Item],
+        touched: Iterable[Key],
+        merge: Callable[[Key, Item | None], Item | None],
+    ) -> None:
+        series = Series(codec, self._files, _BLOCK_BYTES[name] * self._growth)
+        old = self._old_series.get(name, {"firsts": (), "names": ""})
+        directory = series.update(
+            Directory(tuple(old["firsts"]), split_names(old["names"])), touched, merge
+        )
+        self._directories[name] = {
+            "firsts": directory.firsts,
+            "names": "".join(directory.names),
+        }
+
+    def _write_heads(self) -> str:
+        """Write the most common words of each block of words, read from blocks that are new."""
+        names = split_names(str(self._directories["words"]["names"]))
+        known: dict[str, list[str]] = {}
+        if self._old_heads:
+            heads = json.loads(self._files.read(self._old_heads, 1)[0])
+            known = dict(zip(split_names(self._old_series["words"]["names"]), heads, strict=True))
+        codec = WordCodec()
+        heads = [
+            known.get(name) or head(codec.decode(self._files.read(name, codec.parts)))
+            for name in names
+        ]
+        return self._files.write([to_json(heads)])
+
+
+def split_names(names: str) -> tuple[str, ...]:
+    """Return the names of blocks that the root holds in one string."""
+    return tuple(names[start : start + NAME_DIGITS] for start in range(0, len(names), NAME_DIGITS))
+
+
+def _word(form: str, count: int) -> Word | None:
+    return Word(form, frequency_level(count)) if count else None
+
+
+def _growth(documents: int) -> int:
+    """Return how many times larger blocks are than those of a small collection.
+
+    It changes only where the range of the document numbers does, and with it every block.
+    """
+    bits = max(documents - 1, 0).bit_length()
+    return 1 << max(0, (bits - _FEW_BITS + 1) // 2)

@@ -1,0 +1,132 @@
+"""The index's files: gzip under names that are hashes of their contents.
+
+Only `index.bin`, the root, keeps its name from build to build; it names all others. A browser that
+has an old root finds old blocks in its cache or none at all, never new ones that do not fit. The
+files are called `.bin` because servers meddle with `.gz`: some send it as an encoding, some as a
+type, and the reader cannot know which. `js/files.js` looks for gzip's first bytes and unpacks what
+still is packed.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import zlib
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+ROOT: Final = "index.bin"
+
+_NAME: Final = re.compile(r"[0-9a-f]{10}[b-d]?\.bin(\.new)?")
+_HEADER: Final = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
+"""Gzip's header with no time, no file name and no system, so that all machines write the same."""
+_LEVEL: Final = 9
+NAME_DIGITS: Final = 10
+
+
+class DamagedIndexError(Exception):
+    """A file of the index is missing or does not read; the index must be built again."""
+
+
+class IndexFiles:
+    """The files of one index folder; remembers which are in use, so that the others can go."""
+
+    def __init__(self, folder: Path) -> None:
+        """Work in `folder`, which exists."""
+        self._folder = folder
+        self._in_use: set[str] = set()
+
+    def write(self, parts: Sequence[bytes]) -> str:
+        """Write the parts of one block and return the name that they share.
+
+        The first part is written as `NAME.bin`, the next as `NAMEb.bin`, `NAMEc.bin` and so on;
+        empty parts are not written.
+        """
+        digest = blake2b(digest_size=NAME_DIGITS // 2)
+        for part in parts:
+            digest.update(len(part).to_bytes(8, "big") + part)
+        name = digest.hexdigest()
+        for suffix, part in zip(_suffixes(), parts, strict=False):
+            if part:
+                self._write(f"{name}{suffix}.bin", part)
+        return name
+
+    def keep(self, name: str) -> None:
+        """Keep the parts of a block that has not changed."""
+        self._in_use.update(
+            file for suffix in _suffixes() if self.path(file := f"{name}{suffix}.bin").exists()
+        )
+
+    def read(self, name: str, parts: int) -> list[bytes]:
+        """Return the parts of a block; b"" where one was not written."""
+        return [
+            self._read(f"{name}{suffix}.bin", needed=not suffix)
+            for suffix, _ in zip(_suffixes(), range(parts), strict=False)
+        ]
+
+    def write_root(self, root: dict[str, Any]) -> None:
+        """Write the root, the last of all files, then delete what it does not name."""
+        self._write(ROOT, to_json(root))
+        for file in sorted(self._folder.iterdir()):
+            if _NAME.fullmatch(file.name) and file.name not in self._in_use:
+                file.unlink()
+
+    def read_root(self) -> dict[str, Any]:
+        """Return what `write_root` wrote."""
+        root: dict[str, Any] = json.loads(self._read(ROOT, needed=True))
+        return root
+
+    def root_bytes(self) -> bytes:
+        """Return the root file as it is; b"" where there is none."""
+        path = self.path(ROOT)
+        return path.read_bytes() if path.is_file() else b""
+
+    def path(self, file: str) -> Path:
+        """Return where `file` stands."""
+        return self._folder / file
+
+    def _write(self, file: str, content: bytes) -> None:
+        """Put `content` into `file` at once and whole, unless it is there already."""
+        packed = _pack(content)
+        path = self.path(file)
+        if path.exists() and path.read_bytes() == packed:
+            self._in_use.add(file)
+            return
+        if file in self._in_use:  # once in millions of builds; any other text makes other names
+            raise RuntimeError(f"two blocks of the search index share the name {file}")
+        self._in_use.add(file)
+        new = path.with_name(f"{file}.new")
+        new.write_bytes(packed)
+        os.replace(new, path)  # noqa: PTH105  # Path.replace is the same; this reads as what it is
+
+    def _read(self, file: str, *, needed: bool) -> bytes:
+        try:
+            return gzip.decompress(self.path(file).read_bytes())
+        except FileNotFoundError:
+            if not needed:
+                return b""
+            raise DamagedIndexError(f"{file} is missing") from None
+        except (OSError, EOFError, zlib.error) as error:
+            raise DamagedIndexError(f"{file} does not read: {error}") from error
+
+
+def _suffixes() -> Iterable[str]:
+    return ("", "b", "c", "d")
+
+
+def to_json(value: object) -> bytes:
+    """Return `value` as JSON, the same for equal values."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
+def _pack(content: bytes) -> bytes:
+    deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL)
+    body = deflate.compress(content) + deflate.flush()
+    trailer = zlib.crc32(content).to_bytes(4, "little") + len(content).to_bytes(4, "little")
+    return _HEADER + body + trailer

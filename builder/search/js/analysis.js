@@ -1,0 +1,160 @@
+/**
+ * Words, keys and stems, as `builder/arabic/key.py` and `stem.py` make them.
+ *
+ * The rules are `builder/arabic/analysis.json`; they come with the index, so that a page and an index
+ * can never disagree. `tests/test_search_analysis.py` proves both sides equal, word for word.
+ */
+
+const SHORTEST = 3;
+const INVISIBLE = /[\p{Mn}\p{Me}\p{Cf}]/gu;
+const WORD = /[\p{L}\p{N}]+/gu;
+
+/** Return the analyser for `rules`, the content of `analysis.json`. */
+export function createAnalyser(rules) {
+  const key = createFolder(rules);
+  const stemmer = createStemmer(rules.stem, rules.broken_plurals, key);
+  const stops = new Set(rules.stop_words.flatMap((line) => line.split(' ')).map(key));
+  return {
+    key,
+    words: (text) => key(text).match(WORD) ?? [],
+    /** Words with their places in `text`: `{ key, start, end }`. */
+    places: (text) => wordPlaces(text, key),
+    stem: stemmer.stem,
+    parts: stemmer.parts,
+    isStop: (word) => stops.has(word),
+  };
+}
+
+function createFolder(rules) {
+  const folds = new Map();
+  for (const [to, characters] of Object.entries(rules.fold)) {
+    for (const character of characters) folds.set(character, to);
+  }
+  for (const character of rules.drop) folds.set(character, '');
+  for (const digits of rules.digits) [...digits].forEach((digit, value) => folds.set(digit, `${value}`));
+  const seen = new Map();
+  const fold = (character) => {
+    const parts = character.normalize('NFKD').toLowerCase().normalize('NFKD').replace(INVISIBLE, '');
+    let folded = '';
+    for (const part of parts) folded += folds.get(part) ?? part;
+    seen.set(character, folded);
+    return folded;
+  };
+  return (text) => {
+    let folded = '';
+    for (const character of text) folded += seen.get(character) ?? fold(character);
+    return folded;
+  };
+}
+
+/** Fold `text` one character at a time, so that every word knows where it stood. */
+function wordPlaces(text, key) {
+  const found = [];
+  let word = '';
+  let start = 0;
+  let end = 0;
+  let at = 0;
+  const finish = () => {
+    if (word) found.push({ key: word, start, end });
+    word = '';
+  };
+  for (const character of text) {
+    const next = at + character.length;
+    for (const part of key(character)) {
+      if (!/[\p{L}\p{N}]/u.test(part)) {
+        finish();
+        continue;
+      }
+      if (!word) start = at;
+      word += part;
+      end = next;
+    }
+    if (word && key(character) === '') end = next; // a mark belongs to the letter before it
+    at = next;
+  }
+  finish();
+  return found;
+}
+
+function createStemmer(rules, brokenPlurals, key) {
+  const letters = new Set(rules.letters + rules.silent);
+  const [doubled, single] = rules.doubled;
+  const [future, futureBefore, futureLeaves] = rules.future;
+  const plurals = new Map();
+
+  const bare = (word) => {
+    const shorter = word.replaceAll(rules.silent, '').replaceAll(doubled, single);
+    return shorter.length >= SHORTEST ? shorter : word;
+  };
+
+  const withoutArticle = (word) => {
+    const fits = (article) =>
+      word.startsWith(article) && word.length - article.length >= rules.article_leaves;
+    return word.slice(rules.articles.find(fits)?.length ?? 0);
+  };
+
+  const withoutSuffix = (word) => {
+    const fits = ([suffix, leaves]) => word.length - suffix.length >= leaves && word.endsWith(suffix);
+    const found = rules.suffixes.find(fits);
+    return found ? word.slice(0, -found[0].length) : word;
+  };
+
+  const allWithoutSuffixes = (word) => {
+    const found = [];
+    for (let shorter = withoutSuffix(word); shorter !== word; shorter = withoutSuffix(word)) {
+      found.push(shorter);
+      word = shorter;
+    }
+    return found;
+  };
+
+  const allWithoutProclitics = (word, leaves) => {
+    const found = [];
+    for (;;) {
+      const isFuture = word[0] === future && futureBefore.includes(word[1] ?? ' ');
+      if (word.length <= leaves || !(isFuture || rules.proclitics.includes(word[0]))) return found;
+      if (isFuture && word.length <= futureLeaves) return found;
+      word = word.slice(1);
+      found.push(word);
+    }
+  };
+
+  const brokenPlural = (word) => {
+    for (const start of [word, ...allWithoutProclitics(word, SHORTEST)]) {
+      for (const form of [start, ...allWithoutSuffixes(start)]) {
+        if (plurals.has(form)) return plurals.get(form);
+      }
+    }
+    return undefined;
+  };
+
+  const strip = (word) => {
+    const whole = bare(word);
+    const inner = withoutArticle(whole);
+    const plural = brokenPlural(whole) ?? brokenPlural(inner);
+    if (plural !== undefined) return plural;
+    const ended = allWithoutSuffixes(inner).at(-1) ?? inner;
+    return allWithoutProclitics(ended, rules.proclitic_leaves).at(-1) ?? ended;
+  };
+
+  const singulars = new Map(Object.keys(brokenPlurals).map((one) => [one, strip(key(one))]));
+  for (const [singular, forms] of Object.entries(brokenPlurals)) {
+    for (const form of forms.split(' ')) plurals.set(bare(key(form)), singulars.get(singular));
+  }
+
+  const isArabic = (word) => [...word].every((letter) => letters.has(letter));
+  const stem = (word) => {
+    const length = [...word].length;
+    return length < SHORTEST || !isArabic(word) ? word : strip(word);
+  };
+
+  /** What stands before and after the stem in `word`; `after` is null where a plural hides it. */
+  const parts = (word) => {
+    const inner = stem(word);
+    const whole = isArabic(word) ? bare(word) : word;
+    const at = whole.indexOf(inner);
+    return at < 0 ? { before: '', after: null } : { before: whole.slice(0, at), after: whole.slice(at + inner.length) };
+  };
+
+  return { stem, parts };
+}

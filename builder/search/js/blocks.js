@@ -1,0 +1,134 @@
+/** Decode the blocks that `builder/search/postings.py`, `cards.py` and `wordlist.py` encode. */
+
+const text = new TextDecoder('utf-8', { fatal: true });
+const OFFSET = 48;
+
+class Bytes {
+  constructor(data) {
+    this.data = data;
+    this.at = 0;
+  }
+
+  number() {
+    let value = 0;
+    for (let scale = 1; ; scale *= 128) {
+      if (this.at >= this.data.length) throw new RangeError('block ends too early');
+      const byte = this.data[this.at++];
+      value += (byte & 127) * scale;
+      if (byte < 128) return value;
+    }
+  }
+
+  slice(size) {
+    if (this.at + size > this.data.length) throw new RangeError('block ends too early');
+    this.at += size;
+    return this.data.subarray(this.at - size, this.at);
+  }
+}
+
+/** Return the main part of a posting block: its groups by stem, and cards by document number. */
+export function decodePostings(data) {
+  const bytes = new Bytes(data);
+  const hasRest = bytes.slice(1)[0] === 1;
+  const [, numbers = [], urls, titles, dates, sources] = JSON.parse(text.decode(bytes.slice(bytes.number())));
+  const cards = new Map(
+    numbers.map((number, i) => [number, { url: urls[i], title: titles[i], date: dates[i], source: sources[i] }]),
+  );
+  return { groups: decodeLists(bytes), cards, hasRest };
+}
+
+/** Return the rest part of a posting block: its groups by stem. */
+export function decodeRest(data) {
+  return decodeLists(new Bytes(data));
+}
+
+/**
+ * A group is a list of forms: `{ form, frequency, numbers, levels, windows, from }`: `frequency` is
+ * the number of documents that have the form, here or in the rest; `from` counts the postings of the
+ * block before this form's.
+ */
+function decodeLists(bytes) {
+  const lines = text.decode(bytes.slice(bytes.number())).split('\n');
+  const counts = new Bytes(bytes.slice(bytes.number()));
+  const steps = new Bytes(bytes.slice(bytes.number()));
+  const left = bytes.data.length - bytes.at;
+  const levels = bytes.slice(left / 2);
+  const windows = bytes.slice(left / 2);
+  const groups = new Map();
+  let from = 0;
+  for (const line of lines) {
+    const [stem, ...forms] = line.split('\t');
+    groups.set(
+      stem,
+      forms.map((written) => {
+        const [form, pruned] = written.split('~');
+        const count = counts.number();
+        const numbers = new Uint32Array(count);
+        let number = 0;
+        for (let i = 0; i < count; i++) numbers[i] = number += steps.number();
+        const start = from;
+        from += count;
+        return {
+          form: form.replace('=', () => stem),
+          frequency: pruned ? 2 ** ((pruned.codePointAt(0) - OFFSET) / 2) : count,
+          numbers,
+          levels: levels.subarray(start, from),
+          windows: windows.subarray(start, from),
+          from: start,
+        };
+      }),
+    );
+  }
+  if (from !== levels.length) throw new RangeError('block has other columns than lists');
+  return groups;
+}
+
+/** Return a function that gives the places of posting `index` of a block. */
+export function decodePositions(data) {
+  const starts = [0];
+  for (let i = 0; i < data.length; i++) if (data[i] === 0) starts.push(i + 1);
+  return (index) => {
+    const bytes = new Bytes(data);
+    bytes.at = starts[index];
+    const places = [];
+    for (let place = 0; bytes.at < starts[index + 1] - 1; ) places.push((place += bytes.number()));
+    return places;
+  };
+}
+
+/** Return the cards of a card block by number. */
+export function decodeCards(data) {
+  const [numbers, urls, titles, dates, sources] = JSON.parse(text.decode(data));
+  return new Map(
+    numbers.map((number, i) => [number, { url: urls[i], title: titles[i], date: dates[i], source: sources[i] }]),
+  );
+}
+
+/** Return the documents of a facet block: `{ number, date, values }`, values as lists of names. */
+export function decodeFacets(data) {
+  const [steps, dates, facets] = JSON.parse(text.decode(data));
+  let number = 0;
+  return steps.map((step, i) => ({
+    number: (number += step),
+    date: dates[i],
+    values: facets.map(([names = [], each = []]) => (each[i] ?? []).map((place) => names[place])),
+  }));
+}
+
+/** Return the words of a word block: `{ text, frequency }`. */
+export function decodeWords(data) {
+  let before = '';
+  return text.decode(data).split('\n').map((line) => {
+    const [shared, frequency, ...rest] = line;
+    // Shared letters are counted as Python counts them, by code point.
+    before = [...before].slice(0, shared.codePointAt(0) - OFFSET).join('') + rest.join('');
+    return { text: before, frequency: frequency.codePointAt(0) - OFFSET };
+  });
+}
+
+/** Return the most common words of each word block, as `decodeWords` gives them. */
+export function decodeHeads(data) {
+  return JSON.parse(text.decode(data)).map((head) =>
+    head.map(([frequency, ...word]) => ({ text: word.join(''), frequency: frequency.codePointAt(0) - OFFSET })),
+  );
+}

@@ -1,0 +1,65 @@
+/**
+ * Fetch, unpack and keep the files of one index.
+ *
+ * Files are gzip under a neutral name. Some servers unpack them on the way and some do not: what still
+ * begins like gzip is unpacked here.
+ */
+
+/** The index, or a part of it, could not be read. `code`: `offline`, `missing` or `damaged`. */
+export class SearchError extends Error {
+  constructor(code, file, cause) {
+    super(`search index: ${file} is ${code}`, { cause });
+    this.name = 'SearchError';
+    this.code = code;
+    this.file = file;
+  }
+}
+
+const MOST_KEPT = 400;
+
+/** Return `read(file)`, which gives the bytes of a file of the index at `baseUrl`, each fetched once. */
+export function createReader(baseUrl, load = fetchBytes) {
+  const kept = new Map();
+  return (file, again = false) => {
+    const known = kept.get(file);
+    if (known && !again) return known;
+    const reading = read(new URL(file, baseUrl).href, file, load, again);
+    kept.set(file, reading);
+    reading.catch(() => kept.delete(file)); // a failure is tried again when it is needed again
+    if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value);
+    return reading;
+  };
+}
+
+async function read(url, file, load, again) {
+  let packed;
+  try {
+    packed = await load(url, { again });
+  } catch (error) {
+    if (error instanceof SearchError) throw error;
+    throw new SearchError('missing', file, error);
+  }
+  try {
+    return packed[0] === 0x1f && packed[1] === 0x8b ? await unpack(packed) : packed;
+  } catch (error) {
+    throw new SearchError('damaged', file, error);
+  }
+}
+
+async function unpack(packed) {
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+async function fetchBytes(url, { again }) {
+  const file = url.slice(url.lastIndexOf('/') + 1);
+  let response;
+  try {
+    // Only the root keeps its name from build to build: it is asked for anew, the others never change.
+    response = await fetch(url, { cache: again || file === 'index.bin' ? 'no-cache' : 'default' });
+  } catch (error) {
+    throw new SearchError('offline', file, error);
+  }
+  if (!response.ok) throw new SearchError('missing', file, new Error(`HTTP ${response.status}`));
+  return new Uint8Array(await response.arrayBuffer());
+}

@@ -1,0 +1,90 @@
+/**
+ * How well documents answer a query: BM25 over all forms of each word, weighed by how near a form is to
+ * what the reader typed, and a reward for words that stand near each other.
+ *
+ * Blocks hold for each posting the level of count / (length + LENGTH_OFFSET), which depends on the one
+ * document only. How rare a word is and how long documents are on average is applied here.
+ */
+
+const LENGTH_OFFSET = 100;
+const LEVEL_RATIOS = Array.from({ length: 32 }, (_, level) => (64 * (4 / 3) ** (level - 0.5)) / 2 ** 20);
+
+const SATURATION = 1;
+const PROXIMITY = 1;
+
+/** Likeness of a form to the word typed, where both have the same stem. */
+const OTHER_CLITICS = 0.8;
+const OTHER_ENDING = 0.5;
+const OTHER_NUMBER = 0.6;
+
+/** Return how near `form` is to `word`, from 0 to 1. */
+export function likeness(form, word, analyser) {
+  if (form === word) return 1;
+  const here = analyser.parts(form);
+  const there = analyser.parts(word);
+  if (here.after === null || there.after === null) return OTHER_NUMBER;
+  return (here.before === there.before ? 1 : OTHER_CLITICS) * (here.after === there.after ? 1 : OTHER_ENDING);
+}
+
+/**
+ * Return the postings of one query word, by document: `{ idf, hits: Map(number → { ratio, like, windows }) }`.
+ * `lists` are `{ list, like }`: the lists of a group with the likeness of each form.
+ */
+export function gather(lists, documents, share = 1) {
+  const best = Math.max(...lists.map(({ like }) => like));
+  const hits = new Map();
+  let frequency = 0;
+  for (const { list, like } of lists) {
+    const near = like / best;
+    frequency += near * Math.max(0, list.frequency - list.numbers.length);
+    list.numbers.forEach((number, i) => {
+      const ratio = near * LEVEL_RATIOS[list.levels[i]];
+      const hit = hits.get(number);
+      if (!hit) {
+        hits.set(number, { ratio, like: near, windows: list.windows[i] });
+        return;
+      }
+      hit.ratio += ratio;
+      hit.like = Math.max(hit.like, near);
+      hit.windows |= list.windows[i];
+    });
+  }
+  for (const { like } of hits.values()) frequency += like;
+  frequency = Math.min(frequency, documents);
+  return { hits, idf: share * Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5)) };
+}
+
+/** Return the score of every document that has one of `words`, as `gather` returns them. */
+export function score(words, meanLength) {
+  const scale = (meanLength + LENGTH_OFFSET) / SATURATION;
+  const scores = new Map();
+  const found = new Map();
+  for (const { hits, idf } of words) {
+    for (const [number, { ratio, like, windows }] of hits) {
+      const weight = ratio * scale;
+      const points = (idf * Math.sqrt(like) * (SATURATION + 1) * weight) / (1 + weight);
+      scores.set(number, (scores.get(number) ?? 0) + points);
+      if (words.length < 2) continue;
+      const others = found.get(number);
+      if (others) others.push({ value: idf * like, windows });
+      else found.set(number, [{ value: idf * like, windows }]);
+    }
+  }
+  for (const [number, those] of found) {
+    if (those.length > 1) {
+      scores.set(number, scores.get(number) + (PROXIMITY * together(those)) / (words.length - 1));
+    }
+  }
+  return scores;
+}
+
+/** Return the sum over all pairs of words that share a window of the rarer one's value. */
+function together(words) {
+  let sum = 0;
+  for (let i = 1; i < words.length; i++) {
+    for (let j = 0; j < i; j++) {
+      if (words[i].windows & words[j].windows) sum += Math.min(words[i].value, words[j].value);
+    }
+  }
+  return sum;
+}

@@ -1,0 +1,283 @@
+/**
+ * Arabic search over a folder of small files: no server, no index held in memory.
+ *
+ *     const index = await openIndex('/assets/search/');
+ *     const hits = await index.search('حقل العمر', { limit: 10 });
+ *
+ * Runs in browsers and in Node. `docs/search.md` of the project tells how the index is made.
+ */
+
+import { createAnalyser } from './analysis.js';
+import { decodeCards, decodeFacets, decodePositions, decodePostings, decodeRest } from './blocks.js';
+import { countFacets, passes } from './facets.js';
+import { createReader, SearchError } from './files.js';
+import { parseQuery } from './query.js';
+import { gather, likeness, score } from './ranking.js';
+import { createWordFinder } from './words.js';
+
+export { SearchError };
+
+const NAME_DIGITS = 10;
+const LIMIT = 10;
+const COMPLETIONS = 3;
+const MENDED_SHARE = 0.8;
+
+/**
+ * Open the index at `baseUrl`. `load(url)` returns a promise of the bytes of a file; the default fetches.
+ */
+export async function openIndex(baseUrl, { load } = {}) {
+  const base = new URL(baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`, globalThis.location?.href).href;
+  const index = new Index(createReader(base, load));
+  await index.open();
+  return index;
+}
+
+class Index {
+  #read;
+  #root;
+  #lists;
+  #facets;
+  #finder;
+
+  constructor(read) {
+    this.#read = read;
+  }
+
+  /** Read the root, again where `again` says that it may be an old one. */
+  async open(again = false) {
+    this.#root = json(await this.#read('index.bin', again));
+    if (this.#root.format !== 1) throw new SearchError('damaged', 'index.bin');
+    this.analyser = createAnalyser(this.#root.analysis);
+    this.documents = this.#root.documents;
+    this.#lists = this.#facets = undefined;
+    this.#finder = createWordFinder(
+      async () => (this.#lists ??= this.#block(this.#root.lists, json)),
+      (name, decode) => this.#block(name, decode),
+    );
+  }
+
+  /** Return the best hits: `[{ url, title, date, source, score }]`. Options as for `query`. */
+  async search(text, options = {}) {
+    return (await this.query(text, options)).hits;
+  }
+
+  /**
+   * Answer a query in full: `{ hits, total, exact, corrections, words, facets }`.
+   *
+   * `limit`, `offset`  which hits
+   * `sort`             'relevance' or 'date', newest first
+   * `filters`          `{ source, topics, people, places, organisations, year }`, one value or several
+   *                    each, and `from`, `to` as ISO dates
+   * `match`            'any' or 'all' of the words
+   * `prefix`           true while the reader is typing: the last word may be unfinished
+   * `facets`           true for counts by facet
+   */
+  async query(text, options = {}) {
+    try {
+      return await this.#answer(text, options);
+    } catch (error) {
+      if (error.code !== 'missing' || error.file === 'index.bin') throw error;
+      await this.open(true); // the site was published anew since the root was read
+      return this.#answer(text, options);
+    }
+  }
+
+  /** Return words of the collection that begin like `text`, the most common first. */
+  async complete(text, limit = 8) {
+    const last = this.analyser.words(text).at(-1);
+    return last ? (await this.#finder.complete(last, limit)).map((word) => word.text) : [];
+  }
+
+  async #answer(text, { limit = LIMIT, offset = 0, sort, filters, match = 'any', prefix, facets }) {
+    const wanted = parseQuery(text, this.analyser);
+    const exact = Boolean(facets || sort === 'date' || hasFilters(filters) || match === 'all');
+    const corrections = [];
+    const terms = await Promise.all(
+      wanted.words.map((word, i) =>
+        this.#term(word, { exact, corrections, prefix: prefix && i === wanted.words.length - 1 && wanted.open }),
+      ),
+    );
+    let scores = wanted.words.length ? this.#scores(terms, match) : undefined;
+    for (const phrase of wanted.phrases) {
+      const those = await this.#documentsWith(phrase);
+      if (wanted.onlyPhrases) scores = new Map([...scores].filter(([number]) => those.has(number)));
+      else promote(scores, those, terms, phrase);
+    }
+    const rows = exact || !scores ? await this.#rows() : undefined;
+    scores ??= new Map((filters || facets ? rows : []).map(({ number }) => [number, 0]));
+    const found = { corrections, words: terms.flatMap((term) => term.keys), exact: exact || !terms.some((term) => term.pruned) };
+    if (facets) found.facets = countFacets(rows, scores, filters, this.#root.facets);
+    let numbers = [...scores.keys()];
+    if (hasFilters(filters)) {
+      const allowed = new Set(rows.filter((row) => passes(row, filters, this.#root.facets)).map((row) => row.number));
+      numbers = numbers.filter((number) => allowed.has(number));
+    }
+    const dates = sort === 'date' || !wanted.words.length ? new Map((rows ?? []).map((row) => [row.number, row.date])) : undefined;
+    numbers.sort((a, b) => (dates ? compare(dates.get(b), dates.get(a)) : 0) || scores.get(b) - scores.get(a) || a - b);
+    const shown = numbers.slice(offset, offset + limit);
+    const cards = await this.#cards(shown, terms);
+    return {
+      ...found,
+      total: numbers.length,
+      hits: shown.map((number, i) => ({ ...cards[i], score: scores.get(number) })),
+    };
+  }
+
+  #scores(terms, match) {
+    const words = terms.filter((term) => term.lists.length);
+    const gathered = words.map((term) => gather(term.lists, this.documents, term.share));
+    gathered.forEach(({ idf }, i) => (words[i].idf = idf));
+    const scores = score(gathered, this.#root.words / Math.max(1, this.documents));
+    if (match === 'all') {
+      const complete = (number) => words.length === terms.length && gathered.every(({ hits }) => hits.has(number));
+      for (const number of scores.keys()) if (!complete(number)) scores.delete(number);
+    }
+    return scores;
+  }
+
+  /** Return the lists that answer one word of the query, and the cards that came with them. */
+  async #term(word, { exact, corrections, prefix }) {
+    const found = await this.#lookUp(word, exact);
+    if (prefix) {
+      const longer = (await this.#finder.complete(word, COMPLETIONS)).map(({ text }) => text).filter((text) => text !== word);
+      const others = await Promise.all(longer.map((text) => this.#lookUp(text, exact)));
+      for (const [i, other] of others.entries()) {
+        found.lists.push(...other.lists.filter(({ list }) => list.form === longer[i]));
+        found.cards.push(...other.cards);
+        found.keys.push(longer[i]);
+      }
+      found.lists = [...new Map(found.lists.map((entry) => [entry.list.form, entry])).values()];
+    }
+    if (found.lists.length) return found;
+    const mended = await this.#finder.mend(word, this.analyser);
+    if (!mended) return found;
+    corrections.push({ from: word, to: mended });
+    return { ...(await this.#lookUp(mended, exact)), share: MENDED_SHARE };
+  }
+
+  async #lookUp(word, exact) {
+    const stem = this.analyser.stem(word);
+    const name = findBlock(this.#root.series.postings, stem);
+    const term = { keys: [word], lists: [], cards: [], pruned: false, share: 1 };
+    if (!name) return term;
+    const block = await this.#block(name, decodePostings);
+    const add = (groups) => {
+      for (const list of groups.get(stem) ?? []) {
+        term.lists.push({ list, like: likeness(list.form, word, this.analyser) });
+      }
+    };
+    add(block.groups);
+    term.cards.push(block.cards);
+    term.pruned = term.lists.some(({ list }) => list.frequency > list.numbers.length);
+    if (exact && term.pruned) {
+      add(await this.#block(name, decodeRest, 'c'));
+      for (const entry of term.lists) entry.list = { ...entry.list, frequency: entry.list.numbers.length };
+    }
+    return term;
+  }
+
+  /** Return the documents with the words of `phrase` in a row. */
+  async #documentsWith(phrase) {
+    let places;
+    for (const { word, offset } of phrase) {
+      const starts = await this.#starts(word, offset);
+      places ??= starts;
+      for (const [number, those] of places) {
+        const both = new Set([...those].filter((place) => starts.get(number)?.has(place)));
+        if (both.size) places.set(number, both);
+        else places.delete(number);
+      }
+    }
+    return new Set(places.keys());
+  }
+
+  /** Return for each document with `word` the places where a phrase with it at `offset` would begin. */
+  async #starts(word, offset) {
+    const stem = this.analyser.stem(word);
+    const name = findBlock(this.#root.series.postings, stem);
+    const starts = new Map();
+    if (!name) return starts;
+    const [block, positions] = await Promise.all([
+      this.#block(name, decodePostings),
+      this.#block(name, decodePositions, 'b'),
+    ]);
+    const add = (groups, placesOf) => {
+      for (const list of groups.get(stem) ?? []) {
+        if (list.form !== word) continue;
+        list.numbers.forEach((number, i) => {
+          starts.set(number, new Set(placesOf(list.from + i).map((place) => place - offset)));
+        });
+      }
+    };
+    add(block.groups, positions);
+    if (block.groups.get(stem)?.some((list) => list.form === word && list.frequency > list.numbers.length)) {
+      add(await this.#block(name, decodeRest, 'c'), await this.#block(name, decodePositions, 'd'));
+    }
+    return starts;
+  }
+
+  /** Return the cards of `numbers`: those that came with the lists, and the others from their blocks. */
+  #cards(numbers, terms) {
+    const known = terms.flatMap((term) => term.cards);
+    return Promise.all(
+      numbers.map(async (number) => {
+        const card = known.find((cards) => cards.has(number))?.get(number);
+        if (card) return card;
+        const cards = await this.#block(findBlock(this.#root.series.cards, number), decodeCards);
+        return cards.get(number);
+      }),
+    );
+  }
+
+  async #rows() {
+    this.#lists ??= this.#block(this.#root.lists, json);
+    const { series } = await this.#lists;
+    this.#facets ??= Promise.all(split(series.facets.names).map((name) => this.#block(name, decodeFacets)));
+    return (await this.#facets).flat();
+  }
+
+  async #block(name, decode, part = '') {
+    const file = `${name}${part}.bin`;
+    const data = await this.#read(file);
+    try {
+      return decode(data);
+    } catch (error) {
+      throw new SearchError('damaged', file, error);
+    }
+  }
+}
+
+/** Let the documents of `those` that have a whole phrase of a longer query come before the others. */
+function promote(scores, those, terms, phrase) {
+  const words = new Set(phrase.map(({ word }) => word));
+  const worth = terms.reduce((sum, term) => sum + (words.has(term.keys[0]) ? term.idf ?? 0 : 0), 0);
+  for (const number of those) if (scores.has(number)) scores.set(number, scores.get(number) + worth);
+}
+
+/** Return the name of the block that `key` stands in, if it is in the series. */
+function findBlock({ firsts, names }, key) {
+  let low = 0;
+  let high = firsts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (firsts[middle] <= key) low = middle + 1;
+    else high = middle;
+  }
+  return low ? names.slice((low - 1) * NAME_DIGITS, low * NAME_DIGITS) : undefined;
+}
+
+function split(names) {
+  return names.match(/.{10}/g) ?? [];
+}
+
+function json(data) {
+  return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(data));
+}
+
+function compare(a = '', b = '') {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function hasFilters(filters) {
+  return Object.values(filters ?? {}).some((value) => value !== undefined && value !== '' && value.length !== 0);
+}

@@ -1,0 +1,153 @@
+"""A long sorted series of entries, cut into blocks by what the entries are, not by how many.
+
+After which entry a block ends is decided by a hash of that entry's key and by its size: so an entry
+that comes, goes or grows changes the block it stands in, now and then the next one, and no other. A
+series that was updated a hundred times has the same blocks as one written at once.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import chain
+from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from builder.search.files import IndexFiles
+
+Item = TypeVar("Item")
+Key = TypeVar("Key", str, int)
+KeyOut_co = TypeVar("KeyOut_co", bound=str | int, covariant=True)
+
+_LONGEST: Final = 4
+"""A block ends at this many times the wanted size, whatever the hashes say."""
+_HASH_BITS: Final = 32
+
+
+class Codec(Protocol[KeyOut_co, Item]):
+    """What a series must know of its entries."""
+
+    parts: int
+    """Files a block has at most."""
+
+    def key(self, item: Item) -> KeyOut_co:
+        """Return what the series is sorted by."""
+        ...
+
+    def weight(self, item: Item) -> int:
+        """Return nearly how many bytes `item` takes, whatever stands beside it."""
+        ...
+
+    def encode(self, items: Sequence[Item]) -> Sequence[bytes]:
+        """Return the parts of a block."""
+        ...
+
+    def decode(self, parts: Sequence[bytes]) -> list[Item]:
+        """Return the items of a block."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Directory(Generic[Key]):
+    """The blocks of a series: the first key and the name of each."""
+
+    firsts: tuple[Key, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Series(Generic[Key, Item]):
+    """A series with its place on disk."""
+
+    codec: Codec[Key, Item]
+    files: IndexFiles
+    block_bytes: int
+    """Wanted size of a block before compression."""
+
+    def update(
+        self,
+        old: Directory[Key],
+        touched: Iterable[Key],
+        merge: Callable[[Key, Item | None], Item | None],
+    ) -> Directory[Key]:
+        """Write the blocks that change and return the new directory.
+
+        `touched` are the keys whose items come, change or go; `merge` gets each with its old item,
+        or None, and returns the new one, or None.
+        """
+        by_block: dict[int, list[Key]] = {}
+        ordered = [_order(first) for first in old.firsts]
+        for key in sorted(touched, key=_order):
+            by_block.setdefault(max(0, bisect_right(ordered, _order(key)) - 1), []).append(key)
+        firsts: list[Key] = []
+        names: list[str] = []
+        open_items: list[Item] = []
+        for place in range(max(1, len(old.names))):
+            if not open_items and place not in by_block and old.names:
+                firsts.append(old.firsts[place])
+                names.append(old.names[place])
+                self.files.keep(old.names[place])
+                continue
+            items = self._read(old.names[place]) if old.names else []
+            merged = self._merged(items, by_block.get(place, []), merge)
+            joined, open_items = chain(open_items, merged), []
+            for block, ended in self._blocks(joined):
+                if ended:
+                    firsts.append(self.codec.key(block[0]))
+                    names.append(self._write(block))
+                else:
+                    open_items = block
+        if open_items:
+            firsts.append(self.codec.key(open_items[0]))
+            names.append(self._write(open_items))
+        return Directory(tuple(firsts), tuple(names))
+
+    def _read(self, name: str) -> list[Item]:
+        return self.codec.decode(self.files.read(name, self.codec.parts))
+
+    def _write(self, block: list[Item]) -> str:
+        return self.files.write(self.codec.encode(block))
+
+    def _merged(
+        self,
+        items: list[Item],
+        touched: list[Key],
+        merge: Callable[[Key, Item | None], Item | None],
+    ) -> Iterator[Item]:
+        """Yield the items of one block with the touched ones as they are now, in order."""
+        if not items:  # written for the first time: nothing to look up, and nothing to hold
+            yield from (new for key in touched if (new := merge(key, None)) is not None)
+            return
+        by_key = {self.codec.key(item): item for item in items}
+        for key in touched:
+            new = merge(key, by_key.pop(key, None))
+            if new is not None:
+                by_key[key] = new
+        yield from (by_key[key] for key in sorted(by_key, key=_order))
+
+    def _blocks(self, items: Iterable[Item]) -> Iterator[tuple[list[Item], bool]]:
+        """Yield the blocks of `items`, and whether each has ended or only run out of items."""
+        block: list[Item] = []
+        size = 0
+        for item in items:
+            block.append(item)
+            weight = self.codec.weight(item)
+            size += weight
+            if size >= _LONGEST * self.block_bytes or self._ends(item, weight):
+                yield block, True
+                block, size = [], 0
+        if block:
+            yield block, False
+
+    def _ends(self, item: Item, weight: int) -> bool:
+        """Tell whether a block ends after `item`: the heavier, the likelier."""
+        digest = blake2b(str(self.codec.key(item)).encode(), digest_size=_HASH_BITS // 8).digest()
+        return int.from_bytes(digest, "big") * self.block_bytes < weight << _HASH_BITS
+
+
+def _order(key: Key) -> bytes | int:
+    """Return what to sort `key` by: strings as JavaScript compares them, by UTF-16 units."""
+    return key if isinstance(key, int) else key.encode("utf-16-be")

@@ -1,0 +1,83 @@
+"""Whole numbers in as few bytes as they need: seven bits a byte, the lowest first."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_CONTINUES: Final = 0x80
+_ONE: Final = re.compile(rb"[\x80-\xff]*[\x00-\x7f]")
+_SMALL: Final = tuple(bytes([value]) for value in range(_CONTINUES))
+
+
+def encode_varint(value: int) -> bytes:
+    r"""Return `value` as a varint.
+
+    >>> encode_varint(5), encode_varint(300)
+    (b'\x05', b'\xac\x02')
+    """
+    if value < _CONTINUES:
+        return _SMALL[value]
+    encoded = bytearray()
+    while value >= _CONTINUES:
+        encoded.append(value & 0x7F | _CONTINUES)
+        value >>= 7
+    encoded.append(value)
+    return bytes(encoded)
+
+
+def decode_varint(data: bytes, start: int = 0) -> tuple[int, int]:
+    """Return the number at `start` of `data` and where the next one begins.
+
+    >>> decode_varint(encode_varint(300) + b"rest")
+    (300, 2)
+    """
+    value = shift = 0
+    while True:
+        byte = data[start]
+        start += 1
+        value |= (byte & 0x7F) << shift
+        if byte < _CONTINUES:
+            return value, start
+        shift += 7
+
+
+def split_varints(data: bytes) -> list[bytes]:
+    r"""Return the varints of `data`, still encoded: quick, and most are only copied.
+
+    >>> split_varints(b"\x05\xac\x02")
+    [b'\x05', b'\xac\x02']
+    """
+    return _ONE.findall(data)
+
+
+def encode_differences(values: Iterable[int]) -> bytes:
+    """Return rising `values` as the varints of what each adds to the one before."""
+    encoded = bytearray()
+    before = 0
+    for value in values:
+        encoded += encode_varint(value - before)
+        before = value
+    return bytes(encoded)
+
+
+def decode_differences(data: bytes) -> list[int]:
+    """Return the rising numbers that `encode_differences` made into `data`.
+
+    >>> decode_differences(encode_differences([3, 500, 501]))
+    [3, 500, 501]
+    """
+    values = []
+    value = shift = total = 0
+    for byte in data:
+        value |= (byte & 0x7F) << shift
+        if byte < _CONTINUES:
+            total += value
+            values.append(total)
+            value = shift = 0
+        else:
+            shift += 7
+    return values

@@ -1,0 +1,94 @@
+"""All forms of the collection with how common they are: for completing a word and for mending one.
+
+Two series hold the same words, one sorted from their beginning, one from their end. A slip of one
+letter leaves the first half or the second half of a word as it was, so that one of the two finds
+what was meant near by.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_OFFSET: Final = 48
+"""Character code of zero where a small number is written as one character."""
+_LONGEST_PREFIX: Final = 60
+HEAD_WORDS: Final = 8
+"""Words of a block that its head names, the most common ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A form as the list is sorted by it: in the list of ends it stands reversed."""
+
+    text: str
+    frequency: int
+    """Twice the logarithm of the number of documents that have it, rounded down."""
+
+
+def frequency_level(documents: int) -> int:
+    """Return the level of a word that so many documents have: it seldom changes with one more.
+
+    >>> [frequency_level(documents) for documents in (1, 2, 3, 4, 1000, 1001)]
+    [0, 2, 3, 4, 19, 19]
+    """
+    return (documents * documents).bit_length() - 1
+
+
+def frequency_mark(documents: int) -> str:
+    """Return the frequency level as one character."""
+    return chr(_OFFSET + frequency_level(documents))
+
+
+class WordCodec:
+    """Writes and reads blocks of words, each without what it shares with the one before."""
+
+    parts = 1
+
+    def key(self, item: Word) -> str:
+        """Return the word."""
+        return item.text
+
+    def weight(self, item: Word) -> int:
+        """Return nearly how many bytes the word takes."""
+        return 2 + len(item.text)
+
+    def encode(self, items: Sequence[Word]) -> tuple[bytes, ...]:
+        """Return the one part of a block: a line a word, shared letters and frequency in front."""
+        lines = []
+        before = ""
+        for item in items:
+            shared = min(_shared(before, item.text), _LONGEST_PREFIX)
+            lines.append(
+                f"{chr(_OFFSET + shared)}{chr(_OFFSET + item.frequency)}{item.text[shared:]}"
+            )
+            before = item.text
+        return ("\n".join(lines).encode(),)
+
+    def decode(self, parts: Sequence[bytes]) -> list[Word]:
+        """Return the words of a block."""
+        words = []
+        before = ""
+        for line in parts[0].decode().split("\n"):
+            before = before[: ord(line[0]) - _OFFSET] + line[2:]
+            words.append(Word(before, ord(line[1]) - _OFFSET))
+        return words
+
+
+def _shared(before: str, text: str) -> int:
+    """Return how many letters at their beginning two words share."""
+    shared = 0
+    for one, other in zip(before, text, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return shared
+
+
+def head(words: Sequence[Word]) -> list[str]:
+    """Return the most common of `words`, each behind its frequency."""
+    ranked = sorted(words, key=lambda word: (-word.frequency, len(word.text), word.text))
+    return [f"{chr(_OFFSET + word.frequency)}{word.text}" for word in ranked[:HEAD_WORDS]]
