@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config as PluginConfig
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page
+
+UNDATED: Final = "1980-01-01"
+"""The day of a page that has none of its own; only the compressed sitemap's header shows it."""
 
 log = logging.getLogger("mkdocs.plugins.warraq")
 
@@ -72,8 +75,7 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
         """Date a page by its article, not by the clock: equal input gives equal bytes."""
-        if "date" in page.meta:
-            page.update_date = str(page.meta["date"])
+        page.update_date = str(page.meta.get("date", UNDATED))
         return markdown
 
     @event_priority(-100)

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from builder.config import Config, load_config
 from builder.pipeline import convert
+from tests.browsing import FLAGS, chromium
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from builder.report import Report
 
@@ -109,3 +111,15 @@ def article_text(title: str = "أول مطبعة في حلب", date: str = "5 آ
 def paste() -> Callable[..., str]:
     """Give tests a pasted article to vary."""
     return article_text
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once."""
+    path = chromium()
+    if path is None:
+        pytest.skip("no Chromium: set WARRAQ_CHROMIUM to its path")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield started
+        started.close()

@@ -14,7 +14,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Project
+    from tests.conftest import Project
 
 Paste = Callable[..., str]
 SEED = "articles/2021/syria-tv-2021-08-11.txt"

@@ -13,7 +13,7 @@ from builder.diagnostics import Diagnostic, Severity
 from builder.raw_files import MAX_BYTES
 
 if TYPE_CHECKING:
-    from conftest import Project
+    from tests.conftest import Project
 
 Paste = Callable[..., str]
 

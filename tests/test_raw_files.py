@@ -12,7 +12,7 @@ from builder.raw_files import MAX_BYTES, RawFile, StrayFile, discover_files, rea
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Project
+    from tests.conftest import Project
 
 
 def found(project: Project) -> list[RawFile | StrayFile]:

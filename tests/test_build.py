@@ -1,0 +1,192 @@
+"""The whole way: raw files in, a site out that is whole, equal each time, and runs nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote, urljoin, urlsplit
+
+import lxml.html
+import pytest
+
+from builder.serving import publish_site
+from tests.browsing import served
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Browser
+
+    from tests.conftest import Project
+
+    Paste = Callable[..., str]
+
+pytestmark = pytest.mark.slow
+
+BASE: Final = "https://example.org/collection/"
+HOSTILE: Final = """ثقافة
+<script>document.title = "اختُرق"</script> عنوان عن مطبعة حلب
+5 آذار 2024
+المصدر: دفاتر ورّاق
+
+<img src=x onerror="document.title='اختُرق'"> عرفت حلب مطبعة عربية في مطلع القرن الثامن عشر.
+
+[اضغط هنا](javascript:document.title='اختُرق') ثم {{ config }} و{% raw %} و${7*7} في نص عن المطابع.
+
+٢٠٢٤. كان عامًا صعبًا على المطابع كلها في المشرق، ولم ينج منها إلا القليل في المدن الكبيرة.
+
+#وسم في أول السطر لا يصير عنوانًا، وهذه فقرة طويلة بما يكفي ليقرأها البنّاء على أنها فقرة.
+
+    أربع مسافات في أول السطر لا تجعل الفقرة رمزًا، وإن كتبها من نقل المقال عن صفحة أخرى هكذا.
+
+---
+
+وبعد الشرطات الثلاث تمضي الفقرة الأخيرة كما كتبها صاحبها، ولا يصير ما قبلها عنوانًا ولا خطًّا فاصلًا.
+"""
+
+
+def mkdocs(project: Project, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run plain MkDocs in a project."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", *options],
+        cwd=project.path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
+
+
+def build(project: Project) -> dict[str, bytes]:
+    """Convert and publish; return the site."""
+    project.convert()
+    publish_site(project.path / "mkdocs.yml")
+    return project.tree("site")
+
+
+@pytest.fixture
+def small(project: Project, paste: Paste) -> Project:
+    """Make a collection of eight articles, with a correction and a former id."""
+    for day in range(1, 8):
+        title = f"خبر رقم {day} عن مطبعة حلب"
+        project.write(f"articles/2024/a{day}.txt", paste(title, f"{day} آذار 2024"))
+    project.write("articles/2024/a3.yml", "aliases: [a3-old]\n")
+    project.write("articles/2023/b.txt", paste("خبر من سنة أخرى", "9 تموز 2023"))
+    project.write("docs/about.md", "# عن المجموعة\n\nصفحة بخط اليد.\n")
+    project.write("docs/search.md", (ROOT / "docs" / "search.md").read_bytes())
+    return project
+
+
+def test_two_builds_give_identical_bytes_and_the_second_replaces_no_file(small: Project) -> None:
+    """Equal input gives an equal site, and an unchanged build leaves every file as it was."""
+    first = build(small)
+    inodes = {p: p.stat().st_ino for p in (small.path / "site").rglob("*") if p.is_file()}
+    assert build(small) == first
+    assert {p: p.stat().st_ino for p in (small.path / "site").rglob("*") if p.is_file()} == inodes
+
+
+def test_plain_mkdocs_builds_the_same_site(small: Project) -> None:
+    """`mkdocs build` converts first and publishes what `warraq build` publishes, in strict mode."""
+    run = mkdocs(small, "--strict")
+    assert (run.returncode, run.stderr) == (0, "")
+    plain = small.tree("site")
+    assert build(small) == plain
+
+
+def test_without_the_plugin_the_pages_are_the_same(small: Project) -> None:
+    """The plugin is an accelerator: what it makes faster, MkDocs alone makes too."""
+    with_plugin = build(small)
+    settings = small.path / "mkdocs.yml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("plugins: [warraq]", "plugins: []"),
+        encoding="utf-8",
+    )
+    assert mkdocs(small).returncode == 0
+    without = small.tree("site")
+    clocked = {"sitemap.xml.gz"}  # MkDocs writes the moment of the build into its header
+    different = {name for name in with_plugin if with_plugin[name] != without.get(name)}
+    assert different <= clocked
+    assert without.keys() == with_plugin.keys()
+
+
+def test_a_failed_build_leaves_the_last_good_site(small: Project) -> None:
+    """Settings that cannot be used end the build before anything is published."""
+    good = build(small)
+    small.write("articles/vocabulary/places.yml", "aleppo: [")
+    run = mkdocs(small)
+    assert run.returncode != 0
+    assert "articles/vocabulary/places.yml" in run.stderr + run.stdout
+    assert small.tree("site") == good
+
+
+def test_every_internal_link_and_anchor_resolves(small: Project) -> None:
+    """Below a sub-path, each address a page names is there, and each anchor has its element."""
+    site = build(small)
+    broken = []
+    for name, content in site.items():
+        if not name.endswith(".html") or name == "404.html":
+            continue
+        page = urljoin(BASE, name.removesuffix("index.html"))
+        root = lxml.html.fromstring(content)
+        for element in root.iter():
+            for attribute in ("href", "src"):
+                address = urlsplit(urljoin(page, element.get(attribute) or page))
+                target = resolve(address._replace(fragment="").geturl(), site)
+                if (address.netloc == "example.org" and target is None) or (
+                    address.fragment and target and not has_anchor(target, address.fragment)
+                ):
+                    broken.append((name, element.get(attribute)))
+    assert broken == []
+
+
+def resolve(address: str, site: dict[str, bytes]) -> bytes | None:
+    """Return what stands at an address of the site; None where nothing does."""
+    if not address.startswith(BASE):
+        return None
+    path = unquote(urlsplit(address).path.removeprefix("/collection/"))
+    return site.get(path + "index.html" if path.endswith("/") or not path else path)
+
+
+def has_anchor(content: bytes, fragment: str) -> bool:
+    """Tell whether a page has an element of that id."""
+    return bool(lxml.html.fromstring(content).xpath("//*[@id=$id]", id=unquote(fragment)))
+
+
+def test_former_ids_lead_to_the_article(small: Project) -> None:
+    """A redirect page names the new address relative to itself."""
+    page = build(small)["articles/a3-old/index.html"].decode()
+    assert re.search(r'http-equiv="refresh" content="0; ?url=(\.\./)+(articles/)?a3/"', page)
+
+
+@pytest.mark.browser
+def test_markup_in_a_raw_text_shows_as_text_and_runs_nothing(
+    project: Project, browser: Browser
+) -> None:
+    """A stranger's file cannot run a script, make a link of its own, or break the page's shape."""
+    project.write("articles/x.txt", HOSTILE)
+    build(project)
+    with served(project.path / "site") as address:
+        page = browser.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{address}/articles/x/")
+        assert "اختُرق" not in page.title() or "<script>" in page.title()
+        heading = page.inner_text("h1")
+        text = page.inner_text(".text")
+        assert heading == '<script>document.title = "اختُرق"</script> عنوان عن مطبعة حلب'
+        for shown in (
+            "<img src=x onerror=\"document.title='اختُرق'\">",
+            "[اضغط هنا](javascript:document.title='اختُرق')",
+            "{{ config }} و{% raw %} و${7*7}",
+            "٢٠٢٤. كان عامًا",
+            "#وسم في أول السطر",
+            "أربع مسافات في أول السطر",
+        ):
+            assert shown in text, shown
+        assert page.locator(".text :is(img, ol, ul, h1, pre, code, hr, script, a)").count() == 0
+        assert all(urlsplit(url).hostname == "127.0.0.1" for url in asked)
+        page.close()
