@@ -54,8 +54,7 @@ def excerpt(text: str, first: int, last: int, around: int = 30) -> str:
     >>> excerpt("بما فيها «حقل العُمَر» النفطي في سوريا", 2, 3, around=9)
     '… فيها «حقل العُمَر» النفطي …'
     """
-    spans = _word_spans(text)
-    begin, end = spans[min(first, len(spans) - 1)][0], spans[min(last, len(spans) - 1)][1]
+    begin, end = _word_start(text, first), _word_end(text, last)
     own_start = text.rfind(" ", 0, begin) + 1
     left = 0 if begin <= around else min(text.find(" ", begin - around - 1) + 1, own_start)
     own_end = text.find(" ", end)
@@ -100,16 +99,43 @@ def _byte_table() -> tuple[bytes, bytes]:
     return bytes(table), bytes(dropped)
 
 
+def _word_start(text: str, number: int) -> int:
+    match = _words_before(number).match(_shape(text))
+    return match.end() if match else 0
+
+
+def _word_end(text: str, number: int) -> int:
+    match = _words_up_to(number).match(_shape(text))
+    return match.end() if match else len(text)
+
+
+@lru_cache(maxsize=512)
+def _words_before(count: int) -> re.Pattern[bytes]:
+    """Match up to the word with `count` words before it; one match is faster than a list of all."""
+    return re.compile(rb"(?:[^w]*w[wm]*){%d}[^w]*" % count)
+
+
+@lru_cache(maxsize=512)
+def _words_up_to(number: int) -> re.Pattern[bytes]:
+    return re.compile(_words_before(number).pattern + rb"w[wm]*")
+
+
 @lru_cache(maxsize=64)  # the evidence of one article returns to the same paragraphs
-def _word_spans(text: str) -> tuple[tuple[int, int], ...]:
-    spaced = text.replace("_", " ")  # as `fold` does; `\\w` would take it for a letter
-    return tuple(match.span() for match in _word_pattern().finditer(spaced))
+def _shape(text: str) -> bytes:
+    """Return `text` with one letter for each character: `w` in a word, `m` invisible, or a gap."""
+    try:
+        return text.encode(_BYTE).translate(_shape_table())
+    except UnicodeError:
+        return "".join([_kind(ord(char)) for char in text]).encode("ascii")
 
 
 @cache
-def _word_pattern() -> re.Pattern[str]:
-    """Match what `fold` makes one word of: letters and digits, with the marks it leaves out."""
-    marks = "".join(
-        chr(code) for code in range(0x10000) if unicodedata.category(chr(code)) in _INVISIBLE
-    )
-    return re.compile(rf"[^\W{TATWEEL}{_SIGNS}][\w{re.escape(marks)}]*")
+def _shape_table() -> bytes:
+    return "".join(_kind(ord(bytes((byte,)).decode(_BYTE))) for byte in range(256)).encode("ascii")
+
+
+def _kind(code: int) -> str:
+    folded = _TABLE[code]
+    if not folded:
+        return "m"
+    return "w" if folded.isalnum() else " "

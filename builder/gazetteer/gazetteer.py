@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from builder.gazetteer.names import RULES, judge_names
-from builder.gazetteer.scan import Scanner, keywords_of
+from builder.gazetteer.names import judge_names
+from builder.gazetteer.patterns import KeywordTarget
+from builder.gazetteer.scan import Scanner
 from builder.model import Evidence, Mention
 from builder.topics import KeywordHit, judge_topics
 from builder.vocabulary.entries import KINDS
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
     from builder.gazetteer.names import NamedHit
     from builder.gazetteer.scan import Findings
-    from builder.topics import JudgedTopic
     from builder.vocabulary import Vocabulary
+    from builder.vocabulary.entries import Kind
 
 TITLE: Final = 0
 LEDE: Final = 1
@@ -27,6 +28,8 @@ FIRST_PARAGRAPH: Final = 2
 TITLE_WEIGHT: Final = 3.0
 LEDE_WEIGHT: Final = 2.0
 BODY_WEIGHT: Final = 1.0
+
+_ORDER: Final[dict[str, int]] = {kind: number for number, kind in enumerate(KINDS)}
 
 EVIDENCE_SHOWN: Final = 3
 """Places shown for one mention; its score counts all."""
@@ -51,39 +54,36 @@ class Gazetteer:
         """
         findings = self._scanner.scan((title, lede, *paragraphs))
         mentions = [*_named(findings), *self._topical(findings)]
-        order = {kind: number for number, kind in enumerate(KINDS)}
-        mentions.sort(key=lambda one: (order[one.kind], not one.decided, -one.score, one.id))  # type: ignore[index]
+        mentions.sort(key=lambda one: (_ORDER[one.kind], not one.decided, -one.score, one.id))
         return tuple(mentions)
 
     def _topical(self, findings: Findings) -> Iterator[Mention]:
-        hits = (
-            KeywordHit(hit, segment, target, _place_weight(segment))
-            for hit in findings.hits
-            for target in keywords_of(hit)
-            for segment in (findings.text.segment_at(hit.start),)
-        )
-        for judged in judge_topics(hits):
-            yield self._topic_mention(judged, findings)
-
-    def _topic_mention(self, judged: JudgedTopic, findings: Findings) -> Mention:
-        evidence = tuple(
-            Evidence(
-                value=one.target.text,
-                rule=f"{_place(one.segment)}-keyword",
-                line=_paragraph(one.segment),
-                excerpt=findings.text.excerpt(one.hit.start, one.hit.end),
-                score=one.weight,
+        for judged in judge_topics(_keyword_hits(findings)):
+            evidence = tuple(
+                Evidence(
+                    value=one.target.text,
+                    rule=f"{_place(one.segment)}-keyword",
+                    line=_paragraph(one.segment),
+                    excerpt=findings.text.excerpt(one.hit),
+                    score=one.weight,
+                )
+                for one in judged.hits[:EVIDENCE_SHOWN]
             )
-            for one in judged.hits[:EVIDENCE_SHOWN]
-        )
-        name = self._vocabulary.topics[judged.topic_id].name
-        return Mention("topics", judged.topic_id, name, judged.score, evidence, judged.decided)
+            name = self._vocabulary.topics[judged.topic_id].name
+            yield Mention("topics", judged.topic_id, name, judged.score, evidence, judged.decided)
+
+
+def _keyword_hits(findings: Findings) -> Iterator[KeywordHit]:
+    for hit in findings.hits:
+        if isinstance(hit.target, KeywordTarget):
+            segment = findings.text.segment_at(hit.start)
+            yield KeywordHit(hit.target.weight * _place_weight(segment), hit, segment, hit.target)
 
 
 def _named(findings: Findings) -> Iterator[Mention]:
-    found: dict[tuple[str, str], list[NamedHit]] = defaultdict(list)
+    found: dict[tuple[Kind, str], list[NamedHit]] = defaultdict(list)
     for one in judge_names(findings):
-        found[one.target.kind, one.target.entry.id].append(one)
+        found[one.target.key].append(one)
     for (kind, entry_id), hits in found.items():
         decided = [one for one in hits if one.decided]
         counted = decided or hits
@@ -96,9 +96,9 @@ def _named(findings: Findings) -> Iterator[Mention]:
 def _name_evidence(one: NamedHit, findings: Findings) -> Evidence[str]:
     return Evidence(
         value=one.target.alias.text,
-        rule=f"{_place(one.segment)}-{RULES[one.support]}",
+        rule=f"{_place(one.segment)}-{one.rule}",
         line=_paragraph(one.segment),
-        excerpt=findings.text.excerpt(one.hit.start, one.hit.end),
+        excerpt=findings.text.excerpt(one.hit),
         score=_place_weight(one.segment),
     )
 

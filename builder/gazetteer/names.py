@@ -8,86 +8,83 @@ a suggestion.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from builder.gazetteer.scan import names_of
+from builder.gazetteer.patterns import NameTarget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from builder.gazetteer.patterns import NameTarget
     from builder.gazetteer.scan import Findings, Hit
     from builder.vocabulary.entries import Kind
 
-PLAIN: Final = 4
+    _Key = tuple[Kind, str]
+
+_PLAIN: Final = 4
 _NEAR: Final = 3
 _KNOWN: Final = 2
 _FAR: Final = 1
 _UNSUPPORTED: Final = 0
 
-RULES: Final = {
-    PLAIN: "name",
+_RULES: Final = {
+    _PLAIN: "name",
     _NEAR: "context",
     _KNOWN: "known",
     _FAR: "far-context",
     _UNSUPPORTED: "ambiguous",
 }
-"""How evidence says why a name was taken for an entry."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedHit:
+class NamedHit(NamedTuple):
     """A hit read as one entry."""
 
     hit: Hit
     segment: int
     target: NameTarget
-    support: int
+    rule: str
+    """Why the name was taken for the entry: the last part of its evidence's rule."""
     decided: bool
 
 
 def judge_names(findings: Findings) -> Iterator[NamedHit]:
     """Yield each entry that each name may mean, decided or not."""
-    found = [(hit, readings) for hit in findings.hits if (readings := names_of(hit))]
-    known = {
-        (one.kind, one.entry.id)
-        for hit, readings in found
-        for one in readings
-        if not one.alias.ambiguous and not _denied(one, findings, hit)
-    }
-    for hit, readings in found:
-        segment = findings.text.segment_at(hit.start)
-        supported = [
-            (_support(one, segment, findings, known), one)
-            for one in readings
-            if not _denied(one, findings, hit)
-        ]
-        if not supported:
-            continue
-        best = max(support for support, _ in supported)
-        winners = [one for support, one in supported if support == best]
-        decided = best > _UNSUPPORTED and len(winners) == 1
-        for target in winners:
-            yield NamedHit(hit, segment, target, best if decided else _UNSUPPORTED, decided)
+    possible = [
+        (hit, target, segment)
+        for hit, target, segment in _named(findings)
+        if not (target.denies and findings.near(target.denies, segment))
+    ]
+    known = {target.key for _, target, _ in possible if not target.alias.ambiguous}
+    for _, readings in groupby(possible, key=lambda one: one[0].start):
+        yield from _judge_one(
+            [
+                (_support(target, segment, findings, known), hit, target, segment)
+                for hit, target, segment in readings
+            ]
+        )
 
 
-def _denied(target: NameTarget, findings: Findings, hit: Hit) -> bool:
-    if not target.denies:
-        return False
-    segment = findings.text.segment_at(hit.start)
-    return any(segment in findings.contexts.get(word, ()) for word in target.denies)
+def _named(findings: Findings) -> Iterator[tuple[Hit, NameTarget, int]]:
+    for hit in findings.hits:
+        if isinstance(hit.target, NameTarget):
+            yield hit, hit.target, findings.text.segment_at(hit.start)
 
 
-def _support(
-    target: NameTarget, segment: int, findings: Findings, known: set[tuple[Kind, str]]
-) -> int:
+def _judge_one(readings: list[tuple[int, Hit, NameTarget, int]]) -> Iterator[NamedHit]:
+    """Judge what one name may mean: the best supported reading, if it is the only one."""
+    best = max(reading[0] for reading in readings)
+    winners = [reading for reading in readings if reading[0] == best]
+    decided = best > _UNSUPPORTED and len(winners) == 1
+    rule = _RULES[best if decided else _UNSUPPORTED]
+    for _, hit, target, segment in winners:
+        yield NamedHit(hit, segment, target, rule, decided)
+
+
+def _support(target: NameTarget, segment: int, findings: Findings, known: set[_Key]) -> int:
     if not target.alias.ambiguous:
-        return PLAIN
-    if any(segment in findings.contexts.get(word, ()) for word in target.needs):
+        return _PLAIN
+    if findings.near(target.needs, segment):
         return _NEAR
-    if (target.kind, target.entry.id) in known:
+    if target.key in known:
         return _KNOWN
-    if any(word in findings.contexts for word in target.needs):
-        return _FAR
-    return _UNSUPPORTED
+    return _FAR if findings.anywhere(target.needs) else _UNSUPPORTED

@@ -57,6 +57,11 @@ class NameTarget:
     """Folded context words, as `scan` reports them."""
     denies: tuple[str, ...]
 
+    @property
+    def key(self) -> tuple[Kind, str]:
+        """Kind and id of the entry."""
+        return (self.kind, self.entry.id)
+
 
 @dataclass(frozen=True, slots=True)
 class KeywordTarget:
@@ -115,9 +120,9 @@ def patterns(vocabulary: Vocabulary) -> Iterator[Pattern]:
 
 @cache
 def endings() -> frozenset[str]:
-    """Return what may follow a common word: pronouns, plurals, duals and other endings."""
+    """Return what may follow a common word: nothing, pronouns, plurals and other endings."""
     text = files("builder").joinpath("data/tagging.yml").read_text(encoding="utf-8")
-    return frozenset(yaml.safe_load(text)["endings"].split())
+    return frozenset(("", *yaml.safe_load(text)["endings"].split()))
 
 
 def _name(text: str, target: Target) -> Iterator[Pattern]:

@@ -6,22 +6,17 @@ Everything per word happens inside the automaton; Python looks only at places wh
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import ahocorasick
 
 from builder.folding import STOP, excerpt, fold
-from builder.gazetteer.patterns import (
-    ContextTarget,
-    KeywordTarget,
-    NameTarget,
-    endings,
-    patterns,
-)
+from builder.gazetteer.patterns import ContextTarget, endings, patterns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.gazetteer.patterns import Pattern, Target
     from builder.vocabulary import Vocabulary
@@ -34,11 +29,11 @@ _Row = tuple[int, bool, tuple[tuple[frozenset[str], "Target"], ...]]
 
 
 class Hit(NamedTuple):
-    """A place of the folded text where patterns fit, without proclitics and endings."""
+    """A place of the folded text where a pattern fits, without proclitics and endings."""
 
     start: int
     end: int
-    targets: tuple[Target, ...]
+    target: Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +49,11 @@ class Text:
         """Return the number of the segment that holds a position of the folded text."""
         return bisect_right(self.starts, position) - 1
 
-    def excerpt(self, start: int, end: int) -> str:
-        """Return the original words around a stretch of the folded text."""
-        segment = self.segment_at(start)
-        begin = self.starts[segment]
-        first = self._words(begin, start)
-        return excerpt(self.segments[segment], first, first + self._words(start, end))
+    def excerpt(self, hit: Hit) -> str:
+        """Return the original words of a hit with some around them."""
+        segment = self.segment_at(hit.start)
+        first = self._words(self.starts[segment], hit.start)
+        return excerpt(self.segments[segment], first, first + self._words(hit.start, hit.end))
 
     def _words(self, start: int, end: int) -> int:
         """Count the words that begin and end between two positions."""
@@ -73,9 +67,21 @@ class Findings:
 
     text: Text
     hits: tuple[Hit, ...]
-    """Names and keywords in order; none overlaps another, for the longest wins."""
-    contexts: Mapping[str, frozenset[int]]
-    """The context words seen, each with the segments it stands in."""
+    """Names and keywords in order; only hits of the very same words overlap."""
+    contexts: Mapping[str, Sequence[int]]
+    """The context words seen, each with its positions in the folded text."""
+
+    def near(self, words: Iterable[str], segment: int) -> bool:
+        """Tell whether one of some context words stands in a segment."""
+        return any(
+            self.text.segment_at(position) == segment
+            for word in words
+            for position in self.contexts.get(word, ())
+        )
+
+    def anywhere(self, words: Iterable[str]) -> bool:
+        """Tell whether one of some context words stands in the article."""
+        return any(word in self.contexts for word in words)
 
 
 class Scanner:
@@ -83,38 +89,43 @@ class Scanner:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Build the automaton."""
-        self._automaton = _automaton(patterns(vocabulary))
+        all_patterns = tuple(patterns(vocabulary))
+        self._automaton = _automaton(all_patterns)
         self._endings = endings()
+        self._before = frozenset(
+            prefix[-1:] or " " for pattern in all_patterns for prefix in pattern.prefixes
+        )
+        """The characters that a pattern may have before it."""
 
     def scan(self, segments: Sequence[str]) -> Findings:
         """Return what the vocabulary's patterns show in an article's segments."""
         text = _fold_segments(segments)
-        seen: list[Hit] = []
-        contexts: dict[str, set[int]] = {}
-        for hit in self._fitting(text.folded):
-            named = tuple(one for one in hit.targets if not isinstance(one, ContextTarget))
-            for target in hit.targets:
-                if isinstance(target, ContextTarget):
-                    contexts.setdefault(target.key, set()).add(text.segment_at(hit.start))
-            if named:
-                seen.append(Hit(hit.start, hit.end, named))
-        places = {key: frozenset(found) for key, found in contexts.items()}
-        return Findings(text, _longest(seen), places)
+        hits: list[Hit] = []
+        contexts: defaultdict[str, list[int]] = defaultdict(list)
+        for start, end, target in self._fitting(text.folded):
+            if isinstance(target, ContextTarget):
+                contexts[target.key].append(start)
+            else:
+                hits.append(Hit(start, end, target))
+        return Findings(text, _longest(hits, len(text.folded)), dict(contexts))
 
-    def _fitting(self, folded: str) -> Iterable[Hit]:
-        """Yield the hits whose word begins and ends as their pattern allows."""
+    def _fitting(self, folded: str) -> Iterator[tuple[int, int, Target]]:
+        """Yield the places whose word begins and ends as their pattern allows.
+
+        Most lie inside longer words, so the cheapest test that ends them comes first.
+        """
+        before, allowed = self._before, self._endings
         for last, (length, inflected, rules) in self._automaton.iter(folded):
-            end = last + 1
-            if inflected and folded[end] != " ":
-                if folded[end : folded.find(" ", end)] not in self._endings:
-                    continue
-            elif not inflected:
-                end -= 1
+            end = last + inflected
             start = end - length
+            if folded[start - 1] not in before:
+                continue
+            if inflected and folded[end : folded.find(" ", end)] not in allowed:
+                continue
             prefix = folded[folded.rfind(" ", 0, start) + 1 : start]
-            targets = tuple(target for prefixes, target in rules if prefix in prefixes)
-            if targets:
-                yield Hit(start, end, targets)
+            for prefixes, target in rules:
+                if prefix in prefixes:
+                    yield start, end, target
 
 
 def _fold_segments(segments: Sequence[str]) -> Text:
@@ -129,22 +140,30 @@ def _fold_segments(segments: Sequence[str]) -> Text:
     return Text(tuple(segments), f" {f' {_BETWEEN} '.join(parts)} ", tuple(starts))
 
 
-def _longest(hits: list[Hit]) -> tuple[Hit, ...]:
-    """Keep the longest of hits that overlap, the first of equals; equal spans are one hit.
+def _longest(hits: list[Hit], length: int) -> tuple[Hit, ...]:
+    """Keep the longest of hits that overlap, the first of equals, and all of the very same words.
 
     Names and keywords share the text: «وزارة الصحة العالمية» is never also «الصحة».
     """
+    taken = bytearray(length)
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        if not kept or hit.start >= kept[-1].end:
-            kept.append(hit)
-            continue
-        last = kept[-1]
-        if (hit.start, hit.end) == (last.start, last.end):
-            kept[-1] = Hit(hit.start, hit.end, last.targets + hit.targets)
-        elif hit.end - hit.start > last.end - last.start:
-            kept[-1] = hit
-    return tuple(kept)
+    for hit in sorted(hits, key=_by_length):
+        start, end, _ = hit
+        if 1 in taken[start:end]:
+            if (start, end) != (kept[-1].start, kept[-1].end):
+                continue
+        else:
+            taken[start:end] = b"\1" * (end - start)
+        kept.append(hit)
+    return tuple(sorted(kept, key=_by_start))
+
+
+def _by_length(hit: Hit) -> tuple[int, int]:
+    return (hit.start - hit.end, hit.start)
+
+
+def _by_start(hit: Hit) -> int:
+    return hit.start
 
 
 def _automaton(all_patterns: Iterable[Pattern]) -> ahocorasick.Automaton:
@@ -165,13 +184,3 @@ def _automaton(all_patterns: Iterable[Pattern]) -> ahocorasick.Automaton:
         automaton.add_word(key, row)
     automaton.make_automaton()
     return automaton
-
-
-def names_of(hit: Hit) -> tuple[NameTarget, ...]:
-    """Return the names a hit may be."""
-    return tuple(target for target in hit.targets if isinstance(target, NameTarget))
-
-
-def keywords_of(hit: Hit) -> tuple[KeywordTarget, ...]:
-    """Return the keywords a hit is."""
-    return tuple(target for target in hit.targets if isinstance(target, KeywordTarget))
