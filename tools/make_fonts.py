@@ -84,7 +84,7 @@ def main() -> None:
 
 def make_face(face: Face) -> TTFont:
     """Return the face with its characters alone, under our name."""
-    font = _open(face.package, face.file)
+    font = open_font(face.package, face.file)
     options = Options()
     options.flavor = "woff2"
     options.layout_features = list(FEATURES)
@@ -94,14 +94,14 @@ def make_face(face: Face) -> TTFont:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=face.characters)
     subsetter.subset(font)
-    _rename(font, face)
+    rename(font, face.family, face.name)
     font.flavor = "woff2"
     return font
 
 
 def favicon() -> str:
     """Draw the letter waw, with which «ورّاق» begins, on a rubric ground."""
-    font = _open("fontpkg_amiri", "Amiri-Bold.ttf")
+    font = open_font("fontpkg_amiri", "Amiri-Bold.ttf")
     glyphs = font.getGlyphSet()
     waw = glyphs[font.getBestCmap()[ord("و")]]
     bounds = BoundsPen(glyphs)
@@ -118,13 +118,15 @@ def favicon() -> str:
     )
 
 
-def _open(package: str, name: str) -> TTFont:
+def open_font(package: str, name: str) -> TTFont:
+    """Open a face of a font package, so that saving it writes no time of day."""
     return TTFont(str(files(package).joinpath("files", name)), recalcTimestamp=False)
 
 
-def _rename(font: TTFont, face: Face) -> None:
-    postscript = face.name.title().replace("-", "")
-    words = {1: face.family, 3: f"{face.family} {face.name}", 4: face.family, 6: postscript}
+def rename(font: TTFont, family: str, name: str) -> None:
+    """Give a modified font a name of our own, as its licence asks."""
+    postscript = name.title().replace("-", "")
+    words = {1: family, 3: f"{family} {name}", 4: family, 6: postscript}
     names: Any = font["name"]
     for record in names.names:
         if record.nameID in words:
