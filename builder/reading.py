@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
 from builder.addresses import article_id
+from builder.arabic.dates.zones import zone
 from builder.decoding import decode
 from builder.errors import ArticleError, ConfigError
 from builder.extract.page import extract_page
 from builder.extract.page.charset import declared_charset
 from builder.extract.plaintext.reader import extract_text
 from builder.extract.profiles import Profiles, load_profiles
-from builder.model import Document, Fate, LineFate
+from builder.model import Document, Evidence, Fate, LineFate, Moment
 from builder.raw_files import Kind, read_raw, read_sidecar
 from builder.sidecar import Overrides, merge, read_overrides, split_front_matter
 from builder.sources import Sources, known_sources
@@ -94,11 +96,25 @@ def _extract(text: str, kind: Kind, date_order: str | None, desk: Desk) -> Docum
         known = desk.sources.phrases
         document = extract_text(text, desk.profiles, known_sources=known, date_order=date_order)
     source = desk.sources.by_id.get(document.source_id or "")
-    if date_order or source is None or not source.date_order:
+    if source is None:
         return document
-    if any(problem.code == "DATE03" for problem in document.problems):
+    is_ambiguous = any(problem.code == "DATE03" for problem in document.problems)
+    if is_ambiguous and source.date_order and not date_order:
         return _extract(text, kind, source.date_order, desk)
-    return document
+    return replace(
+        document,
+        published=_in_zone(document.published, source.time_zone),
+        updated=_in_zone(document.updated, source.time_zone),
+    )
+
+
+def _in_zone(found: Evidence[Moment] | None, name: str | None) -> Evidence[Moment] | None:
+    """Take a time without an offset for the local time of its source, where that is known."""
+    if found is None or found.value.time is None or found.value.time.tzinfo or name is None:
+        return found
+    time = found.value.time.replace(tzinfo=zone(name))
+    fixed = time.replace(tzinfo=timezone(time.utcoffset() or timedelta()))
+    return replace(found, value=Moment(found.value.day, fixed))
 
 
 def _part_front_matter(text: str, kind: Kind) -> tuple[Overrides, tuple[LineFate, ...], str]:
