@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
 from builder.errors import ArticleError
 from builder.model import Image
-from builder.sidecar import Choice, Overrides, merge, read_overrides, split_front_matter
+from builder.sidecar import READERS, Choice, Overrides, merge, read_overrides, split_front_matter
+from tests.conftest import ROOT
 
 
 def problems(text: str) -> list[tuple[str, int | None]]:
@@ -96,3 +98,10 @@ def test_the_sidecar_wins_over_front_matter() -> None:
     """What both say is the sidecar's; what one says is kept."""
     merged = merge(Overrides(title="من الملف المرافق"), Overrides(title="من النص", source="ورّاق"))
     assert (merged.title, merged.source) == ("من الملف المرافق", "ورّاق")
+
+
+def test_every_key_is_documented_in_both_languages() -> None:
+    """The guide has each key twice: in the Arabic table and in the English one."""
+    guide = (ROOT / "docs" / "guide" / "sidecar.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in guide.splitlines() if line.startswith("| `")]
+    assert sorted(re.findall(r"`(\w+)`", " ".join(rows))) == sorted([*READERS, *READERS])
