@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.phrases import beginnings, phrase_key, phrase_set
 
 MAX_WORDS: Final = 14
 MAX_WORDS_WITHOUT_COLON: Final = 6
@@ -47,12 +47,29 @@ def read_byline(text: str) -> Byline | None:
     words = text.split()
     if not 1 < len(words) <= MAX_WORDS_WITHOUT_COLON:
         return None
+    label = beginnings("bylines", "labels").match(phrase_key(text))
+    if label and " " in label and is_person(rest := " ".join(words[label.count(" ") + 1 :])):
+        return Byline(split_names(rest))
     if phrase_key(words[0]) in phrase_set("bylines", "bare"):
         rest = " ".join(words[1:])
         if len(words) == 2 or is_person(rest) or words[0].startswith("بقلم"):  # noqa: PLR2004
             names = split_names(rest)
             return Byline(names) if names else None
     return None
+
+
+def is_byline_label(text: str) -> bool:
+    """Say whether a line only announces the names that follow: «بقلم:»."""
+    return phrase_key(text) in phrase_set("bylines", "labels")
+
+
+def is_role(text: str) -> bool:
+    """Say whether a line says what the author does: «مراسلة شؤون الاقتصاد».
+
+    >>> is_role("كاتبة وصحفية مهتمة بالنشر"), is_role("زياد الخطيب")
+    (True, False)
+    """
+    return beginnings("bylines", "after_names").match(phrase_key(text)) is not None
 
 
 def split_names(text: str) -> tuple[str, ...]:

@@ -16,6 +16,9 @@ _IMAGE: Final = re.compile(
 _DECORATION: Final = re.compile(r"logo|icon|sprite|avatar|placeholder|pixel", re.IGNORECASE)
 _LABELLED: Final = re.compile(r"^(?P<label>[^:：،,|]{2,25}?)\s*[:：،,|]\s*(?P<value>\S.*)$")
 _COPYRIGHT: Final = re.compile(r"^(?:©|\(c\)|\(C\))\s*(?P<credit>\S.{1,60})$")
+_TAKEN_BY: Final = re.compile(
+    r"^(?P<caption>.*\w)[\s/|،,(\[–-]+(?:تصوير|عدسة|بعدسة)\s*:?\s*(?P<credit>[^)\]]{2,40})[)\]]?\.?$"
+)
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b|[٠-٩]{4}")
 _BRACKETED: Final = re.compile(r"^(?P<caption>.*?)\s*[(\[](?P<credit>[^()\[\]]{2,40})[)\]]\.?$")
 _AFTER_SIGN: Final = re.compile(
@@ -52,6 +55,8 @@ def split_credit(text: str) -> tuple[str, str | None]:
     >>> split_credit("قمة بيروت - الجولة الثانية")
     ('قمة بيروت - الجولة الثانية', None)
     """
+    if (taken := _TAKEN_BY.match(text)) is not None:
+        return taken["caption"], taken["credit"].strip()
     for pattern in (_BRACKETED, _AFTER_SIGN):
         match = pattern.match(text)
         if match and is_credit(match["credit"]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from builder.extract.bylines import is_person
@@ -23,7 +23,15 @@ _SEPARATOR: Final = re.compile(r"\s+ـ+\s+|\s*(?:--|[-–—/|:()«»\"“”،]
 _TWO_PARTS: Final = re.compile(r"^[^-–—|/:«»\"“”]+\s(?:[-–—|/]|ـ+)\s[^-–—|/:«»\"“”]+$")
 _QUOTED: Final = re.compile(r"[«\"“(](?P<name>[^«»\"“”()]{2,40})[»\"”)]")
 _END_OF_GLUED: Final = re.compile(r"\s*(?:--+|\)\s*[-–—:]+|:|\s[-–—ـ/]+)\s*(?=\S)")
-_SENTENCE_SIGNS: Final = re.compile(r"[.؟!?؛…]")
+_PLACE_AND_ONE: Final = re.compile(
+    r"^(?P<place>[^-–—/]+?)\s*[-–—/]\s*(?P<name>[^-–—/\s]+(?: [^-–—/\s]+)?)$"
+)
+_DATED: Final = re.compile(
+    r"^(?P<line>[^\d.؟!:]{2,30}?[\s،,(]+(?:في\s+|يوم\s+)?\d[^.؟!:]{4,28}?\s*"
+    r"(?:/[^/]{2,25}/|\([^()]{2,25}\)|[-–—]\s*\S[^-–—]{1,20}))\s*(?:[-–—:]+|\.\.+)?\s*(?=\S)"
+)
+_BARE_SHAPE: Final = re.compile(r"^\S+ \d{1,2}[-/]\d{1,2}[-/]\d{4} \(\w{2,12}\)$")
+_SENTENCE_SIGNS: Final = re.compile(r"\w\w\.\s|[؟!?؛…]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,7 @@ def read_dateline(text: str) -> Dateline | None:
     >>> read_dateline("عودة الحياة إلى السوق") is None
     True
     """
-    if text.count(" ") >= MAX_WORDS or _SENTENCE_SIGNS.search(text.replace("أ.", "أ").rstrip(". ")):
+    if text.count(" ") >= MAX_WORDS or _SENTENCE_SIGNS.search(text):
         return None
     pieces = [piece for piece in (part.strip(" .") for part in _SEPARATOR.split(text)) if piece]
     if not 0 < len(pieces) <= MAX_PARTS:
@@ -78,16 +86,65 @@ def split_glued(text: str) -> tuple[Dateline, str] | None:
     ('دمشق، سوريا (CNN)', 'أكدت جهات محلية أن الطريق فُتح.')
     >>> split_glued("بغداد - رويترز: قال متحدث إن المفاوضات بدأت.")[0].agencies
     ('رويترز',)
+    >>> split_glued("حماة-صدى: أعادت البلدية فتح الجسر.")[0].publisher
+    'صدى'
     >>> split_glued("دمشق: قال متحدث إن المفاوضات بدأت.") is None
     True
     """
     for match in reversed(list(_END_OF_GLUED.finditer(text, 0, REACH_OF_GLUED))):
         closing = ")" if ")" in match.group() else ""
         line = read_dateline(text[: match.start()] + closing)
-        if line is None or line.score < LIKELY or not line.places:
+        if line is None or not line.places:
             continue
-        return line, text[match.end() :]
+        if line.score < LIKELY and ":" in match.group():
+            line = _place_and_publisher(line)
+        if line.score >= LIKELY:
+            return line, text[match.end() :]
     return None
+
+
+def _is_of_agency(line: str) -> bool:
+    """Say whether a place or an agency that is known, or the bare shape, shows a dateline."""
+    place = re.sub(r"(?:\s(?:في|يوم))?[\s،,(]*\d.*$", "", line)
+    if phrase_key(place) in phrase_set("datelines", "places") or _BARE_SHAPE.search(line):
+        return True
+    sender = re.search(r"[/(–—-]\s*(?P<name>[^/()\d–—-]+?)\s*[/)]?$", line)
+    return sender is not None and phrase_key(sender["name"]) in phrase_set("datelines", "agencies")
+
+
+def publisher_of_dated(line: str) -> str:
+    """Return who sent a dated dateline, unless it is an agency.
+
+    >>> publisher_of_dated("المرفأ 18-4-2020 (سبل)"), publisher_of_dated("الرياض 1-2-2020 (واس)")
+    ('سبل', '')
+    """
+    quoted = re.search(r"[/(]\s*(?P<name>[^/()\d]{2,25}?)\s*[/)]?$", line)
+    name = quoted["name"] if quoted else ""
+    return "" if phrase_key(name) in phrase_set("datelines", "agencies") else name
+
+
+def _place_and_publisher(line: Dateline) -> Dateline:
+    """Take «حماة-صدى» for place and publisher, where a report begins with it and a colon."""
+    parts = _PLACE_AND_ONE.match(line.text)
+    if parts is None or phrase_key(parts["place"]) not in phrase_set("datelines", "places"):
+        return line
+    return replace(line, score=LIKELY, names=(), publisher=parts["name"])
+
+
+def split_dated(text: str) -> tuple[str, str] | None:
+    """Part the dateline that agencies put before a report, with the date in it, from the report.
+
+    >>> split_dated("القاهرة في 5 مارس 2021 / أ ش أ / قال المتحدث إن الأمر انتهى.")
+    ('القاهرة في 5 مارس 2021 / أ ش أ', 'قال المتحدث إن الأمر انتهى.')
+    >>> split_dated("الرياض 18-4-2020 (واس)- أعلنت الهيئة بدء التسجيل.")
+    ('الرياض 18-4-2020 (واس)', 'أعلنت الهيئة بدء التسجيل.')
+    >>> split_dated("أعلن في 5 مارس 2021 عن فوز الفريق بالكأس.") is None
+    True
+    """
+    match = _DATED.match(text)
+    if match is None or not _is_of_agency(match["line"]):
+        return None
+    return match["line"].strip(" /"), text[match.end() :]
 
 
 def _sorted_into_kinds(pieces: list[str]) -> _Parts:
@@ -138,10 +195,12 @@ def _score(text: str, parts: _Parts) -> float:
 
 
 def _is_publisher(text: str, other: str) -> bool:
-    """Quoted or bracketed, written in Latin capitals, or one word with the article."""
+    """Say whether a name is a publisher's: in quotes, in capitals, one word with the article."""
     quoted = _QUOTED.search(text)
     if quoted is not None and quoted["name"].strip() == other:
         return True
     if other.isascii() and other.isupper():
+        return True
+    if "." in other.strip(".") or phrase_key(other).split()[0] in phrase_set("sources", "kinds"):
         return True
     return " " not in other and other.startswith("ال")

@@ -80,6 +80,15 @@ class DateReader:
             next((Moment(at.date, at.time) for at in others if at.role is Role.UPDATED), None),
         )
 
+    def within(self, text: str) -> DateLine | None:
+        """Return the date among the words of a dateline."""
+        found = read_date(text, date_order=self.date_order, zone=self.zone)
+        if found is None:
+            return None
+        if isinstance(found, DateProblem):
+            return DateLine(None, found.text, trouble=found.kind)
+        return DateLine(Moment(found.date, found.time), found.text)
+
     def _others(self, text: str, found: FoundDate | DateProblem) -> tuple[FoundDate, ...]:
         """Return the other dates of a line, such as that of an update."""
         if not _YEAR.search(text, found.end) and not _YEAR.search(text, 0, found.start):

@@ -8,13 +8,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from builder.extract import captions
-from builder.extract.boilerplate import Effect, chrome_of
-from builder.extract.bylines import read_byline
+from builder.extract.boilerplate import Chrome, Effect, chrome_of
+from builder.extract.bylines import is_byline_label, read_byline
 from builder.extract.datelines import Dateline, read_dateline
 from builder.extract.phrases import beginnings, phrase_key, phrase_set
 
 if TYPE_CHECKING:
-    from builder.extract.boilerplate import Chrome
     from builder.extract.moments import DateLine, DateReader
 
 MAX_WORDS_OF_SOURCE: Final = 9
@@ -28,7 +27,11 @@ _HASHTAGS: Final = re.compile(r"^(?:#[^\s#]+[\s،,]*){1,12}$")
 _LABEL: Final = re.compile(r"^(?P<label>[^:：]{2,30}?)\s*[:：]\s*(?P<value>.*)$")
 _CRUMB: Final = re.compile(r"\s*[>›»/|\\←]\s*|\s{2,}|\s+[-–]\s+")
 _EMBED: Final = re.compile(
-    r"^(?:pic\.twitter\.com|t\.co|youtu\.be|www\.)\S*$|^@\w+$", re.IGNORECASE
+    r"^(?:pic\.twitter\.com|t\.co|youtu\.be|www\.)\S*$|^@\w+$|^[-–—]+ .{2,60}\(@\w+\)",
+    re.IGNORECASE,
+)
+_RIGHTS: Final = re.compile(
+    r"(?:©|\(c\)|copyright).{0,40}(?:19|20)\d\d|(?:19|20)\d\d\s*©", re.IGNORECASE
 )
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _END_MARK: Final = re.compile(r"^[/\\*\-.~_ ]*(?:انتهى|انتهي|إنتهى)[/\\*\-.~_ ]*$")
@@ -74,13 +77,15 @@ def read_line(text: str, dates: DateReader) -> Reading | None:
 
     The order matters: what names itself by a phrase comes before what is known by its shape.
     """
-    if (chrome := chrome_of(text)) is not None:
+    if "://" in text and (address := _address(text)) is not None:
+        return _picture(text) or address
+    if (chrome := chrome_of(text) or _rights(text)) is not None:
         return _chrome(chrome, text)
     if not _LETTER.search(text):
         return dated(text, dates) or Reading(Role.ORNAMENT, "ornament")
     return (
         _picture(text)
-        or _address(text)
+        or _contact(text)
         or _tags(text)
         or _source(text)
         or _labelled_picture(text)
@@ -126,10 +131,10 @@ def split_tags(text: str) -> tuple[str, ...]:
     """Part a line of tags.
 
     >>> split_tags("#حلب #سوق_المدينة"), split_tags("حلب، سوق المدينة | ترميم")
-    (('حلب', 'سوق المدينة'), ('حلب', 'سوق المدينة', 'ترميم'))
+    (('حلب', 'سوق_المدينة'), ('حلب', 'سوق المدينة', 'ترميم'))
     """
     parts = text.split("#") if "#" in text else re.split(r"[،,؛;|•·]|\s{2,}", text)
-    return tuple(filter(None, (part.strip(" ،,.-").replace("_", " ") for part in parts)))
+    return tuple(filter(None, (part.strip(" ،,.-") for part in parts)))
 
 
 def _picture(text: str) -> Reading | None:
@@ -141,10 +146,17 @@ def _picture(text: str) -> Reading | None:
     return Reading(Role.IMAGE, "image-name", value=name)
 
 
+def _rights(text: str) -> Chrome | None:
+    """Recognise a line on copyright by its sign and year."""
+    return Chrome("foot", Effect.ENDS) if _RIGHTS.search(text) else None
+
+
 def _address(text: str) -> Reading | None:
-    if "://" in text:
-        match = _ADDRESS.match(text)
-        return Reading(Role.ADDRESS, "address", value=match["url"]) if match else None
+    match = _ADDRESS.match(text)
+    return Reading(Role.ADDRESS, "address", value=match["url"]) if match else None
+
+
+def _contact(text: str) -> Reading | None:
     if "@" in text and _EMAIL.match(text):
         return Reading(Role.CONTACT, "contact")
     if _EMBED.match(text):
@@ -196,7 +208,7 @@ def _labelled_picture(text: str) -> Reading | None:
 def _byline(text: str) -> Reading | None:
     byline = read_byline(text)
     if byline is None:
-        return None
+        return Reading(Role.BYLINE, "byline") if is_byline_label(text) else None
     return Reading(Role.BYLINE, "byline", names=byline.names, publisher=byline.publisher)
 
 

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect
-from builder.extract.datelines import split_glued
+from builder.extract.datelines import publisher_of_dated, split_dated, split_glued
 from builder.extract.plaintext.claims import take, take_caption
-from builder.extract.plaintext.draft import SourceHint
+from builder.extract.plaintext.draft import DatedLine, SourceHint
 from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.readings import Reading, Role, read_line
-from builder.model import Evidence, Fate, Figure, Heading, ListBlock, Paragraph, Run
+from builder.model import Evidence, Fate, Figure, Heading, ListBlock, Paragraph, Quote, Run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,11 @@ MAX_WORDS_OF_ITEM: Final = 24
 MAX_WORDS_OF_LINK: Final = 22
 MAX_WORDS_OF_CAPTION: Final = 20
 OPENING_LINES: Final = 3
+MIN_WORDS_OF_QUOTATION: Final = 6
+GLUED_SCORE: Final = 0.6
+PROBE: Final = 20
+"""Characters by which the text after a dateline is found again in the raw line."""
+_QUOTATION: Final = re.compile(r"^(?:«[^«»]+»|“[^“”]+”|\"[^\"]+\")$")
 _BULLET: Final = re.compile(r"^(?:[•▪■●◦‣·*]|[-–—](?=\s|\w))\s*(?=\S)")
 _GLUED_LINK: Final = re.compile(
     r"(?<=[.؟!»”\"])\s+(?P<tail>(?:رابط (?:الخبر|المقال|الموضوع)|المصدر\s*:|اقرأ أيض|إقرأ أيض).*)$"
@@ -115,7 +120,14 @@ class BodyReader:
             self._items.append(line)
             return
         self._end_list()
-        if self._is_heading(line):
+        if (
+            _QUOTATION.match(line.text)
+            and line.words >= MIN_WORDS_OF_QUOTATION
+            and line.stop is not Stop.FULL
+        ):
+            self._draft.blocks.append(Quote(((Run(line.text),),)))
+            self._draft.ledger.claim(line, Fate.BODY, "quotation", 0.7)
+        elif self._is_heading(line):
             self._draft.blocks.append(Heading((Run(line.text),)))
             self._draft.ledger.claim(line, Fate.BODY, "subheading", 0.8)
         else:
@@ -134,20 +146,43 @@ class BodyReader:
         if tail is not None:
             self._shared(line, tail)
             text = text[: tail.start()].rstrip()
-        elif not draft.blocks and draft.dateline is None and (glued := split_glued(text)):
-            dateline, text = glued
-            draft.dateline = Evidence(
-                dateline.text, "glued-dateline", line.number, line.text, dateline.score
-            )
-            at = line.raw.find(text[:20])
-            draft.ledger.share(
-                line,
-                (line.raw[:at].rstrip(), Fate.DATELINE, "glued-dateline"),
-                (line.raw[at:], Fate.BODY, "paragraph"),
-            )
+        elif not draft.blocks and draft.dateline is None:
+            text = self._without_dateline(line)
         else:
             draft.ledger.claim(line, Fate.BODY, "paragraph")
         draft.blocks.append(Paragraph((Run(text),)))
+
+    def _without_dateline(self, line: Line) -> str:
+        """Part the dateline from the first paragraph; return the paragraph."""
+        draft = self._draft
+        draft.ledger.claim(line, Fate.BODY, "paragraph")
+        dated = split_dated(line.text)
+        found = self._dates.within(dated[0]) if dated else None
+        glued = split_glued(line.text)
+        if dated is not None and found is not None:
+            words, text = dated
+            self._publisher(line, publisher_of_dated(words))
+            if not draft.dates:
+                reading = Reading(Role.DATE, "dateline-date", date=found)
+                draft.dates.append(DatedLine(line.index, reading, 1.0))
+        elif glued is not None:
+            words, text = glued[0].text, glued[1]
+            self._publisher(line, glued[0].publisher)
+        else:
+            return line.text
+        draft.dateline = Evidence(words, "glued-dateline", line.number, line.text)
+        at = line.raw.find(text[:PROBE])
+        draft.ledger.share(
+            line,
+            (line.raw[:at], Fate.DATELINE, "glued-dateline"),
+            (line.raw[at:], Fate.BODY, "paragraph"),
+        )
+        return text
+
+    def _publisher(self, line: Line, name: str) -> None:
+        if name:
+            hint = SourceHint(name, "glued-dateline", line.number, GLUED_SCORE, line.text)
+            self._draft.sources.append(hint)
 
     def _shared(self, line: Line, tail: re.Match[str]) -> None:
         """Part what the paste glued to the end of a paragraph."""

@@ -6,6 +6,7 @@ cookie notices and lists of other articles have sentences too, but no date line 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -35,6 +36,10 @@ FALL: Final = 45
 REACH_OF_HEADER: Final = 15
 REACH_OF_INTERRUPTION: Final = 12
 HEAD_SHARE: Final = 0.3
+SAMPLE: Final = 80
+"""Characters within which a sentence of an Arabic page has an Arabic letter."""
+
+_ARABIC: Final = re.compile("[\u0621-\u06ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,8 @@ def weight(line: Line, reading: Reading | None) -> float:
     if reading is not None and reading.score > 0.5:  # noqa: PLR2004 - surer than not
         return 0.0
     words = line.words
+    if words >= SENTENCE_WORDS and not _ARABIC.search(line.text, 0, SAMPLE):
+        return 0.0
     if words >= PARAGRAPH_WORDS or (line.stop is Stop.FULL and words >= SENTENCE_WORDS):
         return min(words, MAX_WEIGHT)
     if words >= LONG_WORDS:
@@ -77,7 +84,7 @@ def weight(line: Line, reading: Reading | None) -> float:
 
 def is_solid(line: Line, reading: Reading | None) -> bool:
     """Say whether a line can only be running text."""
-    if reading is not None:
+    if reading is not None or not _ARABIC.search(line.text, 0, SAMPLE):
         return False
     return line.words >= PARAGRAPH_WORDS or (line.stop is Stop.FULL and line.words >= SOLID_WORDS)
 
@@ -128,8 +135,8 @@ def _trimmed(
     so_far = 0.0
     end = start
     for index in range(start, last + 1):
-        reading = readings[index]
-        if index in notices or _closes(index, reading, solid, so_far / total if total else 1.0):
+        share = so_far / total if total else 1.0
+        if index in notices or _closes(index, readings, solid, share):
             break
         so_far += weights[index]
         if weights[index]:
@@ -137,13 +144,25 @@ def _trimmed(
     return Span(start, end, so_far)
 
 
-def _closes(index: int, reading: Reading | None, solid: Sequence[int], share: float) -> bool:
+def _is_card(index: int, readings: Sequence[Reading | None]) -> bool:
+    """Say whether a sentence is the teaser of another article: its date follows."""
+    following = readings[index + 1] if index + 1 < len(readings) else None
+    return following is not None and following.role is Role.DATE
+
+
+def _closes(
+    index: int, readings: Sequence[Reading | None], solid: Sequence[int], share: float
+) -> bool:
     """Say whether the article is over at a line of chrome, or only interrupted by it."""
-    if reading is None or reading.effect is Effect.NONE:
+    reading = readings[index]
+    if reading is None:
         return False
-    if reading.effect is Effect.ENDS:
+    if reading.effect is Effect.ENDS or reading.role is Role.SOURCE:
         return share > HEAD_SHARE
-    return not any(index < other <= index + REACH_OF_INTERRUPTION for other in solid)
+    if reading.effect is Effect.NONE:
+        return False
+    after = [other for other in solid if index < other <= index + REACH_OF_INTERRUPTION]
+    return not after or _is_card(after[0], readings)
 
 
 def _evidence(first: int, readings: Sequence[Reading | None]) -> float:

@@ -44,7 +44,7 @@ def take_caption(draft: Draft, line: Line, rule: str, score: float = 1.0) -> Non
     """Record the caption of the last picture, or of one that the text does not name."""
     caption, credit = split_credit(line.text)
     _amend(draft, caption or None, credit)
-    draft.ledger.claim(line, Fate.CAPTION, rule, score)
+    draft.ledger.keep(line, Fate.CAPTION, (rule, score), filter(None, (caption, credit)))
 
 
 def take_publisher(draft: Draft, line: Line, rule: str, score: float) -> None:
@@ -55,11 +55,17 @@ def take_publisher(draft: Draft, line: Line, rule: str, score: float) -> None:
 
 def take_author(draft: Draft, line: Line, rule: str, score: float) -> None:
     """Record a line that is a person's name and nothing else."""
+    if any(phrase_key(author.value) == line.key for author in draft.authors):
+        draft.ledger.drop(line, "repeated")
+        return
     draft.authors.append(Evidence(line.text, rule, line.number, line.text, score))
     draft.ledger.claim(line, Fate.BYLINE, rule, score)
 
 
 def _take_byline(draft: Draft, line: Line, reading: Reading) -> None:
+    if not reading.names:
+        draft.ledger.drop(line, reading.rule, reading.score)
+        return
     draft.ledger.keep(line, Fate.BYLINE, (reading.rule, reading.score), reading.names)
 
 
@@ -122,7 +128,8 @@ def _take_credit(draft: Draft, line: Line, reading: Reading) -> None:
 def _take_labelled_caption(draft: Draft, line: Line, reading: Reading) -> None:
     caption, credit = split_credit(reading.value)
     _amend(draft, caption, credit)
-    draft.ledger.keep(line, Fate.CAPTION, (reading.rule, 1.0), (reading.value,))
+    kept = filter(None, (caption, credit))
+    draft.ledger.keep(line, Fate.CAPTION, (reading.rule, 1.0), kept)
 
 
 def _amend(draft: Draft, caption: str | None, credit: str | None) -> None:

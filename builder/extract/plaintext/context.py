@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
+from builder.extract.bylines import is_role, split_names
 from builder.extract.captions import split_credit
 from builder.extract.datelines import read_dateline
-from builder.extract.readings import Reading, Role, read_line
+from builder.extract.readings import Reading, Role, dated, read_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +16,9 @@ if TYPE_CHECKING:
     from builder.extract.moments import DateReader
     from builder.extract.plaintext.lines import Line
 
-_NAMES: frozenset[Role] = frozenset({Role.DATELINE, Role.BYLINE})
+MAX_WORDS_OF_NAME: Final = 5
+_TIME: Final = re.compile(r"^\W*\d{1,2}[:.]\d\d(?:\s*(?:ص|م|am|pm|GMT\S*))?\W*$", re.IGNORECASE)
+_NAMES: Final[frozenset[Role]] = frozenset({Role.DATELINE, Role.BYLINE})
 
 
 def read_lines(lines: Sequence[Line], dates: DateReader) -> list[Reading | None]:
@@ -24,9 +28,24 @@ def read_lines(lines: Sequence[Line], dates: DateReader) -> list[Reading | None]
     ]
     for line in lines[1:]:
         above = readings[line.index - 1]
-        if above is not None and above.role is Role.IMAGE and not line.gap and line.short:
+        if above is None or not line.short:
+            continue
+        if above.role is Role.IMAGE and not line.gap:
             readings[line.index] = _under_picture(line.text, readings[line.index])
+        elif above.role is Role.DATE and _TIME.match(line.text):
+            whole = dated(f"{lines[line.index - 1].text} {line.text}", dates)
+            readings[line.index - 1] = whole or above
+            readings[line.index] = Reading(Role.ORNAMENT, "time-line")
+        elif above.role is Role.BYLINE and readings[line.index] is None:
+            readings[line.index] = _under_byline(line.text, announced=not above.names)
     return readings
+
+
+def _under_byline(text: str, *, announced: bool) -> Reading | None:
+    """Read the name under «بقلم:», or what the author does under the name."""
+    if announced and text.count(" ") < MAX_WORDS_OF_NAME:
+        return Reading(Role.BYLINE, "byline", 0.9, names=split_names(text))
+    return Reading(Role.BYLINE, "author-role", 0.8) if is_role(text) else None
 
 
 def _under_picture(text: str, reading: Reading | None) -> Reading | None:

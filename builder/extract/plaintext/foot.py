@@ -93,6 +93,6 @@ def loose_tags(draft: Draft, first: int) -> int:
 
 
 def _take_tag(draft: Draft, line: Line, rule: str) -> None:
-    value = line.text.strip(" #،,").replace("_", " ")
+    value = line.text.strip(" #،,")
     draft.tags.append(Evidence(value, rule, line.number, line.text))
     draft.ledger.claim(line, Fate.TAG, rule)

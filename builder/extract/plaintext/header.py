@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.bylines import is_person
+from builder.extract.bylines import is_person, is_role
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.claims import take, take_author, take_caption, take_publisher
 from builder.extract.plaintext.lines import Line, Stop
@@ -13,6 +13,7 @@ from builder.model import Evidence, Fate
 
 if TYPE_CHECKING:
     from builder.extract.plaintext.draft import Draft
+    from builder.extract.readings import Reading
 
 MAX_WORDS_OF_SECTION: Final = 4
 MAX_WORDS_OF_CAPTION: Final = 45
@@ -20,6 +21,9 @@ MIN_LETTERS: Final = 2
 MENU_LENGTH: Final = 4
 """So many short lines above a headline are a menu, and the last of them no section."""
 REACH_ABOVE: Final = 4
+HEADER_ROLES: Final = frozenset({Role.DATE, Role.BYLINE, Role.DATELINE})
+PICTURE_ROLES: Final = frozenset({Role.IMAGE, Role.CREDIT, Role.CAPTION})
+CRUMB_SIGNS: Final = frozenset("/>›»|\\")
 REACH_WITHOUT_HEADLINE: Final = 8
 MIN_WORDS_OF_STANDFIRST: Final = 9
 MIN_WORDS_OF_PARAGRAPH: Final = 13
@@ -84,10 +88,12 @@ def _loose(draft: Draft, line: Line, start: int) -> None:
         take_caption(draft, line, "caption-after-image")
     elif line.key in phrase_set("sections") and draft.section is None:
         _take_section(draft, line, "section-under-headline")
-    elif is_person(line.text):
+    elif is_person(line.text) and not _in_headline(draft, line):
         take_author(draft, line, "bare-name", 0.8)
     elif phrase_key(line.text) in draft.known_sources:
         take_publisher(draft, line, "publisher-alone", 0.8)
+    elif draft.authors and is_role(line.text):
+        draft.ledger.drop(line, "author-role", 0.8)
     elif _bare_name(draft, line, start):
         take_author(draft, line, "bare-name", 0.5)
     elif line.words == 1 and line.index == start - 1 and line.text.startswith("ال"):
@@ -99,6 +105,12 @@ def _loose(draft: Draft, line: Line, start: int) -> None:
         take_caption(draft, line, "caption-by-place", 0.5)
     else:
         draft.ledger.drop(line, "header-remnant", 0.4)
+
+
+def _in_headline(draft: Draft, line: Line) -> bool:
+    """Say whether the headline names this person: then the line is about, not by, them."""
+    seen = phrase_key(draft.headline.value) if draft.headline else ""
+    return line.key in seen
 
 
 def _bare_name(draft: Draft, line: Line, start: int) -> bool:
@@ -116,22 +128,35 @@ def _above(draft: Draft, headline: int) -> None:
     """Find the section and a date or byline in the few lines above the headline."""
     above = range(headline - 1, max(-1, headline - 1 - REACH_ABOVE), -1)
     for distance, index in enumerate(above):
-        line, reading = draft.lines[index], draft.readings[index]
-        if reading is None and not line.short:
-            break
-        if reading is not None and reading.role is Role.CRUMBS:
-            _take_crumbs(draft, line, reading.names)
-            break
-        if reading is not None and reading.role in (Role.DATE, Role.BYLINE, Role.DATELINE):
-            take(draft, line, reading, 0.9 - 0.1 * distance)
-        elif reading is not None and reading.role in (Role.IMAGE, Role.CREDIT, Role.CAPTION):
-            take(draft, line, reading, 0.5)
-        elif reading is not None:
-            break
-        elif line.key == draft.lines[headline].key:
+        if not _take_above(draft, draft.lines[index], headline, distance):
+            return
+
+
+def _take_above(draft: Draft, line: Line, headline: int, distance: int) -> bool:
+    """Read one line above the headline; return whether the one above it may count as well."""
+    reading = draft.readings[line.index]
+    if line.text in CRUMB_SIGNS:
+        draft.ledger.drop(line, "breadcrumb")
+    elif reading is None or _is_weak(reading):
+        if line.key == draft.lines[headline].key:
             draft.ledger.drop(line, "repeated-headline")
-        elif not _section_above(draft, line):
-            break
+            return True
+        return line.short and _section_above(draft, line)
+    elif reading.role is Role.CRUMBS:
+        _take_crumbs(draft, line, reading.names)
+        return False
+    elif reading.role in HEADER_ROLES:
+        take(draft, line, reading, 0.9 - 0.1 * distance)
+    elif reading.role in PICTURE_ROLES:
+        take(draft, line, reading, 0.5)
+    else:
+        return False
+    return True
+
+
+def _is_weak(reading: Reading) -> bool:
+    """Say whether a line may as well be a section: «لبنان» is no dateline above a headline."""
+    return reading.role is Role.DATELINE and reading.score < 0.5  # noqa: PLR2004
 
 
 def _section_above(draft: Draft, line: Line) -> bool:

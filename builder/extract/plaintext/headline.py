@@ -27,6 +27,8 @@ SAMPLE: Final = 1000
 PICTURE: Final = frozenset({Role.IMAGE, Role.CREDIT})
 UNDER_PICTURE: Final = 6.0
 """What a line loses by standing under a picture: it is the caption, and repeats the story."""
+ABOUT: Final = 0.4
+"""Share of a headline's words that the text uses, from which it is about the same."""
 SURE_SCORE: Final = 12.0
 
 _PREFIX: Final = re.compile(r"^(?:وال|بال|كال|فال|لل|ال|و|ب|ل|ف)(?=\w{3})")
@@ -64,8 +66,25 @@ def find_headline(
         )
         if score > best_score:
             best, best_score = index, score
+    best = _above_standfirst(best, candidates, lines, vocabulary)
     best = _first_printing(best, candidates, lines)
     return Headline(best, round(max(0.1, min(1.0, best_score / SURE_SCORE)), 2))
+
+
+def _above_standfirst(
+    best: int, candidates: Sequence[int], lines: Sequence[Line], vocabulary: set[str]
+) -> int:
+    """Prefer the line right above, where the best one may be the standfirst under a headline.
+
+    A line that itself stands under a third one of its kind belongs to a list of headlines.
+    """
+    above = best - 1
+    if above not in candidates or not 4 <= lines[above].words <= lines[best].words + 6:  # noqa: PLR2004
+        return best
+    if above - 1 in candidates and lines[above - 1].words > 4:  # noqa: PLR2004
+        return best
+    is_about_it = _overlap(lines[above].text, vocabulary) >= ABOUT
+    return above if is_about_it and lines[above].key != lines[best].key else best
 
 
 def _first_printing(best: int, candidates: Sequence[int], lines: Sequence[Line]) -> int:

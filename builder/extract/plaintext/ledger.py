@@ -38,6 +38,9 @@ class Ledger:
 
     def share(self, line: Line, *parts: tuple[str, Fate, str]) -> None:
         """Say what became of a line that held several things: each part with its fate and rule."""
+        if line.joined:
+            self.claim(line, *parts[-1][1:])
+            return
         self._fates[line.index] = tuple(
             LineFate(line.number, text.strip(), fate, rule) for text, fate, rule in parts if text
         )
@@ -55,7 +58,8 @@ class Ledger:
             pieces.append(LineFate(line.number, line.raw[start:end], fate, rule, score))
             at = end
         pieces.extend(_label(line, line.raw[at:]))
-        if spans:
+        labelled = any(piece.fate is Fate.DROPPED for piece in pieces)
+        if labelled and spans and not line.joined:
             self._fates[line.index] = tuple(pieces)
         else:
             self.claim(line, fate, rule, score)
@@ -67,6 +71,11 @@ class Ledger:
     def kept(self, line: Line) -> bool:
         """Say whether anything of this line stays in the article."""
         return any(fate.fate is not Fate.DROPPED for fate in self._fates[line.index])
+
+    def fate(self, line: Line) -> Fate | None:
+        """Return the fate that keeps a line, or any part of it, in the article."""
+        kept = (fate.fate for fate in self._fates[line.index] if fate.fate is not Fate.DROPPED)
+        return next(kept, None)
 
     def fates(self) -> tuple[LineFate, ...]:
         """Return the whole ledger in the order of the lines."""

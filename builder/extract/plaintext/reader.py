@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.extract.moments import DateReader
+from builder.extract.phrases import phrase_key
 from builder.extract.plaintext.blocks import BodyReader
 from builder.extract.plaintext.body import find_body
 from builder.extract.plaintext.context import read_lines
@@ -16,6 +17,7 @@ from builder.extract.plaintext.headline import find_headline
 from builder.extract.plaintext.ledger import Ledger
 from builder.extract.plaintext.lines import split_lines
 from builder.extract.plaintext.sources import choose_source
+from builder.extract.plaintext.wrapping import join_broken
 from builder.model import Document, Evidence, Fate, Problem
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from builder.extract.moments import Order
     from builder.extract.plaintext.body import Span
+    from builder.extract.plaintext.sources import Source
     from builder.extract.profiles import Match, Profiles
 
 
@@ -38,7 +41,7 @@ def extract_text(
     `date_order` is that of the source where a person has named it; `known_sources` maps the folded
     names of publishers to their id and name. A text without an article gives BODY01 and a ledger.
     """
-    lines = split_lines(text)
+    lines = join_broken(split_lines(text))
     match = profiles.recognise([line.text for line in lines if line.short])
     dates = _date_reader(date_order, match)
     readings = read_lines(lines, dates)
@@ -81,19 +84,34 @@ def _place_lines(draft: Draft, dates: DateReader, body: Span) -> None:
             draft.ledger.drop(line, reading.rule if reading else "before-article")
 
 
+def _settle_source(draft: Draft, source: Source) -> None:
+    """Keep of the lines that name publishers the words that name the one chosen."""
+    chosen = source.evidence.value if source.evidence else ""
+    for hint in draft.sources:
+        line = next((line for line in draft.lines if line.number == hint.line), None)
+        if line is None or draft.ledger.fate(line) is not Fate.SOURCE:
+            continue
+        if chosen and chosen in line.raw:
+            draft.ledger.keep(line, Fate.SOURCE, (hint.rule, hint.score), (chosen,))
+        else:
+            draft.ledger.drop(line, "other-source")
+
+
 def _document(draft: Draft, match: Match | None) -> Document:
     dates = choose_dates(draft)
     source = choose_source(draft, match)
+    _settle_source(draft, source)
     problems = list(dates.problems)
     if draft.headline is None:
         problems.append(Problem("TITLE01"))
     if source.evidence is None:
         problems.append(Problem("SOURCE01"))
+    publisher = phrase_key(source.evidence.value) if source.evidence else ""
     return Document(
         headline=draft.headline,
         section=draft.section,
         standfirst=draft.standfirst,
-        authors=tuple(draft.authors),
+        authors=tuple(name for name in draft.authors if phrase_key(name.value) != publisher),
         dateline=draft.dateline,
         published=dates.published,
         updated=dates.updated,

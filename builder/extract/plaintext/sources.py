@@ -14,7 +14,7 @@ from builder.extract.readings import Role
 from builder.model import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from builder.extract.plaintext.draft import Draft
     from builder.extract.plaintext.lines import Line
@@ -27,6 +27,10 @@ LEGAL_NAME_SCORE: Final = 0.45
 MENTION_SCORE: Final = 0.35
 """For each time the page's chrome calls a site by its name."""
 MASTHEAD_SCORE: Final = 0.3
+REACH_OF_MASTHEAD: Final = 12
+SITE_LINE_SCORE: Final = 0.5
+HOST_SCORE: Final = 0.1
+"""The host of the article's address: better than no name, and anything said is better."""
 KNOWN_SCORE: Final = 0.5
 AGENCY_SCORE: Final = 0.2
 MAX_WORDS_OF_NAME: Final = 6
@@ -40,7 +44,13 @@ _RIGHTS_WORDS: Final = re.compile(
     r"\b(?:19|20)\d\d\b(?:\s*[-–]\s*\d{4})?|[-–]?\s*و?\s*(?:يحظر|لا يجوز|يمنع|لا يسمح).*",
     re.IGNORECASE,
 )
-_FOR: Final = re.compile(r"^\s*(?:لـ\s*|ل(?=[\"«])|ل(?=ل))")
+_FOR: Final = re.compile(
+    r"^\s*(?:لـ\s*|ل(?=[\"«])|ل(?:موقع|ل)?(?=موقع|صحيفة|جريدة|مجلة|قناة|شبكة|مؤسسة|وكالة|بوابة|دار)|لل)(?:موقع\s+)?"
+)
+_SITE_LINE: Final = re.compile(
+    r"^(?:موقع|صحيفة|جريدة|مجلة|قناة|شبكة|وكالة|بوابة)\s+\S+(?:\s+\S+){0,2}$"
+)
+_HOST: Final = re.compile(r"https?://(?:www\.|m\.)?(?P<host>[^/\s:]+)")
 _EDGES: Final = ' .-–—|،,:؛"«»“”()'
 
 
@@ -100,38 +110,46 @@ def _parted(hint: SourceHint) -> Iterator[SourceHint]:
 
 def _chrome_hints(draft: Draft) -> Iterator[SourceHint]:
     """Read how the page calls its own site: in copyright lines, applications, terms, masthead."""
-    mentions: Counter[str] = Counter()
-    first_line: dict[str, Line] = {}
-    for line in draft.lines:
-        if draft.ledger.kept(line):
-            continue
+    dropped = [line for line in draft.lines if not draft.ledger.kept(line)]
+    for line in dropped:
         if line.short and _RIGHTS.search(line.text) and (name := _holder(draft, line)):
             score = LEGAL_NAME_SCORE if name.isascii() else COPYRIGHT_SCORE
             yield SourceHint(name, "copyright", line.number, score, line.text)
         if line.short and phrase_key(line.text) in draft.known_sources:
             yield SourceHint(line.text, "known-name", line.number, KNOWN_SCORE, line.text)
-        if draft.readings[line.index] is None and line.short:
+    yield from _mentions(draft, dropped)
+    yield from _masthead(draft)
+    yield from _site_lines(draft, dropped)
+    if draft.url is not None and (host := _HOST.match(draft.url.value)):
+        name = host["host"]
+        if name not in load_data("sources")["social_hosts"]:
+            yield SourceHint(name, "host", draft.url.line, HOST_SCORE, draft.url.excerpt)
+
+
+def _mentions(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
+    """Take names that the chrome puts after words such as «موقع» more than once."""
+    mentions: Counter[str] = Counter()
+    first_line: dict[str, Line] = {}
+    for line in dropped:
+        unread = draft.readings[line.index] is None
+        if unread and line.short and line.words > MAX_WORDS_OF_MENTION:
             continue
         for name in _mentioned(line):
             mentions[name] += 1
             first_line.setdefault(name, line)
     for name, times in mentions.items():
-        longer = any(
-            other.startswith(f"{name} ") and mentions[other] == times for other in mentions
-        )
+        longer = any(o.startswith(f"{name} ") and mentions[o] == times for o in mentions)
         if times > 1 and not longer:
             line = first_line[name]
             score = MENTION_SCORE * times
             yield SourceHint(name, "named-in-chrome", line.number, score, line.text)
-    yield from _masthead(draft)
 
 
 def _holder(draft: Draft, line: Line) -> str:
     """Return who holds the rights by a line on copyright, or by the line after it."""
     name = " ".join(_RIGHTS_WORDS.sub(" ", line.text).split())
     name = _FOR.sub("", name.strip(_EDGES)).strip(_EDGES)
-    if name.isascii():
-        name = name.partition(". ")[0]
+    name = name.partition(". ")[0]
     if not name and line.index + 1 < len(draft.lines):
         following = draft.lines[line.index + 1]
         name = following.text.strip(_EDGES) if draft.readings[following.index] is None else ""
@@ -162,6 +180,30 @@ def _masthead(draft: Draft) -> Iterator[SourceHint]:
     letters = [sign for sign in first.text if sign.isalpha()]
     if first.words <= MAX_WORDS_OF_MENTION and any(sign.isascii() for sign in letters):
         yield SourceHint(first.text, "masthead", first.number, MASTHEAD_SCORE, first.text)
+
+
+def _site_lines(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
+    """Take lines such as «موقع روابي», and a name at the top that other chrome repeats."""
+    dropped = [line for line in dropped if line.short]
+    for line in dropped:
+        if line.words <= MAX_WORDS_OF_MENTION + 1 and _SITE_LINE.match(line.text):
+            yield SourceHint(line.text, "site-line", line.number, SITE_LINE_SCORE, line.text)
+    top = [
+        line for line in dropped if line.number <= REACH_OF_MASTHEAD and _may_be_name(draft, line)
+    ]
+    for line in top:
+        name = f" {line.key} "
+        if any(name in f" {other.key} " and other.key != line.key for other in dropped):
+            yield SourceHint(line.text, "masthead", line.number, MASTHEAD_SCORE, line.text)
+
+
+def _may_be_name(draft: Draft, line: Line) -> bool:
+    return (
+        draft.readings[line.index] is None
+        and line.words <= MAX_WORDS_OF_MENTION
+        and line.key not in phrase_set("sections")
+        and " " in line.key
+    )
 
 
 def _is_agency(name: str) -> bool:

@@ -1,0 +1,83 @@
+"""Put paragraphs together that a paste has broken into lines of equal length."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from builder.extract.plaintext.lines import Line, Stop, stop_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+WIDEST: Final = 110
+"""Characters of the longest line of a text that may be broken; paragraphs are longer."""
+NARROWEST: Final = 35
+FULL_SHARE: Final = 0.72
+"""A line this full, measured by the longest, was broken; a shorter one ends its paragraph."""
+MIN_BROKEN: Final = 4
+MIN_SHARE: Final = 0.25
+"""Share of the lines that have to be broken ones before anything is put together."""
+MIN_ENDINGS: Final = 0.6
+"""Share of the stretches without a blank line that end as sentences do; menus do not."""
+
+
+def join_broken(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines with broken paragraphs made whole; any other text comes back as it is."""
+    width = max((len(line.text) for line in lines), default=0)
+    if not NARROWEST <= width <= WIDEST:
+        return lines
+    stretches = list(_stretches(lines))
+    broken = [line for stretch in stretches for line in stretch[:-1] if _is_full(line, width)]
+    many = [stretch for stretch in stretches if len(stretch) > 1]
+    if len(broken) < max(MIN_BROKEN, MIN_SHARE * len(lines)) or len(many) < 2:  # noqa: PLR2004
+        return lines
+    endings = sum(stretch[-1].stop is Stop.FULL for stretch in many)
+    if endings < MIN_ENDINGS * len(many):
+        return lines
+    joined = [_whole(group) for stretch in stretches for group in _paragraphs(stretch, width)]
+    return tuple(replace(line, index=index) for index, line in enumerate(joined))
+
+
+def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Part the lines at blank lines."""
+    current: list[Line] = []
+    for line in lines:
+        if line.gap and current:
+            yield current
+            current = []
+        current.append(line)
+    if current:
+        yield current
+
+
+def _is_full(line: Line, width: int) -> bool:
+    return len(line.text) >= FULL_SHARE * width
+
+
+def _paragraphs(stretch: Sequence[Line], width: int) -> Iterator[list[Line]]:
+    """Part a stretch after each line that is too short to have been broken."""
+    current: list[Line] = []
+    for line in stretch:
+        current.append(line)
+        if not _is_full(line, width):
+            yield current
+            current = []
+    if current:
+        yield current
+
+
+def _whole(group: Sequence[Line]) -> Line:
+    """Make one line of several, which stand behind it for the ledger."""
+    if len(group) == 1:
+        return group[0]
+    text = " ".join(line.text for line in group)
+    raw = " ".join(line.raw for line in group)
+    return replace(
+        group[0],
+        text=text,
+        raw=raw,
+        words=text.count(" ") + 1,
+        stop=stop_of(text),
+        joined=tuple(group),
+    )
