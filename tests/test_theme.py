@@ -60,6 +60,14 @@ def test_only_rendered_markdown_is_called_safe(template: Path) -> None:
     assert safe <= {"page.content", "text()", "heading.title"}
 
 
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_templates_call_no_method_of_python(template: Path) -> None:
+    """Zensical draws the same templates with an engine that has Jinja's filters, but not Python."""
+    tree = Environment(autoescape=False).parse(template.read_text(encoding="utf-8"))  # noqa: S701 - as MkDocs'
+    methods = [c.node.attr for c in tree.find_all(nodes.Call) if isinstance(c.node, nodes.Getattr)]
+    assert methods == []
+
+
 def test_a_hostile_article_adds_no_script(hostile: Element) -> None:
     """Names, dates and addresses of strangers cannot open a tag."""
     scripts = [(s.get("type"), s.get("src")) for s in hostile.iter("script")]
