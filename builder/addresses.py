@@ -44,6 +44,11 @@ def article_address(article: str) -> str:
     return f"articles/{article}/"
 
 
+def card_path(article: str) -> str:
+    """Return the path of an article's card, below `docs/` and below the site's root."""
+    return f"assets/cards/{article}.png"
+
+
 def term_address(kind: str, term: str) -> str:
     """Return the address of a topic, source, person, place or organisation below the root."""
     return f"{kind}/{term}/"

@@ -44,6 +44,8 @@ class Config:
     locale: str = "ar_SY"
     digits: str = "latn"
     page_size: int = 30
+    cards: bool = True
+    """Whether each article gets a picture for shared links."""
 
     @property
     def vocabulary_dir(self) -> Path:
@@ -127,6 +129,7 @@ SETTINGS: Final = {
         lambda value: type(value) is int and 1 <= value <= MAX_PAGE_SIZE,
         f"a whole number from 1 to {MAX_PAGE_SIZE}",
     ),
+    "cards": _Setting(lambda value: isinstance(value, bool), "true or false"),
 }
 
 

@@ -7,6 +7,7 @@ How many files one new article may change, apart from its own page and those of 
     archive         3: the index, its year, its month; 2 more where a month's page overflows
     a term's page   2: its page, its year; 2 more where a year's page overflows
     a kind's index  1
+    feeds           1 of the collection, 1 for each topic and source (`builder.feeds`)
 
 Long lists are cut from the oldest end, so that a page that is full does not change again, but for
 the link to its newer neighbour; an article put in between moves the pages of its own span of time.
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from builder import frontmatter
 from builder.arabic.collate import sort_key
+from builder.feeds import feed_path
 from builder.markdown.entries import article_list, link
 from builder.model import Page
 from builder.views import entry_view, term_breadcrumbs, without_nothing
@@ -66,6 +68,7 @@ def _home(catalogue: Catalogue) -> Page:
         "topics": [_term_view("topics", term, shelf, catalogue) for term, shelf in topics],
         "years": _years(library.articles, "archive", catalogue),
         "newest": [entry_view(article, interface) for article in newest],
+        "feed": feed_path(catalogue.config),
     }
     return _page("index.md", "home.html", catalogue.config.site_name, view, "")
 
@@ -128,6 +131,7 @@ def _term_pages(kind: Kind, term: str, shelf: Shelf, catalogue: Catalogue) -> It
         "breadcrumbs": trail,
         "years": _years(shelf, base, catalogue) if is_long else [],
         "site": getattr(entry, "url", None),
+        "feed": feed_path(config, kind, term),
     }
     newest = shelf[: -config.page_size - 1 : -1]
     body = article_list(f"{base}.md", newest, interface)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from builder.cards import card_pages
 from builder.diagnostics import Diagnostic, is_error
+from builder.feeds import feed_pages
 from builder.indexes import index_pages, redirect_page
 from builder.library import assemble, collisions
 from builder.markdown.article import article_page, published_blocks, tombstone_page
@@ -13,7 +15,7 @@ from builder.model import Page
 from builder.raw_files import StrayFile, discover_files
 from builder.report import Report
 from builder.search import build_index
-from builder.site import write_pages
+from builder.site import Kept, write_pages
 from builder.views import Catalogue, article_view
 from builder.workshop import Failed, Finished, Workshop, diagnostic, finish, open_workshop
 
@@ -59,7 +61,7 @@ def _without_collisions(
     return [one for one in finished if one.raw.path not in doubles], failed
 
 
-def _pages(finished: list[Finished], workshop: Workshop) -> Iterator[Page]:
+def _pages(finished: list[Finished], workshop: Workshop) -> Iterator[Page | Kept]:
     shown = [one for one in finished if one.takedown is None]
     library = assemble(one.article.front_matter for one in shown)
     catalogue = Catalogue(library, workshop.desk.vocabulary, workshop.config)
@@ -77,6 +79,8 @@ def _pages(finished: list[Finished], workshop: Workshop) -> Iterator[Page]:
             address = f"articles/{front_matter.id}/"
             yield redirect_page(former, "articles", front_matter.title, address)
     yield from index_pages(catalogue)
+    yield from feed_pages(catalogue)
+    yield from card_pages(catalogue)
 
 
 def _search_documents(finished: list[Finished], workshop: Workshop) -> Iterator[dict[str, Any]]:

@@ -36,6 +36,13 @@ OWNED_FILES: Final = frozenset({"index.md"})
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A file of ours that lies in `docs/` as it should be: nobody need read it to know."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What one run did to `docs/`, as paths below it."""
 
@@ -44,7 +51,7 @@ class Changes:
     pruned: tuple[str, ...] = ()
 
 
-def write_pages(pages: Iterable[Page], docs_dir: Path) -> Changes:
+def write_pages(pages: Iterable[Page | Kept], docs_dir: Path) -> Changes:
     """Make the builder's part of `docs_dir` equal to `pages`."""
     before = _owned_before(docs_dir)
     written, paths = [], set()
@@ -52,6 +59,8 @@ def write_pages(pages: Iterable[Page], docs_dir: Path) -> Changes:
         if not is_owned(page.path) or page.path in paths:
             raise ValueError(page.path)
         paths.add(page.path)
+        if isinstance(page, Kept):
+            continue
         content = page.content.encode() if isinstance(page.content, str) else page.content
         if write_if_changed(docs_dir / page.path, content):
             written.append(page.path)

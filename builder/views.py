@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hijridate import Gregorian
 
-from builder.addresses import article_address, term_address
+from builder.addresses import article_address, card_path, term_address
 from builder.validate import NAMED
 from builder.vocabulary.entries import Topic
 
@@ -57,6 +57,7 @@ def article_view(
         **date_view(article, catalogue.interface),
         "source": _source(article, catalogue.vocabulary),
         "picture": _picture(pictures[0], article) if pictures else None,
+        "card": card_path(article.id) if catalogue.config.cards else None,
         **{kind: _terms(kind, article, catalogue) for kind in NAMED},
         "previous": _link(library.older(article.id)),
         "next": _link(library.newer(article.id)),

@@ -13,10 +13,16 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from builder.addresses import card_path
 from builder.cards.drawing import STAMP, Wording, picture
+from builder.model import Page
+from builder.site import Kept
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from builder.views import Catalogue
 
 MAKERS: Final = ("pillow", "arabic-reshaper", "python-bidi")
 """Packages that decide how a card looks."""
@@ -41,13 +47,17 @@ def card(headline: str, source: str, date: str, collection: str) -> bytes:
     return picture(wording, stamp(wording))
 
 
-def card_path(article: str) -> str:
-    """Return the path of an article's card below `docs/` and below the site's root.
-
-    >>> card_path("aleppo-press-1706")
-    'assets/cards/aleppo-press-1706.png'
-    """
-    return f"assets/cards/{article}.png"
+def card_pages(catalogue: Catalogue) -> Iterator[Page | Kept]:
+    """Yield the card of every article: drawn anew where what lies in `docs/` is not it."""
+    config = catalogue.config
+    for article in catalogue.library.articles if config.cards else ():
+        day = catalogue.interface.day(article.date)
+        wording = Wording(article.title, article.source, day, config.site_name)
+        path = card_path(article.id)
+        if is_current(config.docs_dir / path, wording):
+            yield Kept(path)
+        else:
+            yield Page(path, picture(wording, stamp(wording)))
 
 
 def stamp(wording: Wording) -> str:

@@ -46,7 +46,7 @@ SPINE: Final = ((1168, 0, 1200, 630), (1157, 0, 1160, 630))
 """The bound edge, on the right as in Arabic books: a band and the line beside it."""
 SEAL: Final = (1032, 56, 1092, 116)
 SEAL_CORNER: Final = 11
-SEAL_LETTER: Final = (1049, 92, 56)
+SEAL_LETTER: Final = (1052, 89, 66)
 """Left end, baseline and size of the seal's letter."""
 NAME: Final = Frame(924, 80, largest=40, smallest=40, most_lines=1)
 NAME_RIGHT: Final = 1012
