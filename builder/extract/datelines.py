@@ -170,10 +170,11 @@ def _judged(text: str, parts: _Parts) -> Dateline | None:
     publisher = ""
     names = list(parts.names)
     if parts.others:
-        if names or parts.agencies or _is_publisher(text, parts.others[0]):
-            publisher = parts.others[0]
-        elif " " in parts.others[0]:
-            names.append(parts.others[0])
+        other = parts.others[0]
+        if names or parts.agencies or _is_publisher(text, other) or _follows_dash(text, other):
+            publisher = other
+        elif " " in other:
+            names.append(other)
     return Dateline(
         text, score, tuple(parts.places), tuple(parts.agencies), tuple(names), publisher
     )
@@ -192,6 +193,14 @@ def _score(text: str, parts: _Parts) -> float:
     if parts.agencies or (parts.places and parts.names):
         return SURE
     return (0.0, WEAK, LIKELY)[min(2, len(parts.places))]
+
+
+def _follows_dash(text: str, other: str) -> bool:
+    """Say whether an unknown name stands after a place and a dash, as publishers' names do.
+
+    After a colon, «نيودلهي: فلان», and before a place it is the reporter's.
+    """
+    return re.search(rf"\S\s*[-–—ـ]+\s*{re.escape(other)}\s*:?$", text) is not None
 
 
 def _is_publisher(text: str, other: str) -> bool:

@@ -31,6 +31,8 @@ ABOUT: Final = 0.4
 """Share of a headline's words that the text uses, from which it is about the same."""
 SURE_SCORE: Final = 12.0
 
+MAX_WORDS_OF_SITE: Final = 5
+_BESIDE_TITLE: Final = re.compile(r"^\s*[-–—|:»›/]\s*(?P<name>\S.*)$")
 _PREFIX: Final = re.compile(r"^(?:وال|بال|كال|فال|لل|ال|و|ب|ل|ف)(?=\w{3})")
 
 
@@ -66,9 +68,16 @@ def find_headline(
         )
         if score > best_score:
             best, best_score = index, score
+    best = _without_site(best, candidates, lines)
     best = _above_standfirst(best, candidates, lines, vocabulary)
     best = _first_printing(best, candidates, lines)
     return Headline(best, round(max(0.1, min(1.0, best_score / SURE_SCORE)), 2))
+
+
+def _without_site(best: int, candidates: Sequence[int], lines: Sequence[Line]) -> int:
+    """Prefer the headline alone to the same with the site's name beside it."""
+    text = lines[best].text
+    return next((at for at in candidates if strip_site(lines[at].text, text)), best)
 
 
 def _above_standfirst(
@@ -101,6 +110,26 @@ def _may_be(line: Line, reading: Reading | None) -> bool:
     if reading is not None and (reading.role is not Role.DATELINE or reading.score > 0.5):  # noqa: PLR2004
         return False
     return line.words <= MAX_WORDS and line.key not in phrase_set("sections")
+
+
+def strip_site(title: str, other: str) -> str | None:
+    """Return what `other` says besides the headline: the site's name, in «الموقع - العنوان».
+
+    >>> strip_site("عودة الحياة إلى السوق", "الأفق - عودة الحياة إلى السوق")
+    'الأفق'
+    >>> strip_site("عودة الحياة إلى السوق", "عودة الحياة إلى السوق | الأفق")
+    'الأفق'
+    >>> strip_site("عودة الحياة", "عودة الحياة إلى السوق") is None
+    True
+    """
+    before, found, after = other.partition(title)
+    if not found or bool(before.strip()) == bool(after.strip()):
+        return None
+    rest = _BESIDE_TITLE.match(before[::-1] if before.strip() else after)
+    if rest is None:
+        return None
+    name = rest["name"][::-1] if before.strip() else rest["name"]
+    return name.strip() if name.count(" ") < MAX_WORDS_OF_SITE else None
 
 
 def _may_be_after_all(reading: Reading | None) -> bool:

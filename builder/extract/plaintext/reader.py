@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from builder.extract.moments import DateReader
-from builder.extract.phrases import phrase_key
+from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.blocks import BodyReader
 from builder.extract.plaintext.body import find_body
 from builder.extract.plaintext.context import read_lines
 from builder.extract.plaintext.dates import choose_dates
-from builder.extract.plaintext.draft import Draft
+from builder.extract.plaintext.draft import Draft, SourceHint
 from builder.extract.plaintext.foot import loose_tags, read_foot
 from builder.extract.plaintext.header import read_bare_header, read_header
-from builder.extract.plaintext.headline import find_headline
+from builder.extract.plaintext.headline import find_headline, strip_site
 from builder.extract.plaintext.ledger import Ledger
 from builder.extract.plaintext.lines import split_lines
 from builder.extract.plaintext.sources import choose_source
@@ -25,8 +25,12 @@ if TYPE_CHECKING:
 
     from builder.extract.moments import Order
     from builder.extract.plaintext.body import Span
+    from builder.extract.plaintext.lines import Line
     from builder.extract.plaintext.sources import Source
     from builder.extract.profiles import Match, Profiles
+
+
+SITE_SCORE: Final = 0.6
 
 
 def extract_text(
@@ -74,6 +78,7 @@ def _place_lines(draft: Draft, dates: DateReader, body: Span) -> None:
         draft.headline = Evidence(line.text, "headline", line.number, line.text, headline.score)
         draft.ledger.claim(line, Fate.TITLE, "headline", headline.score)
         start = read_header(draft, top, body.first)
+        _take_site_beside(draft, line)
     else:
         read_bare_header(draft, body.first)
     BodyReader(draft, dates, start, body.last).read()
@@ -82,6 +87,18 @@ def _place_lines(draft: Draft, dates: DateReader, body: Span) -> None:
         if not draft.ledger.claimed(line):
             reading = draft.readings[line.index]
             draft.ledger.drop(line, reading.rule if reading else "before-article")
+
+
+def _take_site_beside(draft: Draft, headline: Line) -> None:
+    """Learn the site's name from a line that prints it beside the headline."""
+    for line in draft.lines:
+        if line is headline or not line.short or headline.text not in line.text:
+            continue
+        name = strip_site(headline.text, line.text)
+        if name and phrase_key(name) not in phrase_set("sections"):
+            draft.ledger.drop(line, "repeated-headline")
+            hint = SourceHint(name, "beside-headline", line.number, SITE_SCORE, line.text)
+            draft.sources.append(hint)
 
 
 def _settle_source(draft: Draft, source: Source) -> None:
