@@ -22,6 +22,10 @@ from builder.arabic.key import search_key
 STOP: Final = "."
 """What folding puts where names must not cross: full stops, commas, brackets and their like."""
 
+ARTICLE: Final = "ال"
+SLAVE: Final = "عبد"
+"""First part of names such as «عبد الله», written apart or together."""
+
 _INVISIBLE: Final = frozenset({"Mn", "Me", "Cf"})
 _TRANSPARENT: Final = frozenset("\"'«»“”‘’„‹›_-/" + DASHES)
 """Punctuation a name may contain or be wrapped in: كتائب «حزب الله»."""
@@ -44,6 +48,15 @@ def fold(text: str) -> str:
     except UnicodeError:
         folded = text.translate(_TABLE)
     return " ".join(folded.replace(STOP, f" {STOP} ").split())
+
+
+def name_key(text: str) -> str:
+    """Return what two spellings of one name share: the fold, without the space after «عبد».
+
+    >>> name_key("عبد الفتّاح البرهان") == name_key("عبدالفتاح البرهان")
+    True
+    """
+    return fold(text).replace(f"{SLAVE} {ARTICLE}", f"{SLAVE}{ARTICLE}")
 
 
 def excerpt(text: str, first: int, last: int, around: int = 30) -> str:

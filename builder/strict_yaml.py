@@ -3,6 +3,7 @@
 Every scalar stays the text that was written, so `no` is not False, `12:30` is not 750 and a title
 of digits keeps its zeros; whoever asks for a value turns it into what it should be. Tags, anchors
 and repeated keys are refused: they have no use here, and each has been an attack or a silent loss.
+Sidecars and vocabularies are read by this module alone.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ MAX_DEPTH: Final = 12
 _LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """libyaml where PyYAML was built with it: ten times faster, and the same nodes."""
 _PLAIN_TAGS: Final = frozenset({None, "!"})
+_NULLS: Final = frozenset({"~", "null", "Null", "NULL"})
 
 
 class YamlError(Exception):
@@ -31,17 +33,28 @@ class YamlError(Exception):
         self.line = line
 
 
+class YamlRefused(YamlError):  # noqa: N818 - not broken YAML, only more of it than is taken
+    """The text is YAML, with a feature that is not used here."""
+
+    def __init__(self, what: str, line: int, feature: str) -> None:
+        """Hold the reason and the line, and the feature in YAML's own signs."""
+        super().__init__(what, line)
+        self.feature = feature
+
+
 @dataclass(frozen=True, slots=True)
 class Scalar:
     """A text, as written."""
 
     text: str
     line: int
+    plain: bool = True
+    """False where it stands in quotation marks or a block, and so is a text beyond doubt."""
 
     @property
     def is_null(self) -> bool:
         """Tell whether nothing was written, or one of YAML's words for nothing."""
-        return self.text in {"", "~", "null"}
+        return not self.text or (self.plain and self.text in _NULLS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +77,32 @@ class Fields:
 Node = Scalar | Items | Fields
 
 
+@dataclass(frozen=True, slots=True)
+class RepeatedKey:
+    """A key that stood in its mapping before."""
+
+    key: str
+    line: int
+    first: int
+    """Line of the first; its value is the one that was read."""
+
+
 def read_yaml(text: str, first_line: int = 1) -> Node:
     """Parse one YAML document, whose first line has the number `first_line`; raise YamlError.
 
     >>> read_yaml("title: no").fields["title"].text
     'no'
     """
+    node, repeated = read_on(text, first_line)
+    if repeated:
+        first = min(repeated, key=lambda one: one.line)
+        raise YamlError(f"the key {first.key} stands twice", first.line)
+    return node
+
+
+def read_on(text: str, first_line: int = 1) -> tuple[Node, tuple[RepeatedKey, ...]]:
+    """Parse one YAML document past repeated keys, so that they can be reported with all else."""
+    repeated: list[RepeatedKey] = []
     try:
         _refuse_anchors_and_tags(text, first_line)
         root = yaml.compose(text, Loader=_LOADER)
@@ -80,8 +113,9 @@ def read_yaml(text: str, first_line: int = 1) -> Node:
     except yaml.YAMLError as error:
         raise YamlError(str(error).splitlines()[0], first_line) from None
     except RecursionError:
-        raise YamlError("nested too deeply", first_line) from None
-    return Fields({}, {}, first_line) if root is None else _node(root, first_line)
+        raise YamlRefused("nested too deeply", first_line, "[[[…]]]") from None
+    node = Fields({}, {}, first_line) if root is None else _node(root, first_line, repeated)
+    return node, tuple(repeated)
 
 
 def _refuse_anchors_and_tags(text: str, first_line: int) -> None:
@@ -92,32 +126,33 @@ def _refuse_anchors_and_tags(text: str, first_line: int) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            raise YamlError("nested too deeply", line)
+            raise YamlRefused("nested too deeply", line, "[[[…]]]")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise YamlError("anchors (&name, *name) are not used here", line)
+            raise YamlRefused("anchors (&name, *name) are not used here", line, "&name *name")
         if getattr(event, "tag", None) not in _PLAIN_TAGS:
-            raise YamlError("tags (!name) are not used here", line)
+            raise YamlRefused("tags (!name) are not used here", line, "!name")
 
 
-def _node(node: yaml.Node, first_line: int) -> Node:
+def _node(node: yaml.Node, first_line: int, repeated: list[RepeatedKey]) -> Node:
     line = first_line + _row(node)
     if isinstance(node, yaml.ScalarNode):
-        return Scalar(node.value, line)
+        return Scalar(node.value, line, plain=not node.style)
     if isinstance(node, yaml.MappingNode):
-        return _fields(node, first_line)
-    return Items(tuple(_node(item, first_line) for item in node.value), line)
+        return _fields(node, first_line, repeated)
+    return Items(tuple(_node(item, first_line, repeated) for item in node.value), line)
 
 
-def _fields(node: yaml.MappingNode, first_line: int) -> Fields:
+def _fields(node: yaml.MappingNode, first_line: int, repeated: list[RepeatedKey]) -> Fields:
     fields: dict[str, Node] = {}
     lines: dict[str, int] = {}
     for key, value in node.value:
         line = first_line + _row(key)
         if not isinstance(key, yaml.ScalarNode):
-            raise YamlError("a key must be one word", line)
+            raise YamlRefused("a key must be one word", line, "{[…]: …}")
         if key.value in fields:
-            raise YamlError(f"the key {key.value} stands twice", line)
-        fields[key.value] = _node(value, first_line)
+            repeated.append(RepeatedKey(key.value, line, lines[key.value]))
+            continue
+        fields[key.value] = _node(value, first_line, repeated)
         lines[key.value] = line
     return Fields(fields, lines, first_line + _row(node))
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import yaml
 
-from builder.folding import fold
+from builder.folding import ARTICLE, SLAVE, fold, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,6 @@ NAMED_KINDS: Final[tuple[Kind, ...]] = ("people", "organisations", "places")
 TOPIC_NAME_WEIGHT: Final = 3.0
 """A topic's own name or alias speaks louder than a strong keyword."""
 
-ARTICLE: Final = "ال"
 _LAM: Final = "ل"
 _JOINED: Final = ("", "و", "ف")
 PROCLITICS: Final = frozenset(
@@ -126,7 +125,7 @@ def endings() -> frozenset[str]:
 
 
 def _name(text: str, target: Target) -> Iterator[Pattern]:
-    for key in _spellings(fold(text)):
+    for key in _spellings(text):
         yield Pattern(key, PROCLITICS, inflected=False, target=target)
         if merged := _after_lam(key):
             yield Pattern(merged, BEFORE_LAM, inflected=False, target=target)
@@ -182,18 +181,14 @@ def _stems(key: str) -> tuple[str, ...]:
     return (key, key[:-1] + "ت", key[:-1] + "ات")
 
 
-def _spellings(key: str) -> tuple[str, ...]:
-    """Return the spellings of a name that differ in a space only.
+def _spellings(text: str) -> tuple[str, ...]:
+    """Return the keys of a name: its own, and the one with a space after «عبد».
 
     >>> _spellings("عبد الفتاح البرهان")
-    ('عبد الفتاح البرهان', 'عبدالفتاح البرهان')
+    ('عبدالفتاح البرهان', 'عبد الفتاح البرهان')
     """
-    apart, joined = f"عبد {ARTICLE}", f"عبد{ARTICLE}"
-    if apart in key:
-        return (key, key.replace(apart, joined))
-    if joined in key:
-        return (key, key.replace(joined, apart))
-    return (key,)
+    key = name_key(text)
+    return tuple(dict.fromkeys((key, key.replace(f"{SLAVE}{ARTICLE}", f"{SLAVE} {ARTICLE}"))))
 
 
 def _after_lam(key: str) -> str | None:

@@ -1,7 +1,7 @@
 """The controlled vocabulary: topics, people, organisations, places and sources.
 
-`entries` has the types, `plain_yaml` reads the files, `schema` checks their shape against the same
-JSON Schema that editors use, `checks` judges the entries together, `load` does all of it at once.
+`entries` has the types, `schema` checks the shape of the files against the same JSON Schema that
+editors use, `checks` judges the entries together, `load` does all of it at once.
 """
 
 from builder.vocabulary.entries import (

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import available_timezones
 
 from builder.diagnostics import Diagnostic
-from builder.folding import fold
+from builder.folding import name_key
 from builder.model import Problem
+from builder.strict_yaml import Fields, Items, Scalar
 from builder.vocabulary.build import aliases_of, text_of, texts_of
 from builder.vocabulary.entries import Alias
 from builder.vocabulary.look_alikes import find_look_alikes
-from builder.vocabulary.plain_yaml import Mapping, Scalar, Sequence
 from builder.vocabulary.schema import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from builder.strict_yaml import Node
     from builder.vocabulary.entries import Kind
-    from builder.vocabulary.plain_yaml import Node
 
 _SHORTEST_KEY: Final = 2
 
@@ -31,7 +31,7 @@ class File:
     kind: Kind
     shown: str
     """The file's path, as problems name it."""
-    entries: dict[str, Mapping]
+    entries: dict[str, Fields]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,13 @@ class _Reference:
     kind: Kind
     field: str
     to: Kind
+    many: bool = False
     countries_only: bool = False
 
 
 _REFERENCES: Final = (
     _Reference("topics", "broader", "topics"),
-    _Reference("topics", "see_also", "topics"),
+    _Reference("topics", "see_also", "topics", many=True),
     _Reference("organisations", "place", "places"),
     _Reference("places", "country", "places", countries_only=True),
     _Reference("sources", "country", "places", countries_only=True),
@@ -90,15 +91,15 @@ def _diagnostic(file: File, code: str, line: int, **values: str) -> Diagnostic:
 def _scalars(node: Node) -> Iterator[Scalar]:
     if isinstance(node, Scalar):
         yield node
-    elif isinstance(node, Sequence):
+    elif isinstance(node, Items):
         for item in node.items:
             yield from _scalars(item)
     else:
-        for _, value in node.items:
+        for value in node.fields.values():
             yield from _scalars(value)
 
 
-def _texts(file: File, entry: Mapping) -> Iterator[Diagnostic]:
+def _texts(file: File, entry: Fields) -> Iterator[Diagnostic]:
     for scalar in _scalars(entry):
         for found in find_look_alikes(scalar.text):
             yield _diagnostic(
@@ -111,22 +112,22 @@ def _texts(file: File, entry: Mapping) -> Iterator[Diagnostic]:
             )
 
 
-def _names(file: File, key: str, entry: Mapping) -> Iterator[_Name]:
+def _names(file: File, key: str, entry: Fields) -> Iterator[_Name]:
     """Yield an entry's names; a name whose conditions stand among the aliases counts once."""
-    name, aliases = entry.get("name"), entry.get("aliases")
-    texts = {alias.text for alias in aliases_of(aliases)}
+    name, aliases = entry.fields.get("name"), entry.fields.get("aliases")
+    texts = _alias_texts(entry)
     if isinstance(name, Scalar) and (text := text_of(name)) and text not in texts:
         yield _Name(file, key, Alias(text), name.line)
-    if isinstance(aliases, Sequence):
+    if isinstance(aliases, Items):
         for item in aliases.items:
-            for alias in aliases_of(Sequence((item,), item.line)):
+            for alias in aliases_of(Items((item,), item.line)):
                 yield _Name(file, key, alias, item.line)
 
 
-def _own_names(file: File, key: str, entry: Mapping) -> Iterator[Diagnostic]:
+def _own_names(file: File, key: str, entry: Fields) -> Iterator[Diagnostic]:
     seen: dict[str, str] = {}
     for name in _names(file, key, entry):
-        folded = fold(name.alias.text)
+        folded = name_key(name.alias.text)
         if len(folded) < _SHORTEST_KEY:
             yield _diagnostic(file, "VOC14", name.line, text=name.alias.text)
         elif folded in seen:
@@ -137,22 +138,24 @@ def _own_names(file: File, key: str, entry: Mapping) -> Iterator[Diagnostic]:
 def _former_ids(file: File) -> Iterator[Diagnostic]:
     owners: dict[str, str] = {key: key for key in file.entries}
     for key, entry in file.entries.items():
-        was = entry.get("was")
+        was = entry.fields.get("was")
         for former in texts_of(was):
-            if former in owners and isinstance(was, Sequence):
+            if former in owners and isinstance(was, Items):
                 yield _diagnostic(file, "VOC12", was.line, id=former, other=owners[former])
             owners.setdefault(former, key)
 
 
 def _references(file: File, target: File, reference: _Reference) -> Iterator[Diagnostic]:
+    ids = {
+        key: entry
+        for key, entry in target.entries.items()
+        if not reference.countries_only or text_of(entry.fields.get("kind")) == "country"
+    }
     for entry in file.entries.values():
-        node = entry.get(reference.field)
-        for scalar in _scalars(node) if node else ():
-            ids = [
-                key
-                for key, other in target.entries.items()
-                if not reference.countries_only or text_of(other.get("kind")) == "country"
-            ]
+        node = entry.fields.get(reference.field)
+        if node is None or isinstance(node, Items) != reference.many:
+            continue
+        for scalar in _scalars(node):
             if scalar.text not in ids:
                 yield _diagnostic(
                     file,
@@ -160,14 +163,30 @@ def _references(file: File, target: File, reference: _Reference) -> Iterator[Dia
                     scalar.line,
                     key=reference.field,
                     id=scalar.text,
-                    nearest=nearest(scalar.text, ids),
+                    nearest=_nearest_id(scalar.text, ids),
                     where=f"{reference.to}.yml",
                 )
 
 
+def _nearest_id(text: str, entries: Mapping[str, Fields]) -> str:
+    """Return the id that was meant: of the entry with that name, or else the most alike."""
+    key = name_key(text)
+    named = (
+        other
+        for other, entry in entries.items()
+        for name in (text_of(entry.fields.get("name")), *_alias_texts(entry))
+        if name and name_key(name) == key
+    )
+    return next(named, None) or nearest(text, entries)
+
+
+def _alias_texts(entry: Fields) -> tuple[str, ...]:
+    return tuple(alias.text for alias in aliases_of(entry.fields.get("aliases")))
+
+
 def _cycles(file: File) -> Iterator[Diagnostic]:
     """Yield each circle of broader topics once, at its first entry of the file."""
-    broader = {key: text_of(entry.get("broader")) for key, entry in file.entries.items()}
+    broader = {key: text_of(entry.fields.get("broader")) for key, entry in file.entries.items()}
     reported: set[str] = set()
     for start in broader:
         path = [start]
@@ -176,13 +195,13 @@ def _cycles(file: File) -> Iterator[Diagnostic]:
         if above != start or start in reported:
             continue
         reported.update(path)
-        line = file.entries[start].get("broader")
-        yield _diagnostic(file, "VOC09", line.line if line else 0, path=" > ".join((*path, start)))
+        line = file.entries[start].lines["broader"]
+        yield _diagnostic(file, "VOC09", line, path=" > ".join((*path, start)))
 
 
 def _time_zones(file: File) -> Iterator[Diagnostic]:
     for entry in file.entries.values():
-        node = entry.get("time_zone")
+        node = entry.fields.get("time_zone")
         if isinstance(node, Scalar) and node.text not in available_timezones():
             close = nearest(node.text, sorted(available_timezones()))
             yield _diagnostic(
@@ -192,7 +211,7 @@ def _time_zones(file: File) -> Iterator[Diagnostic]:
                 key="time_zone",
                 id=node.text,
                 nearest=close,
-                where="the IANA list",
+                where="IANA tzdata",
             )
 
 
@@ -202,7 +221,7 @@ def _shared_names(files: Iterable[File]) -> Iterator[Diagnostic]:
     for file in files:
         for key, entry in file.entries.items():
             for name in _names(file, key, entry):
-                owners.setdefault(fold(name.alias.text), []).append(name)
+                owners.setdefault(name_key(name.alias.text), []).append(name)
     for names in owners.values():
         first = names[0]
         for name in names[1:]:

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 from builder.diagnostics import Diagnostic
 from builder.model import Problem
+from builder.strict_yaml import Fields, YamlError, YamlRefused, read_on
 from builder.vocabulary import build
 from builder.vocabulary.checks import File, check_together
 from builder.vocabulary.entries import KINDS, Vocabulary
-from builder.vocabulary.plain_yaml import Mapping, read_yaml
 from builder.vocabulary.schema import check_shape, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from builder.strict_yaml import RepeatedKey
     from builder.vocabulary.entries import Kind
 
 FOLDER: Final = "articles/vocabulary"
@@ -43,7 +44,7 @@ def load_vocabulary(folder: Path, shown_as: str = FOLDER) -> Vocabulary:
     whole = [file for file in read if file is not None]
     problems.extend(check_together(whole))
     if problems:
-        raise VocabularyError(tuple(sorted(problems, key=_place)))
+        raise VocabularyError(tuple(sorted(_telling(problems), key=_place)))
     nodes = {file.kind: file.entries for file in whole}
     return Vocabulary(
         topics={key: build.topic(key, node) for key, node in nodes["topics"].items()},
@@ -54,6 +55,18 @@ def load_vocabulary(folder: Path, shown_as: str = FOLDER) -> Vocabulary:
         places={key: build.place(key, node) for key, node in nodes["places"].items()},
         sources={key: build.source(key, node) for key, node in nodes["sources"].items()},
     )
+
+
+def _telling(problems: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """Leave out that a value has the wrong form where an unknown reference says more of it."""
+    unknown = {_at(problem) for problem in problems if problem.code == "VOC08"}
+    for problem in problems:
+        if problem.code != "VOC06" or _at(problem) not in unknown:
+            yield problem
+
+
+def _at(problem: Diagnostic) -> tuple[str, int | None, str]:
+    return (problem.path, problem.line, dict(problem.problem.values)["key"])
 
 
 def _place(problem: Diagnostic) -> tuple[str, int, str]:
@@ -80,13 +93,24 @@ def _read_file(folder: Path, kind: Kind, shown_as: str, problems: list[Diagnosti
     except (OSError, UnicodeDecodeError) as error:
         problems.append(Diagnostic(shown, Problem("VOC01", None, (("what", str(error)),))))
         return None
-    root, found = read_yaml(text)
-    if root is None:
-        problems.extend(Diagnostic(shown, problem) for problem in found)
-        return None if found else empty
-    found = (*found, *check_shape(root, kind))
+    try:
+        root, repeated = read_on(text)
+    except YamlError as error:
+        problems.append(Diagnostic(shown, _unreadable(error)))
+        return None
+    found = [*map(_repeated, repeated), *check_shape(root, kind)]
     problems.extend(Diagnostic(shown, problem) for problem in found)
-    entries = dict(root.items) if isinstance(root, Mapping) else {}
+    entries = root.fields if isinstance(root, Fields) else {}
     return File(
-        kind, shown, {key.text: node for key, node in entries.items() if isinstance(node, Mapping)}
+        kind, shown, {key: node for key, node in entries.items() if isinstance(node, Fields)}
     )
+
+
+def _unreadable(error: YamlError) -> Problem:
+    if isinstance(error, YamlRefused):
+        return Problem("VOC02", error.line, (("what", error.feature),))
+    return Problem("VOC01", error.line, (("what", error.what),))
+
+
+def _repeated(key: RepeatedKey) -> Problem:
+    return Problem("VOC03", key.line, (("key", key.key), ("other", str(key.first))))

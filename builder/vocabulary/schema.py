@@ -1,7 +1,8 @@
 """Check the shape of vocabulary files against the JSON Schema that editors use too.
 
 Only the part of JSON Schema that our own files use is understood; an unknown type in a schema
-raises `KeyError` at once rather than letting values through unchecked.
+raises `KeyError` at once rather than letting values through unchecked. `description_ar` is ours:
+what a value should be, for the Arabic message.
 """
 
 from __future__ import annotations
@@ -11,25 +12,24 @@ import re
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from builder.model import Problem
-from builder.vocabulary.plain_yaml import Mapping, Scalar, Sequence
+from builder.strict_yaml import Fields, Items, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from builder.vocabulary.plain_yaml import Node
+    from builder.strict_yaml import Node
 
 Schema = dict[str, Any]
 
-NO_NEAREST: Final = "—"
-_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+NO_NEAREST: Final = "…"
 
 
 def check_shape(node: Node, kind: str) -> tuple[Problem, ...]:
     """Return what is wrong with the shape of one file of `kind`."""
-    return tuple(_check(node, _schema(kind), kind))
+    return tuple(_check(node, _schema(kind), _At(kind, node.line)))
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
@@ -37,10 +37,11 @@ def nearest(word: str, words: Iterable[str]) -> str:
 
     >>> nearest("aliasses", ["name", "aliases"])
     'aliases'
-    >>> nearest("colour", ["name", "aliases"])
-    '—'
+    >>> nearest("aliasses", [])
+    '…'
     """
-    close = get_close_matches(word, list(words), n=1, cutoff=0.6)
+    known = list(words)
+    close = get_close_matches(word, known, n=1) or get_close_matches(word, known, n=1, cutoff=0)
     return close[0] if close else NO_NEAREST
 
 
@@ -60,47 +61,54 @@ def _resolve(schema: Schema) -> Schema:
     return _resolve(definition)
 
 
-def _check(node: Node, schema: Schema, key: str) -> Iterator[Problem]:
+class _At(NamedTuple):
+    """The key whose value is being checked, and its line."""
+
+    key: str
+    line: int
+
+
+def _check(node: Node, schema: Schema, at: _At) -> Iterator[Problem]:
     schema = _resolve(schema)
     if "oneOf" in schema:
         fitting = [one for one in map(_resolve, schema["oneOf"]) if _fits(node, one["type"])]
         if not fitting:
-            yield _wrong_value(node, schema, key)
+            yield _wrong_value(node, schema, at)
             return
         schema = fitting[0]
     if not _fits(node, schema["type"]):
-        yield _wrong_value(node, schema, key)
-    elif isinstance(node, Mapping):
-        yield from _check_mapping(node, schema, key)
-    elif isinstance(node, Sequence):
+        yield _wrong_value(node, schema, at)
+    elif isinstance(node, Fields):
+        yield from _check_fields(node, schema, at)
+    elif isinstance(node, Items):
         for item in node.items:
-            yield from _check(item, schema["items"], key)
+            yield from _check(item, schema["items"], _At(at.key, item.line))
     elif not _VALUES[schema["type"]](node.text, schema):
-        yield _wrong_value(node, schema, key)
+        yield _wrong_value(node, schema, at)
 
 
-def _check_mapping(node: Mapping, schema: Schema, key: str) -> Iterator[Problem]:
+def _check_fields(node: Fields, schema: Schema, at: _At) -> Iterator[Problem]:
     known: Schema = schema.get("properties", {})
     others = schema["additionalProperties"]
-    present = {name.text for name, _ in node.items}
     for field in schema.get("required", ()):
-        if field not in present:
-            yield Problem("VOC07", node.line, (("key", field), ("entry", key)))
-    for name, value in node.items:
-        if name.text in known:
-            yield from _check(value, known[name.text], name.text)
+        if field not in node.fields:
+            yield Problem("VOC07", at.line, (("key", field), ("entry", at.key)))
+    for key, value in node.fields.items():
+        place = _At(key, node.lines[key])
+        if key in known:
+            yield from _check(value, known[key], place)
         elif others is False:
-            values = (("key", name.text), ("nearest", nearest(name.text, known)))
-            yield Problem("VOC05", name.line, (*values, ("expected", ", ".join(known))))
+            values = (("key", key), ("nearest", nearest(key, known)))
+            yield Problem("VOC05", place.line, (*values, ("expected", ", ".join(known))))
         else:
-            yield from _check_id(name, schema)
-            yield from _check(value, others, name.text)
+            yield from _check_id(place, schema)
+            yield from _check(value, others, place)
 
 
-def _check_id(name: Scalar, schema: Schema) -> Iterator[Problem]:
+def _check_id(at: _At, schema: Schema) -> Iterator[Problem]:
     pattern = _resolve(schema["propertyNames"])["pattern"]
-    if not re.search(pattern, name.text):
-        yield Problem("VOC04", name.line, (("id", name.text), ("nearest", slug(name.text))))
+    if not re.search(pattern, at.key):
+        yield Problem("VOC04", at.line, (("id", at.key), ("nearest", slug(at.key))))
 
 
 def slug(text: str) -> str:
@@ -116,10 +124,10 @@ def slug(text: str) -> str:
 
 def _fits(node: Node, kind: str) -> bool:
     if kind == "object":
-        return isinstance(node, Mapping)
+        return isinstance(node, Fields)
     if kind == "array":
-        return isinstance(node, Sequence)
-    return isinstance(node, Scalar) and not (node.plain and node.text in _NULLS)
+        return isinstance(node, Items)
+    return isinstance(node, Scalar) and not node.is_null
 
 
 def _string(text: str, schema: Schema) -> bool:
@@ -146,8 +154,18 @@ _VALUES: Final[dict[str, Callable[[str, Schema], bool]]] = {
 }
 
 
-def _wrong_value(node: Node, schema: Schema, key: str) -> Problem:
-    value = f"«{node.text}»" if isinstance(node, Scalar) else type(node).__name__.lower()
-    expected = ("expected", schema["description"])
-    example = ("example", str(schema["examples"][0]))
-    return Problem("VOC06", node.line, (("key", key), ("value", value), expected, example))
+def _wrong_value(node: Node, schema: Schema, at: _At) -> Problem:
+    values = {
+        "key": at.key,
+        "value": _shown(node),
+        "expected": schema["description"],
+        "expected_ar": schema["description_ar"],
+        "example": str(schema["examples"][0]),
+    }
+    return Problem("VOC06", at.line, tuple(values.items()))
+
+
+def _shown(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return f"«{node.text}»"
+    return "[…]" if isinstance(node, Items) else "{…}"
