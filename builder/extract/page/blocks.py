@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.page.elements import HEADINGS
-from builder.extract.page.tables import is_data_table, table_rows
+from builder.extract.page.tables import table_rows
 from builder.model import Figure, Heading, ListBlock, Paragraph, Quote, Run, Table, plain_text
 
 if TYPE_CHECKING:
@@ -58,9 +58,7 @@ def _holder(segment: Segment, outer: set[int]) -> Part | None:
     for part in segment.part.around():
         if id(part) in outer:
             break
-        if part.tag in {"ul", "ol", "dl", "blockquote"} or (
-            part.tag == "table" and is_data_table(part)
-        ):
+        if part.tag in {"ul", "ol", "dl", "blockquote"} or (part.is_data):
             found = part
     return found
 
@@ -76,7 +74,7 @@ def _blocks_of(stretches: list[Segment], holder: Part | None) -> Iterable[Block]
 
 
 def _plain_block(segment: Segment) -> Block:
-    level = next((HEADINGS[p.tag] for p in segment.part.around()[:2] if p.tag in HEADINGS), None)
+    level = next((HEADINGS[p.tag] for p in segment.part.near() if p.tag in HEADINGS), None)
     if level is not None:
         return Heading(_without_strong(segment.runs), max(2, level))
     if _is_bold_heading(segment):

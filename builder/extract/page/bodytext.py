@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect, chrome_table
 from builder.extract.page.elements import HEADINGS
-from builder.extract.page.tables import is_data_table
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.readings import Reading, Role, read_line
 from builder.model import Fate
@@ -154,8 +153,7 @@ def read_label(text: str, dates: DateReader) -> Reading | None:
 
 def in_data_table(segment: Segment) -> bool:
     """Tell whether the stretch is in a cell of a table of data: figures are no ornament there."""
-    table = next((part for part in segment.part.around() if part.tag == "table"), None)
-    return table is not None and is_data_table(table)
+    return any(part.is_data for part in segment.part.around())
 
 
 def is_running(segment: Segment) -> bool:
@@ -172,7 +170,7 @@ def is_caption(segment: Segment) -> bool:
     """Tell whether the page's names say that this stands under a picture."""
     return any(
         part.tag == "figcaption" or (part.tag != "body" and "caption" in part.cues.kept)
-        for part in segment.part.around()[:3]
+        for part in segment.part.near()
     )
 
 

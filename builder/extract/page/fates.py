@@ -74,11 +74,7 @@ def decide(
     _take_headline(segments, headline, decisions)
     above = list(_above(segments, region, headline))
     decisions.lede.update(segment.index for segment in above)
-    inner = [
-        segment
-        for segment in segments[region.start : region.stop]
-        if region.part in segment.part.around()
-    ]
+    inner = segments[region.start : region.stop]
     inside = [*above, *inner, *_below(segments, region)]
     judge = BodyJudge(inside, dates)
     for segment in inside:
@@ -132,9 +128,9 @@ def _above(
 
 def _below(segments: Sequence[Segment], region: Region) -> Iterator[Segment]:
     """Yield prose that follows the region without a break: a body cut in two by its markup."""
-    around = region.part.around()[1:3]
+    around = region.part.near()[1:]
     for segment in segments[region.stop :]:
-        near = any(part in segment.part.around() for part in around)
+        near = any(part.holds(segment) for part in around)
         if not near or not segment.is_prose or segment.part.inside or is_caption(segment):
             return
         if segment.part.tag in HEADINGS or chrome_rule(segment):
@@ -194,7 +190,7 @@ def _label(segment: Segment, dates: DateReader, *, before: bool) -> Reading | No
         return _tags(segment, dates)
     if inside not in META_PARTS:
         return None
-    kept = {name for part in segment.part.around()[:3] for name in part.cues.kept}
+    kept = {name for part in segment.part.near() for name in part.cues.kept}
     found = dated(segment.text, dates)
     if found is not None:
         return found if before or "date" in kept else None

@@ -89,4 +89,4 @@ def _is_list(inner: Sequence[Segment], *, says_article: bool) -> bool:
 
 
 def _in_heading(segment: Segment) -> bool:
-    return any(part.tag in HEADINGS for part in segment.part.around()[:3])
+    return any(part.tag in HEADINGS for part in segment.part.near())

@@ -104,7 +104,7 @@ def part_standfirst(segments: Sequence[Segment], decisions: Decisions) -> Eviden
     said: list[int] = []
     for index in body[:4]:
         segment = segments[index]
-        kept = {name for part in segment.part.around()[:4] for name in part.cues.kept}
+        kept = {name for part in segment.part.near() for name in part.cues.kept}
         if "body" in kept and "standfirst" not in kept:
             break
         if "standfirst" in kept or (segment.part.tag in {"h2", "h3"} and index in decisions.lede):

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from builder.errors import ArticleError
 from builder.extract.page.cues import NO_CUES, Cues, read_cues
 from builder.extract.page.elements import (
     BLOCKS,
@@ -29,14 +31,20 @@ from builder.extract.page.elements import (
 )
 from builder.extract.page.links import safe_href
 from builder.extract.page.runs import tidy_runs
+from builder.extract.page.tables import is_data_table
 from builder.extract.page.tree import line_of
-from builder.model import Run, plain_text
+from builder.model import Problem, Run, plain_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
     from builder.model import Runs
 
+NEAR: Final = 3
+MAX_DEPTH: Final = 500
+"""Blocks within blocks beyond which a page is hostile; libraries of widgets reach sixty."""
 PROSE_CHARACTERS: Final = 40
 PROSE_SPACES: Final = 4
 VERSE_CHARACTERS: Final = 12
@@ -44,7 +52,7 @@ PROSE_LINK_SHARE: Final = 0.45
 _HIDDEN_STYLE: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Part:
     """A block element, with sums over everything in it. Written while the page is walked."""
 
@@ -60,6 +68,10 @@ class Part:
     """Characters of any text inside."""
     first: int | None = None
     """Index of the first segment inside."""
+    last: int = -1
+    """Index of the last segment inside."""
+    is_data: bool = False
+    """Whether this is a table of data."""
     holds_headline: bool = False
     """Whether a first-level heading with text lies inside, or this is one."""
     holds_body: bool = False
@@ -70,14 +82,20 @@ class Part:
     """Kind of chrome that this part or one around it is."""
     score: float = 0.0
 
-    def around(self) -> list[Part]:
-        """Return this part and those around it, the innermost first."""
-        parts = []
+    def around(self) -> Iterator[Part]:
+        """Yield this part and those around it, the innermost first."""
         part: Part | None = self
         while part is not None:
-            parts.append(part)
+            yield part
             part = part.parent
-        return parts
+
+    def near(self) -> tuple[Part, ...]:
+        """Return this part and the two around it: those whose names speak of its text."""
+        return tuple(islice(self.around(), NEAR))
+
+    def holds(self, segment: Segment) -> bool:
+        """Tell whether the segment stands inside."""
+        return self.first is not None and self.first <= segment.index <= self.last
 
 
 @dataclass(slots=True)
@@ -215,6 +233,7 @@ class _Walker:
         self.walked.segments.append(segment)
         if self.part.first is None:
             self.part.first = index
+        self.part.last = index
         self.part.text += len(text)
         if segment.is_prose:
             self.part.prose += len(text)
@@ -253,6 +272,8 @@ class _Walker:
 
     def _open(self, element: _Element, tag: str, cues: Cues) -> None:
         parent = self.part
+        if parent is not None and parent.depth >= MAX_DEPTH:
+            raise ArticleError(Problem("PAGE02", values=(("what", "nested too deeply"),)))
         chrome = CHROME_TAGS.get(tag) or CHROME_ROLES.get(element.get("role") or "") or cues.dropped
         part = Part(
             index=len(self.walked.parts),
@@ -278,6 +299,7 @@ class _Walker:
         part.holds_body |= part.prose > 0 and (
             "body" in part.cues.kept or part.element.get("itemprop") == "articleBody"
         )
+        part.is_data = part.tag == "table" and is_data_table(part.element, part.text)
         if part.parent is not None:
             part.parent.text += part.text
             part.parent.prose += part.prose
@@ -285,6 +307,7 @@ class _Walker:
             part.parent.holds_headline |= part.holds_headline
             if part.parent.first is None:
                 part.parent.first = part.first
+            part.parent.last = max(part.parent.last, part.last)
         self.part = part.parent
 
     def _style(self, element: _Element, tag: str, step: int) -> None:

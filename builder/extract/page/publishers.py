@@ -107,6 +107,8 @@ def _names(value: str) -> Iterable[tuple[str, float]]:
 def _may_be_name(text: str) -> bool:
     if not text or len(text.split()) > MAX_WORDS or _ADDRESS.search(text):
         return False
+    if any(sign in text for sign in "<>{}"):
+        return False
     key = phrase_key(text)
     if not key or key in _not_names():
         return False

@@ -60,7 +60,7 @@ def find_region(walked: Walked, quoted: Collection[str]) -> Region | None:
     if not candidates:
         return None
     best = _narrowed(max(candidates, key=lambda part: (part.score, part.index)), candidates)
-    return _spanning(best, walked)
+    return _spanning(best)
 
 
 def first_article(walked: Walked, region: Region, headline: int | None) -> Region:
@@ -81,16 +81,15 @@ def first_article(walked: Walked, region: Region, headline: int | None) -> Regio
     )
     if not any(part.holds_headline and part.prose >= MIN_ARTICLE for part in others):
         return region
-    return _spanning(own, walked)
+    return _spanning(own)
 
 
 def _child_around(part: Part, outer: Part) -> Part | None:
     return next((inner for inner in part.around() if inner.parent is outer), None)
 
 
-def _spanning(part: Part, walked: Walked) -> Region:
-    inside = [segment.index for segment in walked.segments if part in segment.part.around()]
-    return Region(part, inside[0], inside[-1] + 1)
+def _spanning(part: Part) -> Region:
+    return Region(part, part.first or 0, part.last + 1)
 
 
 def _narrowed(part: Part, candidates: list[Part]) -> Part:

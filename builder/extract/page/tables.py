@@ -21,16 +21,15 @@ LONG_CELL: Final = 400
 """Characters of a cell that make a table without a head one that lays the page out."""
 
 
-def is_data_table(part: Part) -> bool:
-    """Tell a table of data from one that only lays the page out."""
-    rows = part.element.findall(".//tr")
-    if not MIN_COLUMNS <= len(rows) <= MAX_ROWS or part.element.find(".//table") is not None:
+def is_data_table(table: _Element, characters: int) -> bool:
+    """Tell a table of data, with so many characters of text, from one that lays the page out."""
+    rows = table.findall(".//tr")
+    if not MIN_COLUMNS <= len(rows) <= MAX_ROWS or table.find(".//table") is not None:
         return False
     wide = sum(len(_cells(row)) >= MIN_COLUMNS for row in rows)
     if wide <= len(rows) / 2:
         return False
-    headed = part.element.find(".//th") is not None
-    return headed or part.text / (wide * MIN_COLUMNS) < LONG_CELL
+    return table.find(".//th") is not None or characters / (wide * MIN_COLUMNS) < LONG_CELL
 
 
 def table_rows(part: Part, stretches: Iterable[Segment]) -> tuple[tuple[Runs, ...], ...]:

@@ -22,6 +22,8 @@ SAME: Final = 0.8
 """Share of common words from which two titles are one."""
 ALIKE: Final = 0.5
 MAX_WORDS: Final = 40
+MAX_CHARACTERS: Final = 500
+"""Length beyond which a text is no title, and is not looked into."""
 MIN_WORDS: Final = 2
 MIN_WORDS_OF_HEADLINE: Final = 4
 """A first-level heading of fewer words that no metadata confirms names a section or the site."""
@@ -93,6 +95,8 @@ def part_site_name(
     >>> part_site_name("لبنان - سوريا: عودة الحياة إلى السوق", [], [])
     ('لبنان - سوريا: عودة الحياة إلى السوق', ())
     """
+    if len(title) > MAX_CHARACTERS:
+        return title, ()
     known = {key for name in names if (key := "".join(words(name)))}
     targets = {key for other in others if (key := "".join(words(other)))}
     cut: list[str] = []
@@ -148,7 +152,7 @@ def _headings(segments: Sequence[Segment]) -> list[Segment]:
 
 
 def _level(segment: Segment) -> int | None:
-    for part in segment.part.around()[:3]:
+    for part in segment.part.near():
         if part.tag in HEADINGS:
             return HEADINGS[part.tag]
     return None

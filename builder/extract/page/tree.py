@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MAX_CHARACTERS: Final = 20_000_000
 """Length of a page above which it is not parsed: a tree takes about ten times its page's memory."""
 
-MAX_ELEMENTS: Final = 400_000
+MAX_ELEMENTS: Final = 100_000
 """Number of elements above which a page is no article."""
 
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

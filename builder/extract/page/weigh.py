@@ -91,4 +91,4 @@ def _is_teaser(part: Part, walked: Walked, total: int) -> bool:
     first = walked.segments[part.first]
     if not first.all_link or part.prose > TEASER_SHARE * total:
         return False
-    return any(above.tag in HEADINGS for above in first.part.around()[:3])
+    return any(above.tag in HEADINGS for above in first.part.near())

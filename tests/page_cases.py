@@ -1,0 +1,96 @@
+"""Invented pages and what should be read from them, one folder a behaviour, in `tests/pages`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from builder.decoding import decode
+from builder.extract.page import declared_charset, extract_page
+from builder.extract.page.blocks import block_text
+from builder.extract.profiles import Profiles
+from builder.model import Document, Figure, Heading, ListBlock, Paragraph, Quote, Table
+
+if TYPE_CHECKING:
+    from builder.model import Evidence, Moment, Run
+
+FOLDER = Path(__file__).parent / "pages"
+KINDS = {
+    Paragraph: "paragraph",
+    Heading: "heading",
+    Quote: "quote",
+    ListBlock: "list",
+    Table: "table",
+    Figure: "figure",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One page with its answers."""
+
+    name: str
+    html: str
+    expected: dict[str, Any]
+
+
+@cache
+def cases() -> tuple[Case, ...]:
+    """Return all cases, by name."""
+    return tuple(_case(folder) for folder in sorted(FOLDER.iterdir()) if folder.is_dir())
+
+
+def _case(folder: Path) -> Case:
+    content = next((folder / "raw").iterdir()).read_bytes()
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    return Case(folder.name, decode(content, declared_charset(content)).text, expected)
+
+
+def read_page(html: str) -> Document:
+    """Read a page without any profile and without a vocabulary."""
+    return extract_page(html, Profiles())
+
+
+def answers(document: Document) -> dict[str, Any]:
+    """Return what was read, in the form of `expected.json`."""
+    return {
+        "title": _value(document.headline),
+        "date": _day(document.published),
+        "updated": _day(document.updated),
+        "source": _value(document.source),
+        "authors": [author.value for author in document.authors],
+        "section": _value(document.section),
+        "standfirst": _value(document.standfirst),
+        "tags": [tag.value for tag in document.tags],
+        "url": _value(document.url),
+        "lang": document.lang,
+        "images": [[image.name, image.caption, image.credit] for image in document.images],
+        "body": [[KINDS[type(block)], block_text(block)] for block in document.blocks],
+        "links": [run.href for run in runs_of(document) if run.href],
+        "problems": [problem.code for problem in document.problems],
+    }
+
+
+def runs_of(document: Document) -> list[Run]:
+    """Return all runs of the body."""
+    runs: list[Run] = []
+    for block in document.blocks:
+        match block:
+            case Paragraph(own) | Heading(own, _):
+                runs.extend(own)
+            case Quote(several) | ListBlock(several):
+                runs.extend(run for one in several for run in one)
+            case Table(rows):
+                runs.extend(run for row in rows for cell in row for run in cell)
+    return runs
+
+
+def _value(evidence: Evidence[str] | None) -> str | None:
+    return evidence.value if evidence else None
+
+
+def _day(evidence: Evidence[Moment] | None) -> str | None:
+    return evidence.value.day.isoformat() if evidence else None
