@@ -37,6 +37,10 @@ class Effect(StrEnum):
     ENDS = "ends"
 
 
+OPENING: Final = frozenset({Effect.HEADLINES, Effect.TAGS})
+"""Effects of phrases that announce what follows, and so may stand before a colon."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chrome:
     """A kind of chrome that a line was found to be."""
@@ -103,7 +107,7 @@ class ChromeTable:
             return None
         name = phrase_key(label["label"])
         known = self.label.get(name) or self.whole.get(name)
-        if known is None:
+        if known is None or (name not in self.label and known.effect not in OPENING):
             return None
         return Chrome(known.kind, known.effect, text[label.end() :].strip())
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from builder.arabic.key import words as key_words
 from builder.extract.bylines import is_person
 from builder.extract.phrases import phrase_key, phrase_set
 
@@ -210,6 +211,9 @@ def _is_publisher(text: str, other: str) -> bool:
         return True
     if other.isascii() and other.isupper():
         return True
-    if "." in other.strip(".") or phrase_key(other).split()[0] in phrase_set("sources", "kinds"):
+    words = key_words(other)
+    if "." in other.strip(".") or words[0] in phrase_set("sources", "kinds"):
+        return True
+    if words[-1] in phrase_set("sources", "name_words"):
         return True
     return " " not in other and other.startswith("ال")

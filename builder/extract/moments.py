@@ -23,6 +23,7 @@ MAX_WORDS_BESIDE: Final = 7
 MAX_WORDS_BESIDE_BYLINE: Final = 4
 
 _YEAR: Final = re.compile(r"\d{4}")
+_ANNOUNCES: Final = re.compile(r"(?:نُ?شر|كتب|بتاريخ|تاريخ|published|posted)", re.IGNORECASE)
 _EMPTY_BRACKETS: Final = re.compile(r"[(\[][\W_]*(?:محدثة|تحديث|آخر تحديث)?[\W_]*[)\]]")
 _EDGES: Final = " \t-–—|،,:؛/•()[]"
 
@@ -114,7 +115,7 @@ def _is_aside(text: str, found: FoundDate | DateProblem, rest: str) -> bool:
     if isinstance(found, DateProblem):
         return False
     words = rest.count(" ") + 1
-    if found.role is not Role.UNKNOWN:
+    if found.role is not Role.UNKNOWN or _ANNOUNCES.match(rest):
         return words <= MAX_WORDS_BESIDE
     at_edge = found.start == 0 or found.end >= len(text.rstrip())
     return at_edge and words <= MAX_WORDS_BESIDE_BYLINE

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.extract import captions
 from builder.extract.boilerplate import Chrome, Effect, chrome_of
-from builder.extract.bylines import is_byline_label, read_byline
+from builder.extract.bylines import is_byline_label, read_byline, split_names
 from builder.extract.datelines import Dateline, read_dateline
 from builder.extract.phrases import beginnings, phrase_key, phrase_set
 
@@ -33,6 +33,8 @@ _EMBED: Final = re.compile(
 _RIGHTS: Final = re.compile(
     r"(?:©|\(c\)|copyright).{0,40}(?:19|20)\d\d|(?:19|20)\d\d\s*©", re.IGNORECASE
 )
+_PRINTED_IN: Final = re.compile(r"^(?:نشرت?|نُشر) في (?P<name>\S.*?)(?: يوم| بتاريخ| في)?$")
+_BY: Final = re.compile(r"(?:\bby|بواسطة|بقلم|من قبل)\s*:?\s+(?P<names>\S.*)$", re.IGNORECASE)
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _END_MARK: Final = re.compile(r"^[/\\*\-.~_ ]*(?:انتهى|انتهي|إنتهى)[/\\*\-.~_ ]*$")
 _HOME: Final = frozenset({"الرييسيه", "الصفحه الرييسيه", "home"})
@@ -108,8 +110,14 @@ def dated(text: str, dates: DateReader) -> Reading | None:
     if found.rest:
         byline = read_byline(found.rest)
         line = read_dateline(found.rest)
+        printed = _PRINTED_IN.match(found.rest)
+        by = _BY.search(found.rest)
         if byline is not None:
             names, publisher = byline.names, byline.publisher
+        elif printed is not None:
+            publisher = printed["name"]
+        elif by is not None:
+            names = split_names(by["names"])
         elif line is not None:
             names, publisher, dateline = line.names, line.publisher, line.text
     return Reading(

@@ -29,10 +29,12 @@ MAX_WORDS_OF_CAPTION: Final = 20
 OPENING_LINES: Final = 3
 MIN_WORDS_OF_QUOTATION: Final = 6
 GLUED_SCORE: Final = 0.6
+LINK_SCORE: Final = 0.9
 PROBE: Final = 20
 """Characters by which the text after a dateline is found again in the raw line."""
 _QUOTATION: Final = re.compile(r"^(?:«[^«»]+»|“[^“”]+”|\"[^\"]+\")$")
 _BULLET: Final = re.compile(r"^(?:[•▪■●◦‣·*]|[-–—](?=\s|\w))\s*(?=\S)")
+_GLUED_TAGS: Final = re.compile(r"(?<=[.؟!»”\"…])\s+(?P<tail>#\w+(?:[\s،,]+#\w+)*)\s*$")
 _GLUED_LINK: Final = re.compile(
     r"(?<=[.؟!»”\"])\s+(?P<tail>(?:رابط (?:الخبر|المقال|الموضوع)|المصدر\s*:|اقرأ أيض|إقرأ أيض).*)$"
 )
@@ -142,7 +144,7 @@ class BodyReader:
     def _paragraph(self, line: Line) -> None:
         draft = self._draft
         text = line.text
-        tail = _GLUED_LINK.search(text)
+        tail = _GLUED_LINK.search(text) or _GLUED_TAGS.search(text)
         if tail is not None:
             self._shared(line, tail)
             text = text[: tail.start()].rstrip()
@@ -185,18 +187,20 @@ class BodyReader:
             self._draft.sources.append(hint)
 
     def _shared(self, line: Line, tail: re.Match[str]) -> None:
-        """Part what the paste glued to the end of a paragraph."""
+        """Part what the paste glued to the end of a paragraph: a link, a source, tags."""
         draft = self._draft
-        reading = read_line(tail["tail"], self._dates)
-        draft.ledger.share(
-            line,
-            (line.text[: tail.start()].rstrip(), Fate.BODY, "paragraph"),
-            (tail["tail"], Fate.DROPPED, reading.rule if reading else "glued-tail"),
-        )
-        if reading is not None and reading.role is Role.SOURCE:
+        words = tail["tail"]
+        reading = read_line(words, self._dates)
+        fate, rule = Fate.DROPPED, reading.rule if reading else "glued-tail"
+        if reading is not None and reading.role is Role.TAGS:
+            fate = Fate.TAG
+            draft.tags += [Evidence(t, rule, line.number, words) for t in reading.names]
+        elif reading is not None and reading.role is Role.SOURCE:
             name = reading.value or reading.publisher
             if name:
-                draft.sources.append(SourceHint(name, reading.rule, line.number, 0.9, tail["tail"]))
+                draft.sources.append(SourceHint(name, rule, line.number, LINK_SCORE, words))
+        text = line.text[: tail.start()].rstrip()
+        draft.ledger.share(line, (text, Fate.BODY, "paragraph"), (words, fate, rule))
 
     def _end_list(self) -> None:
         """Make a list of the bulleted lines just read, or paragraphs where there is only one."""

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from builder.extract.plaintext.lines import Line
 
 MAX_WORDS_OF_NAME: Final = 5
+BETWEEN_HEADLINES: Final = "   "
+MIN_HEADLINES: Final = 3
 _TIME: Final = re.compile(r"^\W*\d{1,2}[:.]\d\d(?:\s*(?:ص|م|am|pm|GMT\S*))?\W*$", re.IGNORECASE)
 _NAMES: Final[frozenset[Role]] = frozenset({Role.DATELINE, Role.BYLINE})
 
 
 def read_lines(lines: Sequence[Line], dates: DateReader) -> list[Reading | None]:
     """Return what each line says of itself; a paragraph says nothing."""
-    readings = [
-        read_line(line.text, dates) if line.short or "://" in line.text else None for line in lines
-    ]
+    readings = [_read(line, dates) for line in lines]
     for line in lines[1:]:
         above = readings[line.index - 1]
         if above is None or not line.short:
@@ -39,6 +39,14 @@ def read_lines(lines: Sequence[Line], dates: DateReader) -> list[Reading | None]
         elif above.role is Role.BYLINE and readings[line.index] is None:
             readings[line.index] = _under_byline(line.text, announced=not above.names)
     return readings
+
+
+def _read(line: Line, dates: DateReader) -> Reading | None:
+    if line.short or "://" in line.text:
+        return read_line(line.text, dates)
+    if line.text.count(BETWEEN_HEADLINES) >= MIN_HEADLINES:
+        return Reading(Role.CHROME, "headlines-in-a-row")
+    return None
 
 
 def _under_byline(text: str, *, announced: bool) -> Reading | None:

@@ -47,6 +47,7 @@ def choose_dates(draft: Draft) -> Dates:
     ranked = sorted(draft.dates, key=lambda dated: (-dated.score, dated.index))
     plain = [dated for dated in ranked if not _line(dated).is_update]
     updates = [dated for dated in ranked if _line(dated).is_update]
+    plain.sort(key=_is_relative)
     chosen = next(iter(plain or updates), None)
     if chosen is None:
         return Dates(problems=(Problem("DATE01"),))
@@ -75,6 +76,11 @@ def _dates(draft: Draft, chosen: DatedLine, update: DatedLine | None) -> Dates:
         ),
         text=raw.text,
     )
+
+
+def _is_relative(dated: DatedLine) -> bool:
+    """Say whether a line counts from the day of reading: a date beside it says the same better."""
+    return _line(dated).trouble is Trouble.RELATIVE
 
 
 def _line(dated: DatedLine) -> DateLine:

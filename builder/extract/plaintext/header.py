@@ -156,7 +156,8 @@ def _take_above(draft: Draft, line: Line, headline: int, distance: int) -> bool:
 
 def _is_weak(reading: Reading) -> bool:
     """Say whether a line may as well be a section: «لبنان» is no dateline above a headline."""
-    return reading.role is Role.DATELINE and reading.score < 0.5  # noqa: PLR2004
+    weak = reading.role is Role.DATELINE and reading.score < 0.5  # noqa: PLR2004
+    return weak and not reading.publisher
 
 
 def _section_above(draft: Draft, line: Line) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LONG_WORDS: Final = 14
 REACH: Final = 60
 MAX_WORDS: Final = 32
+REACH_OF_DATE: Final = 7
 REACH_OF_REPEAT: Final = 14
 SAMPLE: Final = 1000
 """Characters of the body whose words are compared with a headline's."""
@@ -171,7 +172,11 @@ def _by_length(line: Line) -> float:
 def _by_neighbours(index: int, lines: Sequence[Line], readings: Sequence[Reading | None]) -> float:
     """Gain by a date, byline or picture near by; lose by standing in a list of headlines."""
     score = 0.0
-    below = [reading for reading in readings[index + 1 : index + 5] if reading is not None]
+    below = [
+        reading
+        for reading in readings[index + 1 : index + 1 + REACH_OF_DATE]
+        if reading is not None
+    ]
     roles = {reading.role for reading in below}
     if Role.DATE in roles:
         score += 2.5

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from builder.extract.plaintext.lines import Line
 
+_WORD: Final = re.compile(r"\w+")
 _LETTER: Final = re.compile(r"[^\W_]")
 
 
@@ -54,7 +55,7 @@ class Ledger:
         for start, end in spans:
             if start < at:
                 continue
-            pieces.extend(_label(line, line.raw[at:start]))
+            pieces.extend(_label(line, _to_word_end(line.raw, at, start)))
             pieces.append(LineFate(line.number, line.raw[start:end], fate, rule, score))
             at = end
         pieces.extend(_label(line, line.raw[at:]))
@@ -90,6 +91,13 @@ def _spans(text: str, kept: Iterable[str]) -> Iterable[tuple[int, int]]:
         start = text.find(words)
         if words and start >= 0:
             yield start, start + len(words)
+
+
+def _to_word_end(text: str, start: int, end: int) -> str:
+    """Return `text[start:end]`, and the rest of a word that it cuts: «و» before a name."""
+    if start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += len(_WORD.match(text, end).group())  # type: ignore[union-attr] # a letter stands there
+    return text[start:end]
 
 
 def _label(line: Line, text: str) -> Iterable[LineFate]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.moments import DateReader
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from builder.extract.profiles import Match, Profiles
 
 
+_SIGNS_BEFORE: Final = re.compile(r"^[^\w«\"“'‘(\[#@$%&+.-]+(?=\S)")
+"""Bullets and emoji that a post puts before its headline."""
 SITE_SCORE: Final = 0.6
 
 
@@ -75,7 +78,8 @@ def _place_lines(draft: Draft, dates: DateReader, body: Span) -> None:
     if headline is not None:
         top = headline.index
         line = draft.lines[top]
-        draft.headline = Evidence(line.text, "headline", line.number, line.text, headline.score)
+        title = _SIGNS_BEFORE.sub("", line.text)
+        draft.headline = Evidence(title, "headline", line.number, line.text, headline.score)
         draft.ledger.claim(line, Fate.TITLE, "headline", headline.score)
         start = read_header(draft, top, body.first)
         _take_site_beside(draft, line)

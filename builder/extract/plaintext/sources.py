@@ -47,9 +47,6 @@ _RIGHTS_WORDS: Final = re.compile(
 _FOR: Final = re.compile(
     r"^\s*(?:لـ\s*|ل(?=[\"«])|ل(?:موقع|ل)?(?=موقع|صحيفة|جريدة|مجلة|قناة|شبكة|مؤسسة|وكالة|بوابة|دار)|لل)(?:موقع\s+)?"
 )
-_SITE_LINE: Final = re.compile(
-    r"^(?:موقع|صحيفة|جريدة|مجلة|قناة|شبكة|وكالة|بوابة)\s+\S+(?:\s+\S+){0,2}$"
-)
 _HOST: Final = re.compile(r"https?://(?:www\.|m\.)?(?P<host>[^/\s:]+)")
 _EDGES: Final = ' .-–—|،,:؛"«»“”()'
 
@@ -165,6 +162,12 @@ def _mentioned(line: Line) -> Iterator[str]:
 
 
 @cache
+def _site_pattern() -> re.Pattern[str]:
+    kinds = "|".join(map(re.escape, load_data("sources")["kinds"]))
+    return re.compile(rf"(?:{kinds})\s+\S+(?:\s+\S+){{0,2}}$")
+
+
+@cache
 def _mention_pattern() -> re.Pattern[str]:
     kinds = "|".join(map(re.escape, (*load_data("sources")["kinds"], "تطبيق")))
     word = r"[^\s\"«»“”،.,:|؟!()]+"
@@ -186,7 +189,7 @@ def _site_lines(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
     """Take lines such as «موقع روابي», and a name at the top that other chrome repeats."""
     dropped = [line for line in dropped if line.short]
     for line in dropped:
-        if line.words <= MAX_WORDS_OF_MENTION + 1 and _SITE_LINE.match(line.text):
+        if line.words <= MAX_WORDS_OF_MENTION + 1 and _site_pattern().match(line.text):
             yield SourceHint(line.text, "site-line", line.number, SITE_LINE_SCORE, line.text)
     top = [
         line for line in dropped if line.number <= REACH_OF_MASTHEAD and _may_be_name(draft, line)
