@@ -51,7 +51,7 @@ SEAL_LETTER: Final = (1052, 89, 66)
 NAME: Final = Frame(924, 80, largest=40, smallest=40, most_lines=1)
 NAME_RIGHT: Final = 1012
 NAME_BASELINE: Final = 98
-HEADLINE: Final = Frame(RIGHT - LEFT, 348, largest=128, smallest=44)
+HEADLINE: Final = Frame(RIGHT - LEFT, 340, largest=128, smallest=44)
 HEADLINE_MIDDLE: Final = 322
 """Where the middle of the headline's ink comes to stand."""
 FOOT_LINE: Final = (LEFT, 524, RIGHT, 526)

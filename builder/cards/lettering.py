@@ -37,6 +37,8 @@ VOWEL_SIGNS: Final = (
     | {"\N{ARABIC DAMMA}", "\N{ARABIC SUKUN}", "\N{ARABIC LETTER SUPERSCRIPT ALEF}"}
 )
 JOINERS: Final = frozenset("\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}")
+MOST_SIGNS: Final = 2
+"""Vowel signs that one letter can carry, such as shadda and fatha; more are a mistake or a game."""
 GAP: Final = 0.05
 """Air between a letter and its vowel sign, in ems."""
 TELLTALE: Final = "\N{COMBINING GRAPHEME JOINER}"
@@ -125,7 +127,7 @@ def _draw_signs(
     font, ink = look
     left, top, right, bottom = _ink(letter, font)
     gap = GAP * font.size
-    for sign in sorted(signs, key=lambda sign: sign != SHADDA):
+    for sign in sorted(signs, key=lambda sign: sign != SHADDA)[:MOST_SIGNS]:
         from_left, highest, from_right, lowest = _ink(sign, font)
         across = (left + right - from_left - from_right) / 2
         if sign in SIGNS_BELOW:

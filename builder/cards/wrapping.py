@@ -23,8 +23,8 @@ MEASURE: Final = 200
 """Size at which words are measured; widths at other sizes are in proportion."""
 PITCH: Final = 1.4
 """Distance of two baselines in ems."""
-VOWELLED_PITCH: Final = 1.6
-"""The same where vowel signs stand over and under the letters."""
+VOWELLED_PITCHES: Final = ((1 / 8, 1.7), (0, 1.5))
+"""The same where there are vowel signs: from so many a letter on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,21 @@ class Fitted:
 def fit(text: str, face: Face, frame: Frame) -> Fitted:
     """Return the text in lines of even length and the largest letters that `frame` holds."""
     words = _words(text)
-    if VOWEL_SIGNS & set(text):
-        frame = replace(frame, pitch=VOWELLED_PITCH)
+    frame = replace(frame, pitch=_pitch(text))
     for size in range(frame.largest, frame.smallest - 1, -2):
         if lines := _lines(words, face, frame, size):
             return Fitted(lines, size, frame.pitch)
     return Fitted(_shortened(words, face, frame), frame.smallest, frame.pitch)
+
+
+def _pitch(text: str) -> float:
+    """Return the distance of baselines that leaves room for the text's vowel signs.
+
+    >>> _pitch("كتاب"), _pitch("شراء كتابًا"), _pitch("كِتابٌ")
+    (1.4, 1.5, 1.7)
+    """
+    share = sum(sign in VOWEL_SIGNS for sign in text) / max(len(text), 1)
+    return next((pitch for most, pitch in VOWELLED_PITCHES if share > most), PITCH)
 
 
 def _words(text: str) -> list[str]:
