@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.answer import answer
@@ -11,9 +12,10 @@ from builder.contribution import Examined
 from builder.diagnostics import Diagnostic, is_error
 from builder.errors import ArticleError
 from builder.markdown.article import render_body
+from builder.model import Problem
 from builder.pictures import find_pictures
-from builder.raw_files import RawFile, StrayFile, raw_file
-from builder.reading import read
+from builder.raw_files import RawFile, StrayFile, discover_files, raw_file
+from builder.reading import identify, read
 from builder.since import changed_since, vanished
 from builder.validate import to_article
 from builder.workshop import Workshop, bug, diagnostic, mention
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from builder.model import Problem
+    from builder.config import Config
     from builder.validate import Judged
 
 log = logging.getLogger("warraq")
@@ -56,17 +58,43 @@ class Checked:
 def check_files(
     workshop: Workshop, files: Iterable[RawFile | StrayFile], since: str | None
 ) -> Checked:
-    """Examine `files`; with `since`, also look for addresses that have vanished."""
+    """Examine `files`, also for ids that others have; with `since`, for vanished addresses too."""
+    changed = None if since is None else changed_since(since, workshop.config)
+    collisions = _collisions(workshop.config)
     examined: list[Examined] = []
     others: list[Diagnostic] = []
     for file in files:
         if isinstance(file, StrayFile):
             others.append(diagnostic(file.problem, file.path, file.path))
         else:
-            examined.append(examine_file(file, workshop))
-    if since is not None:
-        others += vanished(since, changed_since(since, workshop.config), workshop)
+            touched = changed is None or changed.touches(file)
+            problems = collisions.get(file.path, ())
+            told = tuple(diagnostic(each, file.path, file.sidecar_path) for each in problems)
+            one = examine_file(file, workshop)
+            examined.append(replace(one, touched=touched, diagnostics=one.diagnostics + told))
+    if changed is not None:
+        others += vanished(changed, workshop)
     return Checked(tuple(examined), tuple(others))
+
+
+def _collisions(config: Config) -> dict[str, list[Problem]]:
+    """Return, by path, the raw files whose id or former id another one claims.
+
+    Each of them is told, whoever came first: a contributor may have to learn that the file of
+    somebody else, which no change touches, has the name already.
+    """
+    claims: dict[str, list[str]] = defaultdict(list)
+    for file in discover_files(config.articles_dir, config.project):
+        if isinstance(file, RawFile):
+            for id_ in dict.fromkeys(identify(file)):
+                claims[id_].append(file.path)
+    problems: dict[str, list[Problem]] = defaultdict(list)
+    for id_, paths in claims.items():
+        if len(paths) > 1:
+            for path in paths:
+                other = next(other for other in paths if other != path)
+                problems[path].append(Problem("FILE08", values=(("id", id_), ("other", other))))
+    return problems
 
 
 def examine(location: Path, workshop: Workshop) -> Examined:

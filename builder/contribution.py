@@ -2,14 +2,17 @@
 
 It is Markdown for the summary of a workflow run, Arabic first. Everything that comes from a file is
 escaped to entities: the report is read on a page where a forged link or mention would be believed.
+What stands between the entities is cut to a size, since a summary that is too large is not shown.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from builder.arabic.charsets import BIDI_CONTROLS, BYTE_ORDER_MARK, CONTROL_CHARACTERS
 from builder.diagnostics import Severity
 from builder.interface import Interface
 from builder.markdown.blocks import block_text
@@ -24,10 +27,22 @@ if TYPE_CHECKING:
 
 FIRST_LINES: Final = 3
 LINE: Final = 240
-"""Characters of a body line that the report shows."""
+"""Characters of a text from a file that the report shows."""
+MESSAGE: Final = 800
+"""Characters of a diagnostic that the report shows; some list every key there is."""
 MAX_FILES: Final = 40
-"""Files that are shown whole; a summary has room for about a megabyte."""
-_MEANINGFUL: Final = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_{}[]()#+-.!|~@:/"}
+"""Files that are shown whole."""
+MAX_TOLD: Final = 40
+"""Diagnostics of one severity that are shown of one file."""
+MAX_DROPPED: Final = 200
+"""Dropped lines that are shown of one file."""
+MAX_BYTES: Final = 900_000
+"""Size of the report; GitHub shows no summary beyond 1 MiB."""
+_MEANINGFUL: Final = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_{}[]()#+-.!|~@:/$^='\""}
+_INVISIBLE: Final = str.maketrans("", "", BIDI_CONTROLS + BYTE_ORDER_MARK + CONTROL_CHARACTERS)
+_LINKED: Final = re.compile(r"(?<=[@#])(?=\w)|(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
+"""Where GitHub would see a mention, an issue or an address even in text made of entities."""
+_UNLINK: Final = "\N{WORD JOINER}"
 _HEADS: Final = {
     Severity.ERROR: ("أخطاء تمنع النشر", "Errors that keep it from being published"),
     Severity.WARNING: ("تنبيهات", "Warnings"),
@@ -50,6 +65,8 @@ class Examined:
     judged: Judged | None
     answer: dict[str, object]
     diagnostics: tuple[Diagnostic, ...]
+    touched: bool = True
+    """False for a file that is read again because the settings or the vocabulary changed."""
 
     @property
     def failed(self) -> bool:
@@ -58,25 +75,43 @@ class Examined:
 
 
 def contribution_report(files: Iterable[Examined], others: Iterable[Diagnostic] = ()) -> str:
-    """Return the report: failed files first, each with its errors first."""
+    """Return the report: failed files first, each with its errors first.
+
+    A file that the contribution does not touch is shown only where it fails.
+    """
     ordered = sorted(files, key=lambda one: (not one.failed, one.path))
     loose = tuple(others)
-    lines = [*_verdict(ordered, loose), *_told(loose)]
-    for one in ordered[:MAX_FILES]:
-        lines += ["", *_file(one)]
-    if len(ordered) > MAX_FILES:
-        lines += ["", f"… +{len(ordered) - MAX_FILES}"]
-    return "\n".join(lines) + "\n"
+    report = "\n".join([*_verdict(ordered, loose), *_told(loose)]) + "\n"
+    told = [one for one in ordered if one.failed or one.touched]
+    size, shown = len(report.encode()), 0
+    for one in told[:MAX_FILES]:
+        part = "\n".join(["", *_file(one)]) + "\n"
+        size += len(part.encode())
+        if size > MAX_BYTES:
+            break
+        report += part
+        shown += 1
+    return report + ("\n" + _more(len(told) - shown) + "\n") * (shown < len(told))
 
 
 def _verdict(files: list[Examined], loose: tuple[Diagnostic, ...]) -> Iterator[str]:
     failed = sum(one.failed for one in files)
     arabic, english = Interface("ar"), Interface("en")
-    broken = failed or any(d.severity is Severity.ERROR for d in loose)
-    yield "## ❌ تحتاج المشاركة إلى إصلاح" if broken else "## ✅ المشاركة سليمة"
+    if failed or any(d.severity is Severity.ERROR for d in loose):
+        yield "## ❌ تحتاج المشاركة إلى إصلاح · This contribution needs mending"
+    elif files:
+        yield "## ✅ المشاركة سليمة · This contribution is fine"
+    else:
+        yield "## لا تمسّ المشاركة مقالًا · No article is touched"
     yield ""
-    yield f"{arabic.count('count.files', len(files))}؛ المتعثّر منها: {failed}."
-    yield f"<br>{english.count('count.files', len(files))}; failed: {failed}."
+    if files:
+        yield f"{arabic.count('count.files', len(files))}؛ المتعثّر منها: {failed}."
+        yield f"<br>{english.count('count.files', len(files))}; failed: {failed}."
+        yield ""
+
+
+def _more(number: int) -> str:
+    return f"… +{number}"
 
 
 def _file(one: Examined) -> Iterator[str]:
@@ -97,20 +132,24 @@ def _told(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
         if chosen:
             yield f"**{arabic}** · {english}"
             yield ""
-            for diagnostic in chosen:
+            for diagnostic in chosen[:MAX_TOLD]:
                 yield from _diagnostic(diagnostic)
+            if len(chosen) > MAX_TOLD:
+                yield f"- {_more(len(chosen) - MAX_TOLD)}"
             yield ""
 
 
 def _diagnostic(diagnostic: Diagnostic) -> Iterator[str]:
     place = diagnostic.path + (f":{diagnostic.line}" if diagnostic.line else "")
     yield f'- <code dir="ltr">{_safe(place)}</code> `{diagnostic.code}`'
-    yield f'  <p dir="rtl">{_both("ar", diagnostic)}</p>'
-    yield f'  <p dir="ltr">{_both("en", diagnostic)}</p>'
+    yield f'  <p dir="rtl">{_words("ar", diagnostic)}</p>'
+    yield f'  <p dir="ltr">{_words("en", diagnostic)}</p>'
 
 
-def _both(language: Language, diagnostic: Diagnostic) -> str:
-    return f"{_safe(diagnostic.message(language))}<br>← {_safe(diagnostic.hint(language))}"
+def _words(language: Language, diagnostic: Diagnostic) -> str:
+    arrow = "←" if language == "ar" else "→"
+    message, hint = diagnostic.message(language), diagnostic.hint(language)
+    return f"{_safe(message, MESSAGE)}<br>{arrow} {_safe(hint, MESSAGE)}"
 
 
 def _understood(one: Examined) -> Iterator[str]:
@@ -138,7 +177,7 @@ def _first_lines(judged: Judged) -> Iterator[str]:
         yield "**أول النص** · First lines"
         yield ""
         for block in blocks[:FIRST_LINES]:
-            yield f'<blockquote dir="rtl">{_safe(block_text(block)[:LINE])}</blockquote>'
+            yield f'<blockquote dir="rtl">{_safe(block_text(block))}</blockquote>'
         yield ""
 
 
@@ -149,17 +188,24 @@ def _dropped(judged: Judged) -> Iterator[str]:
     count = Interface("ar").count("count.lines", len(dropped))
     yield f"<details><summary>ما تُرك من الملف: {count} · Dropped lines</summary>"
     yield '<table dir="rtl">'
-    for line in dropped:
-        text = _safe(line.text[:LINE])
+    for line in dropped[:MAX_DROPPED]:
+        text = _safe(line.text)
         yield f"<tr><td>{line.line}</td><td>{text}</td><td><code>{line.rule}</code></td></tr>"
-    yield "</table></details>"
+    yield "</table>"
+    if len(dropped) > MAX_DROPPED:
+        yield _more(len(dropped) - MAX_DROPPED)
+    yield "</details>"
     yield ""
 
 
-def _safe(text: str) -> str:
-    """Make a text mean nothing but itself in GitHub's Markdown and HTML.
+def _safe(text: str, length: int = LINE) -> str:
+    r"""Make the first `length` characters mean nothing but themselves, in Markdown and in HTML.
 
-    >>> _safe("<b> @team [x](y)")
-    '&lt;b&gt; &#64;team &#91;x&#93;&#40;y&#41;'
+    >>> _safe("<b> [x](y)")
+    '&lt;b&gt; &#91;x&#93;&#40;y&#41;'
+    >>> _safe("@team") == "&#64;\N{WORD JOINER}team"
+    True
     """
-    return escape(" ".join(text.split()), quote=False).translate(_MEANINGFUL)
+    visible = " ".join(text.encode("utf-8", "replace").decode().translate(_INVISIBLE).split())
+    cut = visible if len(visible) <= length else visible[:length] + "…"
+    return escape(_LINKED.sub(_UNLINK, cut), quote=False).translate(_MEANINGFUL)

@@ -1,171 +1,250 @@
-"""What changed since a revision: the raw files to check, and the addresses that must not vanish.
+"""What changed since a revision: the files to check, and the addresses that must not vanish.
 
-Git is asked, never changed. The former state of a file is written to a folder of its own and read
-by the same readers, so an address counts only if it really was published.
+The former state of a file is written to a folder of its own and read by the same readers, with the
+settings and the vocabulary of that time, so an address counts only if it really was published.
 """
 
 from __future__ import annotations
 
-import subprocess
+import os
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from builder.addresses import article_address, term_address
+from builder.config import FILE, load_config
 from builder.diagnostics import Diagnostic
-from builder.errors import BuilderError
+from builder.errors import ArticleError, ConfigError
+from builder.git import changed_paths, contents, files_at, parting_commit
+from builder.library import terms_of
 from builder.model import Problem
-from builder.raw_files import KINDS, SIDECAR_SUFFIX, VOCABULARY, RawFile, discover_files
+from builder.raw_files import (
+    KINDS,
+    PICTURE_SUFFIXES,
+    SIDECAR_SUFFIX,
+    VOCABULARY,
+    RawFile,
+    StrayFile,
+    discover_files,
+    read_raw,
+    read_sidecar,
+)
 from builder.reading import identify
-from builder.vocabulary import VocabularyError, load_vocabulary
 from builder.vocabulary.entries import KINDS as TERM_KINDS
-from builder.workshop import Finished, Workshop, finish
+from builder.workshop import Finished, Workshop, finish, open_workshop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from builder.config import Config
+    from builder.model import FrontMatter
     from builder.vocabulary import Vocabulary
+    from builder.vocabulary.entries import Kind
 
-GIT_SECONDS: Final = 60
-EVERYTHING: Final = ("mkdocs.yml",)
-"""Files whose change may change any article."""
-
-
-class GitError(BuilderError):
-    """Git does not know the revision, or this is no repository."""
+Term = tuple["Kind", str]
+_ARTICLE_SUFFIXES: Final = frozenset({*KINDS, SIDECAR_SUFFIX})
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
     """What differs from a revision."""
 
+    base: str
+    """The commit that this work parted from."""
     paths: frozenset[str]
     """Files that were added, changed or removed, as paths below the project."""
     everything: bool
     """True where a change reaches every article: settings or the vocabulary."""
+    stems: frozenset[str]
+    """The paths without their endings: a raw file and its sidecar have one stem."""
+    pictures: Mapping[str, tuple[str, ...]]
+    """Names of the pictures among the paths, by their folder."""
+
+    def touches(self, file: RawFile | StrayFile) -> bool:
+        """Tell whether a change is in this very file, or in what belongs to it."""
+        if isinstance(file, StrayFile):  # a sidecar is also left behind by its raw file
+            left_behind = file.path.endswith(SIDECAR_SUFFIX) and _stem(file.path) in self.stems
+            return file.path in self.paths or left_behind
+        beside = self.pictures.get(file.path.rpartition("/")[0], ())
+        return not self.paths.isdisjoint({file.path, file.sidecar_path}) or _names(file, beside)
 
 
 def changed_since(revision: str, config: Config) -> Changed:
     """Return what differs between `revision` and the files as they are; raise GitError."""
-    base = _base(revision, config.project)
-    compare = ("diff", "--relative", "--name-only", "--no-renames", "-z", base, "--", ".")
-    listed = _git(config.project, *compare)
-    new = _git(config.project, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
-    paths = frozenset(filter(None, (*listed.split("\0"), *new.split("\0"))))
-    vocabulary = config.vocabulary_dir.relative_to(config.project).as_posix() + "/"
-    reaching = any(path in EVERYTHING or path.startswith(vocabulary) for path in paths)
-    return Changed(paths, reaching)
+    base = parting_commit(revision, config.project)
+    paths = changed_paths(base, config.project)
+    vocabulary = _below(config.vocabulary_dir, config) + "/"
+    reaching = any(path == FILE or path.startswith(vocabulary) for path in paths)
+    pictures: dict[str, tuple[str, ...]] = {}
+    for path in filter(_is_picture, sorted(paths)):
+        folder, _, name = path.rpartition("/")
+        pictures[folder] = (*pictures.get(folder, ()), name)
+    return Changed(base, paths, reaching, frozenset(map(_stem, paths)), pictures)
 
 
-def files_to_check(changed: Changed, config: Config) -> Iterator[RawFile]:
-    """Yield the raw files that a change touches, also through their sidecar."""
+def files_to_check(changed: Changed, config: Config) -> Iterator[RawFile | StrayFile]:
+    """Yield the files that a change touches, also through a sidecar, a picture or the settings."""
     for file in discover_files(config.articles_dir, config.project):
-        if isinstance(file, RawFile) and (
-            changed.everything or changed.paths & {file.path, file.sidecar_path}
-        ):
+        if changed.touches(file) or (changed.everything and isinstance(file, RawFile)):
             yield file
 
 
-def vanished(revision: str, changed: Changed, workshop: Workshop) -> Iterator[Diagnostic]:
-    """Yield an error for each address that was there at `revision` and leads nowhere now."""
+def vanished(changed: Changed, workshop: Workshop) -> Iterator[Diagnostic]:
+    """Yield an error for each address that was there before and leads nowhere now."""
     config = workshop.config
-    with _former_state(revision, changed, config) as former:
-        before = dict(_article_addresses(former, workshop))
-        terms_before = _term_addresses(former / "articles" / VOCABULARY)
-    now = set(_present_addresses(config)) | set(_term_addresses(config.vocabulary_dir))
-    for address, path in (*before.items(), *terms_before.items()):
-        if address not in now:
-            former_id = PurePosixPath(address).name
-            values = (("address", address), ("id", former_id))
-            yield Diagnostic(path, Problem("ADDR01", values=values))
+    here, unreadable = _present(config)
+    yield from (
+        _gone(address, path)
+        for address, path in _former_articles(changed, workshop).items()
+        if address not in here and path not in unreadable
+    )
+    vocabulary = _below(config.vocabulary_dir, config)
+    yield from (
+        _gone(term_address(*term), f"{vocabulary}/{term[0]}.yml")
+        for term in _vanished_terms(changed, workshop)
+    )
+
+
+def _gone(address: str, path: str) -> Diagnostic:
+    values = (("address", address), ("id", PurePosixPath(address).name))
+    return Diagnostic(path, Problem("ADDR01", values=values))
+
+
+def _present(config: Config) -> tuple[set[str], set[str]]:
+    """Return the articles' addresses, and the raw files that cannot be read: those say so."""
+    addresses: set[str] = set()
+    unreadable: set[str] = set()
+    for file in discover_files(config.articles_dir, config.project):
+        if isinstance(file, RawFile):
+            ids = identify(file)
+            addresses.update(map(article_address, ids))
+            unreadable.update(() if ids else (file.path,))
+    return addresses, unreadable
+
+
+def _former_articles(changed: Changed, workshop: Workshop) -> dict[str, str]:
+    """Return the addresses, with their files, of the articles that a change touches."""
+    moved = FILE in changed.paths  # the folder of raw files may have another name now
+
+    def wanted(path: str) -> bool:
+        return moved or _stem(path) in changed.stems
+
+    with _former_state(changed.base, workshop, wanted) as former:
+        return {
+            article_address(id_): article.raw
+            for article in _published(former)
+            for id_ in (article.id, *article.aliases)
+        }
+
+
+def _vanished_terms(changed: Changed, workshop: Workshop) -> list[Term]:
+    """Return the terms that had a page and are in the vocabulary no more.
+
+    Only terms that an article carries have a page. To know that, all articles of that time have to
+    be read, so it is asked only where the vocabulary has lost an entry.
+    """
+    if not changed.everything:
+        return []
+    with _former_state(changed.base, workshop, lambda _: False) as former:
+        now = _terms(workshop.desk.vocabulary)
+        lost = [term for term in _terms(former.desk.vocabulary) if term not in now]
+    if not lost:
+        return []
+    with _former_state(changed.base, workshop, lambda _: True) as former:
+        carried = {
+            (kind, id_)
+            for article in _published(former)
+            for kind in TERM_KINDS
+            for term in terms_of(article, kind)
+            for id_ in (term, *former.desk.vocabulary.of(kind)[term].was)
+        }
+    return [term for term in lost if term in carried]
 
 
 @contextmanager
-def _former_state(revision: str, changed: Changed, config: Config) -> Iterator[Path]:
-    """Write the changed articles and the vocabulary, as they were, to a folder of their own."""
-    articles = config.articles_dir.relative_to(config.project).as_posix()
-    base = _base(revision, config.project)
-    listed = _git(config.project, "ls-tree", "-r", "--name-only", "-z", base, "--", articles)
-    wanted = _with_companions(changed.paths, articles)
+def _former_state(
+    base: str, workshop: Workshop, wanted: Callable[[str], bool]
+) -> Iterator[Workshop]:
+    """Write the wanted articles, as they were, to a folder, and open a workshop upon them."""
+    project = workshop.config.project
     with TemporaryDirectory(prefix="warraq-since-") as folder:
-        for path in filter(None, listed.split("\0")):
-            inner = path[len(articles) + 1 :]
-            if path in wanted or inner.startswith(VOCABULARY + "/"):
-                target = Path(folder) / "articles" / inner
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(_git_bytes(config.project, "show", f"{base}:./{path}"))
-        yield Path(folder)
+        former = Path(folder).resolve()
+        _write(files_at(base, FILE, project), former, project)
+        config = _former_config(former, workshop.config)
+        articles = _below(config.articles_dir, config)
+        vocabulary = f"{articles}/{VOCABULARY}/"
+        there = files_at(base, articles, project)
+        chosen = {
+            path: content
+            for path, content in there.items()
+            if path.startswith(vocabulary) or (_is_article_file(path) and wanted(path))
+        }
+        _write(chosen, former, project)
+        try:
+            yield open_workshop(config)
+        except ConfigError:  # that vocabulary was of no use, so nothing was published with it
+            yield replace(workshop, config=replace(config, articles_dir=former / "nothing"))
 
 
-def _with_companions(paths: Iterable[str], articles: str) -> set[str]:
-    """Return the changed articles with their sidecars, and the sidecars with their articles."""
-    stems = {
-        path.rpartition(".")[0]
-        for path in paths
-        if path.startswith(articles + "/")
-        and PurePosixPath(path).suffix in {*KINDS, SIDECAR_SUFFIX}
-    }
-    return {stem + suffix for stem in stems for suffix in (*KINDS, SIDECAR_SUFFIX)}
+def _former_config(former: Path, config: Config) -> Config:
+    try:
+        return load_config(former)
+    except ConfigError:
+        articles = former / _below(config.articles_dir, config)
+        return replace(config, project=former, articles_dir=articles)
 
 
-def _article_addresses(former: Path, workshop: Workshop) -> Iterator[tuple[str, str]]:
-    articles = former / "articles"
-    if not articles.is_dir():
+def _write(files: dict[str, str], folder: Path, project: Path) -> None:
+    for path, content in zip(files, contents([*files.values()], project), strict=True):
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def _published(workshop: Workshop) -> Iterator[FrontMatter]:
+    config = workshop.config
+    if not config.articles_dir.is_dir():
         return
-    for file in discover_files(articles, former):
+    for file in discover_files(config.articles_dir, config.project):
         outcome = finish(file, workshop) if isinstance(file, RawFile) else None
         if isinstance(outcome, Finished):
-            front_matter = outcome.article.front_matter
-            for id_ in (front_matter.id, *front_matter.aliases):
-                yield article_address(id_), file.path
+            yield outcome.article.front_matter
 
 
-def _present_addresses(config: Config) -> Iterator[str]:
-    for file in discover_files(config.articles_dir, config.project):
-        if isinstance(file, RawFile):
-            for id_ in identify(file):
-                yield article_address(id_)
-
-
-def _term_addresses(folder: Path) -> dict[str, str]:
-    try:
-        vocabulary: Vocabulary = load_vocabulary(folder)
-    except VocabularyError:
-        return {}
-    return {
-        term_address(kind, id_): f"articles/{VOCABULARY}/{kind}.yml"
+def _terms(vocabulary: Vocabulary) -> dict[Term, None]:
+    """Return every id and former id, in the order of the files."""
+    return dict.fromkeys(
+        (kind, id_)
         for kind in TERM_KINDS
         for entry in vocabulary.of(kind).values()
         for id_ in (entry.id, *entry.was)
-    }
+    )
 
 
-def _base(revision: str, project: Path) -> str:
-    """Return the commit where this work parted from `revision`; no revision can be an option."""
-    named = f"{revision}^{{commit}}"
-    commit = _git(project, "rev-parse", "--verify", "--quiet", "--end-of-options", named).strip()
+def _names(file: RawFile, pictures: tuple[str, ...]) -> bool:
+    """Tell whether an article's files name one of the pictures; a look without reading them."""
+    if not pictures:
+        return False
     try:
-        return _git(project, "merge-base", commit, "HEAD").strip()
-    except GitError:  # two histories without a common commit
-        return commit
+        written = read_raw(file) + (read_sidecar(file) or b"")
+    except ArticleError:  # what is wrong with the file is told when it is checked
+        return False
+    return any(os.fsencode(name) in written for name in pictures)
 
 
-def _git(project: Path, *arguments: str) -> str:
-    return _git_bytes(project, *arguments).decode("utf-8", "surrogateescape")
+def _below(folder: Path, config: Config) -> str:
+    return folder.relative_to(config.project).as_posix()
 
 
-def _git_bytes(project: Path, *arguments: str) -> bytes:
-    try:
-        return subprocess.run(  # noqa: S603 - arguments are a list, and the revision is checked
-            ["git", "-C", str(project), *arguments],  # noqa: S607 - the user's own git
-            capture_output=True,
-            check=True,
-            timeout=GIT_SECONDS,
-            stdin=subprocess.DEVNULL,
-        ).stdout
-    except (OSError, subprocess.SubprocessError) as error:
-        said = getattr(error, "stderr", None) or str(error).encode()
-        raise GitError(said.decode("utf-8", "replace").strip()) from None
+def _is_picture(path: str) -> bool:
+    return PurePosixPath(path).suffix.lower() in PICTURE_SUFFIXES
+
+
+def _is_article_file(path: str) -> bool:
+    return PurePosixPath(path).suffix.lower() in _ARTICLE_SUFFIXES
+
+
+def _stem(path: str) -> str:
+    return path.rpartition(".")[0]

@@ -19,6 +19,7 @@ from builder.contribution import contribution_report
 from builder.diagnostics import Diagnostic
 from builder.errors import ArticleError, ConfigError
 from builder.explain import explain_html, explain_text
+from builder.git import GitError
 from builder.interface import Interface
 from builder.model import Problem
 from builder.raw_files import (
@@ -29,7 +30,7 @@ from builder.raw_files import (
     discover_files,
     raw_file,
 )
-from builder.since import GitError, changed_since, files_to_check
+from builder.since import changed_since, files_to_check
 from builder.workshop import Workshop, open_workshop
 
 if TYPE_CHECKING:
@@ -158,12 +159,17 @@ def check(
     Without PATHS, the whole collection is checked. With --since, what changed, and that no address
     has vanished.
     """
-    workshop = session.workshop()
     try:
+        workshop = open_workshop(load_config(session.project))
         checked = check_files(workshop, _files(paths, since, workshop.config), since)
     except GitError as error:
         values = (("revision", since or ""), ("what", str(error)))
         session.refuse(ConfigError((Diagnostic(".git", Problem("GIT01", values=values)),)))
+    except ConfigError as error:  # a contribution may break these too, and is told as of a file
+        tell(error.diagnostics, form, session.speaking)
+        if summary is not None:
+            summary.write(contribution_report((), error.diagnostics))
+        sys.exit(2)
     tell(checked.diagnostics, form, session.speaking)
     if summary is not None:
         summary.write(contribution_report(checked.files, checked.others))
