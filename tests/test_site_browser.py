@@ -1,25 +1,20 @@
 """What a reader meets in a browser: letters joined, the right direction, nothing from elsewhere.
 
-Chromium comes from `WARRAQ_CHROMIUM` or the PATH; pages are served over the loopback alone.
+The pages are the theme's samples, one of each kind, hosted below the root of their host.
 """
 
 from __future__ import annotations
 
 import gzip
-import os
-import shutil
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from builder.interface import words
+from tests.browsing import served
 from tests.theme_pages import KINDS, build_samples
 
 if TYPE_CHECKING:
@@ -29,14 +24,6 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WIDTHS = (360, 768, 1280)
 SCHEMES = ("light", "dark")
 MAX_FIRST_VISIT = 200_000
@@ -64,27 +51,12 @@ WIDTH_OF = """([text, family]) => {
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start Chromium once for the module."""
-    chromium = os.environ.get("WARRAQ_CHROMIUM") or _on_path()
-    if not chromium:
-        pytest.skip("no Chromium: set WARRAQ_CHROMIUM to its path")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the sample pages from a folder below the root, as a project's pages are hosted."""
     root = tmp_path_factory.mktemp("served")
     build_samples(root / "build").rename(root / "warraq")
-    handler = partial(_Quiet, directory=str(root))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/warraq/"
-        server.shutdown()
+    with served(root) as host:
+        yield f"{host}/warraq/"
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -282,13 +254,3 @@ def opened(  # noqa: PLR0913 - each is a thing about the reader
         yield visit
     finally:
         context.close()
-
-
-def _on_path() -> str | None:
-    found = map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))
-    return next(filter(None, found), None)
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing: the tests speak."""

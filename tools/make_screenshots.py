@@ -1,4 +1,4 @@
-"""Take the pictures that the README shows: `python tools/make_screenshots.py` after a build.
+"""Take the pictures that the README shows: `python -m tools.make_screenshots` after a build.
 
 They are of the built `site/`, served over the loopback, and reduced to few colours: it has few.
 Needs the test requirements, and Chromium in `WARRAQ_CHROMIUM` or on the PATH.
@@ -6,25 +6,21 @@ Needs the test requirements, and Chromium in `WARRAQ_CHROMIUM` or on the PATH.
 
 from __future__ import annotations
 
-import os
-import shutil
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Final, Literal
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
+
+from tests.browsing import FLAGS, chromium, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT: Final = Path(__file__).parent.parent
 PICTURES: Final = ROOT / "docs" / "assets" / "screenshots"
-FLAGS: Final = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 COLOURS: Final = 96
 
 
@@ -51,17 +47,13 @@ SHOTS: Final = (
 def main() -> None:
     """Serve the site and take every picture of it."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    handler = partial(_Quiet, directory=str(ROOT / "site"))
-    chromium = os.environ.get("WARRAQ_CHROMIUM") or shutil.which("chromium")
     with (
-        ThreadingHTTPServer(("127.0.0.1", 0), handler) as server,
+        served(ROOT / "site") as site,
         sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=chromium, args=FLAGS) as browser,
+        playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS)) as browser,
     ):
-        Thread(target=server.serve_forever, daemon=True).start()
         for shot in SHOTS:
-            take(shot, f"http://127.0.0.1:{server.server_address[1]}/", browser)
-        server.shutdown()
+            take(shot, f"{site}/", browser)
 
 
 def take(shot: Shot, site: str, browser: Browser) -> None:
@@ -75,11 +67,6 @@ def take(shot: Shot, site: str, browser: Browser) -> None:
     picture = Image.open(BytesIO(page.screenshot())).convert("RGB")
     picture.quantize(COLOURS).save(PICTURES / f"{shot.name}.png", optimize=True)
     page.close()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing of each request."""
 
 
 if __name__ == "__main__":
