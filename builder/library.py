@@ -57,11 +57,9 @@ class Library:
             for term in terms_of(article, kind):
                 for other in self._near(kind, term, article.id):
                     shared[other.id] += weight
-        here = self.position[article.id]
-        ranked = sorted(
-            shared, key=lambda other: (-shared[other], abs(self.position[other] - here), other)
-        )
-        return tuple(self.articles[self.position[other]] for other in ranked[:RELATED])
+        near = [self.articles[self.position[other]] for other in shared]
+        near.sort(key=lambda other: (-shared[other.id], abs(other.date - article.date), other.id))
+        return tuple(near[:RELATED])
 
     def _near(self, kind: Kind, term: str, article: str) -> Shelf:
         shelf = self.shelves[kind][term]
