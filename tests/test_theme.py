@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import lxml.html
 import pytest
 import yaml
-from fontTools.ttLib import TTFont
 from jinja2 import Environment, nodes
 from material import templates as material_templates
 
@@ -23,12 +21,7 @@ if TYPE_CHECKING:
 
 Element: TypeAlias = Any  # stubs of lxml are not everywhere
 
-ASSETS = THEME / "assets" / "warraq"
 TEMPLATES = sorted(path for path in THEME.rglob("*") if path.suffix in {".html", ".xml"})
-STYLES = (ASSETS / "warraq.css").read_text(encoding="utf-8")
-FONTS = sorted((ASSETS / "fonts").glob("*.woff2"))
-MAX_FONTS = 110_000
-MAX_FIRST_VISIT = 200_000
 MAX_BESIDES_TEXT = 12_000
 
 
@@ -113,30 +106,12 @@ def test_pages_ask_no_other_host(site: Path, kind: str) -> None:
     assert [address for address in asked if re.match(r"(?i)\s*([a-z]+:|//)", address)] == []
 
 
-def test_styles_ask_no_other_host() -> None:
-    """Every address in the style sheet is a file beside it."""
-    addresses = re.findall(r"url\(\s*[\"']?([^)\"']+)", STYLES)
-    assert addresses
-    assert [a for a in addresses if not (ASSETS / a).is_file()] == []
-    assert "@import" not in STYLES
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_language_and_direction_stand_on_the_root(tmp_path: Path, language: str) -> None:
     """Everything in the page, the scroll bar too, follows the direction of the interface."""
     page = _parse(page_of(build_samples(tmp_path, language=language), ""))
     direction = {"ar": "rtl", "en": "ltr"}[language]
     assert (language, direction) == (page.get("lang"), page.get("dir"))
-
-
-def test_arabic_is_not_spaced_slanted_or_justified() -> None:
-    """Each of the three breaks or disfigures cursive script."""
-    assert {"0"} == set(re.findall(r"letter-spacing:\s*([^;}]+)", STYLES))
-    assert {"normal"} == set(re.findall(r"font-style:\s*([^;}]+)", STYLES))
-    assert "justify" not in re.sub(r"justify-content", "", STYLES.split("*/", 1)[1])
-    assert "break-all" not in STYLES
-    (height,) = re.findall(r"^\.text \{[^}]*?rem/([\d.]+) var\(--naskh\)", STYLES, re.MULTILINE)
-    assert 1.8 <= float(height) <= 2
 
 
 def test_the_words_templates_use_exist_in_every_language() -> None:
@@ -291,39 +266,6 @@ def test_an_article_is_lean(site: Path) -> None:
     html = page_of(site, KINDS["article"])
     (text,) = re.findall(r'<div class="text"[^>]*>(.*?)</div>\s*<aside', html, re.DOTALL)
     assert len(html.encode()) - len(text.encode()) <= MAX_BESIDES_TEXT
-
-
-def test_all_fonts_together_are_light() -> None:
-    """Even a page that needs every face stays within the budget of a first visit."""
-    assert sum(font.stat().st_size for font in FONTS) <= MAX_FONTS
-
-
-def test_a_first_visit_is_light(site: Path) -> None:
-    """Page, style, script, mark and every font, as a server sends them compressed."""
-    sent = [page_of(site, KINDS["article"]).encode()]
-    sent += [(ASSETS / name).read_bytes() for name in ("warraq.css", "warraq.js", "favicon.svg")]
-    weight = sum(len(gzip.compress(content)) for content in sent)
-    assert weight + sum(font.stat().st_size for font in FONTS) <= MAX_FIRST_VISIT
-
-
-@pytest.mark.parametrize("font", [f for f in FONTS if "latin" not in f.name], ids=lambda p: p.stem)
-def test_a_face_can_write_arabic(font: Path) -> None:
-    """Every letter, mark and digit is there, and the rules that join them."""
-    face = TTFont(font)
-    needed = {*range(0x621, 0x63B), *range(0x641, 0x653), *range(0x660, 0x66A), *range(0x30, 0x3A)}
-    needed |= {ord(sign) for sign in "«»“”،؛؟().:!٪%–…"} - (
-        {ord("٪")} if "bold" in font.stem else set()
-    )
-    assert needed - set(face.getBestCmap()) == set()
-    features = {record.FeatureTag for record in face["GSUB"].table.FeatureList.FeatureRecord}
-    assert {"init", "medi", "fina", "rlig"} - features == set()
-
-
-def test_fonts_carry_their_licence_and_not_a_reserved_name() -> None:
-    """The licence asks that it travels along, and Plex's that a changed font is not called Plex."""
-    assert {"naskh-OFL.txt", "sans-OFL.txt"} == {p.name for p in (ASSETS / "fonts").glob("*.txt")}
-    names = {TTFont(font)["name"].getDebugName(1) for font in FONTS}
-    assert names == {"Warraq Naskh", "Warraq Latin", "Warraq Sans"}
 
 
 def test_the_text_of_settings_is_ours() -> None:
