@@ -21,6 +21,8 @@ MAX_WORDS_OF_START: Final = 30
 MAX_WORDS_OF_NOTICE: Final = 60
 MAX_WORDS_OF_MENU: Final = 16
 CACHED_LINES: Final = 4096
+LETTERS_OF_UNITS: Final = 4
+"""Letters that a counter may hold beside its figures: «قراءة: 2 د, 10 ث»."""
 MENU_SHARE: Final = 0.7
 """Share of a line's words that have to be phrases of chrome for it to be a menu."""
 
@@ -107,9 +109,13 @@ class ChromeTable:
             return None
         name = phrase_key(label["label"])
         known = self.label.get(name) or self.whole.get(name)
-        if known is None or (name not in self.label and known.effect not in OPENING):
+        rest = text[label.end() :].strip()
+        if known is None:
             return None
-        return Chrome(known.kind, known.effect, text[label.end() :].strip())
+        counts = sum(map(str.isalpha, rest)) <= LETTERS_OF_UNITS
+        if name not in self.label and known.effect not in OPENING and not counts:
+            return None
+        return Chrome(known.kind, known.effect, rest)
 
     def _menu(self, text: str, key: str) -> Chrome | None:
         """Recognise several phrases of chrome on one line."""

@@ -6,7 +6,7 @@ import re
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.phrases import beginnings, phrase_key, phrase_set
 
 MAX_WORDS_OF_CREDIT: Final = 6
 
@@ -16,6 +16,7 @@ _IMAGE: Final = re.compile(
 _DECORATION: Final = re.compile(r"logo|icon|sprite|avatar|placeholder|pixel", re.IGNORECASE)
 _LABELLED: Final = re.compile(r"^(?P<label>[^:：،,|]{2,25}?)\s*[:：،,|]\s*(?P<value>\S.*)$")
 _COPYRIGHT: Final = re.compile(r"^(?:©|\(c\)|\(C\))\s*(?P<credit>\S.{1,60})$")
+_ENDS_IN_BRACKETS: Final = re.compile(r"\w\s*[(\[][^()\[\]\d]{2,25}[)\]]$")
 _TAKEN_BY: Final = re.compile(
     r"^(?P<caption>.*\w)[\s/|،,(\[–-]+(?:تصوير|عدسة|بعدسة)\s*:?\s*(?P<credit>[^)\]]{2,40})[)\]]?\.?$"
 )
@@ -94,6 +95,19 @@ def read_caption(text: str) -> str | None:
     if labelled and phrase_key(labelled["label"]) in phrase_set("captions", "caption_labels"):
         return labelled["value"].strip()
     return None
+
+
+def looks_like_caption(text: str) -> bool:
+    """Say whether a line has the shape of a caption, though nothing names a picture.
+
+    >>> looks_like_caption("صورة عامة للجسر القديم"), looks_like_caption("الجسر القديم (الأفق)")
+    (True, True)
+    >>> looks_like_caption("الحكومة تعد بإصلاح الجسر")
+    False
+    """
+    if beginnings("captions", "caption_starts").match(phrase_key(text)) is not None:
+        return True
+    return split_credit(text)[1] is not None or _ENDS_IN_BRACKETS.search(text) is not None
 
 
 def is_credit(text: str) -> bool:

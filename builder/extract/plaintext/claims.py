@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from builder.extract.captions import split_credit
-from builder.extract.phrases import phrase_key
+from builder.extract.phrases import load_data, phrase_key, phrase_set
 from builder.extract.plaintext.draft import DatedLine, Draft, SourceHint
 from builder.extract.readings import Reading, Role
 from builder.model import Evidence, Fate, Image
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from builder.extract.plaintext.lines import Line
 
+MAX_WORDS_OF_SITE: Final = 4
 SOURCE_LINE_SCORE: Final = 0.95
 PUBLISHER_SCORES: Final = {
     "link-line": 0.9,
@@ -51,6 +53,13 @@ def take_publisher(draft: Draft, line: Line, rule: str, score: float) -> None:
     """Record a line that is a publisher's name and nothing else."""
     draft.sources.append(SourceHint(line.text, rule, line.number, score, line.text))
     draft.ledger.claim(line, Fate.SOURCE, rule, score)
+
+
+def is_site_line(text: str) -> bool:
+    """Say whether a line is a publisher's name by its first word: «صحيفة الجبل»."""
+    words = phrase_key(text).split()
+    named = bool(words) and words[0] in phrase_set("sources", "kinds")
+    return named and 1 < len(words) <= MAX_WORDS_OF_SITE
 
 
 def take_author(draft: Draft, line: Line, rule: str, score: float) -> None:
@@ -94,9 +103,16 @@ def _take_source(draft: Draft, line: Line, reading: Reading) -> None:
 
 def _take_address(draft: Draft, line: Line, reading: Reading) -> None:
     """Keep the first address; the line leaves the text either way."""
+    if _host(reading.value) in load_data("sources")["social_hosts"]:
+        draft.ledger.drop(line, "social-link")
+        return
     if draft.url is None:
         draft.url = Evidence(reading.value, reading.rule, line.number, line.text)
     draft.ledger.drop(line, reading.rule)
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.lower().removeprefix("www.").removeprefix("m.")
 
 
 def _take_tags(draft: Draft, line: Line, reading: Reading) -> None:

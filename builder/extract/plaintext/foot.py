@@ -43,6 +43,8 @@ def read_foot(draft: Draft, first: int) -> None:
             continue
         if reading.effect is not Effect.NONE and mode is not Effect.ENDS:
             mode = reading.effect
+        elif mode is Effect.TAGS:
+            mode = Effect.NONE
         near = mode is Effect.NONE and line.index - first < REACH_OF_HEADER_LINES
         if (reading.role in ONLY_NEAR and not near) or (
             reading.role in NOT_AMONG_LINKS and mode in (Effect.ENDS, Effect.HEADLINES)

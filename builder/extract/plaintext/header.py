@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.bylines import is_person, is_role
+from builder.extract.captions import looks_like_caption
 from builder.extract.phrases import phrase_key, phrase_set
-from builder.extract.plaintext.claims import take, take_author, take_caption, take_publisher
+from builder.extract.plaintext.claims import (
+    is_site_line,
+    take,
+    take_author,
+    take_caption,
+    take_publisher,
+)
 from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.readings import Role
 from builder.model import Evidence, Fate
@@ -23,9 +30,12 @@ MENU_LENGTH: Final = 4
 REACH_ABOVE: Final = 4
 HEADER_ROLES: Final = frozenset({Role.DATE, Role.BYLINE, Role.DATELINE})
 PICTURE_ROLES: Final = frozenset({Role.IMAGE, Role.CREDIT, Role.CAPTION})
+TOOL_RULES: Final = frozenset({"chrome-share", "chrome-sizes"})
+"""Tools of the article that may stand between its section and its headline."""
 CRUMB_SIGNS: Final = frozenset("/>›»|\\")
 REACH_WITHOUT_HEADLINE: Final = 8
 MIN_WORDS_OF_STANDFIRST: Final = 9
+MIN_WORDS_UNDER_HEADLINE: Final = 5
 MIN_WORDS_OF_PARAGRAPH: Final = 13
 MIN_WORDS_OF_SENTENCE: Final = 4
 MAX_WORDS_OF_BARE_NAME: Final = 4
@@ -88,23 +98,55 @@ def _loose(draft: Draft, line: Line, start: int) -> None:
         take_caption(draft, line, "caption-after-image")
     elif line.key in phrase_set("sections") and draft.section is None:
         _take_section(draft, line, "section-under-headline")
-    elif is_person(line.text) and not _in_headline(draft, line):
+    elif not _loose_name(draft, line, start):
+        _loose_words(draft, line)
+
+
+def _loose_name(draft: Draft, line: Line, start: int) -> bool:
+    """Place a line that is a name: of an author, or of the publisher."""
+    if is_person(line.text) and not _in_headline(draft, line):
         take_author(draft, line, "bare-name", 0.8)
     elif phrase_key(line.text) in draft.known_sources:
         take_publisher(draft, line, "publisher-alone", 0.8)
+    elif is_site_line(line.text):
+        take_publisher(draft, line, "publisher-alone", 0.6)
     elif draft.authors and is_role(line.text):
         draft.ledger.drop(line, "author-role", 0.8)
     elif _bare_name(draft, line, start):
         take_author(draft, line, "bare-name", 0.5)
     elif line.words == 1 and line.index == start - 1 and line.text.startswith("ال"):
         take_publisher(draft, line, "publisher-alone", 0.6)
-    elif draft.standfirst is None and line.words >= MIN_WORDS_OF_STANDFIRST:
-        draft.standfirst = Evidence(line.text, "standfirst", line.number, line.text, 0.7)
+    else:
+        return False
+    return True
+
+
+def _loose_words(draft: Draft, line: Line) -> None:
+    """Place a line that is no name: a caption, the standfirst, or what a page leaves behind."""
+    if looks_like_caption(line.text):
+        take_caption(draft, line, "caption-by-place", 0.5)
+    elif line.words >= MIN_WORDS_OF_STANDFIRST or (
+        line.words >= MIN_WORDS_UNDER_HEADLINE and _under_headline(draft, line)
+    ):
+        above = draft.standfirst.value + "\n" if draft.standfirst else ""
+        draft.standfirst = Evidence(above + line.text, "standfirst", line.number, line.text, 0.7)
         draft.ledger.claim(line, Fate.STANDFIRST, "standfirst", 0.7)
-    elif line.words > 1:
+    elif line.words > 1 and _about_headline(draft, line):
         take_caption(draft, line, "caption-by-place", 0.5)
     else:
         draft.ledger.drop(line, "header-remnant", 0.4)
+
+
+def _under_headline(draft: Draft, line: Line) -> bool:
+    """Say whether only lines of the standfirst stand between a line and the headline."""
+    above = draft.lines[line.index - 1]
+    return draft.ledger.fate(above) in (Fate.TITLE, Fate.STANDFIRST)
+
+
+def _about_headline(draft: Draft, line: Line) -> bool:
+    """Say whether a line shares a word with the headline, as captions without a mark do."""
+    words = {word for word in line.key.split() if len(word) > MIN_LETTERS}
+    return bool(draft.headline) and not words.isdisjoint(phrase_key(draft.headline.value).split())
 
 
 def _in_headline(draft: Draft, line: Line) -> bool:
@@ -149,6 +191,8 @@ def _take_above(draft: Draft, line: Line, headline: int, distance: int) -> bool:
         take(draft, line, reading, 0.9 - 0.1 * distance)
     elif reading.role in PICTURE_ROLES:
         take(draft, line, reading, 0.5)
+    elif reading.rule in TOOL_RULES:
+        draft.ledger.drop(line, reading.rule)
     else:
         return False
     return True

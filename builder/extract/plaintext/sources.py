@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.phrases import load_data, phrase_key, phrase_set
+from builder.extract.plaintext.claims import is_site_line
 from builder.extract.plaintext.draft import SourceHint
 from builder.extract.readings import Role
 from builder.model import Evidence
@@ -118,9 +119,7 @@ def _chrome_hints(draft: Draft) -> Iterator[SourceHint]:
     yield from _masthead(draft)
     yield from _site_lines(draft, dropped)
     if draft.url is not None and (host := _HOST.match(draft.url.value)):
-        name = host["host"]
-        if name not in load_data("sources")["social_hosts"]:
-            yield SourceHint(name, "host", draft.url.line, HOST_SCORE, draft.url.excerpt)
+        yield SourceHint(host["host"], "host", draft.url.line, HOST_SCORE, draft.url.excerpt)
 
 
 def _mentions(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
@@ -162,12 +161,6 @@ def _mentioned(line: Line) -> Iterator[str]:
 
 
 @cache
-def _site_pattern() -> re.Pattern[str]:
-    kinds = "|".join(map(re.escape, load_data("sources")["kinds"]))
-    return re.compile(rf"(?:{kinds})\s+\S+(?:\s+\S+){{0,2}}$")
-
-
-@cache
 def _mention_pattern() -> re.Pattern[str]:
     kinds = "|".join(map(re.escape, (*load_data("sources")["kinds"], "تطبيق")))
     word = r"[^\s\"«»“”،.,:|؟!()]+"
@@ -189,8 +182,9 @@ def _site_lines(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
     """Take lines such as «موقع روابي», and a name at the top that other chrome repeats."""
     dropped = [line for line in dropped if line.short]
     for line in dropped:
-        if line.words <= MAX_WORDS_OF_MENTION + 1 and _site_pattern().match(line.text):
-            yield SourceHint(line.text, "site-line", line.number, SITE_LINE_SCORE, line.text)
+        if is_site_line(line.text) and not _RIGHTS.search(line.text):
+            name = line.text.removeprefix("موقع ")
+            yield SourceHint(name, "site-line", line.number, SITE_LINE_SCORE, line.text)
     top = [
         line for line in dropped if line.number <= REACH_OF_MASTHEAD and _may_be_name(draft, line)
     ]
