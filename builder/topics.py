@@ -35,7 +35,6 @@ class KeywordHit(NamedTuple):
     weight: float
     """The keyword's weight times the place's."""
     hit: Hit
-    segment: int
     target: KeywordTarget
 
 
@@ -50,13 +49,14 @@ class JudgedTopic(NamedTuple):
 
 def judge_topics(hits: Iterable[KeywordHit]) -> Iterator[JudgedTopic]:
     """Yield the topics that keywords speak for, tags and suggestions."""
-    by_topic: defaultdict[str, list[KeywordHit]] = defaultdict(list)
+    by_topic: defaultdict[str, dict[int, KeywordHit]] = defaultdict(dict)
     for hit in hits:
-        by_topic[hit.target.topic.id].append(hit)
+        places = by_topic[hit.target.topic.id]
+        places[hit.hit.start] = min(places.get(hit.hit.start, hit), hit, key=_weightiest)
     judged = [
-        (topic, *_counted(found))
+        (topic, *_counted(found.values()))
         for topic, found in by_topic.items()
-        if sum([hit.weight for hit in found]) >= WORTH_A_LOOK
+        if sum([hit.weight for hit in found.values()]) >= WORTH_A_LOOK
     ]
     best = max([score for _, score, _, _ in judged], default=0.0)
     for topic, score, words, counted in judged:
@@ -67,7 +67,12 @@ def judge_topics(hits: Iterable[KeywordHit]) -> Iterator[JudgedTopic]:
             yield JudgedTopic(topic, score, decided, counted)
 
 
-def _counted(hits: list[KeywordHit]) -> tuple[float, int, tuple[KeywordHit, ...]]:
+def _weightiest(one: KeywordHit) -> tuple[float, str]:
+    """Order the keywords that fit the same word: only the first of them counts."""
+    return (-one.weight, one.target.text)
+
+
+def _counted(hits: Iterable[KeywordHit]) -> tuple[float, int, tuple[KeywordHit, ...]]:
     """Return weight, number of different keywords, and the hits that count, the weightiest first.
 
     Of each keyword its weightiest places count.

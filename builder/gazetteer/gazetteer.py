@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from builder.gazetteer.names import judge_names
+from builder.gazetteer.names import enough_for, judge_names
 from builder.gazetteer.patterns import KeywordTarget
 from builder.gazetteer.scan import Scanner
 from builder.model import Evidence, Mention
@@ -16,18 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from builder.gazetteer.names import NamedHit
-    from builder.gazetteer.scan import Findings
+    from builder.gazetteer.scan import Findings, Hit
     from builder.vocabulary import Vocabulary
     from builder.vocabulary.entries import Kind
 
-TITLE: Final = 0
-LEDE: Final = 1
-FIRST_PARAGRAPH: Final = 2
-"""Segments of an article's text: title, standfirst, then the paragraphs."""
+LEDE: Final = 2
+"""Segments of an article's text: title, standfirst, then the paragraphs, the lede first."""
 
-TITLE_WEIGHT: Final = 3.0
-LEDE_WEIGHT: Final = 2.0
-BODY_WEIGHT: Final = 1.0
+WEIGHTS: Final = (("title", 3.0), ("standfirst", 2.0), ("lede", 2.0))
+"""Name and weight of the places that weigh more than the rest of the body."""
+BODY: Final = ("body", 1.0)
 
 _ORDER: Final[dict[str, int]] = {kind: number for number, kind in enumerate(KINDS)}
 
@@ -60,13 +58,7 @@ class Gazetteer:
     def _topical(self, findings: Findings) -> Iterator[Mention]:
         for judged in judge_topics(_keyword_hits(findings)):
             evidence = tuple(
-                Evidence(
-                    value=one.target.text,
-                    rule=f"{_place(one.segment)}-keyword",
-                    line=_paragraph(one.segment),
-                    excerpt=findings.text.excerpt(one.hit),
-                    score=one.weight,
-                )
+                _evidence(one.hit, one.target.text, "keyword", findings)
                 for one in judged.hits[:EVIDENCE_SHOWN]
             )
             name = self._vocabulary.topics[judged.topic_id].name
@@ -76,8 +68,7 @@ class Gazetteer:
 def _keyword_hits(findings: Findings) -> Iterator[KeywordHit]:
     for hit in findings.hits:
         if isinstance(hit.target, KeywordTarget):
-            segment = findings.text.segment_at(hit.start)
-            yield KeywordHit(hit.target.weight * _place_weight(segment), hit, segment, hit.target)
+            yield KeywordHit(hit.target.weight * _weight(hit, findings), hit, hit.target)
 
 
 def _named(findings: Findings) -> Iterator[Mention]:
@@ -87,33 +78,31 @@ def _named(findings: Findings) -> Iterator[Mention]:
     for (kind, entry_id), hits in found.items():
         decided = [one for one in hits if one.decided]
         counted = decided or hits
-        score = sum(_place_weight(one.segment) for one in counted)
-        evidence = tuple(_name_evidence(one, findings) for one in counted[:EVIDENCE_SHOWN])
-        name = counted[0].target.entry.name
-        yield Mention(kind, entry_id, name, score, evidence, bool(decided))
+        score = sum([_weight(one.hit, findings) for one in counted])
+        evidence = tuple(
+            _evidence(one.hit, one.target.alias.text, one.rule, findings)
+            for one in counted[:EVIDENCE_SHOWN]
+        )
+        entry = counted[0].target.entry
+        enough = bool(decided) and score >= enough_for(entry)
+        yield Mention(kind, entry_id, entry.name, score, evidence, enough)
 
 
-def _name_evidence(one: NamedHit, findings: Findings) -> Evidence[str]:
+def _evidence(hit: Hit, value: str, reason: str, findings: Findings) -> Evidence[str]:
+    segment = findings.text.segment_at(hit.start)
+    place, weight = _place(segment)
     return Evidence(
-        value=one.target.alias.text,
-        rule=f"{_place(one.segment)}-{one.rule}",
-        line=_paragraph(one.segment),
-        excerpt=findings.text.excerpt(one.hit),
-        score=_place_weight(one.segment),
+        value=value,
+        rule=f"{place}-{reason}",
+        line=segment - LEDE + 1 if segment >= LEDE else None,
+        excerpt=findings.text.excerpt(hit),
+        score=weight,
     )
 
 
-def _place_weight(segment: int) -> float:
-    if segment == TITLE:
-        return TITLE_WEIGHT
-    return LEDE_WEIGHT if segment in (LEDE, FIRST_PARAGRAPH) else BODY_WEIGHT
+def _weight(hit: Hit, findings: Findings) -> float:
+    return _place(findings.text.segment_at(hit.start))[1]
 
 
-def _place(segment: int) -> str:
-    if segment == TITLE:
-        return "title"
-    return "lede" if segment == LEDE else "body"
-
-
-def _paragraph(segment: int) -> int | None:
-    return segment - FIRST_PARAGRAPH + 1 if segment >= FIRST_PARAGRAPH else None
+def _place(segment: int) -> tuple[str, float]:
+    return WEIGHTS[segment] if segment <= LEDE else BODY

@@ -1,9 +1,8 @@
 """Judge names: which entry a name means, and whether that is sure enough for a tag.
 
-One plain name is enough. An ambiguous name counts where a context word supports it, nearest first:
-in its own paragraph, then anywhere in the article; or where the same entry was named plainly
-elsewhere («الأسد» after «بشار الأسد»). What is supported by nothing, or by two entries alike, stays
-a suggestion.
+An ambiguous name counts where a context word supports it, nearest first: close by, then anywhere in
+the article; or where the same entry was named plainly elsewhere («الأسد» after «بشار الأسد»). What
+is supported by nothing, or for two entries alike, stays a suggestion.
 """
 
 from __future__ import annotations
@@ -12,11 +11,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.gazetteer.patterns import NameTarget
+from builder.vocabulary import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from builder.gazetteer.scan import Findings, Hit
+    from builder.vocabulary import Entry
     from builder.vocabulary.entries import Kind
 
     _Key = tuple[Kind, str]
@@ -36,55 +37,88 @@ _RULES: Final = {
 }
 
 
+OFTEN_IN_PASSING: Final = frozenset({"country", "continent"})
+"""Kinds of places that articles name without being about them."""
+ENOUGH: Final = 1.0
+ENOUGH_OF_THE_OFTEN_NAMED: Final = 2.0
+"""The weight an entry needs to be a tag: more than once in the body, or once above it."""
+
+
 class NamedHit(NamedTuple):
     """A hit read as one entry."""
 
     hit: Hit
-    segment: int
     target: NameTarget
     rule: str
     """Why the name was taken for the entry: the last part of its evidence's rule."""
     decided: bool
 
 
+class _Reading(NamedTuple):
+    """What one name may mean, and how well that is supported."""
+
+    support: int
+    hit: Hit
+    target: NameTarget
+
+
 def judge_names(findings: Findings) -> Iterator[NamedHit]:
     """Yield each entry that each name may mean, decided or not."""
     possible = [
-        (hit, target, segment)
-        for hit, target, segment in _named(findings)
-        if not (target.denies and findings.near(target.denies, segment))
+        (hit, target)
+        for hit, target in _named(findings)
+        if not (target.denies and findings.near(target.denies, hit))
     ]
-    known = {target.key for _, target, _ in possible if not target.alias.ambiguous}
+    known = {target.key for _, target in possible if not target.alias.ambiguous}
     for _, readings in groupby(possible, key=lambda one: one[0].start):
         yield from _judge_one(
             [
-                (_support(target, segment, findings, known), hit, target, segment)
-                for hit, target, segment in readings
+                _Reading(_support(hit, target, findings, known), hit, target)
+                for hit, target in readings
             ]
         )
 
 
-def _named(findings: Findings) -> Iterator[tuple[Hit, NameTarget, int]]:
+def enough_for(entry: Entry) -> float:
+    """Return the weight that an entry's names need together for a tag.
+
+    A small town named once says what an article is about; a country named once, deep in the body,
+    mostly does not.
+    """
+    often = isinstance(entry, Place) and entry.kind in OFTEN_IN_PASSING
+    return ENOUGH_OF_THE_OFTEN_NAMED if often else ENOUGH
+
+
+def _named(findings: Findings) -> Iterator[tuple[Hit, NameTarget]]:
     for hit in findings.hits:
         if isinstance(hit.target, NameTarget):
-            yield hit, hit.target, findings.text.segment_at(hit.start)
+            yield hit, hit.target
 
 
-def _judge_one(readings: list[tuple[int, Hit, NameTarget, int]]) -> Iterator[NamedHit]:
-    """Judge what one name may mean: the best supported reading, if it is the only one."""
-    best = max(reading[0] for reading in readings)
-    winners = [reading for reading in readings if reading[0] == best]
+def _judge_one(readings: list[_Reading]) -> Iterator[NamedHit]:
+    """Judge what one name may mean: the best supported entry, if it is the only one.
+
+    Two aliases of one entry may be spelt alike in some form; they are one reading.
+    """
+    best = max([reading.support for reading in readings])
+    winners: dict[_Key, _Reading] = {}
+    for reading in readings:
+        if reading.support == best:
+            other = winners.setdefault(reading.target.key, reading)
+            if reading.target.alias.text < other.target.alias.text:
+                winners[reading.target.key] = reading
     decided = best > _UNSUPPORTED and len(winners) == 1
     rule = _RULES[best if decided else _UNSUPPORTED]
-    for _, hit, target, segment in winners:
-        yield NamedHit(hit, segment, target, rule, decided)
+    for _, hit, target in winners.values():
+        yield NamedHit(hit, target, rule, decided)
 
 
-def _support(target: NameTarget, segment: int, findings: Findings, known: set[_Key]) -> int:
+def _support(hit: Hit, target: NameTarget, findings: Findings, known: set[_Key]) -> int:
     if not target.alias.ambiguous:
         return _PLAIN
-    if findings.near(target.needs, segment):
+    if findings.near(target.needs, hit):
         return _NEAR
     if target.key in known:
         return _KNOWN
-    return _FAR if findings.anywhere(target.needs) else _UNSUPPORTED
+    far = findings.anywhere(target.needs) and not findings.anywhere(target.denies)
+    return _FAR if far else _UNSUPPORTED

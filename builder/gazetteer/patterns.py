@@ -8,10 +8,11 @@ the usual endings.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
@@ -120,8 +121,14 @@ def patterns(vocabulary: Vocabulary) -> Iterator[Pattern]:
 @cache
 def endings() -> frozenset[str]:
     """Return what may follow a common word: nothing, pronouns, plurals and other endings."""
+    return frozenset(("", *_rules()["endings"].split()))
+
+
+@cache
+def _rules() -> dict[str, Any]:
     text = files("builder").joinpath("data/tagging.yml").read_text(encoding="utf-8")
-    return frozenset(("", *yaml.safe_load(text)["endings"].split()))
+    rules: dict[str, Any] = yaml.safe_load(text)
+    return rules
 
 
 def _name(text: str, target: Target) -> Iterator[Pattern]:
@@ -182,13 +189,26 @@ def _stems(key: str) -> tuple[str, ...]:
 
 
 def _spellings(text: str) -> tuple[str, ...]:
-    """Return the keys of a name: its own, and the one with a space after «عبد».
+    """Return the keys of a name: as it is, with a space after «عبد», and in its other cases.
 
     >>> _spellings("عبد الفتاح البرهان")
     ('عبدالفتاح البرهان', 'عبد الفتاح البرهان')
+    >>> _spellings("أبو تراب")
+    ('ابو تراب', 'ابي تراب', 'ابا تراب')
+    >>> _spellings("الإخوان المسلمون")
+    ('الاخوان المسلمون', 'الاخوان المسلمين')
     """
     key = name_key(text)
-    return tuple(dict.fromkeys((key, key.replace(f"{SLAVE}{ARTICLE}", f"{SLAVE} {ARTICLE}"))))
+    keys = [key, key.replace(f"{SLAVE}{ARTICLE}", f"{SLAVE} {ARTICLE}")]
+    for shape, cases in _cases():
+        keys += [shape.sub(case, one) for one in keys for case in cases]
+    return tuple(dict.fromkeys(keys))
+
+
+@cache
+def _cases() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """Return the shapes of words that change with their case, with what they become."""
+    return tuple((re.compile(shape), tuple(cases)) for shape, cases in _rules()["cases"].items())
 
 
 def _after_lam(key: str) -> str | None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from builder.gazetteer.patterns import Pattern, Target
     from builder.vocabulary import Vocabulary
 
+NEAR: Final = 240
+"""So many characters apart, some forty words, two words of a paragraph still speak of one thing."""
+
 _BETWEEN: Final = "|"
 """Stands between two segments of the folded text; `fold` never makes it."""
 
@@ -71,10 +74,11 @@ class Findings:
     contexts: Mapping[str, Sequence[int]]
     """The context words seen, each with its positions in the folded text."""
 
-    def near(self, words: Iterable[str], segment: int) -> bool:
-        """Tell whether one of some context words stands in a segment."""
+    def near(self, words: Iterable[str], hit: Hit) -> bool:
+        """Tell whether one of some context words stands close to a hit, in the same segment."""
+        segment = self.text.segment_at(hit.start)
         return any(
-            self.text.segment_at(position) == segment
+            abs(position - hit.start) <= NEAR and self.text.segment_at(position) == segment
             for word in words
             for position in self.contexts.get(word, ())
         )
