@@ -115,8 +115,8 @@ def _texts(file: File, entry: Fields) -> Iterator[Diagnostic]:
 def _names(file: File, key: str, entry: Fields) -> Iterator[_Name]:
     """Yield an entry's names; a name whose conditions stand among the aliases counts once."""
     name, aliases = entry.fields.get("name"), entry.fields.get("aliases")
-    texts = _alias_texts(entry)
-    if isinstance(name, Scalar) and (text := text_of(name)) and text not in texts:
+    ruled = {name_key(alias.text) for alias in aliases_of(aliases) if alias.conditional}
+    if isinstance(name, Scalar) and (text := text_of(name)) and name_key(text) not in ruled:
         yield _Name(file, key, Alias(text), name.line)
     if isinstance(aliases, Items):
         for item in aliases.items:

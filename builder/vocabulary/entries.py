@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
 
+from builder.folding import name_key
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -25,6 +27,11 @@ class Alias:
     """Context words that say: here the name means something else. They count in their paragraph."""
     suggest: bool = False
     """True for a name too ambiguous to decide by rule: alone it is only a suggestion."""
+
+    @property
+    def conditional(self) -> bool:
+        """Whether what surrounds the name can change what it means."""
+        return self.ambiguous or bool(self.denies)
 
     @property
     def ambiguous(self) -> bool:
@@ -49,7 +56,7 @@ class Entry:
     name: str
     """The Arabic name that pages show."""
     aliases: tuple[Alias, ...] = ()
-    """Other names. One that equals `name` gives conditions to the name itself."""
+    """Other names. One that is spelt like `name` gives conditions to the name itself."""
     description: str | None = None
     was: tuple[str, ...] = ()
     """Former ids, whose addresses redirect here."""
@@ -59,7 +66,8 @@ class Entry:
     @property
     def names(self) -> tuple[Alias, ...]:
         """All names the entry is found by, the main one first."""
-        if any(alias.text == self.name for alias in self.aliases):
+        key = name_key(self.name)
+        if any(name_key(alias.text) == key for alias in self.aliases):
             return self.aliases
         return (Alias(self.name), *self.aliases)
 
