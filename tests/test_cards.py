@@ -245,6 +245,13 @@ def test_lines_are_of_even_length() -> None:
     assert min(lengths) > 0.75 * max(lengths)
 
 
+def test_a_number_stays_with_its_noun() -> None:
+    """«300 عام» is not torn apart where another break is nearly as even."""
+    headline = "CNN: ورق بردي عمره 2000 عام (صور) يُعرض في متحف القاهرة لأول مرة منذ 1990-1995"
+    lines = fit(headline, "naskh", HEADLINE).lines
+    assert [line for line in lines[:-1] if line[-1].isdigit()] == []
+
+
 def test_an_arabic_card_begins_at_the_right_and_a_latin_one_at_the_left() -> None:
     """A headline begins where its script does."""
     starts = {}

@@ -25,6 +25,10 @@ PITCH: Final = 1.4
 """Distance of two baselines in ems."""
 VOWELLED_PITCHES: Final = ((1 / 8, 1.7), (0, 1.5))
 """The same where there are vowel signs: from so many a letter on."""
+STOPS: Final = frozenset(":؛،.!؟")
+AFTER_STOP: Final = -0.03
+AFTER_NUMBER: Final = 0.08
+"""What a break after a stop or a number adds to the cost of lines: see `_best_breaks`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,49 +98,56 @@ def _lines(words: list[str], face: Face, frame: Frame, size: int) -> tuple[str, 
     >>> _lines(["أ", "ب"], "naskh", Frame(10, 100, 50, 50), 50)
     ()
     """
-    scale = size / MEASURE
-    widths = [_width(word, face) * scale for word in words]
+    scale = size / MEASURE / frame.width
+    measured = [(_width(word, face) * scale, _strain(word)) for word in words]
     space = _width(" ", face) * scale
     for count in range(1, frame.holds(size) + 1):
-        breaks = _even_breaks(widths, space, count, frame.width)
+        breaks = _best_breaks(measured, space, count)
         if breaks is not None:
             return tuple(" ".join(words[start:end]) for start, end in breaks)
     return ()
 
 
-def _even_breaks(
-    widths: list[float], space: float, count: int, most: float
+def _strain(word: str) -> float:
+    """Return how unwelcome a break after a word is: «300» wants its noun, a colon wants a break."""
+    if word[-1:].isdigit():
+        return AFTER_NUMBER
+    return AFTER_STOP if word[-1:] in STOPS else 0
+
+
+def _best_breaks(
+    measured: list[tuple[float, float]], space: float, count: int
 ) -> list[tuple[int, int]] | None:
-    """Return where to break so that `count` lines differ least in length; None where none fits.
+    """Return where to break words into `count` lines of even length; None where none fits.
 
-    Each line costs the square of what it leaves free, so the total is least for even lines.
+    Each word comes with its width, as a part of the line's, and the strain of a break after it.
+    A line costs the square of what it leaves free, so the total is least for even lines.
 
-    >>> _even_breaks([5, 5, 5, 5], 1, 2, 17)
+    >>> _best_breaks([(0.3, 0), (0.3, 0), (0.3, 0), (0.3, 0)], 0.05, 2)
     [(0, 2), (2, 4)]
     """
-    if len(widths) < count:
-        return None
     sums = [0.0]
-    for one in widths:
-        sums.append(sums[-1] + one + space)
+    for reach, _ in measured:
+        sums.append(sums[-1] + reach + space)
     best: dict[int, tuple[float, list[tuple[int, int]]]] = {0: (0, [])}
     for _ in range(count):
         reached: dict[int, tuple[float, list[tuple[int, int]]]] = {}
         for start, (cost, breaks) in best.items():
-            for end, length in _ends(start, sums, space, most):
-                total = cost + (most - length) ** 2
+            for end, length in _ends(start, sums, space):
+                strain = measured[end - 1][1] if end < len(measured) else 0
+                total = cost + (1 - length) ** 2 + strain
                 if end not in reached or total < reached[end][0]:
                     reached[end] = total, [*breaks, (start, end)]
         best = reached
-    found = best.get(len(widths))
+    found = best.get(len(measured))
     return found[1] if found else None
 
 
-def _ends(start: int, sums: list[float], space: float, most: float) -> Iterator[tuple[int, float]]:
+def _ends(start: int, sums: list[float], space: float) -> Iterator[tuple[int, float]]:
     """Yield where a line that begins at word `start` may end, with its length."""
     for end in range(start + 1, len(sums)):
         length = sums[end] - sums[start] - space
-        if length > most:
+        if length > 1:
             return
         yield end, length
 
