@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.bylines import is_person, is_role
@@ -32,6 +33,7 @@ HEADER_ROLES: Final = frozenset({Role.DATE, Role.BYLINE, Role.DATELINE})
 PICTURE_ROLES: Final = frozenset({Role.IMAGE, Role.CREDIT, Role.CAPTION})
 TOOL_RULES: Final = frozenset({"chrome-share", "chrome-sizes"})
 """Tools of the article that may stand between its section and its headline."""
+_COUNTER: Final = re.compile(r"^\d{1,3}\s*(?:/|من|of)\s*\d{1,3}$")
 CRUMB_SIGNS: Final = frozenset("/>›»|\\")
 REACH_WITHOUT_HEADLINE: Final = 8
 MIN_WORDS_OF_STANDFIRST: Final = 9
@@ -94,12 +96,19 @@ def _loose(draft: Draft, line: Line, start: int) -> None:
     """Place a line of the header that says nothing of itself, by its neighbours and its words."""
     before = draft.readings[line.index - 1]
     after_picture = before is not None and before.role in (Role.IMAGE, Role.CREDIT)
-    if after_picture and line.words <= MAX_WORDS_OF_CAPTION:
+    if (after_picture or _in_gallery(draft, line)) and line.words <= MAX_WORDS_OF_CAPTION:
         take_caption(draft, line, "caption-after-image")
     elif line.key in phrase_set("sections") and draft.section is None:
         _take_section(draft, line, "section-under-headline")
     elif not _loose_name(draft, line, start):
         _loose_words(draft, line)
+
+
+def _in_gallery(draft: Draft, line: Line) -> bool:
+    """Say whether a line stands under the counter of a gallery, or above a bare credit."""
+    following = draft.readings[line.index + 1] if line.index + 1 < len(draft.readings) else None
+    credited = following is not None and following.role is Role.CREDIT
+    return credited or _COUNTER.match(draft.lines[line.index - 1].text) is not None
 
 
 def _loose_name(draft: Draft, line: Line, start: int) -> bool:
@@ -146,7 +155,8 @@ def _under_headline(draft: Draft, line: Line) -> bool:
 def _about_headline(draft: Draft, line: Line) -> bool:
     """Say whether a line shares a word with the headline, as captions without a mark do."""
     words = {word for word in line.key.split() if len(word) > MIN_LETTERS}
-    return bool(draft.headline) and not words.isdisjoint(phrase_key(draft.headline.value).split())
+    seen = phrase_key(draft.headline.value) if draft.headline else ""
+    return not words.isdisjoint(seen.split())
 
 
 def _in_headline(draft: Draft, line: Line) -> bool:
