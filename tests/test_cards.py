@@ -6,6 +6,7 @@ import io
 import json
 from collections import deque
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -22,7 +23,6 @@ from builder.cards.wrapping import ELLIPSIS, fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from builder.cards.lettering import Face
     from tests.conftest import Project
@@ -335,6 +335,14 @@ def test_a_new_headline_gets_a_new_card(project: Project, paste: Callable[..., s
     project.write("articles/aleppo.yml", "title: عنوان مصحَّح\n")
     project.convert()
     assert before != made.read_bytes()
+
+
+def test_every_part_that_draws_is_in_the_digest() -> None:
+    """A module or font that is left out could change and the old cards would stay."""
+    root = Path(cards.__file__).parent.parent
+    drawing = [*root.glob("cards/*.py"), *root.glob("data/fonts/*.ttf")]
+    drawing += root.glob("data/fonts/*.json")
+    assert sorted(file.relative_to(root).as_posix() for file in drawing) == sorted(cards.PARTS)
 
 
 def test_cards_can_be_turned_off(project: Project, paste: Callable[..., str]) -> None:
