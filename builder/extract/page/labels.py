@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words
 from builder.extract.datelines import split_glued
-from builder.extract.page.runs import without_prefix
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.readings import split_tags
+from builder.extract.runs import cut_runs
 from builder.model import Evidence, Fate
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def choose_dateline(
         glued = split_glued(segment.text)
         if glued is not None:
             line, rest = glued
-            runs = without_prefix(segment.runs, len(segment.text) - len(rest))
+            runs = cut_runs(segment.runs, len(segment.text) - len(rest))
             found = Evidence(line.text, "glued-dateline", segment.line, segment.text, line.score)
             return found, {index: runs}
     return None, {}

@@ -30,9 +30,9 @@ from builder.extract.page.elements import (
     UNSEEN,
 )
 from builder.extract.page.links import safe_href
-from builder.extract.page.runs import tidy_runs
 from builder.extract.page.tables import is_data_table
 from builder.extract.page.tree import line_of
+from builder.extract.runs import tidy_runs
 from builder.model import Problem, Run, plain_text
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from builder.errors import ArticleError
@@ -19,6 +19,7 @@ from builder.extract.page.labels import (
     part_standfirst,
 )
 from builder.extract.page.language import language_of
+from builder.extract.page.links import safe_href
 from builder.extract.page.metadata import Metadata, read_metadata
 from builder.extract.page.parts import Walked, walk
 from builder.extract.page.pictures import read_pictures
@@ -84,15 +85,15 @@ def extract_page(
     profiles: Profiles,
     *,
     known_sources: KnownSources | None = None,
-    base_name: str = "",
     date_order: str | None = None,
+    address: str | None = None,
 ) -> Document:
     """Read decoded HTML as a Document; raise ArticleError for a page beyond the parser's bounds.
 
     A page that is no article comes back without blocks, with the problem that says what it is.
+    `address` is where the page was saved from, for a page that does not say so itself.
     """
-    del base_name  # a file's name says nothing that may be believed
-    page = _find(html, profiles)
+    page = _find(html, profiles, address)
     kind = other_kind(page.walked, page.metadata, page.region, page.teasers)
     if kind is not None:
         return _refused(page, Problem("PAGE01", values=(("what", kind),)))
@@ -106,9 +107,11 @@ def extract_page(
     return _document(page, page.region, decisions, dates, known_sources)
 
 
-def _find(html: str, profiles: Profiles) -> Page:
+def _find(html: str, profiles: Profiles, address: str | None) -> Page:
     root = parse(html)
     metadata = read_metadata(root)
+    if metadata.address is None and (known := safe_href(address)) is not None:
+        metadata = replace(metadata, address=known)
     quoted = [said.value for key in ("description", "body") for said in metadata.all(key)]
     walked, teasers, region = _walked(root, metadata, quoted)
     for attempt in ({"verse": True}, {"with_hidden": True}):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.page.runs import tidy_runs
+from builder.extract.runs import tidy_runs
 from builder.model import Run
 
 if TYPE_CHECKING:

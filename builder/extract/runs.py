@@ -43,18 +43,20 @@ Run(text='إن', href=None, strong=True, emphasis=False))
     return tuple(tidied)
 
 
-def without_prefix(runs: Runs, length: int) -> Runs:
-    """Return `runs` without their first `length` characters.
+def cut_runs(runs: Runs, start: int, end: int | None = None) -> Runs:
+    """Return the characters of `runs` from `start` to `end`.
 
-    >>> without_prefix((Run("أب"), Run("جد", strong=True)), 3)
+    >>> cut_runs((Run("أب"), Run("جد", strong=True)), 3)
     (Run(text='د', href=None, strong=True, emphasis=False),)
     """
-    kept = []
+    kept: list[Run] = []
+    at = 0
     for run in runs:
-        cut = min(length, len(run.text))
-        length -= cut
-        if run.text[cut:]:
-            kept.append(_with_text(run, run.text[cut:]))
+        first = max(0, start - at)
+        last = len(run.text) if end is None else max(0, end - at)
+        if text := run.text[first:last]:
+            kept.append(_with_text(run, text))
+        at += len(run.text)
     return tidy_runs(kept)
 
 

@@ -1,0 +1,113 @@
+"""Read pages saved as one file (.mhtml) and articles sent by e-mail (.eml).
+
+Both are MIME. The dates of their headers say when the page was saved or sent, not when the article
+was published, so they are not used.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from dataclasses import replace
+from email.header import decode_header, make_header
+from typing import TYPE_CHECKING, Final
+
+from builder.decoding import decode
+from builder.errors import ArticleError
+from builder.extract.page import declared_charset, extract_page
+from builder.extract.plaintext.reader import extract_text
+from builder.model import Document, Evidence, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from email.message import Message
+
+    from builder.extract.page.reader import KnownSources
+    from builder.extract.profiles import Profiles
+
+MAX_PARTS: Final = 2_000
+MAX_DEPTH: Final = 30
+
+
+def extract_mime(
+    content: bytes,
+    profiles: Profiles,
+    *,
+    known_sources: KnownSources | None = None,
+    phrases: Mapping[str, tuple[str, str]] | None = None,
+    date_order: str | None = None,
+) -> Document:
+    """Read the bytes of a .mhtml or .eml; raise ArticleError where it holds no text.
+
+    The first page in it is read as a saved page; a message without one is read as a pasted text.
+    `phrases` are the known sources as the reader of pasted texts takes them.
+    """
+    message = email.message_from_bytes(content, policy=email.policy.compat32)
+    parts = list(_leaves(message, 0))
+    for part in parts:
+        if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
+            html = _text(part)
+            document = extract_page(
+                html,
+                profiles,
+                known_sources=known_sources,
+                date_order=date_order,
+                address=_address(message, part),
+            )
+            return _titled(document, message)
+    for part in parts:
+        if part.get_content_type() == "text/plain" and (text := _text(part)).strip():
+            document = extract_text(text, profiles, known_sources=phrases, date_order=date_order)
+            return _titled(document, message)
+    raise ArticleError(Problem("FILE02", values=(("what", "a MIME file without a text"),)))
+
+
+def _leaves(message: Message, depth: int) -> Iterator[Message]:
+    """Yield the parts that hold something, to a bounded depth and number."""
+    if depth > MAX_DEPTH:
+        return
+    if not message.is_multipart():
+        yield message
+        return
+    payload = message.get_payload()
+    for part in payload[:MAX_PARTS] if isinstance(payload, list) else ():
+        if not isinstance(part, str):
+            yield from _leaves(part, depth + 1)
+
+
+def _text(part: Message) -> str:
+    payload = part.get_payload(decode=True)
+    content = payload if isinstance(payload, bytes) else b""
+    declared = part.get_content_charset() or declared_charset(content)
+    return decode(content, declared).text
+
+
+def _address(message: Message, part: Message) -> str | None:
+    """Return where the page was saved from."""
+    for holder, header in ((message, "Snapshot-Content-Location"), (part, "Content-Location")):
+        address = str(holder.get(header) or "").strip()
+        if address.startswith(("http://", "https://")):
+            return address
+    return None
+
+
+def _titled(document: Document, message: Message) -> Document:
+    """Take the subject of an e-mail for the headline where its text has none."""
+    subject = _decoded_header(str(message.get("Subject") or ""))
+    if document.headline is not None or not document.blocks or not subject:
+        return document
+    problems = tuple(problem for problem in document.problems if problem.code != "TITLE01")
+    headline = Evidence(subject, "mail-subject", None, subject, 0.5)
+    return replace(document, headline=headline, problems=problems)
+
+
+def _decoded_header(value: str) -> str:
+    """Decode a header such as `=?utf-8?B?…?=`.
+
+    >>> _decoded_header("=?utf-8?B?2LnZhtmI2KfZhg==?=")
+    'عنوان'
+    """
+    try:
+        return " ".join(str(make_header(decode_header(value))).split())
+    except (UnicodeError, LookupError, ValueError):
+        return ""

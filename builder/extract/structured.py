@@ -1,0 +1,262 @@
+"""Read a text whose structure is already known: a Word document, a Markdown file.
+
+Metadata are read from its lines as from a pasted text; headings, lists, tables and links are kept
+from the file, where a pasted text has to guess them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from builder.extract.plaintext.reader import extract_text
+from builder.extract.runs import cut_runs
+from builder.model import (
+    Document,
+    Evidence,
+    Fate,
+    Figure,
+    Heading,
+    Image,
+    LineFate,
+    ListBlock,
+    Paragraph,
+    Problem,
+    Quote,
+    Run,
+    Table,
+    plain_text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from builder.extract.profiles import Profiles
+    from builder.model import Block, Runs
+
+T = TypeVar("T")
+
+MIN_CHARACTERS: Final = 40
+"""Characters of text below which a file holds no article."""
+MAX_WORDS_OF_TITLE: Final = 40
+
+
+class Shape(StrEnum):
+    """What the file says a line is."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    QUOTE = "quote"
+    TABLE = "table"
+    IMAGE = "image"
+    NOTE = "note"
+
+
+UNSPOKEN: Final = frozenset({Shape.TABLE, Shape.IMAGE, Shape.NOTE})
+"""What says nothing of headline, author and date, and is body wherever it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedLine:
+    """One paragraph, heading, list item, quoted paragraph, table or picture."""
+
+    number: int
+    """Its line, or its ordinal where the file has no lines."""
+    shape: Shape
+    runs: Runs = ()
+    level: int = 2
+    """Of a heading."""
+    group: int = 0
+    """Lines of one list or quotation have the same, not 0."""
+    ordered: bool = False
+    start: int = 1
+    rows: tuple[tuple[Runs, ...], ...] = ()
+    """Of a table."""
+    image: Image | None = None
+
+    @property
+    def text(self) -> str:
+        """What a reader sees."""
+        if self.shape is Shape.TABLE:
+            return " | ".join(plain_text(cell) for row in self.rows for cell in row)
+        if self.image is not None:
+            return self.image.caption or self.image.name
+        return plain_text(self.runs)
+
+
+def read_marked(
+    lines: Sequence[MarkedLine],
+    profiles: Profiles,
+    *,
+    known_sources: Mapping[str, tuple[str, str]] | None = None,
+    date_order: str | None = None,
+) -> Document:
+    """Read marked lines as a Document."""
+    spoken = [line for line in lines if line.shape not in UNSPOKEN]
+    if sum(len(line.text) for line in lines) < MIN_CHARACTERS:
+        dropped = (LineFate(e.number, e.text, Fate.DROPPED, "no-article") for e in lines)
+        return Document(lines=tuple(dropped), problems=(Problem("BODY01"),))
+    text = "\n\n".join(line.text.replace("\n", " ") for line in spoken)
+    document = extract_text(text, profiles, known_sources=known_sources, date_order=date_order)
+    fates = _fates_by_line(document, len(spoken))
+    document = _renumbered(document, spoken)
+    if not document.blocks:
+        document, fates = _whole(document, spoken)
+    title = next((place for place, line in enumerate(spoken) if line.shape is Shape.TITLE), None)
+    if title is not None:
+        document = _with_title(document, spoken, fates, title)
+    found = {id(line): fates[place] for place, line in enumerate(spoken)}
+    return replace(
+        document,
+        blocks=_blocks(lines, found, document),
+        images=(*document.images, *(line.image for line in lines if line.image)),
+        lines=tuple(_ledger(lines, found)),
+    )
+
+
+def _fates_by_line(document: Document, count: int) -> list[list[LineFate]]:
+    """Give each line the fates that the reader of text gave it: every second line is blank."""
+    fates: list[list[LineFate]] = [[] for _ in range(count)]
+    for fate in document.lines:
+        fates[(fate.line - 1) // 2].append(fate)
+    return fates
+
+
+def _renumbered(document: Document, spoken: Sequence[MarkedLine]) -> Document:
+    """Give every piece of evidence the number that its line has in the file."""
+
+    def moved(evidence: Evidence[T] | None) -> Evidence[T] | None:
+        if evidence is None or evidence.line is None:
+            return evidence
+        return replace(evidence, line=spoken[(evidence.line - 1) // 2].number)
+
+    def all_moved(several: tuple[Evidence[str], ...]) -> tuple[Evidence[str], ...]:
+        return tuple(found for evidence in several if (found := moved(evidence)))
+
+    problems = tuple(
+        replace(problem, line=spoken[(problem.line - 1) // 2].number) if problem.line else problem
+        for problem in document.problems
+    )
+    return replace(
+        document,
+        headline=moved(document.headline),
+        section=moved(document.section),
+        standfirst=moved(document.standfirst),
+        authors=all_moved(document.authors),
+        dateline=moved(document.dateline),
+        published=moved(document.published),
+        updated=moved(document.updated),
+        source=moved(document.source),
+        url=moved(document.url),
+        tags=all_moved(document.tags),
+        problems=problems,
+    )
+
+
+def _whole(
+    document: Document, spoken: Sequence[MarkedLine]
+) -> tuple[Document, list[list[LineFate]]]:
+    """Take a file in which no article was found for an article as it is: it has no chrome."""
+    problems = tuple(problem for problem in document.problems if problem.code != "BODY01")
+    missing = () if problems else (Problem("DATE01"), Problem("SOURCE01"))
+    fates = [[LineFate(line.number, line.text, Fate.BODY, "body")] for line in spoken]
+    found = replace(document, problems=(*problems, *missing))
+    first = spoken[0] if spoken else None
+    if found.headline is None and first and len(first.text.split()) <= MAX_WORDS_OF_TITLE:
+        headline = Evidence(first.text, "first-line", first.number, first.text, 0.5)
+        fates[0] = [LineFate(first.number, first.text, Fate.TITLE, "first-line")]
+        found = replace(found, headline=headline)
+    return found, fates
+
+
+def _with_title(
+    document: Document,
+    spoken: Sequence[MarkedLine],
+    fates: list[list[LineFate]],
+    title: int,
+) -> Document:
+    """Take the line that the file marks as its title for the headline."""
+    line = spoken[title]
+    for place, given in enumerate(fates):
+        if place != title and any(fate.fate is Fate.TITLE for fate in given):
+            other = spoken[place]
+            fates[place] = [LineFate(other.number, other.text, Fate.BODY, "body")]
+    fates[title] = [LineFate(line.number, line.text, Fate.TITLE, "marked-title")]
+    headline = Evidence(line.text, "marked-title", line.number, line.text)
+    problems = tuple(problem for problem in document.problems if problem.code != "TITLE01")
+    return replace(document, headline=headline, problems=problems)
+
+
+def _ledger(lines: Sequence[MarkedLine], found: Mapping[int, list[LineFate]]) -> Iterable[LineFate]:
+    for line in lines:
+        if id(line) in found:
+            for fate in found[id(line)]:
+                yield replace(fate, line=line.number)
+        else:
+            kind = Fate.IMAGE if line.image else Fate.BODY
+            yield LineFate(line.number, line.text, kind, line.shape.value)
+
+
+def _blocks(
+    lines: Sequence[MarkedLine], found: Mapping[int, list[LineFate]], document: Document
+) -> tuple[Block, ...]:
+    headings = set() if _has_headings(lines) else _guessed_headings(document)
+    kept: list[MarkedLine] = []
+    for line in lines:
+        if id(line) not in found:
+            kept.append(line)
+        elif (runs := _body_runs(line, found[id(line)])) is not None:
+            guessed = line.shape is Shape.PARAGRAPH and plain_text(runs) in headings
+            kept.append(replace(line, runs=runs, shape=Shape.HEADING if guessed else line.shape))
+    blocks: list[Block] = []
+    for (shape, group, _number), group_lines in groupby(kept, key=_together):
+        stretch = list(group_lines)
+        if shape in {Shape.ITEM, Shape.NOTE}:
+            items = tuple(line.runs for line in stretch)
+            blocks.append(ListBlock(items, stretch[0].ordered, stretch[0].start))
+        elif shape is Shape.QUOTE and group:
+            blocks.append(Quote(tuple(line.runs for line in stretch)))
+        else:
+            blocks.extend(_block(line) for line in stretch)
+    return tuple(blocks)
+
+
+def _has_headings(lines: Sequence[MarkedLine]) -> bool:
+    return any(line.shape is Shape.HEADING for line in lines)
+
+
+def _guessed_headings(document: Document) -> set[str]:
+    """Return what looks like a subheading, for a file that marks none."""
+    return {plain_text(block.runs) for block in document.blocks if isinstance(block, Heading)}
+
+
+def _together(line: MarkedLine) -> tuple[Shape, int, int]:
+    in_group = line.shape in {Shape.ITEM, Shape.QUOTE, Shape.NOTE}
+    return (line.shape, line.group if in_group else 0, 0 if in_group else line.number)
+
+
+def _block(line: MarkedLine) -> Block:
+    if line.shape is Shape.TABLE:
+        return Table(line.rows)
+    if line.image is not None:
+        return Figure(line.image)
+    if line.shape in {Shape.HEADING, Shape.TITLE}:
+        runs = tuple(Run(run.text, run.href, emphasis=run.emphasis) for run in line.runs)
+        return Heading(runs, max(2, line.level))
+    return Paragraph(line.runs)
+
+
+def _body_runs(line: MarkedLine, fates: Sequence[LineFate]) -> Runs | None:
+    """Return what of a line is body text; a dateline or byline may have been cut from it."""
+    body = [fate.text for fate in fates if fate.fate is Fate.BODY]
+    if not body:
+        return None
+    if len(fates) == 1:
+        return line.runs
+    start = line.text.find(body[0])
+    end = line.text.find(body[-1], start) + len(body[-1])
+    return cut_runs(line.runs, start, end) if start >= 0 else line.runs
