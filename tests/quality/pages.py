@@ -122,7 +122,7 @@ def _body(story: dict[str, Any], link: list[str], chance: random.Random) -> list
     for number, paragraph in enumerate(story["paragraphs"]):
         if number == story.get("at"):
             lines += [story["subheading"], *blank]
-        if number == 2:  # noqa: PLR2004 - after the second paragraph
+        if number == 2:
             lines += [*link, *([""] if link else [])]
         lines += [paragraph, *blank]
     return lines

@@ -64,8 +64,7 @@ def _invented() -> dict[str, float]:
         row: dict[str, float] = {
             "title": document.headline is not None and document.headline.value == page.title,
             "date": published is not None and published.value.day == page.day,
-            "source": document.source is not None
-            and _name(page.source) in document.source.value,
+            "source": document.source is not None and _name(page.source) in document.source.value,
             "f1": _f1(body, page.paragraphs, document),
             "clean": not any(line in body.split("\n") for line in page.chrome),
             "accounted": _accounted(page.text, document),
@@ -100,9 +99,7 @@ def _shared(data: Path, profiles: Profiles) -> dict[str, float]:
     """Score the text inputs of the shared data with the scorer that lies beside them."""
     scorer = _load(SHARED / "tools" / "score_extraction.py", "score_extraction")
     golds = scorer.load_gold(data / "gold")
-    inputs = [
-        data / name for gold in golds for name in gold.files if name.endswith(".txt")
-    ]
+    inputs = [data / name for gold in golds for name in gold.files if name.endswith(".txt")]
     answers = {str(path): _answer(path, profiles) for path in inputs}
     rows = [row for row in scorer.score_all(golds, data, answers) if row["kind"] in TEXT_KINDS]
     return {

@@ -188,6 +188,8 @@ def _by_neighbours(index: int, lines: Sequence[Line], readings: Sequence[Reading
     if index and (under := readings[index - 1]) is not None and under.role in PICTURE:
         score -= UNDER_PICTURE if not lines[index].gap else UNDER_PICTURE / 2
     before = lines[index - 1] if index else None
+    if before is not None and before.key in phrase_set("sections"):
+        score += 1.5
     after = lines[index + 1] if index + 1 < len(lines) else None
     if (
         before is not None
