@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 FILE: Final = "search.sqlite"
 _VERSION: Final = 1
+_NO_NUMBER: Final = -1
+"""Stands in the table until the numbers are known."""
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS documents (
@@ -55,6 +57,7 @@ class Cache:
         self._database = self._open()
         self.known: Mapping[str, Known] = self._load(root)
         """What is known by address; empty where nothing can be trusted."""
+        self._put: set[str] = set()
 
     def analysed(self, url: str) -> AnalysedDocument:
         """Return a known document as it was indexed."""
@@ -63,7 +66,9 @@ class Cache:
 
     def put(self, print_: str, document: AnalysedDocument) -> None:
         """Keep a new or changed document."""
-        row = (document.card.url, print_, -1, document.length, _pack(document))
+        url = document.card.url
+        self._put.add(url)
+        row = (url, print_, _NO_NUMBER, document.length, _pack(document))
         self._database.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)", row)
 
     def finish(self, root: bytes, numbers: Mapping[str, int]) -> None:
@@ -73,7 +78,7 @@ class Cache:
         moved = [
             (number, url)
             for url, number in numbers.items()
-            if url not in self.known or self.known[url].number != number
+            if url in self._put or self.known[url].number != number
         ]
         self._database.executemany("UPDATE documents SET number = ? WHERE url = ?", moved)
         self._database.execute("DELETE FROM about")

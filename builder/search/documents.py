@@ -25,7 +25,7 @@ FACETS: Final = ("source", "topics", "people", "places", "organisations")
 
 _TITLE_WEIGHT: Final = 3
 _TOPIC_WEIGHT: Final = 2
-_CARDS_PER_DOCUMENT: Final = 5
+_CARDS_PER_DOCUMENT: Final = 4
 _WINDOWS: Final = 8
 _LEAST_WINDOW: Final = 16
 _EDGE: Final = 3

@@ -40,6 +40,7 @@ class IndexFiles:
     def __init__(self, folder: Path) -> None:
         """Work in `folder`, which exists."""
         self._folder = folder
+        self._there = {file.name for file in folder.iterdir()}
         self._in_use: set[str] = set()
 
     def write(self, parts: Sequence[bytes]) -> str:
@@ -59,9 +60,8 @@ class IndexFiles:
 
     def keep(self, name: str) -> None:
         """Keep the parts of a block that has not changed."""
-        self._in_use.update(
-            file for suffix in _suffixes() if self.path(file := f"{name}{suffix}.bin").exists()
-        )
+        files = {f"{name}{suffix}.bin" for suffix in _suffixes()}
+        self._in_use |= files & self._there
 
     def read(self, name: str, parts: int) -> list[bytes]:
         """Return the parts of a block; b"" where one was not written."""
@@ -95,7 +95,7 @@ class IndexFiles:
         """Put `content` into `file` at once and whole, unless it is there already."""
         packed = _pack(content)
         path = self.path(file)
-        if path.exists() and path.read_bytes() == packed:
+        if (file in self._there or file in self._in_use) and path.read_bytes() == packed:
             self._in_use.add(file)
             return
         if file in self._in_use:  # once in millions of builds; any other text makes other names

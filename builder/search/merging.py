@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from builder.search.documents import stem_of
 from builder.search.postings import FormList, Group, Posting, prune
+from builder.search.wordlist import frequency_level
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from builder.search.changes import Changes
     from builder.search.documents import Card
@@ -31,7 +32,7 @@ class GroupMerger:
             for stem in stems:
                 self._cards.setdefault(stem, {})[number] = card
         self.counts: dict[str, int] = {}
-        """Documents of each form that was merged; zero where the last one went."""
+        """Documents of each form that is new, gone or clearly more or less common than before."""
 
     @property
     def stems(self) -> Mapping[str, object]:
@@ -43,8 +44,12 @@ class GroupMerger:
         main = {one.form: one for one in old.main} if old else {}
         rest = {one.form: one for one in old.rest} if old else {}
         for form in self._forms[stem]:
-            postings = self._postings(form, main.pop(form, None), rest.pop(form, None))
-            self.counts[form] = len(postings)
+            before = [one for one in (main.pop(form, None), rest.pop(form, None)) if one]
+            postings = self._postings(form, before)
+            count = sum(one.count for one in before)
+            levels = [frequency_level(documents) for documents in (count, len(postings))]
+            if not count or not postings or levels[0] != levels[1]:
+                self.counts[form] = len(postings)
             if postings:
                 strongest, others = prune(form, postings)
                 main[form] = strongest
@@ -54,18 +59,13 @@ class GroupMerger:
             return None
         return Group(stem, _sorted(main), _sorted(rest), self._merged_cards(stem, old))
 
-    def _postings(
-        self,
-        form: str,
-        main: FormList | None,
-        rest: FormList | None,
-    ) -> list[Posting]:
+    def _postings(self, form: str, before: Sequence[FormList]) -> list[Posting]:
         """Return the postings of `form` as they are now, sorted by number."""
         came = self._collector.take(form, self._numbers)
-        if main is None:
+        if not before:
             return came
         gone = self._gone_from.get(form, ())
-        there = main.postings() + (rest.postings() if rest else [])
+        there = (posting for one in before for posting in one.postings())
         kept = [posting for posting in there if posting.number not in gone]
         return sorted(kept + came, key=lambda posting: posting.number)
 

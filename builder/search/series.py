@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import chain
 from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
+from zlib import crc32
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,6 +25,9 @@ KeyOut_co = TypeVar("KeyOut_co", bound=str | int, covariant=True)
 _LONGEST: Final = 4
 """A block ends at this many times the wanted size, whatever the hashes say."""
 _HASH_BITS: Final = 32
+_HASH_MASK: Final = (1 << _HASH_BITS) - 1
+_SCRAMBLE: Final = 0x9E3779B1
+"""Spreads the checksums of words that differ in a letter; it is odd, so that none are lost."""
 
 
 class Codec(Protocol[KeyOut_co, Item]):
@@ -144,8 +147,8 @@ class Series(Generic[Key, Item]):
 
     def _ends(self, item: Item, weight: int) -> bool:
         """Tell whether a block ends after `item`: the heavier, the likelier."""
-        digest = blake2b(str(self.codec.key(item)).encode(), digest_size=_HASH_BITS // 8).digest()
-        return int.from_bytes(digest, "big") * self.block_bytes < weight << _HASH_BITS
+        digest = crc32(str(self.codec.key(item)).encode()) * _SCRAMBLE & _HASH_MASK
+        return digest * self.block_bytes < weight << _HASH_BITS
 
 
 def _order(key: Key) -> bytes | int:

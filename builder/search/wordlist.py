@@ -35,7 +35,7 @@ def frequency_level(documents: int) -> int:
     >>> [frequency_level(documents) for documents in (1, 2, 3, 4, 1000, 1001)]
     [0, 2, 3, 4, 19, 19]
     """
-    return (documents * documents).bit_length() - 1
+    return max(0, (documents * documents).bit_length() - 1)
 
 
 def frequency_mark(documents: int) -> str:

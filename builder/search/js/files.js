@@ -1,5 +1,5 @@
 /**
- * Fetch, unpack and keep the files of one index.
+ * Fetch and unpack the files of one index.
  *
  * Files are gzip under a neutral name. Some servers unpack them on the way and some do not: what still
  * begins like gzip is unpacked here.
@@ -15,20 +15,9 @@ export class SearchError extends Error {
   }
 }
 
-const MOST_KEPT = 400;
-
-/** Return `read(file)`, which gives the bytes of a file of the index at `baseUrl`, each fetched once. */
+/** Return `read(file, again)`, which gives the bytes of a file of the index at `baseUrl`. */
 export function createReader(baseUrl, load = fetchBytes) {
-  const kept = new Map();
-  return (file, again = false) => {
-    const known = kept.get(file);
-    if (known && !again) return known;
-    const reading = read(new URL(file, baseUrl).href, file, load, again);
-    kept.set(file, reading);
-    reading.catch(() => kept.delete(file)); // a failure is tried again when it is needed again
-    if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value);
-    return reading;
-  };
+  return (file, again = false) => read(new URL(file, baseUrl).href, file, load, again);
 }
 
 async function read(url, file, load, again) {

@@ -9,11 +9,12 @@
 const LENGTH_OFFSET = 100;
 const LEVEL_RATIOS = Array.from({ length: 32 }, (_, level) => (64 * (4 / 3) ** (level - 0.5)) / 2 ** 20);
 
-const SATURATION = 1;
-const PROXIMITY = 1;
+const SATURATION = 1.2;
+const PROXIMITY = 1.25;
+
 
 /** Likeness of a form to the word typed, where both have the same stem. */
-const OTHER_CLITICS = 0.8;
+export const OTHER_CLITICS = 0.8;
 const OTHER_ENDING = 0.5;
 const OTHER_NUMBER = 0.6;
 
@@ -30,7 +31,7 @@ export function likeness(form, word, analyser) {
  * Return the postings of one query word, by document: `{ idf, hits: Map(number → { ratio, like, windows }) }`.
  * `lists` are `{ list, like }`: the lists of a group with the likeness of each form.
  */
-export function gather(lists, documents, share = 1) {
+export function gather(lists, documents) {
   const best = Math.max(...lists.map(({ like }) => like));
   const hits = new Map();
   let frequency = 0;
@@ -51,7 +52,7 @@ export function gather(lists, documents, share = 1) {
   }
   for (const { like } of hits.values()) frequency += like;
   frequency = Math.min(frequency, documents);
-  return { hits, idf: share * Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5)) };
+  return { hits, idf: Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5)) };
 }
 
 /** Return the score of every document that has one of `words`, as `gather` returns them. */
@@ -59,15 +60,15 @@ export function score(words, meanLength) {
   const scale = (meanLength + LENGTH_OFFSET) / SATURATION;
   const scores = new Map();
   const found = new Map();
-  for (const { hits, idf } of words) {
+  for (const [place, { hits, idf }] of words.entries()) {
     for (const [number, { ratio, like, windows }] of hits) {
       const weight = ratio * scale;
       const points = (idf * Math.sqrt(like) * (SATURATION + 1) * weight) / (1 + weight);
       scores.set(number, (scores.get(number) ?? 0) + points);
       if (words.length < 2) continue;
       const others = found.get(number);
-      if (others) others.push({ value: idf * like, windows });
-      else found.set(number, [{ value: idf * like, windows }]);
+      if (others) others.push({ place, value: idf * like, windows });
+      else found.set(number, [{ place, value: idf * like, windows }]);
     }
   }
   for (const [number, those] of found) {
@@ -78,13 +79,12 @@ export function score(words, meanLength) {
   return scores;
 }
 
-/** Return the sum over all pairs of words that share a window of the rarer one's value. */
+/** Return the sum over neighbours in the query that share a window of the rarer one's value. */
 function together(words) {
   let sum = 0;
   for (let i = 1; i < words.length; i++) {
-    for (let j = 0; j < i; j++) {
-      if (words[i].windows & words[j].windows) sum += Math.min(words[i].value, words[j].value);
-    }
+    const [one, other] = [words[i - 1], words[i]];
+    if (other.place === one.place + 1 && one.windows & other.windows) sum += Math.min(one.value, other.value);
   }
   return sum;
 }

@@ -12,7 +12,7 @@ import { decodeCards, decodeFacets, decodePositions, decodePostings, decodeRest 
 import { countFacets, passes } from './facets.js';
 import { createReader, SearchError } from './files.js';
 import { parseQuery } from './query.js';
-import { gather, likeness, score } from './ranking.js';
+import { gather, likeness, OTHER_CLITICS, score } from './ranking.js';
 import { createWordFinder } from './words.js';
 
 export { SearchError };
@@ -20,7 +20,9 @@ export { SearchError };
 const NAME_DIGITS = 10;
 const LIMIT = 10;
 const COMPLETIONS = 3;
-const MENDED_SHARE = 0.8;
+const MOST_KEPT = 200;
+/** Likeness of a word one slip away from the word typed. */
+const MENDED = 0.6;
 
 /**
  * Open the index at `baseUrl`. `load(url)` returns a promise of the bytes of a file; the default fetches.
@@ -34,6 +36,7 @@ export async function openIndex(baseUrl, { load } = {}) {
 
 class Index {
   #read;
+  #blocks = new Map();
   #root;
   #lists;
   #facets;
@@ -45,7 +48,12 @@ class Index {
 
   /** Read the root, again where `again` says that it may be an old one. */
   async open(again = false) {
-    this.#root = json(await this.#read('index.bin', again));
+    const data = await this.#read('index.bin', again);
+    try {
+      this.#root = json(data);
+    } catch (error) {
+      throw new SearchError('damaged', 'index.bin', error);
+    }
     if (this.#root.format !== 1) throw new SearchError('damaged', 'index.bin');
     this.analyser = createAnalyser(this.#root.analysis);
     this.documents = this.#root.documents;
@@ -125,7 +133,7 @@ class Index {
 
   #scores(terms, match) {
     const words = terms.filter((term) => term.lists.length);
-    const gathered = words.map((term) => gather(term.lists, this.documents, term.share));
+    const gathered = words.map((term) => gather(term.lists, this.documents));
     gathered.forEach(({ idf }, i) => (words[i].idf = idf));
     const scores = score(gathered, this.#root.words / Math.max(1, this.documents));
     if (match === 'all') {
@@ -148,17 +156,24 @@ class Index {
       }
       found.lists = [...new Map(found.lists.map((entry) => [entry.list.form, entry])).values()];
     }
-    if (found.lists.length) return found;
+    if (found.lists.some(({ like }) => like >= OTHER_CLITICS)) return found;
     const mended = await this.#finder.mend(word, this.analyser);
     if (!mended) return found;
+    const other = await this.#lookUp(mended, exact);
     corrections.push({ from: word, to: mended });
-    return { ...(await this.#lookUp(mended, exact)), share: MENDED_SHARE };
+    const known = new Set(found.lists.map(({ list }) => list));
+    const added = other.lists.filter(({ list }) => !known.has(list));
+    found.lists.push(...added.map(({ list, like }) => ({ list, like: like * MENDED })));
+    found.cards.push(...other.cards);
+    found.keys.push(mended);
+    found.pruned ||= other.pruned;
+    return found;
   }
 
   async #lookUp(word, exact) {
     const stem = this.analyser.stem(word);
     const name = findBlock(this.#root.series.postings, stem);
-    const term = { keys: [word], lists: [], cards: [], pruned: false, share: 1 };
+    const term = { keys: [word], lists: [], cards: [], pruned: false };
     if (!name) return term;
     const block = await this.#block(name, decodePostings);
     const add = (groups) => {
@@ -236,14 +251,22 @@ class Index {
     return (await this.#facets).flat();
   }
 
-  async #block(name, decode, part = '') {
+  /** Return a decoded block; blocks that were read lately are kept. */
+  #block(name, decode, part = '') {
     const file = `${name}${part}.bin`;
-    const data = await this.#read(file);
-    try {
-      return decode(data);
-    } catch (error) {
-      throw new SearchError('damaged', file, error);
-    }
+    const known = this.#blocks.get(file);
+    if (known) return known;
+    const block = this.#read(file).then((data) => {
+      try {
+        return decode(data);
+      } catch (error) {
+        throw new SearchError('damaged', file, error);
+      }
+    });
+    this.#blocks.set(file, block);
+    block.catch(() => this.#blocks.delete(file)); // a failure is tried again when it is needed again
+    if (this.#blocks.size > MOST_KEPT) this.#blocks.delete(this.#blocks.keys().next().value);
+    return block;
   }
 }
 
