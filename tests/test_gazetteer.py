@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from builder.config import load_config
 from builder.gazetteer import Gazetteer
 from builder.raw_files import raw_file
+from builder.reading import read
 from builder.vocabulary import Alias, Place, Vocabulary, load_vocabulary
 from builder.vocabulary.entries import KINDS
-from builder.workshop import Finished, finish, open_workshop
+from builder.workshop import mention, open_workshop
 
 if TYPE_CHECKING:
     import random
@@ -105,9 +106,8 @@ def test_the_first_article_shows_its_names() -> None:
     """The collection's first article is tagged with what it is about, by the real vocabulary."""
     workshop = open_workshop(load_config(ROOT))
     location = ROOT / "articles" / "2021" / "syria-tv-2021-08-11.txt"
-    finished = finish(raw_file(location, ROOT), workshop)
-    assert isinstance(finished, Finished)
-    named = {one.name for one in finished.article.mentions if one.decided}
+    judged = mention(read(raw_file(location, ROOT), workshop.desk), workshop.gazetteer)
+    named = {one.name for one in judged.mentions if one.decided}
     assert [name for name in SEED_NAMES if name not in named] == []
 
 
@@ -115,22 +115,22 @@ def test_evidence_says_where_and_in_which_words() -> None:
     """A curator sees the place, the reason, the paragraph and the original spelling."""
     places = {"aleppo": Place(id="aleppo", name="حلب", kind="city")}
     text = Text("مطبعة حلب", "من حلب", ("بدأت الطباعة مبكرًا.", "وصلت الآلات إلى «حَلَب» من الساحل."))
-    [mention] = find(Vocabulary(places=places), text)
-    told = [(one.rule, one.line, one.value, one.excerpt) for one in mention.evidence]
+    [found] = find(Vocabulary(places=places), text)
+    told = [(one.rule, one.line, one.value, one.excerpt) for one in found.evidence]
     assert told == [
         ("title-name", None, "حلب", "مطبعة حلب"),
         ("standfirst-name", None, "حلب", "من حلب"),
         ("body-name", 2, "حلب", "وصلت الآلات إلى «حَلَب» من الساحل."),
     ]
-    assert mention.score == 3 + 2 + 1
+    assert found.score == 3 + 2 + 1
 
 
 def test_long_paragraphs_are_quoted_in_part() -> None:
     """An excerpt has the words around the name, cut between words."""
     places = {"aleppo": Place(id="aleppo", name="حلب", kind="city")}
     paragraph = "كلام طويل " * 20 + "وفي حَلَب كتاب " + "كلام آخر " * 20
-    [mention] = find(Vocabulary(places=places), Text("", "", (paragraph,)))
-    [evidence] = mention.evidence
+    [found] = find(Vocabulary(places=places), Text("", "", (paragraph,)))
+    [evidence] = found.evidence
     assert evidence.excerpt == "… طويل كلام طويل كلام طويل وفي حَلَب كتاب كلام آخر كلام آخر كلام …"
 
 
@@ -148,8 +148,8 @@ def test_two_spellings_of_one_alias_are_one_reading() -> None:
     """An entry does not compete with itself where two of its aliases fold alike."""
     aliases = (Alias("أبو تراب"), Alias("أبي تراب"))
     places = {"a": Place(id="a", name="مقام أبي تراب", aliases=aliases, kind="site")}
-    [mention] = find(Vocabulary(places=places), Text("", "", ("قرب أبي تراب",)))
-    assert (mention.decided, mention.score, len(mention.evidence)) == (True, 2, 1)
+    [found] = find(Vocabulary(places=places), Text("", "", ("قرب أبي تراب",)))
+    assert (found.decided, found.score, len(found.evidence)) == (True, 2, 1)
 
 
 WORDS: Final = st.sampled_from(
@@ -163,12 +163,12 @@ TEXTS: Final = st.builds(Text, PARAGRAPHS, PARAGRAPHS, st.lists(PARAGRAPHS, max_
 def test_no_mention_without_evidence(text: Text, vocabularies: dict[str, Vocabulary]) -> None:
     """Whatever the words, each mention quotes the article, and only what is quoted counts."""
     for vocabulary in vocabularies.values():
-        for mention in find(vocabulary, text):
-            assert mention.evidence
-            for one in mention.evidence:
+        for found in find(vocabulary, text):
+            assert found.evidence
+            for one in found.evidence:
                 quoted = one.excerpt.removeprefix("… ").removesuffix(" …")
                 assert any(quoted in segment for segment in text.segments)
-            assert mention.score >= sum(one.score for one in mention.evidence) > 0
+            assert found.score >= sum(one.score for one in found.evidence) > 0
 
 
 @given(text=TEXTS, chance=st.randoms(use_true_random=False))

@@ -78,9 +78,9 @@ def _named(findings: Findings) -> Iterator[Mention]:
     for (kind, entry_id), hits in found.items():
         decided = [one for one in hits if one.decided]
         counted = decided or hits
-        score = sum([_weight(one.hit, findings) for one in counted])
+        score = sum([_weight(one.hit, findings) * one.share for one in counted])
         evidence = tuple(
-            _evidence(one.hit, one.target.alias.text, one.rule, findings)
+            _evidence(one.hit, one.target.alias.text, one.rule, findings, one.share)
             for one in counted[:EVIDENCE_SHOWN]
         )
         entry = counted[0].target.entry
@@ -88,7 +88,9 @@ def _named(findings: Findings) -> Iterator[Mention]:
         yield Mention(kind, entry_id, entry.name, score, evidence, enough)
 
 
-def _evidence(hit: Hit, value: str, reason: str, findings: Findings) -> Evidence[str]:
+def _evidence(
+    hit: Hit, value: str, reason: str, findings: Findings, share: float = 1.0
+) -> Evidence[str]:
     segment = findings.text.segment_at(hit.start)
     place, weight = _place(segment)
     return Evidence(
@@ -96,7 +98,7 @@ def _evidence(hit: Hit, value: str, reason: str, findings: Findings) -> Evidence
         rule=f"{place}-{reason}",
         line=segment - LEDE + 1 if segment >= LEDE else None,
         excerpt=findings.text.excerpt(hit),
-        score=weight,
+        score=weight * share,
     )
 
 

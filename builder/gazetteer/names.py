@@ -7,9 +7,11 @@ is supported by nothing, or for two entries alike, stays a suggestion.
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from builder.folding import ARTICLE
 from builder.gazetteer.patterns import NameTarget
 from builder.vocabulary import Place
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
     _Key = tuple[Kind, str]
 
+_ADJECTIVE: Final = re.compile(rf"{ARTICLE}\w+يه")
+_DEFINITE: Final = re.compile(rf"[وف]?(?:[بك]?{ARTICLE}|لل)\w{{2}}")
 _PLAIN: Final = 4
 _NEAR: Final = 3
 _KNOWN: Final = 2
@@ -44,6 +48,11 @@ ENOUGH_OF_THE_OFTEN_NAMED: Final = 2.0
 """The weight an entry needs to be a tag: more than once in the body, or once above it."""
 
 
+ADJECTIVE: Final = "adjective"
+SHARE_OF_ADJECTIVE: Final = 0.5
+"""«السعودية» after «القناة» describes and names only by the way: it counts half."""
+
+
 class NamedHit(NamedTuple):
     """A hit read as one entry."""
 
@@ -52,6 +61,11 @@ class NamedHit(NamedTuple):
     rule: str
     """Why the name was taken for the entry: the last part of its evidence's rule."""
     decided: bool
+
+    @property
+    def share(self) -> float:
+        """What part of its place's weight the name has."""
+        return SHARE_OF_ADJECTIVE if self.rule == ADJECTIVE else 1.0
 
 
 class _Reading(NamedTuple):
@@ -70,13 +84,11 @@ def judge_names(findings: Findings) -> Iterator[NamedHit]:
         if not (target.denies and findings.near(target.denies, hit))
     ]
     known = {target.key for _, target in possible if not target.alias.ambiguous}
-    for _, readings in groupby(possible, key=lambda one: one[0].start):
-        yield from _judge_one(
-            [
-                _Reading(_support(hit, target, findings, known), hit, target)
-                for hit, target in readings
-            ]
-        )
+    for _, group in groupby(possible, key=lambda one: one[0].start):
+        readings = [_Reading(_support(*one, findings, known), *one) for one in group]
+        for named in _judge_one(readings):
+            adjective = named.decided and _is_adjective(named.hit, findings.text.folded)
+            yield named._replace(rule=ADJECTIVE) if adjective else named
 
 
 def enough_for(entry: Entry) -> float:
@@ -122,3 +134,12 @@ def _support(hit: Hit, target: NameTarget, findings: Findings, known: set[_Key])
         return _KNOWN
     far = findings.anywhere(target.needs) and not findings.anywhere(target.denies)
     return _FAR if far else _UNSUPPORTED
+
+
+def _is_adjective(hit: Hit, folded: str) -> bool:
+    """Tell whether a name of the shape of «السعودية» follows a definite noun: «القناة السعودية»."""
+    name = folded[hit.start : hit.end]
+    if not _ADJECTIVE.fullmatch(name) or folded[hit.start - 1] != " ":
+        return False
+    before = folded[folded.rfind(" ", 0, hit.start - 1) + 1 : hit.start - 1]
+    return _DEFINITE.match(before) is not None
