@@ -69,6 +69,8 @@ class ChromeTable:
     whole_beginnings: Beginnings
     start_beginnings: Beginnings
     notice_pattern: re.Pattern[str]
+    notice_words: frozenset[str]
+    """First words of the notices: most lines have none of them and need no search."""
 
     def match(self, text: str) -> Chrome | None:
         """Say what chrome a short line is, if any.
@@ -95,6 +97,8 @@ class ChromeTable:
         return self._notice(phrase_key(text)) if text.count(" ") < MAX_WORDS_OF_NOTICE else None
 
     def _notice(self, key: str) -> Chrome | None:
+        if self.notice_words.isdisjoint(key.split()):
+            return None
         found = self.notice_pattern.search(key)
         return self.notice_kinds[found.group()] if found else None
 
@@ -163,6 +167,7 @@ def chrome_table() -> ChromeTable:
         Beginnings.of(tables["whole"]),
         Beginnings.of(tables["start"]),
         re.compile(rf"\b(?:{notices})\b"),
+        frozenset(phrase.partition(" ")[0] for phrase in tables["notice"]),
     )
 
 

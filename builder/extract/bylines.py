@@ -13,6 +13,7 @@ MAX_WORDS_WITHOUT_COLON: Final = 6
 MAX_WORDS_OF_NAME: Final = 5
 MAX_NAMES: Final = 6
 
+LABEL_SIGNS: Final = frozenset(":：|/")
 _LABELLED: Final = re.compile(r"^(?P<label>[^:：|/]{2,30}?)\s*[:：|/]\s*(?P<names>\S.*)$")
 _BETWEEN_NAMES: Final = re.compile(r"\s*[،,/|؛&+]\s*|\s+و\s+|\s+[-–—]\s+|\s+and\s+")
 _AND_NAME: Final = re.compile(r"\s+و(?=\w{2})")
@@ -40,7 +41,7 @@ def read_byline(text: str) -> Byline | None:
     """
     if text.count(" ") >= MAX_WORDS:
         return None
-    labelled = _LABELLED.match(text)
+    labelled = _LABELLED.match(text) if not LABEL_SIGNS.isdisjoint(text) else None
     if labelled and phrase_key(labelled["label"]) in phrase_set("bylines", "labels"):
         names = split_names(labelled["names"])
         return Byline(names) if names else None

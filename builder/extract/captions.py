@@ -10,6 +10,8 @@ from builder.extract.phrases import beginnings, phrase_key, phrase_set
 
 MAX_WORDS_OF_CREDIT: Final = 6
 
+LABEL_SIGNS: Final = frozenset(":：،,|©()[]")
+"""Signs of which every line that labels itself has one."""
 _IMAGE: Final = re.compile(
     r"^\S+\.(?:jpe?g|png|webp|gif|avif|jfif|svg)(?:[?!]\S*)?$", re.IGNORECASE
 )
@@ -73,6 +75,8 @@ def read_credit(text: str) -> str | None:
     """
     if text.count(" ") >= MAX_WORDS_OF_CREDIT:
         return None
+    if LABEL_SIGNS.isdisjoint(text):
+        return None
     sign = _COPYRIGHT.match(text)
     if sign and not _YEAR.search(text) and "حقوق" not in text:
         return sign["credit"].strip()
@@ -91,7 +95,7 @@ def read_caption(text: str) -> str | None:
     >>> read_caption("التعليق على الصورة، السوق بعد ترميمه")
     'السوق بعد ترميمه'
     """
-    labelled = _LABELLED.match(text)
+    labelled = _LABELLED.match(text) if not LABEL_SIGNS.isdisjoint(text) else None
     if labelled and phrase_key(labelled["label"]) in phrase_set("captions", "caption_labels"):
         return labelled["value"].strip()
     return None

@@ -20,6 +20,8 @@ LIKELY: Final = 0.7
 WEAK: Final = 0.4
 """A reading this weak counts only where a dateline stands: between headline and body."""
 
+_SIGNS: Final = frozenset('-–—ـ/|:()«»"“”،.؟!?؛…')
+"""Signs that part a dateline or end a sentence; a line without any is one name or none."""
 _SEPARATOR: Final = re.compile(r"\s+ـ+\s+|\s*(?:--|[-–—/|:()«»\"“”،])\s*")
 _TWO_PARTS: Final = re.compile(r"^[^-–—|/:«»\"“”]+\s(?:[-–—|/]|ـ+)\s[^-–—|/:«»\"“”]+$")
 _QUOTED: Final = re.compile(r"[«\"“(](?P<name>[^«»\"“”()]{2,40})[»\"”)]")
@@ -69,7 +71,11 @@ def read_dateline(text: str) -> Dateline | None:
     >>> read_dateline("عودة الحياة إلى السوق") is None
     True
     """
-    if text.count(" ") >= MAX_WORDS or _SENTENCE_SIGNS.search(text):
+    if text.count(" ") >= MAX_WORDS:
+        return None
+    if _SIGNS.isdisjoint(text):
+        return _judged(text.strip(), _sorted_into_kinds([text]))
+    if _SENTENCE_SIGNS.search(text):
         return None
     pieces = [piece for piece in (part.strip(" .") for part in _SEPARATOR.split(text)) if piece]
     if not 0 < len(pieces) <= MAX_PARTS:

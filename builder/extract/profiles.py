@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 FOLDER: Final = "data/profiles"
+MAX_WORDS_OF_MARK: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,15 @@ class Marks:
     """Shapes of lines without which the page is not this version's, however many marks it shows."""
     at_least: int
     valid_until: date | None = None
+
+    def found(self, lines: Sequence[str]) -> tuple[str, ...]:
+        """Return the marks that these lines show; none where a needed one is missing."""
+        needed = [_first(lines, pattern) for pattern in self.needs]
+        if not all(needed):
+            return ()
+        shapes = [hit for pattern in self.patterns if (hit := _first(lines, pattern))]
+        present = {_mark_key(line) for line in lines if line.count(" ") < MAX_WORDS_OF_MARK}
+        return (*filter(None, needed), *shapes, *sorted(self.lines & present))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +56,10 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A profile that fits a page, with the line that showed it best."""
+    """A profile that fits a page, with the marks that showed it."""
 
     profile: Profile
     score: float
-    line: int | None
     excerpt: str
 
 
@@ -62,18 +71,12 @@ class Profiles:
 
     def recognise(self, lines: Sequence[str]) -> Match | None:
         """Return the profile whose marks these short lines show, if one has enough of them."""
-        present = {_mark_key(line) for line in lines}
         best: Match | None = None
         for profile in self.all:
             for version in profile.versions:
-                found = sorted(version.lines & present)
-                shapes = [hit for at in version.patterns if (hit := _first(lines, at))]
-                needed = [_first(lines, pattern) for pattern in version.needs]
-                if None in needed:
-                    continue
-                count = len(found) + len(shapes)
-                if count >= version.at_least and (best is None or count > best.score):
-                    best = Match(profile, count, None, ", ".join([*shapes, *found]))
+                found = version.found(lines)
+                if len(found) >= version.at_least and (best is None or len(found) > best.score):
+                    best = Match(profile, len(found), ", ".join(found))
         return best
 
 

@@ -37,6 +37,7 @@ _PRINTED_IN: Final = re.compile(r"^(?:نشرت?|نُشر) في (?P<name>\S.*?)(?
 _BY: Final = re.compile(r"(?:\bby|بواسطة|بقلم|من قبل)\s*:?\s+(?P<names>\S.*)$", re.IGNORECASE)
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _END_MARK: Final = re.compile(r"^[/\\*\-.~_ ]*(?:انتهى|انتهي|إنتهى)[/\\*\-.~_ ]*$")
+HOMES: Final = ("الرئيسية", "الصفحة الرئيسية", "الرئيسيه", "Home", "home")
 _HOME: Final = frozenset({"الرييسيه", "الصفحه الرييسيه", "home"})
 
 
@@ -156,7 +157,8 @@ def _picture(text: str) -> Reading | None:
 
 def _rights(text: str) -> Chrome | None:
     """Recognise a line on copyright by its sign and year."""
-    return Chrome("foot", Effect.ENDS) if _RIGHTS.search(text) else None
+    signed = "©" in text or "(c)" in text or "opyright" in text.lower()
+    return Chrome("foot", Effect.ENDS) if signed and _RIGHTS.search(text) else None
 
 
 def _address(text: str) -> Reading | None:
@@ -179,9 +181,9 @@ def _tags(text: str) -> Reading | None:
 
 
 def _source(text: str) -> Reading | None:
-    if _END_MARK.match(text):
+    if "نته" in text and _END_MARK.match(text):
         return Reading(Role.CHROME, "chrome-end-mark")
-    if text.count(" ") >= MAX_WORDS_OF_SOURCE:
+    if text.count(" ") >= MAX_WORDS_OF_SOURCE or not _has_colon(text):
         return _link(text)
     label = _LABEL.match(text)
     if label is not None:
@@ -197,12 +199,16 @@ def _link(text: str) -> Reading | None:
     head = beginnings("sources", "link_labels").match(key)
     if head is None:
         return None
-    label = _LABEL.match(text)
+    label = _LABEL.match(text) if _has_colon(text) else None
     words = (phrase_key(label["label"]) if label else "").removeprefix(head).split()
     publisher = ""
     if label is not None and words:
         publisher = " ".join(label["label"].split()[-len(words) :])
     return Reading(Role.SOURCE, "link-line", publisher=publisher)
+
+
+def _has_colon(text: str) -> bool:
+    return ":" in text or "：" in text
 
 
 def _labelled_picture(text: str) -> Reading | None:
@@ -221,6 +227,8 @@ def _byline(text: str) -> Reading | None:
 
 
 def _crumbs(text: str) -> Reading | None:
+    if not text.startswith(HOMES):
+        return None
     parts = [part for part in _CRUMB.split(text) if part]
     if len(parts) < 2 or phrase_key(parts[0]) not in _HOME:  # noqa: PLR2004 - home and one more
         return None

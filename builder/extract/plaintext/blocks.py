@@ -30,6 +30,7 @@ OPENING_LINES: Final = 3
 MIN_WORDS_OF_QUOTATION: Final = 6
 GLUED_SCORE: Final = 0.6
 LINK_SCORE: Final = 0.9
+GLUED_WORDS: Final = ("رابط", "المصدر", "قرأ أيض")
 PROBE: Final = 20
 """Characters by which the text after a dateline is found again in the raw line."""
 _QUOTATION: Final = re.compile(r"^(?:«[^«»]+»|“[^“”]+”|\"[^\"]+\")$")
@@ -144,7 +145,7 @@ class BodyReader:
     def _paragraph(self, line: Line) -> None:
         draft = self._draft
         text = line.text
-        tail = _GLUED_LINK.search(text) or _GLUED_TAGS.search(text)
+        tail = _glued_tail(text)
         if tail is not None:
             self._shared(line, tail)
             text = text[: tail.start()].rstrip()
@@ -219,6 +220,15 @@ def _max_words_of_heading(lines: Sequence[Line]) -> int:
     """Allow shorter subheadings only, where the writer leaves full stops out of paragraphs too."""
     long = [line.stop is Stop.FULL for line in lines if line.words >= PARAGRAPH_WORDS]
     return MAX_WORDS_OF_HEADING if 2 * sum(long) >= len(long) else MAX_WORDS_OF_BARE_HEADING
+
+
+def _glued_tail(text: str) -> re.Match[str] | None:
+    """Find a link, a source or tags at the end of a paragraph; nearly all have none."""
+    if "#" in text and (tags := _GLUED_TAGS.search(text)):
+        return tags
+    if any(word in text for word in GLUED_WORDS):
+        return _GLUED_LINK.search(text)
+    return None
 
 
 def _opens_headlines(reading: Reading | None) -> bool:

@@ -35,6 +35,9 @@ FALL: Final = 45
 """How far the sum may fall below its peak before a run is over."""
 REACH_OF_HEADER: Final = 15
 REACH_OF_INTERRUPTION: Final = 12
+NOTICES_ABOVE: Final = 1
+NOTICES_BELOW: Final = 4
+"""Paragraphs at either end of a run that may be notices; one in the middle belongs to the text."""
 HEAD_SHARE: Final = 0.3
 SAMPLE: Final = 80
 """Characters within which a sentence of an Arabic page has an Arabic letter."""
@@ -128,7 +131,8 @@ def _trimmed(
 ) -> Span | None:
     """Begin a run at its first sure paragraph and end it before what only follows articles."""
     solid = [index for index in range(first, last + 1) if is_solid(lines[index], readings[index])]
-    notices = {index for index in solid if chrome_table().notice(lines[index].text)}
+    ends = (*solid[:NOTICES_ABOVE], *solid[-NOTICES_BELOW:])
+    notices = {index for index in ends if chrome_table().notice(lines[index].text)}
     solid = [index for index in solid if index not in notices]
     start = solid[0] if solid else first
     total = sum(weights[start : last + 1])

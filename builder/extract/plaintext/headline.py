@@ -23,7 +23,7 @@ REACH: Final = 60
 MAX_WORDS: Final = 32
 REACH_OF_DATE: Final = 7
 REACH_OF_REPEAT: Final = 14
-SAMPLE: Final = 1000
+SAMPLE: Final = 800
 """Characters of the body whose words are compared with a headline's."""
 PICTURE: Final = frozenset({Role.IMAGE, Role.CREDIT})
 UNDER_PICTURE: Final = 6.0

@@ -29,8 +29,11 @@ class Ledger:
 
     def claim(self, line: Line, fate: Fate, rule: str, score: float = 1.0) -> None:
         """Say what became of a whole line; the last word counts."""
+        if not line.joined:
+            self._fates[line.index] = (LineFate(line.number, line.raw, fate, rule, score),)
+            return
         self._fates[line.index] = tuple(
-            LineFate(part.number, part.raw, fate, rule, score) for part in line.parts
+            LineFate(part.number, part.raw, fate, rule, score) for part in line.joined
         )
 
     def drop(self, line: Line, rule: str, score: float = 1.0) -> None:

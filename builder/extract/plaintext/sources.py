@@ -110,7 +110,7 @@ def _chrome_hints(draft: Draft) -> Iterator[SourceHint]:
     """Read how the page calls its own site: in copyright lines, applications, terms, masthead."""
     dropped = [line for line in draft.lines if not draft.ledger.kept(line)]
     for line in dropped:
-        if line.short and _RIGHTS.search(line.text) and (name := _holder(draft, line)):
+        if line.short and _is_on_rights(line.text) and (name := _holder(draft, line)):
             score = LEGAL_NAME_SCORE if name.isascii() else COPYRIGHT_SCORE
             yield SourceHint(name, "copyright", line.number, score, line.text)
         if line.short and phrase_key(line.text) in draft.known_sources:
@@ -122,13 +122,17 @@ def _chrome_hints(draft: Draft) -> Iterator[SourceHint]:
         yield SourceHint(host["host"], "host", draft.url.line, HOST_SCORE, draft.url.excerpt)
 
 
+def _is_on_rights(text: str) -> bool:
+    return "©" in text or "حقوق" in text or (text.isascii() and bool(_RIGHTS.search(text)))
+
+
 def _mentions(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
     """Take names that the chrome puts after words such as «موقع» more than once."""
     mentions: Counter[str] = Counter()
     first_line: dict[str, Line] = {}
     for line in dropped:
         unread = draft.readings[line.index] is None
-        if unread and line.short and line.words > MAX_WORDS_OF_MENTION:
+        if line.words == 1 or (unread and line.short and line.words > MAX_WORDS_OF_MENTION):
             continue
         for name in _mentioned(line):
             mentions[name] += 1
@@ -182,7 +186,7 @@ def _site_lines(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
     """Take lines such as «موقع روابي», and a name at the top that other chrome repeats."""
     dropped = [line for line in dropped if line.short]
     for line in dropped:
-        if is_site_line(line.text) and not _RIGHTS.search(line.text):
+        if is_site_line(line.text) and not _is_on_rights(line.text):
             name = line.text.removeprefix("موقع ")
             yield SourceHint(name, "site-line", line.number, SITE_LINE_SCORE, line.text)
     top = [
