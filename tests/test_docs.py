@@ -121,8 +121,9 @@ def _commands() -> frozenset[str]:
 
 
 def _placeholders(words: Wording) -> set[str]:
+    """Return the values that a message shows; `expected_ar` is `expected` said in Arabic."""
     fields = Formatter().parse(words.message + words.hint)
-    return {name for _, name, _, _ in fields if name}
+    return {name.removesuffix("_ar") for _, name, _, _ in fields if name}
 
 
 def _tracked_files() -> list[Path]:
