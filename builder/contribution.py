@@ -49,12 +49,13 @@ _HEADS: Final = {
     Severity.NOTE: ("ملاحظات", "Notes"),
 }
 _FIELDS: Final = (
-    ("title", "العنوان", "Title"),
-    ("date", "التاريخ", "Date"),
-    ("source", "المصدر", "Source"),
-    ("author", "الكاتب", "Author"),
-    ("dateline", "مكان الخبر", "Dateline"),
+    ("title", "العنوان", "Title", "headline", ("title",)),
+    ("date", "التاريخ", "Date", "published", ("date", "published")),
+    ("source", "المصدر", "Source", "source", ("source",)),
+    ("author", "الكاتب", "Author", "authors", ("authors",)),
+    ("dateline", "مكان الخبر", "Dateline", "dateline", ("dateline",)),
 )
+"""Key of the answer, its name in both languages, where the document and a person may say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +155,32 @@ def _words(language: Language, diagnostic: Diagnostic) -> str:
 
 def _understood(one: Examined) -> Iterator[str]:
     yield '<table dir="rtl">'
-    for key, arabic, english in _FIELDS:
+    for key, arabic, english, found, said in _FIELDS:
         value = one.answer.get(key)
         shown = _safe(str(value)) if value else "—"
-        yield f"<tr><th>{arabic}<br><sub>{english}</sub></th><td>{shown}</td></tr>"
+        evidence = _evidence(one.judged, found, said) if one.judged and value else ""
+        yield (
+            f"<tr><th>{arabic}<br><sub>{english}</sub></th><td>{shown}</td><td>{evidence}</td></tr>"
+        )
     topics = [m for m in one.judged.mentions if m.kind == "topics"] if one.judged else []
-    shown = "<br>".join(map(_topic, topics)) or "—"
-    yield f"<tr><th>الموضوعات<br><sub>Topics</sub></th><td>{shown}</td></tr>"
+    names = "<br>".join(map(_topic, topics)) or "—"
+    yield f'<tr><th>الموضوعات<br><sub>Topics</sub></th><td colspan="2">{names}</td></tr>'
     yield "</table>"
     yield ""
+
+
+def _evidence(judged: Judged, found: str, said: tuple[str, ...]) -> str:
+    """Say where a value comes from: a person’s correction, or the words of a line."""
+    if any(getattr(judged.overrides, key) for key in said):
+        return "تصحيح بيد إنسان<br><sub>a person’s correction</sub>"
+    evidence = getattr(judged.document, found)
+    if isinstance(evidence, tuple):
+        evidence = next(iter(evidence), None)
+    if evidence is None:
+        return ""
+    excerpt = f"«{_safe(evidence.excerpt)}»" if evidence.excerpt else ""
+    line = f"السطر {evidence.line}<br>" if evidence.line else ""
+    return f"{line}{excerpt}<br><sub>{_safe(evidence.rule)}</sub>"
 
 
 def _topic(mention: Mention) -> str:
@@ -206,6 +224,7 @@ def _safe(text: str, length: int = LINE) -> str:
     >>> _safe("@team") == "&#64;\N{WORD JOINER}team"
     True
     """
-    visible = " ".join(text.encode("utf-8", "replace").decode().translate(_INVISIBLE).split())
+    some = text[: 8 * length]  # enough to choose from, and not all of a megabyte
+    visible = " ".join(some.encode("utf-8", "replace").decode().translate(_INVISIBLE).split())
     cut = visible if len(visible) <= length else visible[:length] + "…"
     return escape(_LINKED.sub(_UNLINK, cut), quote=False).translate(_MEANINGFUL)

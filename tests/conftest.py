@@ -38,6 +38,23 @@ VOCABULARY: Final = {
 }
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that refreshes golden files: a deliberate act, whose difference is read."""
+    parser.addoption("--update-golden", action="store_true", help="write what came out as golden")
+
+
+@pytest.fixture(scope="session")
+def compare_golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Give tests a function that compares a text with a golden file, or refreshes the file."""
+
+    def compare(golden: Path, actual: str) -> None:
+        if request.config.getoption("--update-golden"):
+            golden.write_text(actual, encoding="utf-8", newline="\n")
+        assert golden.read_text(encoding="utf-8") == actual
+
+    return compare
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """A collection in a folder of its own."""
