@@ -16,7 +16,8 @@ SECOND = "وقال المهندس المشرف على المشروع إن الف
 TITLE = "عودة الحياة إلى السوق المسقوف"
 PAGE = (
     f'<html><head><meta charset="utf-8"><title>{TITLE} - صدى الوادي</title></head><body>'
-    f'<h1>{TITLE}</h1><p>5 آذار 2024</p><p>{FIRST} <a href="/sijil">السجل</a></p><p>{SECOND}</p></body></html>'
+    f"<h1>{TITLE}</h1><p>5 آذار 2024</p>"
+    f'<p>{FIRST} <a href="/sijil">السجل</a></p><p>{SECOND}</p></body></html>'
 )
 
 

@@ -42,6 +42,8 @@ def to_blocks(
         while waiting and waiting[0][0] <= stretches[0].index:
             blocks.append(Figure(waiting.pop(0)[1]))
         blocks.extend(_blocks_of(stretches, _holder(stretches[0], outer)))
+    if body and blocks and isinstance(blocks[-1], Heading):
+        blocks[-1] = Paragraph(body[-1].runs)
     blocks.extend(Figure(image) for _, image in waiting)
     return tuple(blocks)
 

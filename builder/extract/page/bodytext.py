@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect, chrome_table
+from builder.extract.bylines import is_person
 from builder.extract.page.elements import HEADINGS
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.readings import Reading, Role, read_line
@@ -62,6 +63,8 @@ class BodyJudge:
     def judge(self, segment: Segment) -> Verdict:
         """Return the fate of the next stretch, and its reading where it is metadata."""
         reading = self._reading(segment)
+        if reading is None and not self._paragraphs and is_person(segment.text):
+            reading = Reading(Role.BYLINE, "lone-name", 0.6, value=segment.text)
         judged = (
             self._by_place(segment)
             or (self._by_reading(segment, reading) if reading else None)
@@ -154,6 +157,11 @@ def read_label(text: str, dates: DateReader) -> Reading | None:
 def in_data_table(segment: Segment) -> bool:
     """Tell whether the stretch is in a cell of a table of data: figures are no ornament there."""
     return any(part.is_data for part in segment.part.around())
+
+
+def starts_text(segment: Segment) -> bool:
+    """Tell whether the article's text may begin here: with a sentence or with a table."""
+    return segment.is_prose or in_data_table(segment)
 
 
 def is_running(segment: Segment) -> bool:

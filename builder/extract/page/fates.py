@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from builder.extract.bylines import is_person
 from builder.extract.page.bodytext import (
     META_FATES,
     RUNNING_WORDS,
@@ -16,6 +17,7 @@ from builder.extract.page.bodytext import (
     is_tag,
     may_close,
     read_label,
+    starts_text,
 )
 from builder.extract.page.dates import Seen
 from builder.extract.page.elements import HEADINGS
@@ -142,15 +144,22 @@ def _drop_idle_end(segments: Sequence[Segment], decisions: Decisions) -> None:
     """Drop headings that no text follows, and labels that trail after the last paragraph."""
     for index in reversed(decisions.body()):
         segment = segments[index]
-        if segment.part.tag not in HEADINGS and may_close(segment):
+        quoted = any(part.tag == "blockquote" for part in segment.part.near())
+        if not quoted and is_person(segment.text):
+            reading = Reading(Role.BYLINE, "sign-off", 0.7, value=segment.text)
+            decisions.remember(segment, reading)
+            decisions.fates[index] = (Fate.BYLINE, reading.rule)
+        elif segment.part.tag not in HEADINGS and may_close(segment):
             return
-        decisions.fates[index] = (Fate.DROPPED, "after-the-last-paragraph")
+        else:
+            decisions.fates[index] = (Fate.DROPPED, "after-the-last-paragraph")
 
 
 def _drop_idle_start(segments: Sequence[Segment], decisions: Decisions) -> None:
     """Drop labels that stand before the first sentence; a poem, which has none, is left alone."""
     body = decisions.body()
-    first = next((index for index in body if segments[index].is_prose), None)
+    sentences = (index for index in body if starts_text(segments[index]))
+    first = next(sentences, None)
     for index in body:
         segment = segments[index]
         if first is None or index >= first:
@@ -175,6 +184,10 @@ def _judge_around(
     near = range(max(0, first - REACH_ABOVE), min(len(segments), body[-1] + REACH_BELOW + 1))
     for index in near:
         segment = segments[index]
+        if index in decisions.fates:
+            continue
+        if index < body[-1] and segment.part.inside is None and is_caption(segment):
+            decisions.fates[index] = (Fate.CAPTION, "figure-caption")
         if index in decisions.fates or len(segment.text) > SHORT:
             continue
         reading = _label(segment, dates, before=index < body[-1])
@@ -212,6 +225,8 @@ def _tags(segment: Segment, dates: DateReader) -> Reading | None:
 
 def _named(segment: Segment, kept: set[str]) -> Reading | None:
     """Read a label that only its names tell apart."""
+    if is_person(segment.text):
+        return Reading(Role.BYLINE, "lone-name", 0.6, value=segment.text)
     if "byline" in kept and len(segment.text.split()) <= RUNNING_WORDS:
         return Reading(Role.BYLINE, "named-byline", 0.7, value=segment.text)
     if "section" in kept and segment.part.tag not in HEADINGS:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words
 from builder.extract.datelines import split_glued
+from builder.extract.page.elements import HEADINGS
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.readings import split_tags
 from builder.extract.runs import cut_runs
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 MAX_WORDS_OF_SECTION: Final = 5
 MAX_WORDS_OF_TAG: Final = 6
+MIN_WORDS: Final = 5
+"""Words of a heading right under the headline that make it a standfirst."""
 MAX_TAGS: Final = 20
 
 
@@ -107,7 +110,8 @@ def part_standfirst(segments: Sequence[Segment], decisions: Decisions) -> Eviden
         kept = {name for part in segment.part.near() for name in part.cues.kept}
         if "body" in kept and "standfirst" not in kept:
             break
-        if "standfirst" in kept or (segment.part.tag in {"h2", "h3"} and index in decisions.lede):
+        heads = segment.part.tag in HEADINGS and len(segment.text.split()) >= MIN_WORDS
+        if "standfirst" in kept or (heads and index == body[0]):
             said.append(index)
     if not said or len(said) == len(body):
         return None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from builder.extract.page.fates import Decisions
     from builder.extract.page.metadata import Metadata
     from builder.extract.page.parts import Picture, Segment, Walked
+    from builder.extract.page.region import Region
 
 REACH_ABOVE: Final = 6
 """Stretches above the headline where the main picture may stand."""
@@ -50,7 +51,7 @@ _PIXELS: Final = re.compile(r"^\s*(\d+)")
 
 
 def read_pictures(
-    walked: Walked, decisions: Decisions, metadata: Metadata
+    walked: Walked, decisions: Decisions, metadata: Metadata, region: Region
 ) -> tuple[tuple[Image, ...], tuple[tuple[int, Image], ...]]:
     """Return all pictures, and those within the body with the index they stand before.
 
@@ -61,7 +62,7 @@ def read_pictures(
         return (), ()
     title = decisions.of(Fate.TITLE)
     first = min(title[0], body[0]) if title else body[0]
-    places = _places(walked, first - REACH_ABOVE, body[-1] + 1)
+    places = _places(walked, first - REACH_ABOVE, max(body[-1] + 1, region.stop))
     captioned = _captions(walked.segments, decisions, [place for place, _, _ in places])
     images: dict[str, Image] = {}
     figures: list[tuple[int, Image]] = []

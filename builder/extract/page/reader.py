@@ -187,7 +187,7 @@ def _document(
 ) -> Document:
     segments, metadata = page.walked.segments, page.metadata
     standfirst = part_standfirst(segments, decisions)
-    images, figures = read_pictures(page.walked, decisions, metadata)
+    images, figures = read_pictures(page.walked, decisions, metadata, region)
     dateline, runs = choose_dateline(segments, decisions)
     body = [segments[index] for index in decisions.body()]
     blocks = to_blocks(body, figures, region.part, runs)

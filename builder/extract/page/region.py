@@ -25,6 +25,8 @@ MIN_ARTICLE: Final = 120
 """Characters of prose that make a part with a headline an article of its own."""
 MAX_WORTH: Final = 1_500
 """Worth of the longest paragraph: one wall of legal text does not outweigh an article."""
+SAYING: Final = frozenset({"p", "li", "dd"})
+"""Elements in which a few words may be a step of a recipe or a line of a poem."""
 KNOWN_WORTH: Final = 3
 """How many times more prose counts that the page's own metadata quotes."""
 PROBE: Final = 40
@@ -59,7 +61,7 @@ def find_region(walked: Walked, quoted: Collection[str]) -> Region | None:
     candidates = [part for part in walked.parts if part.inside is None and part.score > 0]
     if not candidates:
         return None
-    best = _narrowed(max(candidates, key=lambda part: (part.score, part.index)), candidates)
+    best = _narrowed(max(candidates, key=lambda part: (part.score, -part.index)), candidates)
     return _spanning(best)
 
 
@@ -115,7 +117,10 @@ def _worth(segment: Segment, probes: frozenset[str]) -> float:
         return worth * KNOWN_WORTH if probes and is_quoted(segment.text, probes) else worth
     if segment.all_link:
         return -(20.0 + 0.5 * length)
-    return 0.0 if segment.part.tag in HEADINGS else -10.0
+    if segment.part.tag in HEADINGS:
+        return 0.0
+    says_something = segment.linked == 0 and segment.part.tag in SAYING and " " in segment.text
+    return 0.2 * length if says_something else -10.0
 
 
 def is_quoted(text: str, probes: frozenset[str]) -> bool:

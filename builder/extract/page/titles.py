@@ -25,6 +25,8 @@ MAX_WORDS: Final = 40
 MAX_CHARACTERS: Final = 500
 """Length beyond which a text is no title, and is not looked into."""
 MIN_WORDS: Final = 2
+MAX_SHOWN: Final = 200
+"""Characters of the longest stretch that may show a headline without being marked as one."""
 MIN_WORDS_OF_HEADLINE: Final = 4
 """A first-level heading of fewer words that no metadata confirms names a section or the site."""
 MAX_WORDS_OF_SITE: Final = 6
@@ -61,6 +63,11 @@ def choose_headline(
     candidates = [(item.value, item.rule, item.line) for item in said]
     candidates.append((metadata.page_title, "title-element", None))
     visible = [segment.text for segment in shown]
+    visible += [
+        segment.text
+        for segment in segments
+        if len(segment.text) <= MAX_SHOWN and segment.text.count(" ") >= MIN_WORDS
+    ]
     cleaned: list[tuple[str, str, int | None]] = []
     glued: list[str] = []
     for value, rule, line in candidates:
