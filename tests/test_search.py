@@ -1,0 +1,205 @@
+"""The browser's search over a small index: what is found, in what order, and what goes wrong."""
+
+from __future__ import annotations
+
+import gzip
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from builder.search import build_index
+from tests.searching import ask, document
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DOCUMENTS: Final = [
+    document(
+        "omar-field",
+        "قصفت حقل العمر.. ميليشيا تعلن انسحابها من سوريا",
+        "أعلنت الميليشيا انسحاب مقاتليها من حقل العُمَر النفطي بعد قصف القاعدة.",
+        tags=["سوريا", "نفط"],
+        places=["حقل العمر"],
+    ),
+    document(
+        "oil",
+        "أسعار النفط ترتفع",
+        "ارتفعت أسعار النفط في الأسواق. العمر المتوقع للحقل عشرون عامًا، وكل حقل له عمر.",
+        date="2022-01-05",
+        source="صدى المكتبات",
+        tags=["نفط"],
+    ),
+    document(
+        "schools",
+        "مدارس جديدة في حلب",
+        "افتتحت الوزارة ثلاث مدارس، وقال مدير إحدى المدارس إن التلاميذ يكتبون بالأقلام.",
+        date="2021-03-01",
+        tags=["تعليم"],
+    ),
+    document("poem", "هو", "قصيدة قديمة عن الليل والخيل.", date="", tags=[]),
+    document("book", "كتاب الرحلات", "كتب الرحالة عن مدن كثيرة.", date="2022-06-30"),
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the index of `DOCUMENTS` in `index`."""
+    folder = tmp_path_factory.mktemp("search")
+    build_index(DOCUMENTS, folder / "index")
+    return folder
+
+
+def answer(folder: Path, text: str, **options: object) -> Any:  # noqa: ANN401  # any JSON
+    """Return the full answer to one query."""
+    return ask(folder, folder / "index", [["query", text, options]])["answers"][0]
+
+
+def found(folder: Path, text: str, **options: object) -> list[str]:
+    """Return the names of the documents that answer a query, best first."""
+    return [hit["url"].split("/")[1] for hit in answer(folder, text, **options)["hits"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("انسحاب الميليشيا", "omar-field"),
+        ("وبانسحابهم", "omar-field"),
+        ("اسعار", "oil"),
+        ("مدرسة", "schools"),
+        ("بالمدرسه", "schools"),
+        ("قلم", "schools"),
+        ("كتب رحله", "book"),
+        ("ميليشيـــات", "omar-field"),
+        ("حَلَب", "schools"),
+    ],
+)
+def test_any_form_finds_the_article(folder: Path, text: str, name: str) -> None:
+    """An article is found by other spellings, clitics, endings and numbers of its words."""
+    assert found(folder, text)[:1] == [name]
+
+
+def test_words_together_come_before_words_apart(folder: Path) -> None:
+    """The article with the name stands above the one that has its two words far apart."""
+    assert found(folder, "حقل العمر") == ["omar-field", "oil"]
+
+
+def test_a_phrase_wants_its_words_in_a_row(folder: Path) -> None:
+    """In quotation marks of either kind only the article with the very words is found."""
+    assert found(folder, "«حقل العمر»") == ["omar-field"]
+    assert found(folder, '"أسعار النفط"') == ["oil"]
+    assert found(folder, "«العمر حقل»") == []
+
+
+def test_stop_words_count_where_there_is_nothing_else(folder: Path) -> None:
+    """A title of one stop word is found by it; beside other words it is left out."""
+    assert found(folder, "هو") == ["poem"]
+    assert "poem" not in found(folder, "ما هو النفط")
+
+
+def test_a_slip_is_mended_and_said(folder: Path) -> None:
+    """A word that no article has gives its nearest neighbour, and the answer says so."""
+    for text in ("الميليشبا", "الميلشيا", "الميليششيا", "الميلييشا"):
+        result = answer(folder, text)
+        assert [hit["url"] for hit in result["hits"]] == ["articles/omar-field/"]
+        assert [one["from"] for one in result["corrections"]] != []
+
+
+def test_a_word_may_be_unfinished_while_typing(folder: Path) -> None:
+    """With `prefix` the last word is completed from the collection's own words."""
+    assert found(folder, "الرحا", prefix=True) == ["book"]
+    assert found(folder, "مدار") == found(folder, "مدارس", prefix=False)
+
+
+def test_filters_sort_and_counts(folder: Path) -> None:
+    """Facets narrow the answer, count every choice exactly, and work without any words."""
+    assert found(folder, "", sort="date") == []
+    assert found(folder, "", filters={"topics": "نفط"}) == ["oil", "omar-field"]
+    assert found(folder, "حقل", filters={"source": ["صدى المكتبات"]}) == ["oil"]
+    assert found(folder, "حقل", filters={"year": "2021"}) == ["omar-field"]
+    assert found(folder, "", filters={"from": "2022-01-01", "to": "2022-12-31"}) == ["book", "oil"]
+    assert found(folder, "النفط حقل", sort="date") == ["oil", "omar-field"]
+    facets = answer(folder, "حقل", facets=True, filters={"source": ["صدى المكتبات"]})["facets"]
+    assert facets["source"] == [["دفاتر ورّاق", 1], ["صدى المكتبات", 1]]
+    assert facets["topics"] == [["نفط", 1]]
+    assert facets["year"] == [["2022", 1]]
+
+
+def test_all_words_can_be_asked_for(folder: Path) -> None:
+    """`match: "all"` leaves only articles with every word."""
+    assert found(folder, "حقل الأسواق", match="all") == ["oil"]
+
+
+def test_hits_say_what_a_list_shows(folder: Path) -> None:
+    """A hit has address, title in its own spelling, date and sources; and a score."""
+    hit = answer(folder, "مقاتليها")["hits"][0]
+    assert hit.pop("score") > 0
+    assert hit == {
+        "url": "articles/omar-field/",
+        "title": "قصفت حقل العمر.. ميليشيا تعلن انسحابها من سوريا",
+        "date": "2021-08-11",
+        "source": ["دفاتر ورّاق"],
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "؟!،؛…",
+        "((*[+?\\",
+        "😀😀",
+        "שלום",
+        "' OR 1=1; --",
+        "<img src=x onerror=alert(1)>",
+        "«",
+        '""',
+        "ء",
+        "\ud800",
+        "__proto__ constructor",
+        "ا" * 10_000,
+        "كلمة " * 2_000,
+    ],
+)
+def test_hostile_queries_are_answered(folder: Path, text: str) -> None:
+    """Nothing a person can type breaks the search."""
+    answers = ask(folder, folder / "index", [["query", text, {"prefix": True, "facets": True}]])
+    assert "hits" in answers["answers"][0]
+
+
+def test_the_index_works_from_a_folder_of_a_site(folder: Path) -> None:
+    """All files are asked for below the address that was given, wherever it is."""
+    base = "https://user.github.io/collection/assets/search"
+    loaded = ask(folder, folder / "index", [["search", "النفط"]], base=f"{base}/")["loaded"]
+    assert all(url.startswith(f"{base}/") for url in loaded)
+
+
+@pytest.mark.parametrize("damage", ["cut", "other", "gone", "unpacked"])
+def test_damaged_blocks_give_a_clear_error(tmp_path: Path, damage: str) -> None:
+    """A cut, overwritten or missing block is an error with a code; an unpacked one is read."""
+    index = tmp_path / "index"
+    build_index(DOCUMENTS, index)
+    for file in index.glob("*.bin"):
+        content = file.read_bytes()
+        if damage == "unpacked":
+            file.write_bytes(gzip.decompress(content))
+        elif file.name != "index.bin":
+            file.write_bytes(
+                content[: len(content) // 2] if damage == "cut" else b"<!doctype html>"
+            )
+            if damage == "gone":
+                file.unlink()
+    result = ask(tmp_path, index, [["query", "النفط"]])["answers"][0]
+    if damage == "unpacked":
+        assert [hit["url"] for hit in result["hits"]] == ["articles/oil/", "articles/omar-field/"]
+    else:
+        assert result["error"] == "SearchError"
+        assert result["code"] == ("missing" if damage == "gone" else "damaged")
+
+
+def test_a_damaged_root_gives_a_clear_error(tmp_path: Path) -> None:
+    """A page that a server sends in place of the root is not taken for an index."""
+    (tmp_path / "index").mkdir()
+    (tmp_path / "index" / "index.bin").write_text("<!doctype html>", encoding="utf-8")
+    result = ask(tmp_path, tmp_path / "index", [["query", "النفط"]])["answers"][0]
+    assert (result["error"], result["code"]) == ("SearchError", "damaged")

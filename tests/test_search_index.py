@@ -1,0 +1,157 @@
+"""The index: the same bytes for the same documents, whatever way led there."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from builder.search import build_index
+from builder.search import postings as posting_lists
+from builder.search.files import ROOT, DamagedIndexError, IndexFiles
+from builder.search.numbers import assign_numbers
+from tests.searching import document
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+WORDS = ["حقل", "العمر", "النفط", "سوريا", "ميليشيا", "وانسحاب", "كتائب", "قصف", "2021", "بيان"]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return all files of an index."""
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+@st.composite
+def collections(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Draw documents with a few words each, in any order."""
+    names = draw(st.lists(st.integers(0, 40), unique=True, max_size=25))
+    texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=30).map(" ".join)
+    return [
+        document(str(name), draw(texts), draw(texts), tags=draw(st.lists(st.sampled_from(WORDS))))
+        for name in names
+    ]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(collections(), min_size=2, max_size=4))
+def test_an_updated_index_is_one_built_from_nothing(
+    tmp_path_factory: pytest.TempPathFactory,
+    history: Sequence[Sequence[Mapping[str, Any]]],
+) -> None:
+    """After any additions, changes and removals each file is as in an index built from nothing."""
+    folder = tmp_path_factory.mktemp("index")
+    for documents in history:
+        build_index(documents, folder / "updated", cache_dir=folder / "cache")
+    build_index(history[-1], folder / "new")
+    assert contents(folder / "new") == contents(folder / "updated")
+
+
+def many(count: int) -> list[dict[str, Any]]:
+    """Return documents that share common words and have rare ones of their own."""
+    return [
+        document(
+            f"a{i}",
+            f"{WORDS[i % 10]} رقم {i}",
+            " ".join([*WORDS[: i % 7], *(f"كلمة{i * j % 997}" for j in range(1, 40))]),
+            source=f"مصدر {i % 3}",
+        )
+        for i in range(count)
+    ]
+
+
+def test_small_changes_update_the_blocks_they_touch(tmp_path: Path) -> None:
+    """One more document in many is analysed alone, leaves most blocks, and comes out exact."""
+    documents = many(400)
+    index, cache = tmp_path / "index", tmp_path / "cache"
+    build_index(documents[1:], index, cache_dir=cache)
+    before = contents(index)
+    report = build_index(documents, index, cache_dir=cache)
+    build_index(documents, tmp_path / "new")
+    assert (report.analysed, report.anew) == (1, False)
+    assert contents(tmp_path / "new") == contents(index)
+    assert len(before.keys() & contents(index).keys()) > len(before) / 3
+
+
+def test_pruned_lists_are_updated_exactly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Postings move between the strongest and the rest as stronger ones come and go."""
+    monkeypatch.setattr(posting_lists, "MOST_POSTINGS", 20)
+    documents = many(300)
+    for step in (documents[:280], documents[:300], documents[15:300]):
+        build_index(step, tmp_path / "updated", cache_dir=tmp_path / "cache")
+    build_index(documents[15:300], tmp_path / "new")
+    assert contents(tmp_path / "new") == contents(tmp_path / "updated")
+
+
+def test_order_of_documents_does_not_matter(tmp_path: Path) -> None:
+    """The same documents in another order give the same bytes."""
+    documents = many(50)
+    build_index(documents, tmp_path / "one")
+    build_index(reversed(documents), tmp_path / "other")
+    assert contents(tmp_path / "one") == contents(tmp_path / "other")
+
+
+def test_a_lost_index_is_built_anew(tmp_path: Path) -> None:
+    """A cache that belongs to another index than the one in the folder is left aside."""
+    documents = many(20)
+    build_index(documents, tmp_path / "index", cache_dir=tmp_path / "cache")
+    expected = contents(tmp_path / "index")
+    (tmp_path / "index" / ROOT).unlink()
+    build_index(documents, tmp_path / "index", cache_dir=tmp_path / "cache")
+    assert expected == contents(tmp_path / "index")
+
+
+def test_a_broken_cache_is_thrown_away(tmp_path: Path) -> None:
+    """A cache file that is not one costs time and nothing else."""
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "search.sqlite").write_bytes(b"no database" * 1000)
+    report = build_index(many(5), tmp_path / "index", cache_dir=tmp_path / "cache")
+    assert (report.analysed, report.anew) == (5, True)
+
+
+def test_two_documents_of_one_address_are_refused(tmp_path: Path) -> None:
+    """The address is a document's id: two of one would hide one another."""
+    with pytest.raises(ValueError, match="articles/a/"):
+        build_index([document("a", "عنوان"), document("a", "آخر")], tmp_path)
+
+
+def test_a_new_document_moves_hardly_any_number() -> None:
+    """Numbers follow from ids: one more leaves the others, but for a neighbour now and then."""
+    ids = [f"articles/{i}/" for i in range(1000)]
+    numbers = assign_numbers(ids)
+    moved = [
+        sum(assign_numbers([*ids, f"articles/new-{i}/"])[id_] != numbers[id_] for id_ in ids)
+        for i in range(20)
+    ]
+    assert len(set(numbers.values())) == len(ids)
+    assert sum(moved) <= 20
+
+
+def test_files_carry_no_time_and_no_name(tmp_path: Path) -> None:
+    """Every file is gzip with the plainest header, under a neutral extension."""
+    build_index(many(30), tmp_path)
+    heads = {content[:10] for content in contents(tmp_path).values()}
+    assert heads == {b"\x1f\x8b\x08\0\0\0\0\0\x02\xff"}
+    assert {file.suffix for file in tmp_path.iterdir()} == {".bin"}
+
+
+def test_an_empty_collection_has_an_index(tmp_path: Path) -> None:
+    """A site without articles still has a root to read."""
+    build_index([], tmp_path)
+    root = json.loads(gzip.decompress((tmp_path / ROOT).read_bytes()))
+    assert (root["documents"], root["words"]) == (0, 0)
+
+
+def test_a_damaged_block_is_named(tmp_path: Path) -> None:
+    """Reading a cut file says which one it is."""
+    build_index(many(10), tmp_path)
+    root = tmp_path / ROOT
+    root.write_bytes(root.read_bytes()[:40])
+    with pytest.raises(DamagedIndexError, match=ROOT):
+        IndexFiles(tmp_path).read_root()
