@@ -54,22 +54,33 @@ class Channel:
 
 
 def feed_pages(catalogue: Catalogue) -> Iterator[Page]:
-    """Yield every feed; also at the addresses that terms had before, for who still follows them."""
-    config, library = catalogue.config, catalogue.library
-    whole = feed_path(config)
-    if whole is None:
-        return
-    about = config.description or config.site_name
-    channel = Channel(whole, config.site_name, "", about)
-    yield Page(whole, _feed(channel, library.articles, catalogue))
+    """Yield every feed."""
+    yield from whole_feed(catalogue)
     for kind in KINDS:
-        for term, shelf in library.shelves[kind].items():
-            entry = catalogue.vocabulary.of(kind)[term]
-            path, title = _term_path(kind, term), f"{entry.name} — {config.site_name}"
-            channel = Channel(path, title, term_address(kind, term), entry.description or title)
-            content = _feed(channel, shelf, catalogue)
-            for name in (term, *entry.was):
-                yield Page(_term_path(kind, name), content)
+        for term in catalogue.library.shelves[kind]:
+            yield from term_feeds(kind, term, catalogue)
+
+
+def whole_feed(catalogue: Catalogue) -> Iterator[Page]:
+    """Yield the feed of the whole collection."""
+    config = catalogue.config
+    path = feed_path(config)
+    if path is not None:
+        about = config.description or config.site_name
+        channel = Channel(path, config.site_name, "", about)
+        yield Page(path, _feed(channel, catalogue.library.articles, catalogue))
+
+
+def term_feeds(kind: Kind, term: str, catalogue: Catalogue) -> Iterator[Page]:
+    """Yield a term's feed; also at the addresses it had before, for who still follows them."""
+    if kind not in KINDS or feed_path(catalogue.config) is None:
+        return
+    entry = catalogue.vocabulary.of(kind)[term]
+    path, title = _term_path(kind, term), f"{entry.name} — {catalogue.config.site_name}"
+    channel = Channel(path, title, term_address(kind, term), entry.description or title)
+    content = _feed(channel, catalogue.library.shelves[kind][term], catalogue)
+    for name in (term, *entry.was):
+        yield Page(_term_path(kind, name), content)
 
 
 def feed_path(config: Config, kind: Kind | None = None, term: str = "") -> str | None:

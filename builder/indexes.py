@@ -41,12 +41,14 @@ TOP_TERMS: Final = 12
 
 def index_pages(catalogue: Catalogue) -> Iterator[Page]:
     """Yield every page that gathers articles."""
-    yield _home(catalogue)
-    yield from _archive(catalogue)
+    yield home_page(catalogue)
+    yield archive_page(catalogue)
+    for year in catalogue.library.years:
+        yield from year_pages(year, catalogue)
     for kind in KINDS:
-        yield _kind_index(kind, catalogue)
-        for term, shelf in catalogue.library.shelves[kind].items():
-            yield from _term_pages(kind, term, shelf, catalogue)
+        yield kind_page(kind, catalogue)
+        for term in catalogue.library.shelves[kind]:
+            yield from term_pages(kind, term, catalogue)
 
 
 def redirect_page(former: str, path: str, title: str, address: str) -> Page:
@@ -55,7 +57,8 @@ def redirect_page(former: str, path: str, title: str, address: str) -> Page:
     return Page(f"{path}/{former}.md", frontmatter.dump(values))
 
 
-def _home(catalogue: Catalogue) -> Page:
+def home_page(catalogue: Catalogue) -> Page:
+    """Return the home page: the newest articles, the topics, the years."""
     interface, library = catalogue.interface, catalogue.library
     newest = library.articles[: -NEWEST - 1 : -1]
     topics = sorted(library.shelves["topics"].items(), key=lambda pair: (-len(pair[1]), pair[0]))[
@@ -73,41 +76,38 @@ def _home(catalogue: Catalogue) -> Page:
     return _page("index.md", "home.html", catalogue.config.site_name, view, "")
 
 
-def _archive(catalogue: Catalogue) -> Iterator[Page]:
-    interface, articles = catalogue.interface, catalogue.library.articles
-    title = interface.text("site.archive")
-    trail = [{"name": title, "url": "archive/"}]
-    years = [(year, tuple(shelf)) for year, shelf in groupby(articles, lambda a: a.date.year)]
+def archive_page(catalogue: Catalogue) -> Page:
+    """Return the index of the years."""
+    interface, library = catalogue.interface, catalogue.library
+    path, title = "archive/index.md", interface.text("site.archive")
     rows = [
         (interface.digits(f"{year:04d}"), f"archive/{year:04d}.md", len(shelf))
-        for year, shelf in reversed(years)
+        for year, shelf in reversed(tuple(library.years.items()))
     ]
-    view = {"count": interface.count("count.articles", len(articles))}
-    yield _page("archive/index.md", "index.html", title, view, _links("archive/index.md", rows))
-    for year, shelf in years:
-        yield from _archive_year(year, shelf, trail, catalogue)
+    view = {"count": interface.count("count.articles", len(library.articles))}
+    return _page(path, "index.html", title, view, _links(path, rows))
 
 
-def _archive_year(
-    year: int, shelf: Shelf, trail: list[View], catalogue: Catalogue
-) -> Iterator[Page]:
-    interface, path = catalogue.interface, f"archive/{year:04d}.md"
+def year_pages(year: int, catalogue: Catalogue) -> Iterator[Page]:
+    """Yield the index of a year's months, and the list of each month."""
+    interface, shelf = catalogue.interface, catalogue.library.years[year]
+    path, name = f"archive/{year:04d}.md", interface.digits(f"{year:04d}")
+    trail: list[View] = [{"name": interface.text("site.archive"), "url": "archive/"}]
     months = [tuple(group) for _, group in groupby(shelf, lambda a: a.date.month)]
     rows = [
         (interface.month_name(m[0].date), f"archive/{m[0].date:%Y/%m}.md", len(m)) for m in months
     ]
-    name = interface.digits(f"{year:04d}")
     view = {"count": interface.count("count.articles", len(shelf)), "breadcrumbs": trail}
     yield _page(path, "index.html", name, view, _links(path, rows))
     deeper = [*trail, {"name": name, "url": f"archive/{year:04d}/"}]
     for month in months:
         day = month[0].date
-        yield from _list_pages(
-            f"archive/{day:%Y/%m}", interface.month(day), month, deeper, catalogue
-        )
+        base = f"archive/{day:%Y/%m}"
+        yield from _list_pages(base, interface.month(day), month, deeper, catalogue)
 
 
-def _kind_index(kind: Kind, catalogue: Catalogue) -> Page:
+def kind_page(kind: Kind, catalogue: Catalogue) -> Page:
+    """Return the index of the terms of one kind."""
     path, interface = f"{kind}/index.md", catalogue.interface
     shelves = catalogue.library.shelves[kind]
     rows = [
@@ -119,7 +119,9 @@ def _kind_index(kind: Kind, catalogue: Catalogue) -> Page:
     return _page(path, "index.html", interface.text(f"site.{kind}"), view, _links(path, rows))
 
 
-def _term_pages(kind: Kind, term: str, shelf: Shelf, catalogue: Catalogue) -> Iterator[Page]:
+def term_pages(kind: Kind, term: str, catalogue: Catalogue) -> Iterator[Page]:
+    """Yield a term's page, the lists of its years where it is long, and its former addresses."""
+    shelf = catalogue.library.shelves[kind][term]
     entry, config = catalogue.vocabulary.of(kind)[term], catalogue.config
     base, interface = f"{kind}/{term}", catalogue.interface
     trail = term_breadcrumbs(kind, term, catalogue)

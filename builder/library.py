@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from builder.model import FrontMatter, Problem
@@ -39,6 +40,8 @@ class Library:
     """Place of each article, by its id, in `articles`."""
     places: Mapping[tuple[Kind, str, str], int]
     """Place of an article on a shelf, by kind, term and id."""
+    years: Mapping[int, Shelf]
+    """The articles of each year, the first year first."""
 
     def older(self, article: str) -> FrontMatter | None:
         """Return the article published before this one."""
@@ -60,6 +63,15 @@ class Library:
         near = [self.articles[self.position[other]] for other in shared]
         near.sort(key=lambda other: (-shared[other.id], abs(other.date - article.date), other.id))
         return tuple(near[:RELATED])
+
+    def neighbourhood(self, article: FrontMatter) -> set[str]:
+        """Return the ids of all articles whose pages may name this one, and its own."""
+        beside = (self.older(article.id), article, self.newer(article.id))
+        ids = {one.id for one in beside if one is not None}
+        for kind in TELLING:
+            for term in terms_of(article, kind):
+                ids.update(other.id for other in self._near(kind, term, article.id))
+        return ids
 
     def _near(self, kind: Kind, term: str, article: str) -> Shelf:
         shelf = self.shelves[kind][term]
@@ -95,6 +107,7 @@ def assemble(articles: Iterable[FrontMatter]) -> Library:
         },
         position={article.id: place for place, article in enumerate(ordered)},
         places=places,
+        years={year: tuple(shelf) for year, shelf in groupby(ordered, lambda a: a.date.year)},
     )
 
 

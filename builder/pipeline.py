@@ -2,120 +2,129 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import hashlib
+import shutil
+from typing import TYPE_CHECKING, Any, Final
 
-from builder.cards import card_pages
-from builder.diagnostics import Diagnostic, is_error
-from builder.feeds import feed_pages
-from builder.indexes import index_pages, redirect_page
-from builder.library import assemble, collisions
-from builder.markdown.article import article_page, published_blocks, tombstone_page
-from builder.markdown.blocks import block_text
-from builder.model import Page
-from builder.raw_files import StrayFile, discover_files
+from builder.addresses import article_address
+from builder.batches import batches, stale_origins
+from builder.diagnostics import is_error
+from builder.gathering import Reading, read_all
+from builder.library import terms_of
 from builder.report import Report
 from builder.search import build_index
-from builder.site import Kept, write_pages
-from builder.views import Catalogue, article_view
-from builder.workshop import Failed, Finished, Workshop, diagnostic, finish, open_workshop
+from builder.site import Changes, Kept, write_pages
+from builder.store import Output, Store
+from builder.views import Catalogue
+from builder.workshop import open_workshop
+from builder.world import world
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from builder.config import Config
-    from builder.model import Article
+    from builder.diagnostics import Diagnostic
+    from builder.model import Page
+    from builder.vocabulary.entries import Kind
+    from builder.workshop import Workshop
+
+CACHE: Final = ".cache"
+"""Folder below the project for what makes the next run quicker."""
+SEARCH: Final = "assets/search"
+"""Folder below `docs/` of the search index."""
+FACETS: Final[tuple[Kind, ...]] = ("people", "organisations", "places")
+"""Kinds of term that the search knows besides topics, which are its tags."""
 
 
 def convert(config: Config, tick: Callable[[], None] = lambda: None) -> Report:
-    """Read every raw file and bring `docs/` up to date; `tick` is called once a file.
+    """Bring `docs/` up to date with the raw files; `tick` is called once a file.
 
-    One unreadable article is reported and left out; the others are published.
+    One unreadable article is reported and left out; the others are published. What the last run
+    read, and this one would read the same, is taken from the store.
     """
     workshop = open_workshop(config)
-    outcomes: list[Finished | Failed] = []
-    for found in discover_files(config.articles_dir, config.project):
-        outcomes.append(
-            Failed(found.path, found.path, (found.problem,))
-            if isinstance(found, StrayFile)
-            else finish(found, workshop)
-        )
-        tick()
-    finished, failed = _without_collisions(outcomes)
-    changes = write_pages(_pages(finished, workshop), config.docs_dir)
-    build_index(_search_documents(finished, workshop), config.docs_dir / "assets" / "search")
-    return Report(len(finished), changes, _diagnostics(finished, failed))
+    store = Store(config.project / CACHE, world(config))
+    try:
+        reading = read_all(workshop, store, tick)
+        changes, outputs = _write(reading, workshop, store)
+        _index(reading, workshop, store)
+        store.close(outputs)
+    except BaseException:
+        store.abandon()
+        raise
+    return Report(len(reading.shelved), changes, _in_order(reading.told))
 
 
-def _without_collisions(
-    outcomes: Iterable[Finished | Failed],
-) -> tuple[list[Finished], list[Failed]]:
-    """Part the finished from the failed; of two articles with one id the later one fails."""
-    finished = [one for one in outcomes if isinstance(one, Finished)]
-    failed = [one for one in outcomes if isinstance(one, Failed)]
-    doubles = collisions(one.article.front_matter for one in finished)
-    failed += [
-        Failed(one.raw.path, one.raw.sidecar_path, (doubles[one.raw.path],))
-        for one in finished
-        if one.raw.path in doubles
-    ]
-    return [one for one in finished if one.raw.path not in doubles], failed
+def _write(reading: Reading, workshop: Workshop, store: Store) -> tuple[Changes, dict[str, Output]]:
+    """Make the pages that changed, and keep the others where they lie as they were left."""
+    docs_dir = workshop.config.docs_dir
+    intact = {p: o for p, o in store.outputs.items() if o == Output.of(o.origin, docs_dir / p)}
+    if store.is_same_world and not reading.changed and len(intact) == len(store.outputs):
+        return Changes(unchanged=len(intact)), intact
+    catalogue = Catalogue(reading.library, workshop.desk.vocabulary, workshop.config)
+    stale = stale_origins(reading.changed, reading.library_before, reading.library)
+    stale |= {o.origin for p, o in store.outputs.items() if p not in intact}
+    kept: dict[str, list[str]] = {}
+    for path, output in intact.items() if store.is_same_world else ():
+        kept.setdefault(output.origin, []).append(path)
+    origins: dict[str, str] = {}
+
+    def pages() -> Iterator[Page | Kept]:
+        for batch in batches(reading.published.values(), catalogue, store.body):
+            is_kept = batch.origin in kept and batch.origin not in stale
+            for page in map(Kept, kept[batch.origin]) if is_kept else batch.make():
+                origins[page.path] = batch.origin
+                yield page
+
+    changes = write_pages(pages(), docs_dir)
+    left = {path: Output.of(origin, docs_dir / path) for path, origin in origins.items()}
+    return changes, left
 
 
-def _pages(finished: list[Finished], workshop: Workshop) -> Iterator[Page | Kept]:
-    shown = [one for one in finished if one.takedown is None]
-    library = assemble(one.article.front_matter for one in shown)
-    catalogue = Catalogue(library, workshop.desk.vocabulary, workshop.config)
-    for one in shown:
-        front_matter = one.article.front_matter
-        view = article_view(front_matter, catalogue, one.pictures)
-        yield article_page(front_matter, view, one.body)
-        for picture in one.pictures:
-            yield Page(picture.path, picture.location.read_bytes())
-    for one in finished:
-        front_matter = one.article.front_matter
-        if one.takedown is not None:
-            yield tombstone_page(front_matter.id, front_matter.title, one.takedown)
-        for former in front_matter.aliases:
-            address = f"articles/{front_matter.id}/"
-            yield redirect_page(former, "articles", front_matter.title, address)
-    yield from index_pages(catalogue)
-    yield from feed_pages(catalogue)
-    yield from card_pages(catalogue)
+def _index(reading: Reading, workshop: Workshop, store: Store) -> None:
+    """Bring the search index up to date."""
+    out_dir = workshop.config.docs_dir / SEARCH
+    if not reading.changed and store.is_same_world and store.index_state == _state(out_dir):
+        return
+    cache_dir = workshop.config.project / CACHE
+    if store.index_state != _state(out_dir):
+        shutil.rmtree(out_dir, ignore_errors=True)
+    build_index(_search_documents(reading, workshop, store), out_dir, cache_dir=cache_dir)
+    store.index_state = _state(out_dir)
 
 
-def _search_documents(finished: list[Finished], workshop: Workshop) -> Iterator[dict[str, Any]]:
-    for one in finished:
-        if one.takedown is None:
-            yield _search_document(one.article, workshop)
+def _state(folder: Path) -> str:
+    """Return a digest of the names, sizes and times of a folder's files."""
+    digest = hashlib.sha256()
+    for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+        found = file.stat()
+        digest.update(f"{file.name} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
 
 
-def _search_document(article: Article, workshop: Workshop) -> dict[str, Any]:
-    front_matter, vocabulary = article.front_matter, workshop.desk.vocabulary
-    names = {
-        kind: [vocabulary.of(kind)[term].name for term in getattr(front_matter, kind)]
-        for kind in ("people", "organisations", "places")
-    }
-    return {
-        "url": f"articles/{front_matter.id}/",
-        "title": front_matter.title,
-        "text": "\n".join(block_text(block) for block in published_blocks(article)),
-        "date": front_matter.date.isoformat(),
-        "source": front_matter.source,
-        "tags": list(front_matter.tags),
-        **names,
-    }
+def _search_documents(
+    reading: Reading, workshop: Workshop, store: Store
+) -> Iterator[dict[str, Any]]:
+    vocabulary = workshop.desk.vocabulary
+    for path, one in reading.published.items():
+        article = one.front_matter
+        if one.record.takedown is None:
+            names: dict[str, list[str]] = {
+                kind: [vocabulary.of(kind)[term].name for term in terms_of(article, kind)]
+                for kind in FACETS
+            }
+            yield {
+                "url": article_address(article.id),
+                "title": article.title,
+                "text": store.text(path),
+                "date": article.date.isoformat(),
+                "source": article.source,
+                "tags": list(article.tags),
+                **names,
+            }
 
 
-def _diagnostics(finished: list[Finished], failed: list[Failed]) -> tuple[Diagnostic, ...]:
-    """Return what is to be told, errors first, then in order of path and line."""
-    told = [
-        diagnostic(problem, one.raw.path, one.raw.sidecar_path)
-        for one in finished
-        for problem in one.article.problems
-    ]
-    told += [
-        diagnostic(problem, one.path, one.sidecar_path)
-        for one in failed
-        for problem in one.problems
-    ]
+def _in_order(told: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return diagnostics with the errors first, then in order of path and line."""
     return tuple(sorted(told, key=lambda d: (not is_error(d.problem), d.path, d.line or 0, d.code)))

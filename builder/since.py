@@ -210,7 +210,7 @@ def _published(workshop: Workshop) -> Iterator[FrontMatter]:
     for file in discover_files(config.articles_dir, config.project):
         outcome = finish(file, workshop) if isinstance(file, RawFile) else None
         if isinstance(outcome, Finished):
-            yield outcome.article.front_matter
+            yield outcome.front_matter
 
 
 def _terms(vocabulary: Vocabulary) -> dict[Term, None]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from builder.model import Page
 
 MANIFEST: Final = ".warraq-manifest.json"
+JOURNAL: Final = ".warraq-journal"
+"""Names each new file before it is written, so that a killed run leaves none behind."""
 OWNED_FOLDERS: Final = (
     "articles",
     "topics",
@@ -55,22 +57,25 @@ def write_pages(pages: Iterable[Page | Kept], docs_dir: Path) -> Changes:
     """Make the builder's part of `docs_dir` equal to `pages`."""
     before = _owned_before(docs_dir)
     written, paths = [], set()
-    for page in pages:
-        if not is_owned(page.path) or page.path in paths:
-            raise ValueError(page.path)
-        paths.add(page.path)
-        if isinstance(page, Kept):
-            continue
-        content = page.content.encode() if isinstance(page.content, str) else page.content
-        if write_if_changed(docs_dir / page.path, content):
-            written.append(page.path)
-    # The manifest is written between the two steps: a run that is killed leaves every file of ours
-    # listed, in this manifest or the one before, so the next run can still remove it.
-    _write_manifest(docs_dir, paths | before)
+    docs_dir.mkdir(parents=True, exist_ok=True)
+    with (docs_dir / JOURNAL).open("a", encoding="utf-8") as journal:
+        for page in pages:
+            if not is_owned(page.path) or page.path in paths:
+                raise ValueError(page.path)
+            paths.add(page.path)
+            if isinstance(page, Kept):
+                continue
+            if page.path not in before:
+                journal.write(page.path + "\n")
+                journal.flush()
+            content = page.content.encode() if isinstance(page.content, str) else page.content
+            if write_if_changed(docs_dir / page.path, content):
+                written.append(page.path)
     pruned = sorted(before - paths)
     for path in pruned:
         _remove(docs_dir, path)
     _write_manifest(docs_dir, paths)
+    (docs_dir / JOURNAL).unlink()
     return Changes(tuple(written), len(paths) - len(written), tuple(pruned))
 
 
@@ -87,13 +92,17 @@ def is_owned(path: str) -> bool:
 
 
 def _owned_before(docs_dir: Path) -> set[str]:
-    """Return the files of the last run; where its manifest is lost, all files of owned folders.
+    """Return the files of the last run, and those that a killed run had begun.
 
-    A page that should be gone must go even then, for it may be one that was taken down.
+    Where the manifest is lost, all files of owned folders: a page that should be gone must go even
+    then, for it may be one that was taken down.
     """
     try:
-        listed = json.loads((docs_dir / MANIFEST).read_text(encoding="utf-8"))
-        return {path for path in listed["files"] if isinstance(path, str) and is_owned(path)}
+        listed = json.loads((docs_dir / MANIFEST).read_text(encoding="utf-8"))["files"]
+        begun = docs_dir / JOURNAL
+        if begun.exists():
+            listed = [*listed, *begun.read_text(encoding="utf-8").split("\n")]
+        return {path for path in listed if isinstance(path, str) and is_owned(path)}
     except (OSError, ValueError, KeyError, TypeError):
         return {
             file.relative_to(docs_dir).as_posix()

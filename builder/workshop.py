@@ -12,17 +12,15 @@ from typing import TYPE_CHECKING
 from builder.diagnostics import Diagnostic
 from builder.errors import ArticleError
 from builder.gazetteer import Gazetteer
-from builder.markdown.article import render_body
+from builder.markdown.article import published_blocks, render_body
 from builder.markdown.blocks import block_text
 from builder.model import Problem
-from builder.pictures import find_pictures
 from builder.reading import Desk, open_desk, read
 from builder.validate import to_article
 
 if TYPE_CHECKING:
     from builder.config import Config
-    from builder.model import Article, Document
-    from builder.pictures import Picture
+    from builder.model import Document, FrontMatter
     from builder.raw_files import RawFile
     from builder.validate import Judged
 
@@ -43,9 +41,11 @@ class Finished:
     """One raw file, taken all the way to the body of its page."""
 
     raw: RawFile
-    article: Article
+    front_matter: FrontMatter
     body: str
-    pictures: tuple[Picture, ...]
+    text: str
+    """What the search finds the article by."""
+    problems: tuple[Problem, ...]
     takedown: str | None
 
 
@@ -73,10 +73,10 @@ def finish(raw: RawFile, workshop: Workshop) -> Finished | Failed:
     try:
         judged = mention(read(raw, workshop.desk), workshop.gazetteer)
         article = to_article(judged, workshop.desk.vocabulary, workshop.desk.sources)
-        images = article.front_matter.images
-        pictures, problems = find_pictures(raw, article.front_matter.id, images)
-        article = replace(article, problems=article.problems + problems)
-        return Finished(raw, article, render_body(article), pictures, judged.overrides.takedown)
+        text = "\n".join(block_text(block) for block in published_blocks(article))
+        said = judged.overrides.takedown
+        body = render_body(article)
+        return Finished(raw, article.front_matter, body, text, article.problems, said)
     except ArticleError as error:
         return Failed(raw.path, raw.sidecar_path, error.problems)
     except Exception as error:

@@ -19,9 +19,9 @@ from builder.model import Page
 from builder.site import Kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
+    from builder.model import FrontMatter
     from builder.views import Catalogue
 
 MAKERS: Final = ("pillow", "arabic-reshaper", "python-bidi")
@@ -47,17 +47,15 @@ def card(headline: str, source: str, date: str, collection: str) -> bytes:
     return picture(wording, stamp(wording))
 
 
-def card_pages(catalogue: Catalogue) -> Iterator[Page | Kept]:
-    """Yield the card of every article: drawn anew where what lies in `docs/` is not it."""
+def card_page(article: FrontMatter, catalogue: Catalogue) -> Page | Kept:
+    """Return an article's card: drawn anew where what lies in `docs/` is not it."""
     config = catalogue.config
-    for article in catalogue.library.articles if config.cards else ():
-        day = catalogue.interface.day(article.date)
-        wording = Wording(article.title, article.source, day, config.site_name)
-        path = card_path(article.id)
-        if is_current(config.docs_dir / path, wording):
-            yield Kept(path)
-        else:
-            yield Page(path, picture(wording, stamp(wording)))
+    day = catalogue.interface.day(article.date)
+    wording = Wording(article.title, article.source, day, config.site_name)
+    path = card_path(article.id)
+    if is_current(config.docs_dir / path, wording):
+        return Kept(path)
+    return Page(path, picture(wording, stamp(wording)))
 
 
 def stamp(wording: Wording) -> str:

@@ -87,7 +87,7 @@ def _settle_unchanged(changes: Changes, unchanged: list[str], cache: Cache) -> N
     moved = [url for url in unchanged if known[url].number != changes.numbers[url]]
     removed = [url for url in known if url not in changes.numbers]
     touched = len(changes.cards) + len(moved) + len(removed)
-    changes.anew = touched * _REBUILD_SHARE > len(changes.numbers)
+    changes.anew = not known or touched * _REBUILD_SHARE > len(changes.numbers)
     for url in unchanged if changes.anew else moved:
         document = cache.analysed(url)
         changes.come(document)

@@ -1,0 +1,123 @@
+"""The pages of `docs/` in batches: what belongs together and is made again together.
+
+A batch has an origin, a name that lasts. From one run to the next, only the batches are made again
+whose articles changed or stand beside one that changed; `stale_origins` says which those are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from builder.cards import card_page
+from builder.feeds import term_feeds, whole_feed
+from builder.indexes import (
+    KINDS,
+    archive_page,
+    home_page,
+    kind_page,
+    redirect_page,
+    term_pages,
+    year_pages,
+)
+from builder.library import terms_of
+from builder.markdown.article import article_page, tombstone_page
+from builder.model import Page
+from builder.views import article_view
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from builder.library import Library
+    from builder.model import FrontMatter
+    from builder.pictures import Picture
+    from builder.site import Kept
+    from builder.store import Record
+    from builder.views import Catalogue
+    from builder.vocabulary.entries import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One article as it is published: its record, and the pictures found beside its raw file."""
+
+    record: Record
+    front_matter: FrontMatter
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Pages that are made together."""
+
+    origin: str
+    make: Callable[[], Iterator[Page | Kept]]
+
+
+def article_origin(path: str) -> str:
+    """Name the batch of a raw file's article."""
+    return f"article {path}"
+
+
+def batches(
+    published: Iterable[Published], catalogue: Catalogue, body: Callable[[str], str]
+) -> Iterator[Batch]:
+    """Yield every batch of a collection; `body` gives the body of a raw file's page."""
+    for one in published:
+        origin = article_origin(one.record.path)
+        yield Batch(origin, lambda one=one: _article(one, catalogue, body))  # type: ignore[misc]
+    yield Batch("home", lambda: iter((home_page(catalogue),)))
+    yield Batch("archive", lambda: iter((archive_page(catalogue),)))
+    yield Batch("feed", lambda: whole_feed(catalogue))
+    for year in catalogue.library.years:
+        yield Batch(f"year {year}", lambda year=year: year_pages(year, catalogue))  # type: ignore[misc]
+    for kind in KINDS:
+        yield Batch(f"kind {kind}", lambda kind=kind: iter((kind_page(kind, catalogue),)))  # type: ignore[misc]
+        for term in catalogue.library.shelves[kind]:
+            make = lambda kind=kind, term=term: _term(kind, term, catalogue)  # noqa: E731
+            yield Batch(f"term {kind}/{term}", make)
+
+
+def stale_origins(
+    changed: Iterable[tuple[FrontMatter | None, FrontMatter | None]], old: Library, new: Library
+) -> set[str]:
+    """Return the origins that articles which changed reach, as (before, after).
+
+    A page names the articles beside it in time and on its shelves, so an article reaches the pages
+    of its neighbours, as they were and as they are, and the lists it stands or stood in.
+    """
+    stale: set[str] = set()
+    for pair in changed:
+        for article, library in zip(pair, (old, new), strict=True):
+            if article is None or article.id not in library.position:
+                continue
+            near = library.neighbourhood(article)
+            stale |= {article_origin(library.articles[library.position[i]].raw) for i in near}
+            stale.add(f"year {article.date.year}")
+            stale |= {f"term {kind}/{t}" for kind in KINDS for t in terms_of(article, kind)}
+    if stale:
+        stale |= {"home", "archive", "feed", *(f"kind {kind}" for kind in KINDS)}
+    return stale
+
+
+def _article(
+    one: Published, catalogue: Catalogue, body: Callable[[str], str]
+) -> Iterator[Page | Kept]:
+    front_matter = one.front_matter
+    if one.record.takedown is not None:
+        yield tombstone_page(front_matter.id, front_matter.title, one.record.takedown)
+    else:
+        view = article_view(front_matter, catalogue, one.pictures)
+        yield article_page(front_matter, view, body(one.record.path))
+        for picture in one.pictures:
+            yield Page(picture.path, picture.location.read_bytes())
+        if catalogue.config.cards:
+            yield card_page(front_matter, catalogue)
+    for former in front_matter.aliases:
+        address = f"articles/{front_matter.id}/"
+        yield redirect_page(former, "articles", front_matter.title, address)
+
+
+def _term(kind: Kind, term: str, catalogue: Catalogue) -> Iterator[Page | Kept]:
+    yield from term_pages(kind, term, catalogue)
+    yield from term_feeds(kind, term, catalogue)

@@ -1,0 +1,129 @@
+"""Read all raw files, or take from the store what this run would read as the last one did."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from builder.batches import Published
+from builder.errors import ArticleError
+from builder.library import assemble, collisions
+from builder.pictures import find_pictures
+from builder.raw_files import RawFile, StrayFile, discover_files, read_raw, read_sidecar
+from builder.store import Record
+from builder.workshop import Finished, Workshop, diagnostic, finish
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from builder.diagnostics import Diagnostic
+    from builder.library import Library
+    from builder.model import FrontMatter, Image, Problem
+    from builder.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading the raw files, beside what came of it the last time."""
+
+    published: dict[str, Published]
+    """The articles with a page, by path of the raw file; also those taken down."""
+    told: list[Diagnostic]
+    library: Library
+    library_before: Library
+    changed: tuple[tuple[FrontMatter | None, FrontMatter | None], ...]
+    """The articles that differ from the last run, before and after; None where there was none."""
+
+    @property
+    def shelved(self) -> tuple[FrontMatter, ...]:
+        """The articles that are shown."""
+        return self.library.articles
+
+
+def read_all(workshop: Workshop, store: Store, tick: Callable[[], None]) -> Reading:
+    """Read every raw file below `articles/`."""
+    told: list[Diagnostic] = []
+    records: dict[str, Record] = {}
+    raws: dict[str, RawFile] = {}
+    for found in discover_files(workshop.config.articles_dir, workshop.config.project):
+        if isinstance(found, StrayFile):
+            told.append(diagnostic(found.problem, found.path, found.path))
+        else:
+            raws[found.path] = found
+            records[found.path] = _record(found, workshop, store)
+        tick()
+    store.forget(store.before.keys() - records.keys())
+    fit, doubles = _fit(records.values())
+    published = {}
+    for path, record in records.items():
+        extra: tuple[Problem, ...] = (doubles[path],) if path in doubles else ()
+        if path in fit:
+            images = fit[path].images
+            pictures, unfit = find_pictures(raws[path], fit[path].id, images)
+            published[path] = Published(record, fit[path], pictures)
+            extra += unfit
+        sidecar = raws[path].sidecar_path
+        told += [diagnostic(problem, path, sidecar) for problem in (*record.problems, *extra)]
+    before, _ = _fit(store.before.values())
+    changed = tuple(
+        (before.get(path), fit.get(path))
+        for path in sorted(before.keys() | fit.keys())
+        if path not in before or path not in fit or store.before[path] is not records[path]
+    )
+    library = assemble(_shown(fit, records))
+    if not changed:
+        return Reading(published, told, library, library, ())
+    library_before = assemble(_shown(before, store.before))
+    return Reading(published, told, library, library_before, changed)
+
+
+def _record(raw: RawFile, workshop: Workshop, store: Store) -> Record:
+    """Return the last run's record of a raw file where it still holds, else read the file."""
+    known = store.before.get(raw.path)
+    if known is not None and _key(raw, _images(known.front_matter)) == known.key:
+        return known
+    outcome = finish(raw, workshop)
+    if not isinstance(outcome, Finished):
+        record = Record(raw.path, _key(raw, ()), None, outcome.problems)
+        store.keep(record, "", "")
+        return record
+    article = outcome.front_matter
+    key = _key(raw, _images(article))
+    record = Record(raw.path, key, article, outcome.problems, outcome.takedown)
+    store.keep(record, outcome.body, outcome.text)
+    return record
+
+
+def _key(raw: RawFile, images: Iterable[Image]) -> str:
+    """Return a digest of a raw file, its sidecar, and the pictures beside it that it names."""
+    digest = hashlib.sha256()
+    try:
+        digest.update(hashlib.sha256(read_raw(raw)).digest())
+        digest.update(hashlib.sha256(read_sidecar(raw) or b"").digest())
+    except ArticleError as error:
+        digest.update(repr(error.problems).encode())
+    for image in images:
+        file = raw.location.parent / image.name
+        content = file.read_bytes() if file.is_file() else b"\0"
+        digest.update(image.name.encode() + hashlib.sha256(content).digest())
+    return digest.hexdigest()
+
+
+def _images(article: FrontMatter | None) -> tuple[Image, ...]:
+    return article.images if article else ()
+
+
+def _fit(
+    records: Iterable[Record],
+) -> tuple[dict[str, FrontMatter], Mapping[str, Problem]]:
+    """Return the articles that have a page, by path, and the problem of each whose id is taken."""
+    articles = {r.path: r.front_matter for r in records if r.front_matter is not None}
+    doubles = collisions(articles.values())
+    return {path: a for path, a in articles.items() if path not in doubles}, doubles
+
+
+def _shown(
+    articles: Mapping[str, FrontMatter], records: Mapping[str, Record]
+) -> Iterator[FrontMatter]:
+    return (a for path, a in articles.items() if records[path].takedown is None)

@@ -1,0 +1,195 @@
+"""What the last run read and wrote, in one SQLite file that may be deleted at any time.
+
+It makes a run quicker and never different. Every entry is bound to a digest of what it was made
+from; nothing is trusted by its date. All that one run learns is kept in one transaction, so a run
+that is killed leaves the store of the run before, and a second run waits until the first has ended.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from builder import frontmatter
+from builder.model import FrontMatter, Image, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+FILE: Final = "builder.sqlite"
+FORM: Final = "1"
+"""Raised by hand when the tables change."""
+WAIT: Final = 600
+"""Seconds that a second run waits for the first."""
+_TABLES: Final = """
+CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS records (
+    path TEXT PRIMARY KEY, key TEXT, outcome TEXT, body TEXT, text TEXT
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS outputs (
+    path TEXT PRIMARY KEY, origin TEXT, size INTEGER, modified INTEGER
+) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The outcome of reading one raw file; without front matter it was not fit to be published."""
+
+    path: str
+    key: str
+    """Digest of everything that the outcome was made from."""
+    front_matter: FrontMatter | None
+    problems: tuple[Problem, ...]
+    takedown: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file that the last run left in `docs/`, as it looked then."""
+
+    origin: str
+    """The batch that makes it."""
+    size: int
+    modified: int
+    """Nanoseconds, compared for equality only: another value means that somebody touched it."""
+
+    @staticmethod
+    def of(origin: str, file: Path) -> Output:
+        """Return a file as it looks now; one that is not there has the size -1."""
+        try:
+            found = file.stat(follow_symlinks=False)
+        except OSError:
+            return Output(origin, -1, 0)
+        return Output(origin, found.st_size, found.st_mtime_ns)
+
+
+class Store:
+    """The records and outputs of the last run, and those of the run under way."""
+
+    def __init__(self, folder: Path | None, world: str) -> None:
+        """Open the store in `folder`, or one in memory; `world` is what every record depends on.
+
+        Records of another world are forgotten. The outputs stay: they say what lies in `docs/`.
+        """
+        self._database = self._open(folder)
+        self.is_same_world = self._about("world") == world
+        self._database.execute("INSERT OR REPLACE INTO about VALUES ('world', ?)", (world,))
+        self.before: Mapping[str, Record] = dict(self._records()) if self.is_same_world else {}
+        """The records of the last run, by path."""
+        self.outputs: Mapping[str, Output] = dict(self._outputs())
+        """The outputs of the last run, by path below `docs/`."""
+        self.index_state: str | None = self._about("index")
+        """Digest of the search index's files, as the last run left them."""
+
+    def keep(self, record: Record, body: str, text: str) -> None:
+        """Keep a record with its page's body and the text that is searched."""
+        row = (record.path, record.key, _dump(record), body, text)
+        self._database.execute("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?)", row)
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Forget the records of raw files that are gone."""
+        rows = [(path,) for path in paths]
+        self._database.executemany("DELETE FROM records WHERE path = ?", rows)
+
+    def body(self, path: str) -> str:
+        """Return the body of the page that a raw file became."""
+        return self._column("body", path)
+
+    def text(self, path: str) -> str:
+        """Return the text by which an article is found."""
+        return self._column("text", path)
+
+    def close(self, outputs: Mapping[str, Output]) -> None:
+        """Keep what the run wrote, and everything else that it learned, in one step."""
+        self._database.execute("DELETE FROM outputs")
+        rows = [(path, o.origin, o.size, o.modified) for path, o in outputs.items()]
+        self._database.executemany("INSERT INTO outputs VALUES (?, ?, ?, ?)", rows)
+        state = ("index", self.index_state)
+        self._database.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", state)
+        self._database.commit()
+        self._database.close()
+
+    def abandon(self) -> None:
+        """Forget what the run learned: it did not come to its end."""
+        self._database.rollback()
+        self._database.close()
+
+    def _open(self, folder: Path | None) -> sqlite3.Connection:
+        if folder is None:
+            return _connect(":memory:")
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / FILE
+        try:
+            database = _connect(str(path))
+            form = database.execute("SELECT value FROM about WHERE name = 'form'").fetchone()
+            if form == (FORM,):
+                return database
+            database.close()
+        except sqlite3.DatabaseError:  # not a database, or one that was cut off
+            pass
+        path.unlink(missing_ok=True)
+        return _connect(str(path))
+
+    def _about(self, name: str) -> str | None:
+        row = self._database.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def _records(self) -> Iterable[tuple[str, Record]]:
+        for path, key, outcome in self._database.execute("SELECT path, key, outcome FROM records"):
+            yield path, _load(path, key, outcome)
+
+    def _outputs(self) -> Iterable[tuple[str, Output]]:
+        for path, *rest in self._database.execute("SELECT * FROM outputs"):
+            yield path, Output(*rest)
+
+    def _column(self, name: str, path: str) -> str:
+        query = f"SELECT {name} FROM records WHERE path = ?"  # noqa: S608 - a name of our own
+        return str(self._database.execute(query, (path,)).fetchone()[0])
+
+
+def _connect(name: str) -> sqlite3.Connection:
+    """Open a database and hold it alone: a second run waits here until the first has ended."""
+    database = sqlite3.connect(name, timeout=WAIT, isolation_level=None)
+    database.execute("PRAGMA journal_mode = DELETE")
+    database.execute("BEGIN EXCLUSIVE")
+    for statement in _TABLES.split(";"):
+        database.execute(statement)
+    database.execute("INSERT OR IGNORE INTO about VALUES ('form', ?)", (FORM,))
+    return database
+
+
+def _dump(record: Record) -> str:
+    problems = [(p.code, p.line, p.values, p.in_sidecar) for p in record.problems]
+    front_matter = record.front_matter and frontmatter.to_mapping(record.front_matter)
+    outcome = {"front_matter": front_matter, "problems": problems, "takedown": record.takedown}
+    return json.dumps(outcome, ensure_ascii=False, default=date.isoformat)
+
+
+def _load(path: str, key: str, outcome: str) -> Record:
+    loaded: dict[str, Any] = json.loads(outcome)
+    problems = tuple(
+        Problem(code, line, tuple((name, text) for name, text in values), in_sidecar)
+        for code, line, values, in_sidecar in loaded["problems"]
+    )
+    found = loaded["front_matter"]
+    front_matter = None if found is None else _front_matter(found)
+    return Record(path, key, front_matter, problems, loaded["takedown"])
+
+
+def _front_matter(values: dict[str, Any]) -> FrontMatter:
+    """Turn what `frontmatter.to_mapping` wrote back into the front matter."""
+    read: dict[str, Any] = {
+        key: tuple(v) if isinstance(v, list) else v for key, v in values.items()
+    }
+    read["date"] = date.fromisoformat(values["date"])
+    for key in ("published", "updated"):
+        if key in values:
+            read[key] = datetime.fromisoformat(values[key])
+    if "images" in values:
+        read["images"] = tuple(Image(**image) for image in values["images"])
+    return FrontMatter(**read)

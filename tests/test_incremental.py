@@ -1,0 +1,201 @@
+"""A run that takes what it can from the last one ends exactly where a run from nothing ends."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from builder.workshop import Failed, Finished, Workshop, finish
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from builder.raw_files import RawFile
+    from tests.conftest import Project
+
+    Paste = Callable[..., str]
+
+TITLES = ("مطبعة حلب الأولى", "سوق الورّاقين", "خطّاطو بغداد", "ورق سمرقند", "مطابع بيروت")
+MONTHS = ("كانون الثاني", "آذار", "نيسان", "تموز", "تشرين الأول")
+
+
+def from_nothing(project: Project, folder: Path) -> dict[str, bytes]:
+    """Return what a first run makes of the same raw files."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(project.path, folder)
+    copy = type(project)(folder)
+    shutil.rmtree(folder / ".cache", ignore_errors=True)
+    shutil.rmtree(folder / "docs")
+    (folder / "docs").mkdir()
+    copy.convert()
+    return copy.tree()
+
+
+class Life:
+    """A collection to which something happens, at random but the same each time."""
+
+    def __init__(self, project: Project, paste: Paste, seed: int) -> None:
+        """Begin with a few articles."""
+        self.project, self.paste = project, paste
+        self.chance = random.Random(seed)  # noqa: S311 - a game, not a secret
+        self.number = 0
+        for _ in range(6):
+            self.add()
+
+    def add(self) -> None:
+        """Add an article of any date."""
+        self.number += 1
+        day = f"{self.chance.randint(1, 28)} {self.chance.choice(MONTHS)}"
+        date = f"{day} {self.chance.choice((2019, 2023, 2024))}"
+        title = f"{self.chance.choice(TITLES)} {self.number} في حلب"
+        self.project.write(f"articles/{self.number:03d}.txt", self.paste(title, date))
+
+    def edit(self) -> None:
+        """Change an article's title."""
+        file = self._any("*.txt")
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("في حلب", "في مدينة حلب", 1), encoding="utf-8")
+
+    def delete(self) -> None:
+        """Delete an article, with its sidecar."""
+        file = self._any("*.txt")
+        file.unlink()
+        file.with_suffix(".yml").unlink(missing_ok=True)
+
+    def rename(self) -> None:
+        """Give an article another file name, and so another id."""
+        self.number += 1
+        self._any("*.txt").rename(self.project.path / "articles" / f"{self.number:03d}.txt")
+
+    def correct(self) -> None:
+        """Write a sidecar: a correction, a former id, a takedown, or a mistake."""
+        said = self.chance.choice(
+            (
+                "date: 2022-02-02\n",
+                "aliases: [former]\n",
+                "takedown: سبب\n",
+                "places: []\n",
+                "x: [\n",
+            )
+        )
+        self._any("*.txt").with_suffix(".yml").write_text(said, encoding="utf-8")
+
+    def spoil(self) -> None:
+        """Take an article's date away, or give it back."""
+        file = self._any("*.txt")
+        text = file.read_text(encoding="utf-8")
+        was, now = ("20", "٢x") if self.chance.random() < 0.6 else ("٢x", "20")
+        file.write_text(text.replace(was, now), encoding="utf-8")
+
+    def rename_topic(self) -> None:
+        """Change the vocabulary."""
+        name = self.chance.choice(("الطباعة", "المطابع", "فن الطباعة"))
+        text = f"printing: {{name: {name}, was: [press], keywords: {{strong: [مطبعة, مطابع]}}}}\n"
+        self.project.write("articles/vocabulary/topics.yml", text)
+
+    def change_setting(self) -> None:
+        """Change the length of lists."""
+        file = self.project.path / "mkdocs.yml"
+        text = file.read_text(encoding="utf-8")
+        size = self.chance.choice((2, 3, 5))
+        file.write_text(
+            text.replace(text[text.index("page_size") :].split("}")[0], f"page_size: {size}"),
+            encoding="utf-8",
+        )
+
+    def meddle(self) -> None:
+        """Let somebody change or delete one of our files."""
+        files = sorted((self.project.path / "docs").rglob("*.md"))
+        file = self.chance.choice(files)
+        if self.chance.random() < 0.5:
+            file.unlink()
+        else:
+            file.write_text("عبث", encoding="utf-8")
+
+    def lose_the_store(self) -> None:
+        """Delete the store, or leave rubbish in its place."""
+        if self.chance.random() < 0.5:
+            self.project.write(".cache/builder.sqlite", b"rubbish")
+        else:
+            shutil.rmtree(self.project.path / ".cache", ignore_errors=True)
+
+    def happen(self) -> str:
+        """Let one thing happen; return its name."""
+        things = (self.add, self.edit, self.delete, self.rename, self.correct, self.spoil)
+        rare = (self.rename_topic, self.change_setting, self.meddle, self.lose_the_store)
+        thing = self.chance.choice((*things, *things, *rare))
+        thing()
+        return thing.__name__
+
+    def _any(self, pattern: str) -> Path:
+        files = sorted((self.project.path / "articles").glob(pattern))
+        if not files:
+            self.add()
+            files = sorted((self.project.path / "articles").glob(pattern))
+        return self.chance.choice(files)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_happens_the_result_is_that_of_a_first_run(
+    project: Project, paste: Paste, tmp_path: Path, seed: int
+) -> None:
+    """After any sequence of changes, `docs/` is byte for byte what a run from nothing makes."""
+    life = Life(project, paste, seed)
+    project.convert()
+    history = []
+    for _ in range(14):
+        history += [life.happen() for _ in range(life.chance.randint(1, 2))]
+        project.convert()
+        assert project.tree() == from_nothing(project, tmp_path / "copy"), history
+
+
+def test_a_run_without_changes_reads_no_article(
+    project: Project, paste: Paste, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read before is taken from the store, and nothing is written."""
+    project.write("articles/a.txt", paste())
+    project.write("articles/bad.txt", paste(date=""))
+    first = project.convert()
+    monkeypatch.setattr("builder.gathering.finish", None)
+    again = project.convert()
+    assert (again.articles, again.diagnostics) == (first.articles, first.diagnostics)
+    assert (again.changes.written, again.changes.pruned) == ((), ())
+
+
+def test_one_new_article_is_the_only_one_read(
+    project: Project, paste: Paste, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others are known."""
+    for number in range(5):
+        project.write(f"articles/{number}.txt", paste(f"خبر {number} عن مطبعة"))
+    project.convert()
+    read = []
+
+    def watched(raw: RawFile, workshop: Workshop) -> Finished | Failed:
+        read.append(raw.path)
+        return finish(raw, workshop)
+
+    monkeypatch.setattr("builder.gathering.finish", watched)
+    project.write("articles/new.txt", paste("خبر جديد عن مطبعة"))
+    project.convert()
+    assert read == ["articles/new.txt"]
+
+
+def test_a_killed_run_leaves_no_page_behind(project: Project, paste: Paste) -> None:
+    """A page that a killed run had begun, and that nobody wants any more, is removed."""
+    project.write("articles/a.txt", paste())
+    project.convert()
+    wanted = project.tree()
+    added = project.write("articles/b.txt", paste("خبر عابر"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("builder.site._write_manifest", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            project.convert()
+    added.unlink()
+    project.convert()
+    assert project.tree() == wanted
