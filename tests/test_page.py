@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import dataclass
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.errors import ArticleError
-from builder.extract.page import declared_charset
+from builder.extract.page import declared_charset, extract_page
+from builder.extract.profiles import Profiles
 from builder.model import Fate, plain_text
 from tests.page_cases import FOLDER, Case, answers, cases, read_page, runs_of
 
 CASES = {case.name: case for case in cases()}
 ARTICLES = [case for case in cases() if case.expected.get("body")]
 LOOSE = [case.name for case in cases() if "body_contains" in case.expected]
+PARAGRAPH = (
+    "أعلنت بلدية المدينة القديمة صباح اليوم انتهاء أعمال الترميم في السوق المسقوف، "
+    "بعد ثلاث سنوات من العمل المتواصل."
+)
 BOUND = 10.0
 """Seconds within which the worst page has to be answered for, on a slow machine."""
 
@@ -105,6 +111,48 @@ def test_the_zero_width_non_joiner_survives() -> None:
     assert text.count("\N{ZERO WIDTH NON-JOINER}") == CASES["persian"].html.count(
         "\N{ZERO WIDTH NON-JOINER}"
     )
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A source of a vocabulary."""
+
+    id: str = "sada"
+    name: str = "صحيفة صدى الوادي"
+    time_zone: str | None = "Asia/Damascus"
+
+
+class Entries:
+    """A vocabulary that knows one source."""
+
+    def named(self, name: str) -> Entry | None:
+        """Know it by its name."""
+        return Entry() if name == "صدى الوادي" else None
+
+    def at(self, address: str) -> Entry | None:
+        """Know it by its site."""
+        return Entry() if "://sada-alwadi.example/" in address else None
+
+
+def test_a_known_source_gives_its_id_and_the_page_its_name() -> None:
+    """What the page calls itself stays; the vocabulary says who that is."""
+    html = CASES["wordpress-related-in-text"].html
+    document = extract_page(html, Profiles(), known_sources=Entries())
+    assert document.source is not None
+    assert (document.source.value, document.source_id) == ("صدى الوادي", "sada")
+
+
+def test_a_page_that_names_no_publisher_is_known_by_its_address() -> None:
+    """The name comes from the vocabulary, and so does the zone of its times."""
+    head = '<head><link rel="canonical" href="https://sada-alwadi.example/n/1"></head>'
+    date = "<p>الثلاثاء 5 آذار 2024 - 10:30</p>"
+    html = f"<html>{head}<body><h1>عودة الحياة إلى السوق القديم</h1>{date}<p>{PARAGRAPH}</p>"
+    document = extract_page(html, Profiles(), known_sources=Entries())
+    assert document.source is not None
+    assert (document.source.value, document.source_id) == ("صحيفة صدى الوادي", "sada")
+    assert document.published is not None
+    assert document.published.value.time is not None
+    assert document.published.value.time.isoformat() == "2024-03-05T10:30:00+03:00"
 
 
 def test_only_plain_addresses_become_links() -> None:

@@ -31,6 +31,8 @@ WEIGHTS: Final = {
     "meta-publisher": 2.0,
     "copyright-line": 1.5,
 }
+DOMAIN_RULE: Final = "address-domain"
+"""Rule of a name that is only the address's host: the page names no publisher."""
 OTHER_WEIGHT: Final = 1.0
 OWN_SCRIPT: Final = 1.5
 """What a name in the script of the text is worth more: readers of Arabic know the Arabic name."""
@@ -139,7 +141,7 @@ def _holds(longer: str, shorter: str) -> bool:
 
 def _domain(address: str | None) -> Evidence[str] | None:
     domain = domain_of(address)
-    return Evidence(domain, "address-domain", None, address or "", 0.3) if domain else None
+    return Evidence(domain, DOMAIN_RULE, None, address or "", 0.3) if domain else None
 
 
 @cache

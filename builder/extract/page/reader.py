@@ -23,7 +23,7 @@ from builder.extract.page.links import safe_href
 from builder.extract.page.metadata import Metadata, read_metadata
 from builder.extract.page.parts import Walked, walk
 from builder.extract.page.pictures import read_pictures
-from builder.extract.page.publishers import choose_publisher, domain_of
+from builder.extract.page.publishers import DOMAIN_RULE, choose_publisher, domain_of
 from builder.extract.page.region import Region, find_region, first_article
 from builder.extract.page.titles import Headline, choose_headline
 from builder.extract.page.tree import parse
@@ -46,7 +46,7 @@ MIN_BODY: Final = 60
 
 
 class Known(Protocol):
-    """A source of the vocabulary."""
+    """A publisher that the vocabulary or a profile knows."""
 
     @property
     def id(self) -> str:
@@ -57,13 +57,21 @@ class Known(Protocol):
         """Name that pages show."""
 
 
+class KnownSource(Known, Protocol):
+    """A source of the vocabulary, with what helps to read its pages."""
+
+    @property
+    def time_zone(self) -> str | None:
+        """IANA name of the zone of its times."""
+
+
 class KnownSources(Protocol):
     """The sources that the vocabulary knows; `builder.sources.Sources` is one."""
 
-    def named(self, name: str) -> Known | None:
+    def named(self, name: str) -> KnownSource | None:
         """Return the source that is called `name`."""
 
-    def at(self, address: str) -> Known | None:
+    def at(self, address: str) -> KnownSource | None:
         """Return the source whose site `address` belongs to."""
 
 
@@ -99,7 +107,8 @@ def extract_page(
         return _refused(page, Problem("PAGE01", values=(("what", kind),)))
     if page.region is None:
         return _refused(page, Problem("BODY01"))
-    dates = _date_reader(page.profile, date_order)
+    known = _known_at(page, known_sources)
+    dates = _date_reader(page.profile, date_order, known.time_zone if known else None)
     decisions = decide(page.walked.segments, page.region, page.headline, dates)
     body = decisions.body()
     if sum(len(page.walked.segments[index].text) for index in body) < MIN_BODY:
@@ -128,14 +137,19 @@ def _find(html: str, profiles: Profiles, address: str | None) -> Page:
     return Page(walked, metadata, region, headline, profile, teasers, _is_cut_off(html))
 
 
-def _date_reader(profile: Profile | None, date_order: str | None) -> DateReader:
+def _known_at(page: Page, known_sources: KnownSources | None) -> KnownSource | None:
+    address = page.metadata.address
+    return known_sources.at(address) if known_sources and address else None
+
+
+def _date_reader(profile: Profile | None, date_order: str | None, zone: str | None) -> DateReader:
     named = date_order or (profile.date_order if profile else None)
     order: Order | None = None
     if named == "dmy":
         order = "dmy"
     elif named == "mdy":
         order = "mdy"
-    return DateReader(order, profile.zone if profile else None)
+    return DateReader(order, (profile.zone if profile else None) or zone)
 
 
 def _walked(
@@ -225,19 +239,21 @@ def _headline(headline: Headline | None) -> Evidence[str] | None:
 def _source(
     page: Page, known_sources: KnownSources | None, *, arabic: bool
 ) -> tuple[Evidence[str] | None, str | None]:
-    """Name the publisher; what the vocabulary or a profile knows of the address comes first."""
-    address = page.metadata.address
-    known = known_sources.at(address) if known_sources and address else None
-    if known is not None:
-        return Evidence(known.name, "known-address", None, address or ""), known.id
-    if page.profile is not None:
-        return Evidence(page.profile.name, "profile", None, address or ""), page.profile.id
+    """Name the publisher as the page does, with its id where the vocabulary or a profile knows it.
+
+    Where the page names none, the name is that of the site that its address belongs to.
+    """
     glued = page.headline.glued if page.headline else ()
     found = choose_publisher(page.metadata, glued, page.walked.segments, arabic=arabic)
-    known = known_sources.named(found.value) if known_sources and found else None
-    if known is not None and found is not None:
-        return Evidence(known.name, found.rule, found.line, found.excerpt), known.id
-    return found, None
+    address = page.metadata.address
+    known: Known | None = _known_at(page, known_sources)
+    if known is None and page.profile is not None:
+        known = page.profile
+    if known is None and known_sources is not None and found is not None:
+        known = known_sources.named(found.value)
+    if known is not None and (found is None or found.rule == DOMAIN_RULE):
+        found = Evidence(known.name, "known-address", None, address or "", 0.9)
+    return found, known.id if known else None
 
 
 def _address(metadata: Metadata) -> Evidence[str] | None:
