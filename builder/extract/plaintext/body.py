@@ -7,6 +7,7 @@ cookie notices and lists of other articles have sentences too, but no date line 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -165,8 +166,9 @@ def _closes(
         return share > HEAD_SHARE
     if reading.effect is Effect.NONE:
         return False
-    after = [other for other in solid if index < other <= index + REACH_OF_INTERRUPTION]
-    return not after or _is_card(after[0], readings)
+    place = bisect_right(solid, index)
+    resumes = place < len(solid) and solid[place] <= index + REACH_OF_INTERRUPTION
+    return not resumes or _is_card(solid[place], readings)
 
 
 def _evidence(first: int, readings: Sequence[Reading | None]) -> float:

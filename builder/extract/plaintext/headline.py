@@ -206,10 +206,10 @@ def _by_neighbours(index: int, lines: Sequence[Line], readings: Sequence[Reading
 def _text_above(index: int, lines: Sequence[Line], readings: Sequence[Reading | None]) -> float:
     """Lose by every long line that stands above without a break: a subheading has text above it."""
     loss = 0.0
-    while index and readings[index - 1] is None:
-        index -= 1
-        if lines[index].words >= LONG_WORDS:
-            loss += 2.0
+    for above in range(index - 1, max(-1, index - 1 - REACH), -1):
+        if readings[above] is not None:
+            break
+        loss += 2.0 if lines[above].words >= LONG_WORDS else 0.0
     return min(loss, 10.0)
 
 

@@ -108,8 +108,9 @@ def _take_site_beside(draft: Draft, headline: Line) -> None:
 def _settle_source(draft: Draft, source: Source) -> None:
     """Keep of the lines that name publishers the words that name the one chosen."""
     chosen = source.evidence.value if source.evidence else ""
+    at = {line.number: line for line in draft.lines}
     for hint in draft.sources:
-        line = next((line for line in draft.lines if line.number == hint.line), None)
+        line = at.get(hint.line or 0)
         if line is None or draft.ledger.fate(line) is not Fate.SOURCE:
             continue
         if chosen and chosen in line.raw:

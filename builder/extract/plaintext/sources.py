@@ -27,6 +27,7 @@ LEGAL_NAME_SCORE: Final = 0.45
 """For a holder of rights in Latin letters, often the company and not the site."""
 MENTION_SCORE: Final = 0.35
 """For each time the page's chrome calls a site by its name."""
+MAX_MENTIONS: Final = 50
 MASTHEAD_SCORE: Final = 0.3
 REACH_OF_MASTHEAD: Final = 12
 SITE_LINE_SCORE: Final = 0.5
@@ -137,8 +138,9 @@ def _mentions(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
         for name in _mentioned(line):
             mentions[name] += 1
             first_line.setdefault(name, line)
-    for name, times in mentions.items():
-        longer = any(o.startswith(f"{name} ") and mentions[o] == times for o in mentions)
+    common = dict(mentions.most_common(MAX_MENTIONS))
+    for name, times in common.items():
+        longer = any(o.startswith(f"{name} ") and common[o] == times for o in common)
         if times > 1 and not longer:
             line = first_line[name]
             score = MENTION_SCORE * times

@@ -1,0 +1,69 @@
+"""Texts that nobody would write are read in bounded time, and no line of them is lost."""
+
+from __future__ import annotations
+
+import time
+from typing import Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.extract import extract_text, load_profiles
+
+SECONDS: Final = 20
+"""Far above what these texts take; a quadratic step would take hours."""
+TIMES: Final = 20_000
+
+HOSTILE: Final = {
+    "related": "اقرأ أيضاً\nعنوان خبر آخر لا صلة له بما قبله\n",
+    "mentions": "حمل تطبيق الأفق {n} الآن\n",
+    "sources": "المصدر: ناشر {n}\n",
+    "dates": "الأحد 4 آب 2013\n",
+    "paragraphs": "قال المتحدث رقم {n} إن العمل مستمر اليوم وغداً وبعد غد حتى النهاية.\n",
+    "names": "كتب: سامر الحلبي\n",
+    "tags": "الوسوم\nوسم {n}\n",
+    "pictures": "{n}.jpg\nصورة - Getty\n",
+    "bullets": "- بند رقم {n}\n",
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_many_lines_of_a_kind_are_read_in_bounded_time(kind: str) -> None:
+    """The time grows with the length of the text, whatever its lines are."""
+    text = "عنوان الخبر الأول في المدينة\n" + "".join(
+        HOSTILE[kind].format(n=number) for number in range(TIMES)
+    )
+    begun = time.process_time()
+    document = extract_text(text, load_profiles())
+    assert time.process_time() - begun < SECONDS
+    assert len({fate.line for fate in document.lines}) == text.count("\n")
+
+
+@pytest.mark.parametrize("sign", [*":-/|(«\"'#.@ـ", "اقرأ ", "1/", "://", "- ", "  "])
+def test_one_endless_line_is_read_in_bounded_time(sign: str) -> None:
+    """No pattern runs wild on a line of one sign."""
+    begun = time.process_time()
+    extract_text(f"عنوان الخبر\n{sign * 100_000}\nقال {sign * 70}\n", load_profiles())
+    assert time.process_time() - begun < SECONDS
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.text(
+                st.characters(exclude_categories=["Cs"], exclude_characters="\n\r"), max_size=60
+            ),
+            st.sampled_from([row.strip().split("\n")[0] for row in HOSTILE.values()]),
+        ),
+        max_size=30,
+    ),
+)
+def test_every_visible_line_has_a_fate(lines: list[str]) -> None:
+    """Whatever the lines are, the ledger has each that a person sees, in order."""
+    document = extract_text("\n".join(lines), load_profiles())
+    numbers = list(dict.fromkeys(fate.line for fate in document.lines))
+    assert numbers == sorted(numbers)
+    seen = {number for number, line in enumerate(lines, 1) if any(map(str.isalnum, line))}
+    assert seen - set(numbers) == set()
