@@ -52,7 +52,9 @@ def judge_topics(hits: Iterable[KeywordHit]) -> Iterator[JudgedTopic]:
     by_topic: defaultdict[str, dict[int, KeywordHit]] = defaultdict(dict)
     for hit in hits:
         places = by_topic[hit.target.topic.id]
-        places[hit.hit.start] = min(places.get(hit.hit.start, hit), hit, key=_weightiest)
+        other = places.setdefault(hit.hit.start, hit)
+        if other is not hit:
+            places[hit.hit.start] = min(other, hit, key=_weightiest)
     judged = [
         (topic, *_counted(found.values()))
         for topic, found in by_topic.items()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from builder.gazetteer.names import enough_for, judge_names
-from builder.gazetteer.patterns import KeywordTarget
+from builder.gazetteer.names import WORTH_A_LOOK, enough_for, judge_names
+from builder.gazetteer.patterns import AdjectiveTarget, KeywordTarget
 from builder.gazetteer.scan import Scanner
 from builder.model import Evidence, Mention
 from builder.topics import KeywordHit, judge_topics
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from builder.gazetteer.scan import Findings, Hit
     from builder.vocabulary import Vocabulary
     from builder.vocabulary.entries import Kind
+
+    _Key = tuple[Kind, str]
 
 LEDE: Final = 2
 """Segments of an article's text: title, standfirst, then the paragraphs, the lede first."""
@@ -68,42 +70,41 @@ class Gazetteer:
 def _keyword_hits(findings: Findings) -> Iterator[KeywordHit]:
     for hit in findings.hits:
         if isinstance(hit.target, KeywordTarget):
-            yield KeywordHit(hit.target.weight * _weight(hit, findings), hit, hit.target)
+            yield KeywordHit(hit.target.weight * _place(hit.segment)[1], hit, hit.target)
 
 
 def _named(findings: Findings) -> Iterator[Mention]:
-    found: dict[tuple[Kind, str], list[NamedHit]] = defaultdict(list)
+    found: dict[_Key, list[NamedHit]] = defaultdict(list)
     for one in judge_names(findings):
         found[one.target.key].append(one)
-    for (kind, entry_id), hits in found.items():
+    for hits in found.values():
         decided = [one for one in hits if one.decided]
-        counted = decided or hits
-        score = sum([_weight(one.hit, findings) * one.share for one in counted])
-        evidence = tuple(
-            _evidence(one.hit, one.target.alias.text, one.rule, findings, one.share)
-            for one in counted[:EVIDENCE_SHOWN]
-        )
-        entry = counted[0].target.entry
-        enough = bool(decided) and score >= enough_for(entry)
-        yield Mention(kind, entry_id, entry.name, score, evidence, enough)
+        adjectives = [one for one in hits if isinstance(one.target, AdjectiveTarget)]
+        names = decided or [one for one in hits if not isinstance(one.target, AdjectiveTarget)]
+        score = sum([_place(one.hit.segment)[1] * one.share for one in names + adjectives])
+        if names or score >= WORTH_A_LOOK:
+            shown = (names + adjectives)[:EVIDENCE_SHOWN]
+            evidence = tuple([_name_evidence(one, findings) for one in shown])
+            (kind, _), entry = hits[0].target.key, hits[0].target.entry
+            enough = bool(decided) and score >= enough_for(entry)
+            yield Mention(kind, entry.id, entry.name, score, evidence, enough)
+
+
+def _name_evidence(one: NamedHit, findings: Findings) -> Evidence[str]:
+    return _evidence(one.hit, one.target.text, one.rule, findings, one.share)
 
 
 def _evidence(
     hit: Hit, value: str, reason: str, findings: Findings, share: float = 1.0
 ) -> Evidence[str]:
-    segment = findings.text.segment_at(hit.start)
-    place, weight = _place(segment)
+    place, weight = _place(hit.segment)
     return Evidence(
         value=value,
         rule=f"{place}-{reason}",
-        line=segment - LEDE + 1 if segment >= LEDE else None,
+        line=hit.segment - LEDE + 1 if hit.segment >= LEDE else None,
         excerpt=findings.text.excerpt(hit),
         score=weight * share,
     )
-
-
-def _weight(hit: Hit, findings: Findings) -> float:
-    return _place(findings.text.segment_at(hit.start))[1]
 
 
 def _place(segment: int) -> tuple[str, float]:

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.folding import ARTICLE
-from builder.gazetteer.patterns import NameTarget
+from builder.gazetteer.patterns import OFTEN_IN_PASSING, AdjectiveTarget, NameTarget
 from builder.vocabulary import Place
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     _Key = tuple[Kind, str]
 
-_ADJECTIVE: Final = re.compile(rf"{ARTICLE}\w+يه")
 _DEFINITE: Final = re.compile(rf"[وف]?(?:[بك]?{ARTICLE}|لل)\w{{2}}")
 _PLAIN: Final = 4
 _NEAR: Final = 3
@@ -41,8 +40,6 @@ _RULES: Final = {
 }
 
 
-OFTEN_IN_PASSING: Final = frozenset({"country", "continent"})
-"""Kinds of places that articles name without being about them."""
 ENOUGH: Final = 1.0
 ENOUGH_OF_THE_OFTEN_NAMED: Final = 2.0
 """The weight an entry needs to be a tag: more than once in the body, or once above it."""
@@ -50,14 +47,16 @@ ENOUGH_OF_THE_OFTEN_NAMED: Final = 2.0
 
 ADJECTIVE: Final = "adjective"
 SHARE_OF_ADJECTIVE: Final = 0.5
-"""«السعودية» after «القناة» describes and names only by the way: it counts half."""
+"""«السعودية» after «القناة» describes and names only by the way: it counts half, as «السعودي»."""
+WORTH_A_LOOK: Final = 2.0
+"""The weight that adjectives need to be a suggestion where the country itself is never named."""
 
 
 class NamedHit(NamedTuple):
     """A hit read as one entry."""
 
     hit: Hit
-    target: NameTarget
+    target: NameTarget | AdjectiveTarget
     rule: str
     """Why the name was taken for the entry: the last part of its evidence's rule."""
     decided: bool
@@ -77,18 +76,20 @@ class _Reading(NamedTuple):
 
 
 def judge_names(findings: Findings) -> Iterator[NamedHit]:
-    """Yield each entry that each name may mean, decided or not."""
+    """Yield each entry that each name or adjective may mean, decided or not."""
     possible = [
         (hit, target)
-        for hit, target in _named(findings)
-        if not (target.denies and findings.near(target.denies, hit))
+        for hit in findings.hits
+        if isinstance(target := hit.target, NameTarget)
+        and not (target.denies and findings.near(target.denies, hit))
     ]
     known = {target.key for _, target in possible if not target.alias.ambiguous}
-    for _, group in groupby(possible, key=lambda one: one[0].start):
+    for _, group in groupby(possible, key=_start):
         readings = [_Reading(_support(*one, findings, known), *one) for one in group]
-        for named in _judge_one(readings):
-            adjective = named.decided and _is_adjective(named.hit, findings.text.folded)
-            yield named._replace(rule=ADJECTIVE) if adjective else named
+        yield from _judge_one(readings, findings.text.folded)
+    for hit in findings.hits:
+        if isinstance(hit.target, AdjectiveTarget):
+            yield NamedHit(hit, hit.target, ADJECTIVE, decided=False)
 
 
 def enough_for(entry: Entry) -> float:
@@ -101,13 +102,11 @@ def enough_for(entry: Entry) -> float:
     return ENOUGH_OF_THE_OFTEN_NAMED if often else ENOUGH
 
 
-def _named(findings: Findings) -> Iterator[tuple[Hit, NameTarget]]:
-    for hit in findings.hits:
-        if isinstance(hit.target, NameTarget):
-            yield hit, hit.target
+def _start(possible: tuple[Hit, NameTarget]) -> int:
+    return possible[0].start
 
 
-def _judge_one(readings: list[_Reading]) -> Iterator[NamedHit]:
+def _judge_one(readings: list[_Reading], folded: str) -> Iterator[NamedHit]:
     """Judge what one name may mean: the best supported entry, if it is the only one.
 
     Two aliases of one entry may be spelt alike in some form; they are one reading.
@@ -120,8 +119,10 @@ def _judge_one(readings: list[_Reading]) -> Iterator[NamedHit]:
             if reading.target.alias.text < other.target.alias.text:
                 winners[reading.target.key] = reading
     decided = best > _UNSUPPORTED and len(winners) == 1
-    rule = _RULES[best if decided else _UNSUPPORTED]
     for _, hit, target in winners.values():
+        rule = _RULES[best if decided else _UNSUPPORTED]
+        if decided and target.adjectival and _follows_definite(hit, folded):
+            rule = ADJECTIVE
         yield NamedHit(hit, target, rule, decided)
 
 
@@ -136,10 +137,9 @@ def _support(hit: Hit, target: NameTarget, findings: Findings, known: set[_Key])
     return _FAR if far else _UNSUPPORTED
 
 
-def _is_adjective(hit: Hit, folded: str) -> bool:
-    """Tell whether a name of the shape of «السعودية» follows a definite noun: «القناة السعودية»."""
-    name = folded[hit.start : hit.end]
-    if not _ADJECTIVE.fullmatch(name) or folded[hit.start - 1] != " ":
+def _follows_definite(hit: Hit, folded: str) -> bool:
+    """Tell whether the word before a name is a definite noun: «القناة السعودية»."""
+    if folded[hit.start - 1] != " ":
         return False
     before = folded[folded.rfind(" ", 0, hit.start - 1) + 1 : hit.start - 1]
     return _DEFINITE.match(before) is not None

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 
 from builder.folding import ARTICLE, SLAVE, fold, name_key
+from builder.vocabulary import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 NAMED_KINDS: Final[tuple[Kind, ...]] = ("people", "organisations", "places")
 """The kinds whose names are looked for in texts; sources are recognised by their chrome."""
+
+OFTEN_IN_PASSING: Final = frozenset({"country", "continent"})
+"""Kinds of places that articles name without being about them."""
 
 TOPIC_NAME_WEIGHT: Final = 3.0
 """A topic's own name or alias speaks louder than a strong keyword."""
@@ -43,7 +47,10 @@ BEFORE_LAM: Final = frozenset(_JOINED)
 
 
 _TEH_MARBUTA: Final = "ه"
+_YEH: Final = "ي"
+_NAME_ENDING: Final = re.compile(f"{_YEH}?[ا{_TEH_MARBUTA}]$")
 _MIN_LETTERS: Final = 2
+_ADJECTIVE: Final = re.compile(rf"{ARTICLE}\w+{_YEH}{_TEH_MARBUTA}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +63,28 @@ class NameTarget:
     needs: tuple[str, ...]
     """Folded context words, as `scan` reports them."""
     denies: tuple[str, ...]
+    key: tuple[Kind, str]
+    """Kind and id of the entry."""
+    adjectival: bool
+    """Whether it has the shape of «السعودية», which may also describe a noun."""
+
+    @property
+    def text(self) -> str:
+        """The name as the vocabulary has it."""
+        return self.alias.text
+
+
+@dataclass(frozen=True, slots=True)
+class AdjectiveTarget:
+    """The adjective of a country: «اللبناني» is not لبنان, but speaks for it where it is named."""
+
+    text: str
+    entry: Place
 
     @property
     def key(self) -> tuple[Kind, str]:
         """Kind and id of the entry."""
-        return (self.kind, self.entry.id)
+        return ("places", self.entry.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +110,7 @@ class GuardTarget:
     text: str
 
 
-Target = NameTarget | KeywordTarget | ContextTarget | GuardTarget
+Target = NameTarget | AdjectiveTarget | KeywordTarget | ContextTarget | GuardTarget
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +131,30 @@ def patterns(vocabulary: Vocabulary) -> Iterator[Pattern]:
     for kind in NAMED_KINDS:
         for entry in vocabulary.of(kind).values():
             for alias in entry.names:
-                needs, denies = tuple(map(fold, alias.needs)), tuple(map(fold, alias.denies))
-                contexts |= dict.fromkeys((*needs, *denies))
-                yield from _name(alias.text, NameTarget(kind, entry, alias, needs, denies))
+                target = _target(kind, entry, alias)
+                contexts |= dict.fromkeys((*target.needs, *target.denies))
+                yield from _name(alias.text, target)
             for phrase in entry.not_in:
                 yield from _guard(phrase)
+            if isinstance(entry, Place) and entry.kind in OFTEN_IN_PASSING:
+                for text in _adjectives(entry):
+                    yield from _word(text, AdjectiveTarget(text, entry))
     for topic in vocabulary.topics.values():
         yield from _topic(topic)
     for key in contexts:
         yield from _word(key, ContextTarget(key))
+
+
+def _target(kind: Kind, entry: Entry, alias: Alias) -> NameTarget:
+    return NameTarget(
+        kind,
+        entry,
+        alias,
+        needs=tuple(map(fold, alias.needs)),
+        denies=tuple(map(fold, alias.denies)),
+        key=(kind, entry.id),
+        adjectival=_ADJECTIVE.fullmatch(fold(alias.text)) is not None,
+    )
 
 
 @cache
@@ -136,6 +175,26 @@ def _name(text: str, target: Target) -> Iterator[Pattern]:
         yield Pattern(key, PROCLITICS, inflected=False, target=target)
         if merged := _after_lam(key):
             yield Pattern(merged, BEFORE_LAM, inflected=False, target=target)
+
+
+def _adjectives(entry: Entry) -> tuple[str, ...]:
+    """Return the keys of an entry's adjectives, from names of one word that are beyond doubt."""
+    keys = [fold(alias.text) for alias in entry.names if not alias.conditional]
+    return tuple(dict.fromkeys(filter(None, (_adjective(key) for key in keys))))
+
+
+def _adjective(key: str) -> str | None:
+    """Return the adjective of a country's name.
+
+    >>> _adjective("العراق"), _adjective("سوريا"), _adjective("فرنسا"), _adjective("السعوديه")
+    ('عراقي', 'سوري', 'فرنسي', 'سعودي')
+    >>> _adjective("مالي"), _adjective("كوريا الجنوبيه")
+    (None, None)
+    """
+    stem = _NAME_ENDING.sub("", key.removeprefix(ARTICLE))
+    if " " in key or key.endswith(_YEH) or len(stem) <= _MIN_LETTERS:
+        return None
+    return stem + _YEH
 
 
 def _guard(text: str) -> Iterator[Pattern]:

@@ -16,7 +16,7 @@ from builder.folding import STOP, excerpt, fold
 from builder.gazetteer.patterns import ContextTarget, endings, patterns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from builder.gazetteer.patterns import Pattern, Target
     from builder.vocabulary import Vocabulary
@@ -27,6 +27,12 @@ NEAR: Final = 240
 _BETWEEN: Final = "|"
 """Stands between two segments of the folded text; `fold` never makes it."""
 
+_Fit = tuple[int, int, int, "Target"]
+"""A place where a pattern fits: less its length, its start, a serial number, and the target.
+
+Sorted, the longest comes first; the serial number keeps targets out of the comparison.
+"""
+
 _Row = tuple[int, bool, tuple[tuple[frozenset[str], "Target"], ...]]
 """What the automaton holds for a key: its length, whether endings may follow, and its rules."""
 
@@ -36,6 +42,8 @@ class Hit(NamedTuple):
 
     start: int
     end: int
+    segment: int
+    """Number of the segment that holds it."""
     target: Target
 
 
@@ -54,9 +62,8 @@ class Text:
 
     def excerpt(self, hit: Hit) -> str:
         """Return the original words of a hit with some around them."""
-        segment = self.segment_at(hit.start)
-        first = self._words(self.starts[segment], hit.start)
-        return excerpt(self.segments[segment], first, first + self._words(hit.start, hit.end))
+        first = self._words(self.starts[hit.segment], hit.start)
+        return excerpt(self.segments[hit.segment], first, first + self._words(hit.start, hit.end))
 
     def _words(self, start: int, end: int) -> int:
         """Count the words that begin and end between two positions."""
@@ -76,9 +83,8 @@ class Findings:
 
     def near(self, words: Iterable[str], hit: Hit) -> bool:
         """Tell whether one of some context words stands close to a hit, in the same segment."""
-        segment = self.text.segment_at(hit.start)
         return any(
-            abs(position - hit.start) <= NEAR and self.text.segment_at(position) == segment
+            abs(position - hit.start) <= NEAR and self.text.segment_at(position) == hit.segment
             for word in words
             for position in self.contexts.get(word, ())
         )
@@ -104,20 +110,16 @@ class Scanner:
     def scan(self, segments: Sequence[str]) -> Findings:
         """Return what the vocabulary's patterns show in an article's segments."""
         text = _fold_segments(segments)
-        hits: list[Hit] = []
         contexts: defaultdict[str, list[int]] = defaultdict(list)
-        for start, end, target in self._fitting(text.folded):
-            if isinstance(target, ContextTarget):
-                contexts[target.key].append(start)
-            else:
-                hits.append(Hit(start, end, target))
-        return Findings(text, _longest(hits, len(text.folded)), dict(contexts))
+        fits = self._fits(text.folded, contexts)
+        return Findings(text, _longest(fits, text), contexts)
 
-    def _fitting(self, folded: str) -> Iterator[tuple[int, int, Target]]:
-        """Yield the places whose word begins and ends as their pattern allows.
+    def _fits(self, folded: str, contexts: Mapping[str, list[int]]) -> list[_Fit]:
+        """Return where names and keywords fit, and note the places of context words.
 
-        Most lie inside longer words, so the cheapest test that ends them comes first.
+        Most places lie inside longer words, so the cheapest test that ends them comes first.
         """
+        fits: list[_Fit] = []
         before, allowed = self._before, self._endings
         for last, (length, inflected, rules) in self._automaton.iter(folded):
             end = last + inflected
@@ -129,7 +131,11 @@ class Scanner:
             prefix = folded[folded.rfind(" ", 0, start) + 1 : start]
             for prefixes, target in rules:
                 if prefix in prefixes:
-                    yield start, end, target
+                    if isinstance(target, ContextTarget):
+                        contexts[target.key].append(start)
+                    else:
+                        fits.append((-length, start, len(fits), target))
+        return fits
 
 
 def _fold_segments(segments: Sequence[str]) -> Text:
@@ -144,30 +150,27 @@ def _fold_segments(segments: Sequence[str]) -> Text:
     return Text(tuple(segments), f" {f' {_BETWEEN} '.join(parts)} ", tuple(starts))
 
 
-def _longest(hits: list[Hit], length: int) -> tuple[Hit, ...]:
-    """Keep the longest of hits that overlap, the first of equals, and all of the very same words.
+def _longest(fits: list[_Fit], text: Text) -> tuple[Hit, ...]:
+    """Keep the longest of places that overlap, the first of equals, all of the very same words.
 
     Names and keywords share the text: «وزارة الصحة العالمية» is never also «الصحة».
     """
-    taken = bytearray(length)
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=_by_length):
-        start, end, _ = hit
-        if 1 in taken[start:end]:
-            if (start, end) != (kept[-1].start, kept[-1].end):
+    taken = bytearray(len(text.folded))
+    kept: list[tuple[int, int, int, Target]] = []
+    last = (0, 0)
+    fits.sort()
+    for length, start, serial, target in fits:
+        end = start - length
+        if (length, start) != last:
+            if 1 in taken[start:end]:
                 continue
-        else:
-            taken[start:end] = b"\1" * (end - start)
-        kept.append(hit)
-    return tuple(sorted(kept, key=_by_start))
-
-
-def _by_length(hit: Hit) -> tuple[int, int]:
-    return (hit.start - hit.end, hit.start)
-
-
-def _by_start(hit: Hit) -> int:
-    return hit.start
+            taken[start:end] = b"\1" * -length
+            last = (length, start)
+        kept.append((start, end, serial, target))
+    kept.sort()
+    return tuple(
+        [Hit(start, end, text.segment_at(start), target) for start, end, _, target in kept]
+    )
 
 
 def _automaton(all_patterns: Iterable[Pattern]) -> ahocorasick.Automaton:
