@@ -21,6 +21,7 @@ from builder.extract.page.labels import (
 from builder.extract.page.language import language_of
 from builder.extract.page.links import safe_href
 from builder.extract.page.metadata import Metadata, read_metadata
+from builder.extract.page.neighbours import LANGUAGES, NeighbourDateReader
 from builder.extract.page.parts import Walked, walk
 from builder.extract.page.pictures import read_pictures
 from builder.extract.page.publishers import DOMAIN_RULE, choose_publisher, domain_of
@@ -107,8 +108,7 @@ def extract_page(
         return _refused(page, Problem("PAGE01", values=(("what", kind),)))
     if page.region is None:
         return _refused(page, Problem("BODY01"))
-    known = _known_at(page, known_sources)
-    dates = _date_reader(page.profile, date_order, known.time_zone if known else None)
+    dates = _date_reader(page, date_order, _known_at(page, known_sources))
     decisions = decide(page.walked.segments, page.region, page.headline, dates)
     body = decisions.body()
     if sum(len(page.walked.segments[index].text) for index in body) < MIN_BODY:
@@ -142,14 +142,18 @@ def _known_at(page: Page, known_sources: KnownSources | None) -> KnownSource | N
     return known_sources.at(address) if known_sources and address else None
 
 
-def _date_reader(profile: Profile | None, date_order: str | None, zone: str | None) -> DateReader:
+def _date_reader(page: Page, date_order: str | None, known: KnownSource | None) -> DateReader:
+    """Read dates as the source orders them; its zone holds for times that name none."""
+    profile = page.profile
     named = date_order or (profile.date_order if profile else None)
     order: Order | None = None
-    if named == "dmy":
-        order = "dmy"
-    elif named == "mdy":
-        order = "mdy"
-    return DateReader(order, (profile.zone if profile else None) or zone)
+    if named in ("dmy", "mdy"):
+        order = "dmy" if named == "dmy" else "mdy"
+    zone = (profile.zone if profile else None) or (known.time_zone if known else None)
+    text = " ".join(segment.text for segment in page.walked.segments if segment.is_prose)
+    if language_of(text, page.metadata.lang) in LANGUAGES:
+        return NeighbourDateReader(order, zone)
+    return DateReader(order, zone)
 
 
 def _walked(
