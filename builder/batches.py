@@ -23,6 +23,7 @@ from builder.indexes import (
 from builder.library import terms_of
 from builder.markdown.article import article_page, tombstone_page
 from builder.model import Page
+from builder.sitemap import sitemap
 from builder.views import article_view
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def batches(
     yield Batch("home", lambda: iter((home_page(catalogue),)))
     yield Batch("archive", lambda: iter((archive_page(catalogue),)))
     yield Batch("feed", lambda: whole_feed(catalogue))
+    yield Batch("sitemap", lambda: sitemap(catalogue))
     for year in catalogue.library.years:
         yield Batch(f"year {year}", lambda year=year: year_pages(year, catalogue))  # type: ignore[misc]
     for kind in KINDS:
@@ -96,7 +98,7 @@ def stale_origins(
             stale.add(f"year {article.date.year}")
             stale |= {f"term {kind}/{t}" for kind in KINDS for t in terms_of(article, kind)}
     if stale:
-        stale |= {"home", "archive", "feed", *(f"kind {kind}" for kind in KINDS)}
+        stale |= {"home", "archive", "feed", "sitemap", *(f"kind {kind}" for kind in KINDS)}
     return stale
 
 

@@ -3,7 +3,7 @@
 How many files one new article may change, apart from its own page and those of its neighbours
 (`tests/test_indexes.py` counts them):
 
-    home            1
+    home, sitemap   2
     archive         3: the index, its year, its month; 2 more where a month's page overflows
     a term's page   2: its page, its year; 2 more where a year's page overflows
     a kind's index  1

@@ -14,6 +14,7 @@ from builder.library import terms_of
 from builder.report import Report
 from builder.search import build_index
 from builder.site import Changes, Kept, write_pages
+from builder.sitemap import hand_written
 from builder.store import Output, Store
 from builder.views import Catalogue
 from builder.workshop import open_workshop
@@ -37,16 +38,19 @@ FACETS: Final[tuple[Kind, ...]] = ("people", "organisations", "places")
 """Kinds of term that the search knows besides topics, which are its tags."""
 
 
-def convert(config: Config, tick: Callable[[], None] = lambda: None) -> Report:
+def convert(
+    config: Config, tick: Callable[[], None] = lambda: None, *, keep_failed: bool = False
+) -> Report:
     """Bring `docs/` up to date with the raw files; `tick` is called once a file.
 
     One unreadable article is reported and left out; the others are published. What the last run
-    read, and this one would read the same, is taken from the store.
+    read, and this one would read the same, is taken from the store. With `keep_failed`, the page of
+    an article that fails stays as it was: for someone who is just writing it.
     """
     workshop = open_workshop(config)
     store = Store(config.project / CACHE, world(config))
     try:
-        reading = read_all(workshop, store, tick)
+        reading = read_all(workshop, store, tick, keep_failed=keep_failed)
         changes, outputs = _write(reading, workshop, store)
         _index(reading, workshop, store)
         store.close(outputs)
@@ -60,11 +64,12 @@ def _write(reading: Reading, workshop: Workshop, store: Store) -> tuple[Changes,
     """Make the pages that changed, and keep the others where they lie as they were left."""
     docs_dir = workshop.config.docs_dir
     intact = {p: o for p, o in store.outputs.items() if o == Output.of(o.origin, docs_dir / p)}
-    if store.is_same_world and not reading.changed and len(intact) == len(store.outputs):
+    stale = _overgrown(docs_dir, store)
+    stale |= {o.origin for p, o in store.outputs.items() if p not in intact}
+    if store.is_same_world and not reading.changed and not stale:
         return Changes(unchanged=len(intact)), intact
     catalogue = Catalogue(reading.library, workshop.desk.vocabulary, workshop.config)
-    stale = stale_origins(reading.changed, reading.library_before, reading.library)
-    stale |= {o.origin for p, o in store.outputs.items() if p not in intact}
+    stale |= stale_origins(reading.changed, reading.library_before, reading.library)
     kept: dict[str, list[str]] = {}
     for path, output in intact.items() if store.is_same_world else ():
         kept.setdefault(output.origin, []).append(path)
@@ -82,16 +87,25 @@ def _write(reading: Reading, workshop: Workshop, store: Store) -> tuple[Changes,
     return changes, left
 
 
+def _overgrown(docs_dir: Path, store: Store) -> set[str]:
+    """Return the origins that hand-written pages make stale by coming or going."""
+    pages = "\n".join(hand_written(docs_dir))
+    if store.notes.get("hand-written") == pages:
+        return set()
+    store.notes["hand-written"] = pages
+    return {"sitemap"}
+
+
 def _index(reading: Reading, workshop: Workshop, store: Store) -> None:
     """Bring the search index up to date."""
     out_dir = workshop.config.docs_dir / SEARCH
-    if not reading.changed and store.is_same_world and store.index_state == _state(out_dir):
+    if not reading.changed and store.is_same_world and store.notes.get("index") == _state(out_dir):
         return
     cache_dir = workshop.config.project / CACHE
-    if store.index_state != _state(out_dir):
+    if store.notes.get("index") != _state(out_dir):
         shutil.rmtree(out_dir, ignore_errors=True)
     build_index(_search_documents(reading, workshop, store), out_dir, cache_dir=cache_dir)
-    store.index_state = _state(out_dir)
+    store.notes["index"] = _state(out_dir)
 
 
 def _state(folder: Path) -> str:

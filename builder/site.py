@@ -34,7 +34,7 @@ OWNED_FOLDERS: Final = (
     "assets/pictures",
     "assets/search",
 )
-OWNED_FILES: Final = frozenset({"index.md"})
+OWNED_FILES: Final = frozenset({"index.md", "sitemap.xml"})
 
 
 @dataclass(frozen=True, slots=True)

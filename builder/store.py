@@ -27,6 +27,7 @@ WAIT: Final = 600
 """Seconds that a second run waits for the first."""
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS records (
     path TEXT PRIMARY KEY, key TEXT, outcome TEXT, body TEXT, text TEXT
 ) WITHOUT ROWID;
@@ -83,8 +84,8 @@ class Store:
         """The records of the last run, by path."""
         self.outputs: Mapping[str, Output] = dict(self._outputs())
         """The outputs of the last run, by path below `docs/`."""
-        self.index_state: str | None = self._about("index")
-        """Digest of the search index's files, as the last run left them."""
+        self.notes: dict[str, str] = dict(self._database.execute("SELECT name, value FROM notes"))
+        """Digests of what lies outside the outputs, by name, as the last run left them."""
 
     def keep(self, record: Record, body: str, text: str) -> None:
         """Keep a record with its page's body and the text that is searched."""
@@ -109,8 +110,8 @@ class Store:
         self._database.execute("DELETE FROM outputs")
         rows = [(path, o.origin, o.size, o.modified) for path, o in outputs.items()]
         self._database.executemany("INSERT INTO outputs VALUES (?, ?, ?, ?)", rows)
-        state = ("index", self.index_state)
-        self._database.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", state)
+        self._database.execute("DELETE FROM notes")
+        self._database.executemany("INSERT INTO notes VALUES (?, ?)", self.notes.items())
         self._database.commit()
         self._database.close()
 

@@ -239,21 +239,6 @@ def test_a_missing_page_names_no_foreign_host_at_a_root(tmp_path: Path) -> None:
     assert [a for a in page.xpath("//@href | //@src | //@action") if a.startswith("//")] == []
 
 
-def test_the_sitemap_takes_its_days_from_the_articles(site: Path) -> None:
-    """Not from the clock; and addresses that moved or were withdrawn are not in it."""
-    text = (site / "sitemap.xml").read_text(encoding="utf-8")
-    days = dict(re.findall(r"<loc>([^<]+)</loc><lastmod>([^<]+)</lastmod>", text))
-    wanted = {
-        f"{SITE_URL}articles/full/": "2024-12-29",
-        f"{SITE_URL}articles/bare/": "2023-03-05",
-        f"{SITE_URL}articles/hostile/": "2022-01-02",
-    }
-    assert wanted == days
-    assert f"<loc>{SITE_URL}topics/paper/</loc></url>" in text
-    assert "former" not in text
-    assert "withdrawn" not in text
-
-
 @pytest.mark.slow
 def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
     """Nothing in a template reads the clock or the order of a set."""
