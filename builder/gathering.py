@@ -41,17 +41,24 @@ class Reading:
         return self.library.articles
 
 
-def read_all(workshop: Workshop, store: Store, tick: Callable[[], None]) -> Reading:
-    """Read every raw file below `articles/`."""
+def read_all(
+    workshop: Workshop, store: Store, tick: Callable[[], None], *, keep_failed: bool = False
+) -> Reading:
+    """Read every raw file below `articles/`.
+
+    With `keep_failed`, an article that fails stays as it was in the last run; its errors are told.
+    """
     told: list[Diagnostic] = []
     records: dict[str, Record] = {}
     raws: dict[str, RawFile] = {}
+    problems: dict[str, tuple[Problem, ...]] = {}
     for found in discover_files(workshop.config.articles_dir, workshop.config.project):
         if isinstance(found, StrayFile):
             told.append(diagnostic(found.problem, found.path, found.path))
         else:
             raws[found.path] = found
-            records[found.path] = _record(found, workshop, store)
+            record, problems[found.path] = _record(found, workshop, store, keep_failed=keep_failed)
+            records[found.path] = record
         tick()
     store.forget(store.before.keys() - records.keys())
     fit, doubles = _fit(records.values())
@@ -64,7 +71,7 @@ def read_all(workshop: Workshop, store: Store, tick: Callable[[], None]) -> Read
             published[path] = Published(record, fit[path], pictures)
             extra += unfit
         sidecar = raws[path].sidecar_path
-        told += [diagnostic(problem, path, sidecar) for problem in (*record.problems, *extra)]
+        told += [diagnostic(problem, path, sidecar) for problem in (*problems[path], *extra)]
     before, _ = _fit(store.before.values())
     changed = tuple(
         (before.get(path), fit.get(path))
@@ -78,21 +85,29 @@ def read_all(workshop: Workshop, store: Store, tick: Callable[[], None]) -> Read
     return Reading(published, told, library, library_before, changed)
 
 
-def _record(raw: RawFile, workshop: Workshop, store: Store) -> Record:
-    """Return the last run's record of a raw file where it still holds, else read the file."""
+def _record(
+    raw: RawFile, workshop: Workshop, store: Store, *, keep_failed: bool
+) -> tuple[Record, tuple[Problem, ...]]:
+    """Return a raw file's record, as the last run read it where that still holds; and its problems.
+
+    Where a good record is kept of a file that now fails, the problems are those of today, and the
+    store stays as it is: the next run that publishes reads the file again and leaves it out.
+    """
     known = store.before.get(raw.path)
     if known is not None and _key(raw, _images(known.front_matter)) == known.key:
-        return known
+        return known, known.problems
     outcome = finish(raw, workshop)
     if not isinstance(outcome, Finished):
+        if keep_failed and known is not None and known.front_matter is not None:
+            return known, outcome.problems
         record = Record(raw.path, _key(raw, ()), None, outcome.problems)
         store.keep(record, "", "")
-        return record
+        return record, record.problems
     article = outcome.front_matter
     key = _key(raw, _images(article))
     record = Record(raw.path, key, article, outcome.problems, outcome.takedown)
     store.keep(record, outcome.body, outcome.text)
-    return record
+    return record, record.problems
 
 
 def _key(raw: RawFile, images: Iterable[Image]) -> str:

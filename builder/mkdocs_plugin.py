@@ -17,7 +17,9 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 
 from builder.config import parse_config
+from builder.diagnostics import is_error
 from builder.errors import ConfigError
+from builder.live import Live, hand_written
 from builder.pipeline import convert
 from builder.publish import publish, staging_dir
 from builder.report import as_text
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page
+
+    from builder.config import Config
 
 UNDATED: Final = "1980-01-01"
 """The day of a page that has none of its own; only the compressed sitemap's header shows it."""
@@ -46,18 +50,17 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         """Start with nothing staged."""
         self._site_dir: Path | None = None
-        self._serving = False
+        self._live: Live | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember whether this is a build or a live server, whose folder is its own affair."""
+        """Remember whether this is a build or a live server, which outlives what breaks a build."""
         del dirty
-        self._serving = command == "serve"
+        self._live = Live() if command == "serve" else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Let MkDocs build beside the site and not in it."""
-        if not self._serving:
-            self._site_dir = Path(config.site_dir)
-            config.site_dir = str(staging_dir(self._site_dir))
+        self._site_dir = Path(config.site_dir)
+        config.site_dir = str(staging_dir(self._site_dir))
         return config
 
     @event_priority(100)
@@ -65,13 +68,16 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         """Convert the raw files; a collection that cannot be read at all ends the build."""
         if not self.config.convert:
             return
-        project = Path(config.config_file_path).parent
         try:
-            report = convert(parse_config(_settings(config), project))
+            settings = _collection(config)
+            report = convert(settings, keep_failed=self._live is not None)
         except ConfigError as error:
             raise Abort(as_text(error.diagnostics, ("en", "ar"))) from None
         for diagnostic in report.diagnostics:
             log.warning(as_text([diagnostic], ("en", "ar")))
+        if self._live is not None:
+            errors = [d for d in report.diagnostics if is_error(d.problem)]
+            self._live.tell(errors, settings.language)
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
         """Date a page by its article, not by the clock: equal input gives equal bytes."""
@@ -91,11 +97,18 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
             shutil.rmtree(staging_dir(self._site_dir), ignore_errors=True)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> None:
-        """Watch the raw files, their sidecars and the vocabulary."""
-        project = Path(config.config_file_path).parent
-        server.watch(str(parse_config(_settings(config), project).articles_dir))
+        """Watch what people write: raw files, sidecars, vocabulary, and their pages in `docs/`."""
+        docs_dir = Path(config.docs_dir)
+        articles_dir = _collection(config).articles_dir
+        server.unwatch(config.docs_dir)
+        self._live = self._live or Live()
+        self._live.attach(server, lambda: [articles_dir, *hand_written(docs_dir)])
 
 
-def _settings(config: MkDocsConfig) -> dict[str, object]:
-    """Return the settings as `mkdocs.yml` has them: the theme's language sits in the theme."""
-    return {**config, "theme": {"language": config.theme.get("language", "ar")}}
+def _collection(config: MkDocsConfig) -> Config:
+    """Return the collection's settings, from the file as it stands.
+
+    MkDocs fills in and replaces some: served live, a site has the address of this machine. The
+    pages of `docs/` must not depend on how they are looked at.
+    """
+    return parse_config(config.user_configs[0], Path(config.config_file_path).parent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,8 @@ def publish_site(settings: Path) -> None:
 
 
 def serve_site(settings: Path, port: int, *, open_browser: bool) -> None:
-    """Serve the site on the loopback address until interrupted."""
+    """Serve the site on the loopback address until interrupted, and say where."""
+    logging.getLogger("mkdocs.livereload").setLevel(logging.INFO)
     serve(str(settings), dev_addr=f"127.0.0.1:{port}", open_in_browser=open_browser)
 
 

@@ -1,0 +1,166 @@
+"""The live site of `serve`: what is wrong is shown on its pages, and the last good site stays.
+
+MkDocs' own server keeps every page waiting until a broken build is mended. Here a broken build ends
+like a good one: the pages are those of before, with a banner that says what to mend.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from mkdocs.exceptions import MkDocsException
+
+from builder.site import OWNED_FILES, OWNED_FOLDERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+    from mkdocs.livereload import LiveReloadServer
+
+    from builder.diagnostics import Diagnostic, Language
+
+MAX_SHOWN: Final = 20
+"""Diagnostics in a banner; the terminal has them all."""
+_HEADS: Final = {
+    "ar": "أخطاء تمنع النشر. ما لها من صفحات باقٍ على آخر حال سليمة.",
+    "en": "Errors keep these files from being published. Their pages stay as they last were.",
+}
+_FAILED: Final = {
+    "ar": "أخفق البناء، والموقع باقٍ على آخر حال سليمة. التفصيل في الطرفية.",
+    "en": "The build failed and the site stays as it last was. The terminal has the details.",
+}
+_STYLE: Final = (
+    "position:relative;z-index:9;margin:0;padding:.75rem 1rem;background:#8a1c1c;color:#fff;"
+    "font:16px/1.7 sans-serif;max-height:50vh;overflow:auto"
+)
+_BODY: Final = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
+
+log = logging.getLogger("mkdocs.plugins.warraq")
+
+
+class Live:
+    """What the server remembers from one build to the next."""
+
+    def __init__(self) -> None:
+        """Start with nothing wrong."""
+        self._errors: tuple[Diagnostic, ...] = ()
+        self._failure = ""
+        self._language: Language = "ar"
+        self._watched: set[Path] = set()
+
+    def tell(self, errors: Iterable[Diagnostic], language: Language) -> None:
+        """Show errors on every page until the next build."""
+        self._errors, self._language = tuple(errors), language
+
+    def attach(self, server: LiveReloadServer, folders: Callable[[], Iterable[Path]]) -> None:
+        """Make `server` survive what breaks a build, and watch `folders`, asked after each one."""
+        build = server.builder
+        server.builder = lambda: self._build(build, server, folders)
+        server.set_app(self._with_banner(server.get_app()))  # type: ignore[arg-type]
+        self._watch(server, folders())
+
+    def banner(self) -> str:
+        """Return what goes on top of each page; nothing where nothing is wrong."""
+        language = self._language
+        direction = "rtl" if language == "ar" else "ltr"
+        rows = [_row(error, language) for error in self._errors[:MAX_SHOWN]]
+        if len(self._errors) > MAX_SHOWN:
+            rows.append(f"<li>… +{len(self._errors) - MAX_SHOWN}</li>")
+        parts = []
+        if self._failure:
+            text = escape(self._failure)
+            parts.append(f'<b>{_FAILED[language]}</b><pre dir="ltr">{text}</pre>')
+        if rows:
+            parts.append(f"<b>{_HEADS[language]}</b><ul>{''.join(rows)}</ul>")
+        if not parts:
+            return ""
+        inner = "".join(parts)
+        return (
+            f'<div id="warraq-live" role="alert" dir="{direction}" style="{_STYLE}">{inner}</div>'
+        )
+
+    def _build(
+        self,
+        build: Callable[[], None],
+        server: LiveReloadServer,
+        folders: Callable[[], Iterable[Path]],
+    ) -> None:
+        self._failure = ""
+        try:
+            build()
+        except MkDocsException as error:  # the settings, or a mistake that a plugin names
+            self._failure = str(error)
+            log.error("%s", error)  # noqa: TRY400 - a person's mistake, whose place is named
+        except (Exception, SystemExit) as error:
+            self._failure = f"{type(error).__name__}: {error}"
+            log.exception("the build failed")
+        self._watch(server, folders())
+
+    def _watch(self, server: LiveReloadServer, folders: Iterable[Path]) -> None:
+        for folder in folders:
+            if folder not in self._watched:
+                self._watched.add(folder)
+                server.watch(str(folder))
+
+    def _with_banner(self, application: WSGIApplication) -> WSGIApplication:
+        def respond(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+            head: list[tuple[str, list[tuple[str, str]]]] = []
+
+            def hold(status: str, headers: list[tuple[str, str]], *_: object) -> object:
+                head.append((status, headers))
+                return lambda _: None
+
+            body = application(environ, hold)  # type: ignore[arg-type]
+            status, headers = head[-1]
+            banner = self.banner() if ("Content-Type", "text/html") in headers else ""
+            if not banner:
+                start_response(status, headers)
+                return body
+            content = with_banner(b"".join(body), banner)
+            getattr(body, "close", lambda: None)()
+            kept = [(name, value) for name, value in headers if name != "Content-Length"]
+            start_response(status, [*kept, ("Content-Length", str(len(content)))])
+            return [content]
+
+        return respond
+
+
+def hand_written(docs_dir: Path, folder: Path | None = None) -> Iterator[Path]:
+    """Yield what there is in `docs/` that people write: the builder's own is not to be watched.
+
+    Each build writes there, and would begin the next; nor should ten thousand pages be looked at
+    twice a second.
+    """
+    for entry in sorted((folder or docs_dir).iterdir()):
+        path = entry.relative_to(docs_dir).as_posix()
+        if entry.name.startswith(".") or path in OWNED_FILES or path in OWNED_FOLDERS:
+            continue
+        if entry.is_dir() and any(owned.startswith(f"{path}/") for owned in OWNED_FOLDERS):
+            yield from hand_written(docs_dir, entry)
+        else:
+            yield entry
+
+
+def with_banner(page: bytes, banner: str) -> bytes:
+    """Put a banner at the top of a page.
+
+    >>> with_banner(b"<body dir='rtl'><p>", "<b>x</b>")
+    b"<body dir='rtl'><b>x</b><p>"
+    """
+    found = _BODY.search(page)
+    at = found.end() if found else 0
+    return page[:at] + banner.encode("utf-8", "replace") + page[at:]
+
+
+def _row(error: Diagnostic, language: Language) -> str:
+    place = error.path + (f":{error.line}" if error.line else "")
+    words = f"{error.message(language)} ← {error.hint(language)}"
+    if language == "en":
+        words = words.replace(" ← ", " → ")
+    code = f'<code dir="ltr" style="color:inherit;background:none">{escape(place)}</code>'
+    return f"<li>{code} {error.code}<br>{escape(words)}</li>"

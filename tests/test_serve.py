@@ -1,0 +1,215 @@
+"""The live site: what changes shows at once, and nothing that breaks ends it."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+import pytest
+
+from builder.live import hand_written
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tests.conftest import Project
+
+PATIENCE: Final = 60
+"""Seconds that a change may take on a slow machine before the test says that it never came."""
+BANNER: Final = 'id="warraq-live"'
+PRESS: Final = "articles/press/"
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running `warraq serve`."""
+
+    address: str
+    log: Path
+    process: subprocess.Popen[bytes]
+
+    def page(self, path: str = "") -> str:
+        """Return a page as it is served, also one that says that there is none."""
+        try:
+            with urlopen(self.address + path, timeout=PATIENCE) as answer:  # noqa: S310 - http
+                return str(answer.read().decode())
+        except HTTPError as error:
+            with error:
+                return error.read().decode()
+
+    def wait(self, path: str, *texts: str) -> str:
+        """Return a page as soon as it holds every text."""
+        end = time.monotonic() + PATIENCE
+        page = ""
+        while time.monotonic() < end:
+            assert self.process.poll() is None, self.said()
+            page = self.page(path)
+            if all(text in page for text in texts):
+                return page
+            time.sleep(0.2)
+        pytest.fail(f"{texts} never came on {path}:\n{page[:3000]}\n{self.said()}")
+
+    def said(self) -> str:
+        """Return what stands in the terminal."""
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def builds(self) -> int:
+        """Return how often changes were detected."""
+        return self.said().count("Detected file changes")
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@contextmanager
+def serving(project: Project) -> Iterator[Server]:
+    """Run `warraq serve` and wait for its first page; it is ended as by Ctrl-C."""
+    port, log = free_port(), project.path.parent / "serve.log"
+    with log.open("wb") as stream:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "builder", "serve", "--port", str(port)],
+            cwd=project.path,
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"},
+        )
+    server = Server(f"http://127.0.0.1:{port}/collection/", log, process)
+    try:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            assert process.poll() is None, server.said()
+            try:
+                server.page()
+            except URLError:
+                time.sleep(0.2)
+            else:
+                break
+        yield server
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            assert process.wait(timeout=PATIENCE) == 0, server.said()
+        finally:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def press(project: Project, paste: Callable[..., str]) -> Project:
+    """Make a collection of one article and one page by hand."""
+    project.write("articles/press.txt", paste())
+    project.write("docs/about.md", "# عن المجموعة\n")
+    return project
+
+
+@pytest.mark.slow
+def test_what_changes_shows_and_what_breaks_is_told(
+    press: Project, paste: Callable[..., str]
+) -> None:
+    """One sitting of a curator: edits, mistakes, and their cure, at one server."""
+    settings = press.path / "mkdocs.yml"
+    good = settings.read_text(encoding="utf-8")
+    with serving(press) as server:
+        assert BANNER not in server.wait(PRESS, "أول مطبعة في حلب")
+        assert server.address in server.said()
+
+        press.write("articles/press.txt", paste("مطبعة حلب الأولى"))
+        server.wait(PRESS, "مطبعة حلب الأولى")
+        press.write("articles/press.yml", "section: تاريخ الطباعة\n")
+        server.wait(PRESS, "تاريخ الطباعة")
+        place = "aleppo: {name: حلب الشهباء, aliases: [حلب], kind: city}\n"
+        press.write("articles/vocabulary/places.yml", place)
+        server.wait("places/aleppo/", "حلب الشهباء")
+        press.write("docs/about.md", "# عن هذه المجموعة\n")
+        server.wait("about/", "عن هذه المجموعة")
+
+        press.write("articles/press.txt", paste("مطبعة حلب بلا تاريخ", "قبل يومين"))
+        page = server.wait(PRESS, BANNER, "DATE04", "articles/press.txt:3")
+        assert "مطبعة حلب الأولى" in page
+        assert "مطبعة حلب بلا تاريخ" not in page
+        assert "DATE04" in server.page("no-such-page/")
+        assert "press" in server.page("topics/printing/")
+        assert "articles/press.txt:3: error DATE04" in server.said()
+        press.write("articles/press.txt", paste("مطبعة حلب مصحّحة"))
+        assert BANNER not in server.wait(PRESS, "مطبعة حلب مصحّحة")
+
+        press.write("articles/vocabulary/places.yml", "aleppo: {nam: حلب}\n")
+        page = server.wait(PRESS, BANNER, "articles/vocabulary/places.yml:1")
+        assert "مطبعة حلب مصحّحة" in page
+        press.write("articles/vocabulary/places.yml", place)
+        server.wait(PRESS, "حلب الشهباء")
+
+        press.write("mkdocs.yml", good + "site_name: [\n")
+        assert "مطبعة حلب مصحّحة" in server.wait(PRESS, BANNER)
+        press.write("mkdocs.yml", good.replace("page_size: 3", "page_sise: 3"))
+        server.wait(PRESS, BANNER, "CONF03")
+        press.write("mkdocs.yml", good.replace("مجموعة للتجربة", "مجموعة أخرى"))
+        assert BANNER not in server.wait("", "مجموعة أخرى")
+
+
+@pytest.mark.slow
+def test_a_change_is_built_once(press: Project, paste: Callable[..., str]) -> None:
+    """What a build writes into `docs/` begins no other build, else it would never end."""
+    with serving(press) as server:
+        server.wait(PRESS, "أول مطبعة في حلب")
+        time.sleep(2)
+        assert server.builds() == 0
+        press.write("articles/new.txt", paste("خبر جديد عن مطبعة", "7 آذار 2024"))
+        server.wait("articles/new/", "خبر جديد")
+        time.sleep(2)
+        assert server.builds() == 1
+
+
+@pytest.mark.slow
+def test_an_article_that_fails_at_the_start_keeps_its_last_page(
+    press: Project, paste: Callable[..., str]
+) -> None:
+    """What the last run published is known to this one; a build leaves the article out again."""
+    press.convert()
+    press.write("articles/press.txt", paste("بلا تاريخ عن مطبعة", ""))
+    with serving(press) as server:
+        page = server.wait(PRESS, BANNER, "DATE01")
+        assert "أول مطبعة في حلب" in page
+    press.convert()
+    assert not (press.path / "docs/articles/press.md").exists()
+
+
+def test_a_banner_shows_texts_as_they_are(press: Project, paste: Callable[..., str]) -> None:
+    """What a raw file holds does not run on the page that tells of it."""
+    press.write("articles/press.txt", paste(date="<script>alert(1)</script> قبل يومين"))
+    from builder.live import Live  # noqa: PLC0415 - MkDocs is slow to load
+
+    live = Live()
+    live.tell(press.convert().diagnostics, "ar")
+    banner = live.banner()
+    assert BANNER in banner
+    assert "<script" not in banner
+    assert re.search(r"error|DATE", banner)
+
+
+def test_only_what_people_write_is_watched(press: Project) -> None:
+    """The builder's own folders are not, wherever they lie."""
+    press.convert()
+    press.write("docs/guide/a.md", "x")
+    press.write("docs/assets/cards/a.png", b"x")
+    press.write("docs/assets/logo.svg", b"x")
+    docs = press.path / "docs"
+    found = [path.relative_to(docs).as_posix() for path in hand_written(docs)]
+    assert {"about.md", "guide", "assets/logo.svg"} <= set(found)
+    assert not {"index.md", "articles", "topics", "assets", "assets/search"} & set(found)
