@@ -17,6 +17,7 @@ EMITTING: Final = (
     *sorted((ROOT / "builder" / "extract" / "plaintext").glob("*.py")),
     ROOT / "builder" / "extract" / "readings.py",
     ROOT / "builder" / "extract" / "page" / "fates.py",
+    ROOT / "builder" / "extract" / "page" / "bodytext.py",
 )
 """Modules in which every literal with a hyphen is the name of a rule."""
 
@@ -32,13 +33,14 @@ def test_every_rule_of_the_code_and_the_data_is_in_the_guide() -> None:
         for path in EMITTING
         for rule in _LITERAL.findall(_DOCSTRING.sub("", path.read_text(encoding="utf-8")))
     }
-    assert (rules | _chrome_rules()) - _documented() == set()
+    assert (rules | _chrome_rules() | _page_rules()) - _documented() == set()
 
 
 def test_every_rule_of_the_guide_exists() -> None:
     """The guide keeps no rule that is gone."""
     code = "".join(path.read_text(encoding="utf-8") for path in SOURCES)
-    gone = {rule for rule in _documented() - _chrome_rules() if f'"{rule}"' not in code}
+    from_data = _chrome_rules() | _page_rules()
+    gone = {rule for rule in _documented() - from_data if f'"{rule}"' not in code}
     assert gone == set()
 
 
@@ -59,3 +61,8 @@ def _documented() -> set[str]:
 def _chrome_rules() -> set[str]:
     data = yaml.safe_load((ROOT / "builder/data/chrome.yml").read_text(encoding="utf-8"))
     return {f"chrome-{kind}" for kind in data}
+
+
+def _page_rules() -> set[str]:
+    data = yaml.safe_load((ROOT / "builder/data/page.yml").read_text(encoding="utf-8"))
+    return {f"page-{kind}" for kind in (*data["dropped"], "teaser")}

@@ -86,6 +86,13 @@ def _in_pieces(stretch: str, shown: str) -> bool:
     return all(word in shown for word in stretch.split())
 
 
+def test_every_rule_that_pages_meet_is_in_the_guide() -> None:
+    """A curator who meets a rule in `explain` finds what it means."""
+    guide = (FOLDER.parents[1] / "docs" / "guide" / "rules.md").read_text(encoding="utf-8")
+    met = {line.rule for case in cases() for line in read_page(case.html).lines}
+    assert sorted(rule for rule in met if f"| `{rule}` |" not in guide) == []
+
+
 @pytest.mark.parametrize("case", ARTICLES, ids=lambda case: str(case.name))
 def test_the_ledger_agrees_with_the_blocks(case: Case) -> None:
     """Every stretch that is body text stands in a block, and no block has other text."""

@@ -58,6 +58,11 @@ class Shape(StrEnum):
 
 UNSPOKEN: Final = frozenset({Shape.TABLE, Shape.IMAGE, Shape.NOTE})
 """What says nothing of headline, author and date, and is body wherever it stands."""
+RULES: Final = {
+    Shape.TABLE: "marked-table",
+    Shape.IMAGE: "marked-picture",
+    Shape.NOTE: "marked-note",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +168,7 @@ def _whole(
     """Take a file in which no article was found for an article as it is: it has no chrome."""
     problems = tuple(problem for problem in document.problems if problem.code != "BODY01")
     missing = () if problems else (Problem("DATE01"), Problem("SOURCE01"))
-    fates = [[LineFate(line.number, line.text, Fate.BODY, "body")] for line in spoken]
+    fates = [[LineFate(line.number, line.text, Fate.BODY, "paragraph")] for line in spoken]
     found = replace(document, problems=(*problems, *missing))
     first = spoken[0] if spoken else None
     if found.headline is None and first and len(first.text.split()) <= MAX_WORDS_OF_TITLE:
@@ -184,7 +189,7 @@ def _with_title(
     for place, given in enumerate(fates):
         if place != title and any(fate.fate is Fate.TITLE for fate in given):
             other = spoken[place]
-            fates[place] = [LineFate(other.number, other.text, Fate.BODY, "body")]
+            fates[place] = [LineFate(other.number, other.text, Fate.BODY, "paragraph")]
     fates[title] = [LineFate(line.number, line.text, Fate.TITLE, "marked-title")]
     headline = Evidence(line.text, "marked-title", line.number, line.text)
     problems = tuple(problem for problem in document.problems if problem.code != "TITLE01")
@@ -198,7 +203,7 @@ def _ledger(lines: Sequence[MarkedLine], found: Mapping[int, list[LineFate]]) ->
                 yield replace(fate, line=line.number)
         else:
             kind = Fate.IMAGE if line.image else Fate.BODY
-            yield LineFate(line.number, line.text, kind, line.shape.value)
+            yield LineFate(line.number, line.text, kind, RULES[line.shape])
 
 
 def _blocks(

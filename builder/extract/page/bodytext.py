@@ -69,7 +69,7 @@ class BodyJudge:
             self._by_place(segment)
             or (self._by_reading(segment, reading) if reading else None)
             or self._by_effect(segment)
-            or (Fate.BODY, "body")
+            or (Fate.BODY, "page-text")
         )
         if is_running(segment):
             self._left -= len(segment.text)
@@ -90,7 +90,7 @@ class BodyJudge:
         if is_caption(segment):
             return Fate.CAPTION, "figure-caption"
         if in_data_table(segment):
-            return Fate.BODY, "table"
+            return Fate.BODY, "data-table"
         bare_address = "://" in segment.text and " " not in segment.text
         return (Fate.DROPPED, "bare-address") if bare_address else None
 

@@ -110,7 +110,7 @@ def _take_headline(
     if headline is None:
         return
     if headline.segment is not None:
-        decisions.fates[headline.segment] = (Fate.TITLE, headline.rule)
+        decisions.fates[headline.segment] = (Fate.TITLE, "headline-on-page")
     for segment in segments:
         if segment.index not in decisions.fates and repeats(segment.text, headline.text):
             decisions.fates[segment.index] = (Fate.DROPPED, "repeated-headline")

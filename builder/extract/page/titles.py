@@ -25,6 +25,8 @@ MAX_WORDS: Final = 40
 MAX_CHARACTERS: Final = 500
 """Length beyond which a text is no title, and is not looked into."""
 MIN_WORDS: Final = 2
+MAX_KICKER: Final = 20
+"""Letters of the longest kicker that a page shows inside its heading."""
 MAX_SHOWN: Final = 200
 """Characters of the longest stretch that may show a headline without being marked as one."""
 MIN_WORDS_OF_HEADLINE: Final = 4
@@ -77,7 +79,9 @@ def choose_headline(
             cleaned.append((rest, rule, line))
     seen = _agreeing(shown, [value for value, _, _ in cleaned])
     if seen is not None:
-        text, cut = part_site_name(seen.text, known, [value for value, _, _ in cleaned])
+        titles = [value for value, _, _ in cleaned]
+        text, cut = part_site_name(seen.text, known, titles)
+        text = _without_kicker(text, titles)
         return Headline(text, "headline-on-page", seen.line, seen.index, (*glued, *cut))
     for value, rule, line in cleaned:
         if len(value.split()) >= MIN_WORDS and phrase_key(value) not in _no_headlines():
@@ -170,6 +174,21 @@ def _is_named_title(segment: Segment) -> bool:
         f"{segment.part.element.get('class') or ''} {segment.part.element.get('itemprop') or ''}"
     )
     return "title" in names.lower() or "headline" in names.lower()
+
+
+def _without_kicker(shown: str, titles: Iterable[str]) -> str:
+    """Return the title without the «عاجل» or section that the page shows inside its heading.
+
+    >>> _without_kicker("عاجلعودة الحياة إلى السوق", ["عودة الحياة إلى السوق"])
+    'عودة الحياة إلى السوق'
+    """
+    key = "".join(words(shown))
+    for title in titles:
+        tail = "".join(words(title))
+        kicker = len(key) - len(tail)
+        if 0 < kicker <= MAX_KICKER and key.endswith(tail) and len(title.split()) > MIN_WORDS:
+            return title
+    return shown
 
 
 def _agreeing(shown: Sequence[Segment], titles: Sequence[str]) -> Segment | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.boilerplate import Effect, chrome_table
+from builder.extract.boilerplate import chrome_table
 from builder.extract.page.cues import believed_share
 from builder.extract.page.elements import HEADINGS
 from builder.extract.phrases import phrase_key
@@ -20,7 +20,14 @@ HEADED_SHARE: Final = 0.85
 TEASER_SHARE: Final = 0.35
 TEASER_LENGTH: Final = 700
 MIN_TEASERS: Final = 2
-LIST_KINDS: Final = {Effect.HEADLINES: "related"}
+HEADED_KINDS: Final = {
+    "read-also": "related",
+    "popular": "related",
+    "comments": "comments",
+    "foot": "footer",
+    "cookies": "popup",
+}
+"""What a part is whose heading is a phrase of this kind."""
 
 
 def weigh_parts(walked: Walked) -> int:
@@ -66,7 +73,7 @@ def _mark_headed(walked: Walked, total: int) -> None:
 
 def _list_kind(segment: Segment) -> str | None:
     chrome = chrome_table().whole.get(phrase_key(segment.text))
-    return LIST_KINDS.get(chrome.effect) if chrome else None
+    return HEADED_KINDS.get(chrome.kind) if chrome else None
 
 
 def _mark_teasers(walked: Walked, total: int) -> int:
