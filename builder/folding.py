@@ -67,7 +67,9 @@ def excerpt(text: str, first: int, last: int, around: int = 30) -> str:
     >>> excerpt("بما فيها «حقل العُمَر» النفطي في سوريا", 2, 3, around=9)
     '… فيها «حقل العُمَر» النفطي …'
     """
-    begin, end = _word_start(text, first), _word_end(text, last)
+    shape = _shape(text)
+    begin = _match_end(_words_before(first), shape, 0)
+    end = _match_end(_words_up_to(last - first), shape, begin)
     own_start = text.rfind(" ", 0, begin) + 1
     left = 0 if begin <= around else min(text.find(" ", begin - around - 1) + 1, own_start)
     own_end = text.find(" ", end)
@@ -112,14 +114,9 @@ def _byte_table() -> tuple[bytes, bytes]:
     return bytes(table), bytes(dropped)
 
 
-def _word_start(text: str, number: int) -> int:
-    match = _words_before(number).match(_shape(text))
-    return match.end() if match else 0
-
-
-def _word_end(text: str, number: int) -> int:
-    match = _words_up_to(number).match(_shape(text))
-    return match.end() if match else len(text)
+def _match_end(pattern: re.Pattern[bytes], shape: bytes, start: int) -> int:
+    match = pattern.match(shape, start)
+    return match.end() if match else len(shape)
 
 
 @lru_cache(maxsize=512)

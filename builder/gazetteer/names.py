@@ -119,11 +119,10 @@ def _judge_one(readings: list[_Reading], folded: str) -> Iterator[NamedHit]:
             if reading.target.alias.text < other.target.alias.text:
                 winners[reading.target.key] = reading
     decided = best > _UNSUPPORTED and len(winners) == 1
+    rule = _RULES[best if decided else _UNSUPPORTED]
     for _, hit, target in winners.values():
-        rule = _RULES[best if decided else _UNSUPPORTED]
-        if decided and target.adjectival and _follows_definite(hit, folded):
-            rule = ADJECTIVE
-        yield NamedHit(hit, target, rule, decided)
+        describes = decided and target.adjectival and _follows_definite(hit, folded)
+        yield NamedHit(hit, target, ADJECTIVE if describes else rule, decided)
 
 
 def _support(hit: Hit, target: NameTarget, findings: Findings, known: set[_Key]) -> int:

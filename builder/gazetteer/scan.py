@@ -62,13 +62,10 @@ class Text:
 
     def excerpt(self, hit: Hit) -> str:
         """Return the original words of a hit with some around them."""
-        first = self._words(self.starts[hit.segment], hit.start)
-        return excerpt(self.segments[hit.segment], first, first + self._words(hit.start, hit.end))
-
-    def _words(self, start: int, end: int) -> int:
-        """Count the words that begin and end between two positions."""
-        spaces = self.folded.count(" ", start, end)
-        return spaces - self.folded.count(STOP, start, end)
+        count, begin = self.folded.count, self.starts[hit.segment]
+        first = count(" ", begin, hit.start) - count(STOP, begin, hit.start)
+        last = first + count(" ", hit.start, hit.end) - count(STOP, hit.start, hit.end)
+        return excerpt(self.segments[hit.segment], first, last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ _WORD: Final = re.compile(r"\S+")
 _ARABIC: Final = re.compile("[\N{ARABIC LETTER HAMZA}-\N{ARABIC LETTER YEH}]")
 _LATIN: Final = re.compile("[A-Za-z]")
 _INVISIBLE: Final = "Cf"
+_HIJRI_MARK: Final = re.compile(r"ه\N{ARABIC TATWEEL}(?!\w)")
+"""The mark of Hijri years, the one place where tatweel is part of the spelling."""
 
 
 class LookAlike(NamedTuple):
@@ -33,9 +35,10 @@ def find_look_alikes(text: str) -> Iterator[LookAlike]:
     ['سوريا']
     >>> [found.letter for found in find_look_alikes("اBلعراق")]
     ['B (LATIN CAPITAL LETTER B)']
-    >>> list(find_look_alikes("قناة BBC عربي"))
+    >>> list(find_look_alikes("قناة BBC عربي، سنة 1235ه\N{ARABIC TATWEEL}."))
     []
     """
+    text = _HIJRI_MARK.sub("ه", text)
     right = _WORD.sub(lambda match: _put_right(match.group()), text)
     for letter in dict.fromkeys(_wrong_letters(text)):
         yield LookAlike(f"{letter} ({unicodedata.name(letter, hex(ord(letter)))})", right)
