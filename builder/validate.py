@@ -64,13 +64,18 @@ def to_article(judged: Judged, vocabulary: Vocabulary, sources: Sources) -> Arti
     title, day, moment = _title(document, overrides), *_published(document, overrides)
     if title is None or day is None or not source.name or any(map(is_error, problems)):
         raise ArticleError(*problems)
+    rights = source.entry.rights if source.entry else "full"
+    shows_text = rights != "link"  # a mere record has nothing of the text, nor its pictures
+    blocks = document.blocks
+    standfirst = _standfirst(judged) if shows_text else overrides.standfirst
+    images = document.images if overrides.images is None else overrides.images
     front_matter = FrontMatter(
         id=overrides.id or article_id(PurePosixPath(judged.raw.path).stem, judged.content),
         title=title,
         date=day,
         source=source.name,
         tags=tuple(vocabulary.topics[term].name for term in terms["topics"]),
-        description=overrides.description or excerpt(_standfirst(judged), document.blocks),
+        description=overrides.description or (excerpt(standfirst, blocks) if shows_text else None),
         published=moment,
         updated=overrides.updated or (document.updated.value.time if document.updated else None),
         date_text=document.date_text,
@@ -80,16 +85,16 @@ def to_article(judged: Judged, vocabulary: Vocabulary, sources: Sources) -> Arti
         authors=_authors(document, overrides),
         dateline=overrides.dateline or (document.dateline.value if document.dateline else None),
         section=overrides.section or (document.section.value if document.section else None),
-        standfirst=_standfirst(judged),
-        images=document.images if overrides.images is None else overrides.images,
+        standfirst=standfirst,
+        images=images if shows_text else (),
         **terms,
         lang=overrides.lang or document.lang,
         raw=judged.raw.path,
         raw_sha256=sha256(judged.content).hexdigest(),
         aliases=overrides.aliases,
-        rights=source.entry.rights if source.entry else "full",
+        rights=rights,
     )
-    return Article(front_matter, document.blocks, tuple(problems), judged.mentions)
+    return Article(front_matter, blocks, tuple(problems), judged.mentions)
 
 
 def _unanswered(document: Document, overrides: Overrides) -> list[Problem]:
@@ -98,6 +103,7 @@ def _unanswered(document: Document, overrides: Overrides) -> list[Problem]:
         "DATE": overrides.date or overrides.published,
         "SOURCE": overrides.source,
         "TITLE": overrides.title,
+        "BODY": overrides.takedown,  # of a text that had to go, nothing is left to read
     }
     problems = [
         problem
@@ -111,7 +117,7 @@ def _unanswered(document: Document, overrides: Overrides) -> list[Problem]:
         is_error(problem) for problem in problems if problem.code.startswith("DATE")
     ):
         problems.append(Problem("DATE01"))
-    if not document.blocks and "BODY" not in codes:
+    if not (document.blocks or overrides.takedown) and "BODY" not in codes:
         problems.append(Problem("BODY01"))
     return problems
 
