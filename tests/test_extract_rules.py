@@ -16,7 +16,6 @@ SOURCES: Final = sorted((ROOT / "builder").rglob("*.py"))
 EMITTING: Final = (
     *sorted((ROOT / "builder" / "extract" / "plaintext").glob("*.py")),
     ROOT / "builder" / "extract" / "readings.py",
-    ROOT / "builder" / "extract" / "page" / "fates.py",
     ROOT / "builder" / "extract" / "page" / "bodytext.py",
 )
 """Modules in which every literal with a hyphen is the name of a rule."""

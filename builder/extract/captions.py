@@ -22,6 +22,8 @@ _ENDS_IN_BRACKETS: Final = re.compile(r"\w\s*[(\[][^()\[\]\d]{2,25}[)\]]$")
 _TAKEN_BY: Final = re.compile(
     r"^(?P<caption>.*\w)[\s/|،,(\[–-]+(?:تصوير|عدسة|بعدسة)\s*:?\s*(?P<credit>[^)\]]{2,40})[)\]]?\.?$"
 )
+_COPYRIGHTED: Final = re.compile(r"^(?P<caption>.*\S)\s*©\s*(?P<credit>.{2,40})$")
+_PICTURE_OF: Final = re.compile(r"^(?P<caption>.*\S)\s*صورة(?: من)?\s*:\s*(?P<credit>[^:]{2,50})$")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b|[٠-٩]{4}")
 _BRACKETED: Final = re.compile(r"^(?P<caption>.*?)\s*[(\[](?P<credit>[^()\[\]]{2,40})[)\]]\.?$")
 _AFTER_SIGN: Final = re.compile(
@@ -58,9 +60,9 @@ def split_credit(text: str) -> tuple[str, str | None]:
     >>> split_credit("قمة بيروت - الجولة الثانية")
     ('قمة بيروت - الجولة الثانية', None)
     """
-    if (taken := _TAKEN_BY.match(text)) is not None:
+    if (taken := _TAKEN_BY.match(text) or _PICTURE_OF.match(text)) is not None:
         return taken["caption"], taken["credit"].strip()
-    for pattern in (_BRACKETED, _AFTER_SIGN):
+    for pattern in (_COPYRIGHTED, _BRACKETED, _AFTER_SIGN):
         match = pattern.match(text)
         if match and is_credit(match["credit"]):
             return match["caption"], match["credit"].strip()
@@ -95,6 +97,8 @@ def read_caption(text: str) -> str | None:
     >>> read_caption("التعليق على الصورة، السوق بعد ترميمه")
     'السوق بعد ترميمه'
     """
+    if "صورة" in text and ":" in text and _PICTURE_OF.match(text):
+        return text
     labelled = _LABELLED.match(text) if not LABEL_SIGNS.isdisjoint(text) else None
     if labelled and phrase_key(labelled["label"]) in phrase_set("captions", "caption_labels"):
         return labelled["value"].strip()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from builder.arabic.dates import DateProblem, FoundDate, Role, read_date
+from builder.arabic.dates.found import GRAVE
 from builder.arabic.dates.reader import find_dates
 from builder.model import Moment
 
@@ -24,6 +25,7 @@ MAX_WORDS_BESIDE_BYLINE: Final = 4
 
 _YEAR: Final = re.compile(r"\d{4}")
 _ANNOUNCES: Final = re.compile(r"(?:نُ?شر|كتب|بتاريخ|تاريخ|published|posted)", re.IGNORECASE)
+_UPDATED: Final = re.compile(r"محد[ّ]?ث|تحديث|updated", re.IGNORECASE)
 _EMPTY_BRACKETS: Final = re.compile(r"[(\[][\W_]*(?:محدثة|تحديث|آخر تحديث)?[\W_]*[)\]]")
 _EDGES: Final = " \t-–—|،,:؛/•()[]"
 
@@ -112,10 +114,10 @@ def _rest(text: str, found: tuple[FoundDate | DateProblem, ...]) -> str:
 
 def _is_aside(text: str, found: FoundDate | DateProblem, rest: str) -> bool:
     """Say whether a date shares its line with no more than a byline, a dateline or a label."""
-    if isinstance(found, DateProblem):
+    if isinstance(found, DateProblem) and found.kind not in GRAVE:
         return False
-    words = rest.count(" ") + 1
-    if found.role is not Role.UNKNOWN or _ANNOUNCES.match(rest):
+    words = sum(any(map(str.isalnum, word)) for word in rest.split())
+    if found.role is not Role.UNKNOWN or _ANNOUNCES.match(rest) or _UPDATED.search(rest):
         return words <= MAX_WORDS_BESIDE
     at_edge = found.start == 0 or found.end >= len(text.rstrip())
     return at_edge and words <= MAX_WORDS_BESIDE_BYLINE

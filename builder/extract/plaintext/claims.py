@@ -72,8 +72,9 @@ def take_author(draft: Draft, line: Line, rule: str, score: float) -> None:
 
 
 def _take_byline(draft: Draft, line: Line, reading: Reading) -> None:
-    if not reading.names:
-        draft.ledger.drop(line, reading.rule, reading.score)
+    known = {author.value for author in draft.authors}
+    if known.issuperset(reading.names):
+        draft.ledger.drop(line, "repeated" if reading.names else reading.rule, reading.score)
         return
     draft.ledger.keep(line, Fate.BYLINE, (reading.rule, reading.score), reading.names)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect
-from builder.extract.bylines import is_person
+from builder.extract.bylines import is_person, is_role
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.claims import take, take_author
 from builder.extract.plaintext.lines import Line, Stop
@@ -69,12 +69,15 @@ def loose_tags(draft: Draft, first: int) -> int:
 
     They are short lines, at least two, whose words the article uses.
     """
+    authors = {phrase_key(author.value) for author in draft.authors}
     end = first
     while end < len(draft.lines):
         line = draft.lines[end]
         if draft.readings[end] is not None or line.words > MAX_WORDS_OF_LOOSE_TAG:
             break
         if line.stop is not Stop.NONE or ":" in line.text or line.key in phrase_set("sections"):
+            break
+        if line.key in authors or is_role(line.text):
             break
         end += 1
     found = draft.lines[first:end]
@@ -96,5 +99,8 @@ def loose_tags(draft: Draft, first: int) -> int:
 
 def _take_tag(draft: Draft, line: Line, rule: str) -> None:
     value = line.text.strip(" #،,")
+    if any(tag.value == value for tag in draft.tags):
+        draft.ledger.drop(line, "repeated")
+        return
     draft.tags.append(Evidence(value, rule, line.number, line.text))
     draft.ledger.claim(line, Fate.TAG, rule)

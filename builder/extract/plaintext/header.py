@@ -31,7 +31,7 @@ MENU_LENGTH: Final = 4
 REACH_ABOVE: Final = 4
 HEADER_ROLES: Final = frozenset({Role.DATE, Role.BYLINE, Role.DATELINE})
 PICTURE_ROLES: Final = frozenset({Role.IMAGE, Role.CREDIT, Role.CAPTION})
-TOOL_RULES: Final = frozenset({"chrome-share", "chrome-sizes"})
+TOOL_RULES: Final = frozenset({"chrome-share", "chrome-sizes", "chrome-advert"})
 """Tools of the article that may stand between its section and its headline."""
 _COUNTER: Final = re.compile(r"^\d{1,3}\s*(?:/|من|of)\s*\d{1,3}$")
 CRUMB_SIGNS: Final = frozenset("/>›»|\\")
@@ -154,7 +154,7 @@ def _under_headline(draft: Draft, line: Line) -> bool:
 
 def _about_headline(draft: Draft, line: Line) -> bool:
     """Say whether a line shares a word with the headline, as captions without a mark do."""
-    words = {word for word in line.key.split() if len(word) > MIN_LETTERS}
+    words = {word for word in line.key.split() if len(word) > MIN_LETTERS + 1}
     seen = phrase_key(draft.headline.value) if draft.headline else ""
     return not words.isdisjoint(seen.split())
 
@@ -170,6 +170,8 @@ def _bare_name(draft: Draft, line: Line, start: int) -> bool:
     if draft.authors or line.index != start - 1 or not 1 < line.words <= MAX_WORDS_OF_BARE_NAME:
         return False
     if line.stop is not Stop.NONE or any(sign.isdigit() for sign in line.text):
+        return False
+    if line.key.partition(" ")[0] in phrase_set("datelines", "agencies"):
         return False
     seen = draft.headline.value if draft.headline else ""
     text = phrase_key(seen + " " + draft.lines[start].text)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words as key_words
-from builder.extract.phrases import phrase_set
+from builder.extract.bylines import is_person
+from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.readings import Role
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.extract.plaintext.body import Span
+    from builder.extract.plaintext.draft import Draft
     from builder.extract.readings import Reading
 
 LONG_WORDS: Final = 14
@@ -34,6 +36,8 @@ SURE_SCORE: Final = 12.0
 
 MAX_WORDS_OF_SITE: Final = 5
 _BESIDE_TITLE: Final = re.compile(r"^\s*[-–—|:»›/]\s*(?P<name>\S.*)$")
+_SITE_FIRST: Final = re.compile(r"^(?P<site>[^-–—|:]{2,30}?)\s*[-–—|:]\s+(?P<title>\S.{10,})$")
+_SITE_LAST: Final = re.compile(r"^(?P<title>\S.{10,})\s+[-–—|]\s*(?P<site>[^-–—|]{2,30})$")
 _PREFIX: Final = re.compile(r"^(?:وال|بال|كال|فال|لل|ال|و|ب|ل|ف)(?=\w{3})")
 
 
@@ -131,6 +135,22 @@ def strip_site(title: str, other: str) -> str | None:
         return None
     name = rest["name"][::-1] if before.strip() else rest["name"]
     return name.strip() if name.count(" ") < MAX_WORDS_OF_SITE else None
+
+
+def without_site(title: str, at: int, draft: Draft) -> tuple[str, str]:
+    """Part a headline and the site's name, where page or vocabulary shows that it is one.
+
+    «الأفق : عودة الحياة إلى السوق» loses «الأفق» if that stands alone on a line at the top; a name
+    before a colon may also be who spoke or what it is about, and then it stays.
+    """
+    parts = [part for part in (_SITE_FIRST.match(title), _SITE_LAST.match(title)) if part]
+    for part in parts:
+        key = phrase_key(part["site"])
+        if not key or is_person(part["site"]) or key in phrase_set("sections"):
+            continue
+        if key in draft.known_sources or any(line.key == key for line in draft.lines[: at + 3]):
+            return part["title"], part["site"].strip()
+    return title, ""
 
 
 def _may_be_after_all(reading: Reading | None) -> bool:

@@ -58,10 +58,10 @@ class Ledger:
         for start, end in spans:
             if start < at:
                 continue
-            pieces.extend(_label(line, _to_word_end(line.raw, at, start)))
+            pieces.extend(_label(line, _to_word_end(line.raw, _word_start(line.raw, at), start)))
             pieces.append(LineFate(line.number, line.raw[start:end], fate, rule, score))
             at = end
-        pieces.extend(_label(line, line.raw[at:]))
+        pieces.extend(_label(line, line.raw[_word_start(line.raw, at) :]))
         labelled = any(piece.fate is Fate.DROPPED for piece in pieces)
         if labelled and spans and not line.joined:
             self._fates[line.index] = tuple(pieces)
@@ -101,6 +101,15 @@ def _to_word_end(text: str, start: int, end: int) -> str:
     if start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
         end += len(_WORD.match(text, end).group())  # type: ignore[union-attr] # a letter stands there
     return text[start:end]
+
+
+def _word_start(text: str, at: int) -> int:
+    """Return where the word begins that a kept part has cut."""
+    if not 0 < at < len(text) or not text[at].isalnum():
+        return at
+    while at and text[at - 1].isalnum():
+        at -= 1
+    return at
 
 
 def _label(line: Line, text: str) -> Iterable[LineFate]:

@@ -14,7 +14,7 @@ from builder.extract.plaintext.dates import choose_dates
 from builder.extract.plaintext.draft import Draft, SourceHint
 from builder.extract.plaintext.foot import loose_tags, read_foot
 from builder.extract.plaintext.header import read_bare_header, read_header
-from builder.extract.plaintext.headline import find_headline, strip_site
+from builder.extract.plaintext.headline import find_headline, strip_site, without_site
 from builder.extract.plaintext.ledger import Ledger
 from builder.extract.plaintext.lines import split_lines
 from builder.extract.plaintext.sources import choose_source
@@ -78,9 +78,12 @@ def _place_lines(draft: Draft, dates: DateReader, body: Span) -> None:
     if headline is not None:
         top = headline.index
         line = draft.lines[top]
-        title = _SIGNS_BEFORE.sub("", line.text)
+        title, site = without_site(_SIGNS_BEFORE.sub("", line.text), top, draft)
         draft.headline = Evidence(title, "headline", line.number, line.text, headline.score)
-        draft.ledger.claim(line, Fate.TITLE, "headline", headline.score)
+        draft.ledger.keep(line, Fate.TITLE, ("headline", headline.score), (title,))
+        if site:
+            hint = SourceHint(site, "beside-headline", line.number, SITE_SCORE, line.text)
+            draft.sources.append(hint)
         start = read_header(draft, top, body.first)
         _take_site_beside(draft, line)
     else:

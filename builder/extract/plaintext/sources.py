@@ -46,6 +46,7 @@ _RIGHTS_WORDS: Final = re.compile(
     r"\b(?:19|20)\d\d\b(?:\s*[-–]\s*\d{4})?|[-–]?\s*و?\s*(?:يحظر|لا يجوز|يمنع|لا يسمح).*",
     re.IGNORECASE,
 )
+_LATIN: Final = re.compile("[A-Za-z]")
 _FOR: Final = re.compile(
     r"^\s*(?:لـ\s*|ل(?=[\"«])|ل(?:موقع|ل)?(?=موقع|صحيفة|جريدة|مجلة|قناة|شبكة|مؤسسة|وكالة|بوابة|دار)|لل)(?:موقع\s+)?"
 )
@@ -179,8 +180,11 @@ def _masthead(draft: Draft) -> Iterator[SourceHint]:
     reading = draft.readings[0]
     if draft.ledger.kept(first) or (reading is not None and reading.role is not Role.ORNAMENT):
         return
-    letters = [sign for sign in first.text if sign.isalpha()]
-    if first.words <= MAX_WORDS_OF_MENTION and any(sign.isascii() for sign in letters):
+    if first.words > MAX_WORDS_OF_MENTION or not _LATIN.search(first.text):
+        return
+    name = f" {first.key} "
+    again = any(name in f" {line.key} " for line in draft.lines[1:] if line.short)
+    if first.words == 1 or again:
         yield SourceHint(first.text, "masthead", first.number, MASTHEAD_SCORE, first.text)
 
 
