@@ -11,7 +11,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from builder.folding import ARTICLE
+from builder.folding import ARTICLE, SLAVE
 from builder.gazetteer.patterns import OFTEN_IN_PASSING, AdjectiveTarget, NameTarget
 from builder.vocabulary import Place
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     _Key = tuple[Kind, str]
 
+_SLAVE_OF: Final = f"{SLAVE} "
+"""Makes a person's name of what follows: «عبد الجليل» is not الجليل."""
 _DEFINITE: Final = re.compile(rf"[وف]?(?:[بك]?{ARTICLE}|لل)\w{{2}}")
 _PLAIN: Final = 4
 _NEAR: Final = 3
@@ -82,6 +84,7 @@ def judge_names(findings: Findings) -> Iterator[NamedHit]:
         for hit in findings.hits
         if isinstance(target := hit.target, NameTarget)
         and not (target.denies and findings.near(target.denies, hit))
+        and not findings.text.folded.startswith(_SLAVE_OF, hit.start - len(_SLAVE_OF))
     ]
     known = {target.key for _, target in possible if not target.alias.ambiguous}
     for _, group in groupby(possible, key=_start):
