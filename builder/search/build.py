@@ -21,7 +21,7 @@ from builder.search.files import NAME_DIGITS, IndexFiles, to_json
 from builder.search.merging import GroupMerger
 from builder.search.postings import PostingCodec
 from builder.search.series import Codec, Directory, Series
-from builder.search.wordlist import Word, WordCodec, frequency_level, head
+from builder.search.wordlist import Word, WordCodec, frequency_level
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -37,7 +37,7 @@ _BLOCK_BYTES: Final = {
     "postings": 9_000,
     "words": 9_000,
     "endings": 9_000,
-    "cards": 6_000,
+    "cards": 2_200,
     "facets": 24_000,
 }
 """Wanted sizes of blocks before compression."""
@@ -103,14 +103,15 @@ class _Writer:
             later = json.loads(files.read(old_root["lists"], 1)[0])
             self._old_series = {**old_root["series"], **later["series"]}
             self._old_heads = later["heads"]
-        self._directories: dict[str, dict[str, object]] = {}
+        self._directories: dict[str, Directory[Any]] = {}
 
     def write(self, changes: Changes) -> dict[str, object]:
         """Write all blocks and return what the root says of them."""
         groups = GroupMerger(changes)
         self._update("postings", PostingCodec(), groups.stems, groups.merge)
         counts = groups.counts
-        self._update("words", WordCodec(), counts, lambda form, _: _word(form, counts[form]))
+        words = WordCodec()
+        self._update("words", words, counts, lambda form, _: _word(form, counts[form]))
         endings = {form[::-1]: count for form, count in counts.items()}
         self._update("endings", WordCodec(), endings, lambda form, _: _word(form, endings[form]))
         cards = {
@@ -121,10 +122,11 @@ class _Writer:
         touched = cards.keys() | (set() if changes.anew else changes.gone)
         self._update("cards", CardCodec(), touched, lambda number, _: cards.get(number))
         self._update("facets", FacetCodec(), touched, lambda number, _: cards.get(number))
-        heads = self._write_heads()
-        later = {name: self._directories.pop(name) for name in _LATER}
+        heads = self._write_heads(words.heads)
+        written = {name: _written(one) for name, one in self._directories.items()}
+        later = {name: written.pop(name) for name in _LATER}
         lists = self._files.write([to_json({"series": later, "heads": heads})])
-        return {"series": self._directories, "lists": lists}
+        return {"series": written, "lists": lists}
 
     def _update(
         self,
@@ -135,32 +137,28 @@ class _Writer:
     ) -> None:
         series = Series(codec, self._files, _BLOCK_BYTES[name] * self._growth)
         old = self._old_series.get(name, {"firsts": (), "names": ""})
-        directory = series.update(
-            Directory(tuple(old["firsts"]), split_names(old["names"])), touched, merge
-        )
-        self._directories[name] = {
-            "firsts": directory.firsts,
-            "names": "".join(directory.names),
-        }
+        directory = Directory(tuple(old["firsts"]), split_names(old["names"]))
+        self._directories[name] = series.update(directory, touched, merge)
 
-    def _write_heads(self) -> str:
-        """Write the most common words of each block of words, read from blocks that are new."""
-        names = split_names(str(self._directories["words"]["names"]))
-        known: dict[str, list[str]] = {}
+    def _write_heads(self, written: Mapping[str, list[str]]) -> str:
+        """Write the most common words of each block of words."""
+        heads: dict[str, list[str]] = {}
         if self._old_heads:
-            heads = json.loads(self._files.read(self._old_heads, 1)[0])
-            known = dict(zip(split_names(self._old_series["words"]["names"]), heads, strict=True))
-        codec = WordCodec()
-        heads = [
-            known.get(name) or head(codec.decode(self._files.read(name, codec.parts)))
-            for name in names
-        ]
-        return self._files.write([to_json(heads)])
+            old = json.loads(self._files.read(self._old_heads, 1)[0])
+            heads = dict(zip(self._old_series["words"]["firsts"], old, strict=True))
+        heads.update(written)
+        firsts = self._directories["words"].firsts
+        return self._files.write([to_json([heads[str(first)] for first in firsts])])
 
 
 def split_names(names: str) -> tuple[str, ...]:
     """Return the names of blocks that the root holds in one string."""
     return tuple(names[start : start + NAME_DIGITS] for start in range(0, len(names), NAME_DIGITS))
+
+
+def _written(directory: Directory[Any]) -> dict[str, object]:
+    """Return a directory as JSON has it: all names in one string, which packs best."""
+    return {"firsts": directory.firsts, "names": "".join(directory.names)}
 
 
 def _word(form: str, count: int) -> Word | None:

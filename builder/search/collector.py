@@ -6,6 +6,7 @@ A collection of 50,000 articles has ten million occurrences; as Python objects t
 from __future__ import annotations
 
 import struct
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from builder.search.postings import Posting
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from builder.search.documents import Occurrence
 
 _ROW: Final = struct.Struct("<IBB")
+_number: Final = attrgetter("number")
 
 
 class Collector:
@@ -23,38 +25,34 @@ class Collector:
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._rows: dict[str, bytearray] = {}
-        self._positions: dict[str, bytearray] = {}
+        self._found: dict[str, tuple[bytearray, bytearray]] = {}
+        """For each form its rows (document, level, windows) and the places of each row."""
 
     def add(self, order: int, occurrences: Mapping[str, Occurrence]) -> None:
         """Take in the occurrences of one document."""
-        for form, occurrence in occurrences.items():
-            rows = self._rows.get(form)
-            if rows is None:
-                rows = self._rows[form] = bytearray()
-                self._positions[form] = bytearray()
-            rows += _ROW.pack(order, occurrence.level, occurrence.windows)
-            places = self._positions[form]
-            places += occurrence.positions
+        found, pack = self._found, _ROW.pack
+        for form, (level, windows, positions) in occurrences.items():
+            of_form = found.get(form)
+            if of_form is None:
+                of_form = found[form] = (bytearray(), bytearray())
+            rows, places = of_form
+            rows += pack(order, level, windows)
+            places += positions
             places.append(0)
 
     def forms(self) -> Iterable[str]:
         """Return all forms."""
-        return self._rows.keys()
+        return self._found.keys()
 
     def take(self, form: str, numbers: Sequence[int]) -> list[Posting]:
         """Return the postings of `form` sorted by number, and forget them."""
-        rows = self._rows.pop(form, None)
-        if rows is None:
+        if form not in self._found:
             return []
-        places = bytes(self._positions.pop(form)).split(b"\0")
+        rows, places = self._found.pop(form)
+        each = bytes(places).split(b"\0")
         postings = [
             Posting(numbers[order], level, windows, place)
-            for (order, level, windows), place in zip(_ROW.iter_unpack(rows), places, strict=False)
+            for (order, level, windows), place in zip(_ROW.iter_unpack(rows), each, strict=False)
         ]
         postings.sort(key=_number)
         return postings
-
-
-def _number(posting: Posting) -> int:
-    return posting.number

@@ -8,10 +8,10 @@ article changes the lists of its own words and no others.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from heapq import nsmallest
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from builder.arabic.key import analysis, search_key, words
 from builder.arabic.stem import light_stem
@@ -28,6 +28,8 @@ _TOPIC_WEIGHT: Final = 2
 _CARDS_PER_DOCUMENT: Final = 4
 _WINDOWS: Final = 8
 _LEAST_WINDOW: Final = 16
+_FIRST_WINDOW: Final = 1
+"""Title words count for the beginning of the text."""
 _EDGE: Final = 3
 """A word this near the end of its window counts for the next too, so that neighbours share one."""
 _FIELD_GAP: Final = 8
@@ -54,9 +56,8 @@ class Card:
     """The values of each of `FACETS`, as shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """How one form occurs in one document."""
+class Occurrence(NamedTuple):
+    """How one form occurs in one document; a tuple, because there are millions."""
 
     level: int
     """Weighted count against length, from 0 to 31."""
@@ -90,30 +91,33 @@ def analyse_document(document: Mapping[str, Any]) -> AnalysedDocument:
     topics = [words(topic) for topic in card.facets[FACETS.index("topics")]]
     stops = stop_words()
     places: dict[str, list[int]] = {}
-    weights: Counter[str] = Counter()
     for place, form in enumerate(title, start=1):
         places.setdefault(form, []).append(place)
-        weights[form] += _TITLE_WEIGHT
     start = len(title) + _FIELD_GAP
     for place, form in enumerate(text, start=start):
         if form not in stops:
             places.setdefault(form, []).append(place)
-            weights[form] += 1
     place = start + len(text) + _FIELD_GAP
     for topic in topics:
         for form in topic:
             places.setdefault(form, []).append(place)
-            weights[form] += _TOPIC_WEIGHT
             place += 1
         place += _FIELD_GAP
+    weights = {form: len(found) for form, found in places.items()}
+    for form in title:
+        weights[form] += _TITLE_WEIGHT - 1
+    for topic in topics:
+        for form in topic:
+            weights[form] += _TOPIC_WEIGHT - 1
     length = len(title) + len(text)
+    windows = bytes([_FIRST_WINDOW]) * start + _windows(len(text)) + bytes(place)
     return AnalysedDocument(
         card,
         length,
         {
             form: Occurrence(
                 _level(weights[form], length),
-                _windows(found, start, len(text)),
+                _union(windows, found),
                 encode_differences(found),
             )
             for form, found in places.items()
@@ -157,27 +161,35 @@ def _level(weight: int, length: int) -> int:
     return bisect_right(_THRESHOLDS, (weight << _SCALE_BITS) // (length + LENGTH_OFFSET))
 
 
-def _windows(places: list[int], start: int, length: int) -> int:
-    """Return the windows of the text that have one of `places`; the title is in the first."""
+@lru_cache(maxsize=1 << 12)
+def _windows(length: int) -> bytes:
+    """Return for each word of a text of `length` words the windows that it counts for, as bits."""
     size = max(_LEAST_WINDOW, -(-length // _WINDOWS))
-    last = min(_WINDOWS - 1, max(length - 1, 0) // size)
+    windows = bytearray()
+    for window in range(-(-length // size)):
+        windows += bytes([1 << window]) * size
+        if window + 1 < _WINDOWS:
+            windows[-_EDGE:] = bytes([3 << window]) * _EDGE
+    return bytes(windows[:length])
+
+
+def _union(windows: bytes, places: list[int]) -> int:
+    """Return all windows that have one of `places`."""
     bits = 0
     for place in places:
-        window, offset = divmod(place - start, size)
-        if window < 0:
-            bits |= 1
-        elif window <= last:
-            bits |= 1 << window
-            if offset >= size - _EDGE and window < last:
-                bits |= 2 << window
+        bits |= windows[place]
     return bits
 
 
-def _leading(weights: Counter[str], stops: frozenset[str]) -> tuple[str, ...]:
+def _leading(weights: Mapping[str, int], stops: frozenset[str]) -> tuple[str, ...]:
     """Return the stems with the most weight; long ones first, because long words are rarer."""
-    stems: Counter[str] = Counter()
+    stems: dict[str, int] = {}
     for form, weight in weights.items():
         if form not in stops:
-            stems[stem_of(form)] += weight
-    ranked = sorted(stems, key=lambda stem: (-stems[stem] * len(stem), stem))
-    return tuple(ranked[:_CARDS_PER_DOCUMENT])
+            stem = stem_of(form)
+            stems[stem] = stems.get(stem, 0) + weight
+    ranked = nsmallest(
+        _CARDS_PER_DOCUMENT,
+        [(-weight * len(stem), stem) for stem, weight in stems.items()],
+    )
+    return tuple(stem for _, stem in ranked)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import re
 import zlib
 from hashlib import blake2b
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 ROOT: Final = "index.bin"
 
-_NAME: Final = re.compile(r"[0-9a-f]{10}[b-d]?\.bin(\.new)?")
+_NAME: Final = re.compile(r"[0-9a-f]{10}[b-d]?\.bin")
 _HEADER: Final = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
 """Gzip's header with no time, no file name and no system, so that all machines write the same."""
 _LEVEL: Final = 9
@@ -71,8 +70,10 @@ class IndexFiles:
         ]
 
     def write_root(self, root: dict[str, Any]) -> None:
-        """Write the root, the last of all files, then delete what it does not name."""
-        self._write(ROOT, to_json(root))
+        """Write the root, last and at once, then delete what it does not name."""
+        new = self.path(f"{ROOT}.new")
+        new.write_bytes(_pack(to_json(root)))
+        new.replace(self.path(ROOT))
         for file in sorted(self._folder.iterdir()):
             if _NAME.fullmatch(file.name) and file.name not in self._in_use:
                 file.unlink()
@@ -92,7 +93,10 @@ class IndexFiles:
         return self._folder / file
 
     def _write(self, file: str, content: bytes) -> None:
-        """Put `content` into `file` at once and whole, unless it is there already."""
+        """Put `content` into `file`, unless it is there already.
+
+        A write that is cut short leaves a file that no root names and the next build replaces.
+        """
         packed = _pack(content)
         path = self.path(file)
         if (file in self._there or file in self._in_use) and path.read_bytes() == packed:
@@ -101,9 +105,7 @@ class IndexFiles:
         if file in self._in_use:  # once in millions of builds; any other text makes other names
             raise RuntimeError(f"two blocks of the search index share the name {file}")
         self._in_use.add(file)
-        new = path.with_name(f"{file}.new")
-        new.write_bytes(packed)
-        os.replace(new, path)  # noqa: PTH105  # Path.replace is the same; this reads as what it is
+        path.write_bytes(packed)
 
     def _read(self, file: str, *, needed: bool) -> bytes:
         try:

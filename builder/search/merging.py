@@ -46,9 +46,8 @@ class GroupMerger:
         for form in self._forms[stem]:
             before = [one for one in (main.pop(form, None), rest.pop(form, None)) if one]
             postings = self._postings(form, before)
-            count = sum(one.count for one in before)
-            levels = [frequency_level(documents) for documents in (count, len(postings))]
-            if not count or not postings or levels[0] != levels[1]:
+            count = sum(one.documents for one in before)
+            if not count or not postings or _differ(count, len(postings)):
                 self.counts[form] = len(postings)
             if postings:
                 strongest, others = prune(form, postings)
@@ -73,6 +72,11 @@ class GroupMerger:
         there = old.cards.items() if old else ()
         kept = {number: card for number, card in there if number not in self._gone}
         return kept | self._cards.get(stem, {})
+
+
+def _differ(count: int, other: int) -> bool:
+    """Tell whether a word list shows the two counts differently."""
+    return frequency_level(count) != frequency_level(other)
 
 
 def _sorted(lists: Mapping[str, FormList]) -> tuple[FormList, ...]:

@@ -6,7 +6,8 @@ by how near it is to what the reader typed. A block has up to four parts:
     main        forms, and for each posting the document, its level and its windows; and the cards
                 of documents that are mostly about the stem
     positions   places of each posting of the main part: read for phrases only
-    rest        postings beyond the strongest of very common forms: read for exact counts, filters
+    rest        postings beyond the strongest of very common forms: read for exact counts, filters;
+                and cards beyond the strongest, which are only kept for the next build
     their positions
 
 Numbers, levels and windows stand in columns, each with its own statistics, which gzip likes.
@@ -18,7 +19,7 @@ import json
 import re
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from builder.search.documents import Card
 from builder.search.files import to_json
@@ -32,10 +33,12 @@ from builder.search.varint import (
 from builder.search.wordlist import frequency_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 MOST_POSTINGS: Final = 2000
 """A form's strongest postings stand in the main part, what is beyond in the rest."""
+MOST_CARDS: Final = 24
+"""Of the cards of a group, those of the strongest postings stand in the main part."""
 
 _PLACES: Final = re.compile(rb"[^\0]*\0")
 _STEM_MARK: Final = "="
@@ -43,9 +46,8 @@ _PRUNED_MARK: Final = "~"
 """Stands between a pruned form and the level of its frequency."""
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """One form in one document."""
+class Posting(NamedTuple):
+    """One form in one document; a tuple, because there are millions."""
 
     number: int
     level: int
@@ -53,14 +55,13 @@ class Posting:
     positions: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class FormList:
+class FormList(NamedTuple):
     """The postings of one form, still encoded: most are only copied from block to block."""
 
     form: str
     frequency: str
     """Of a pruned list, how many documents have the form at all, as a level; else ""."""
-    count: int
+    documents: int
     numbers: bytes
     levels: bytes
     windows: bytes
@@ -73,7 +74,7 @@ class FormList:
             form,
             frequency,
             len(postings),
-            encode_differences(posting.number for posting in postings),
+            encode_differences([posting.number for posting in postings]),
             bytes(posting.level for posting in postings),
             bytes(posting.windows for posting in postings),
             b"".join(posting.positions + b"\0" for posting in postings),
@@ -129,7 +130,7 @@ class PostingCodec:
 
     def weight(self, item: Group) -> int:
         """Return nearly how many bytes the group takes in the main part."""
-        lists = sum(len(one.numbers) + 2 * one.count + len(one.form) for one in item.main)
+        lists = sum(len(one.numbers) + 2 * one.documents + len(one.form) for one in item.main)
         cards = sum(len(card.title) + len(card.url) for card in item.cards.values())
         return lists + 2 * cards + len(item.stem)
 
@@ -137,27 +138,25 @@ class PostingCodec:
         """Return the four parts of a block."""
         main = [(group.stem, group.main) for group in items]
         rest = [(group.stem, group.rest) for group in items if group.rest]
-        flags = bytes([bool(rest)])
-        cards = to_json(_card_rows(items))
+        shown = [_first_cards(group) for group in items]
+        others = [group.cards.keys() - first for group, first in zip(items, shown, strict=True)]
+        has_rest = bool(rest) or any(others)
         return (
-            flags + encode_varint(len(cards)) + cards + _encode_lists(main),
+            bytes([has_rest]) + _encode_cards(items, shown) + _encode_lists(main),
             _positions(main),
-            _encode_lists(rest) if rest else b"",
+            _encode_cards(items, others) + _encode_lists(rest) if has_rest else b"",
             _positions(rest),
         )
 
     def decode(self, parts: Sequence[bytes]) -> list[Group]:
         """Return the groups of a block."""
         main, positions, rest, rest_positions = parts
-        size, start = decode_varint(main, 1)
-        rows = json.loads(main[start : start + size])
-        cards = _cards_by_group(rows)
-        rests = dict(_decode_lists(rest, rest_positions)) if rest else {}
+        cards, start = _decode_cards(main, 1)
+        others, rest_start = _decode_cards(rest, 0) if rest else ({}, 0)
+        rests = dict(_decode_lists(rest[rest_start:], rest_positions)) if rest else {}
         return [
-            Group(stem, lists, rests.get(stem, ()), cards.get(place, {}))
-            for place, (stem, lists) in enumerate(
-                _decode_lists(main[start + size :], positions),
-            )
+            Group(stem, lists, rests.get(stem, ()), cards.get(place, {}) | others.get(place, {}))
+            for place, (stem, lists) in enumerate(_decode_lists(main[start:], positions))
         ]
 
 
@@ -170,7 +169,7 @@ def _encode_lists(groups: Sequence[Lists]) -> bytes:
     words = "\n".join(
         "\t".join([stem, *(_written(one, stem) for one in forms)]) for stem, forms in groups
     ).encode()
-    counts = b"".join(encode_varint(one.count) for one in lists)
+    counts = b"".join(encode_varint(one.documents) for one in lists)
     numbers = b"".join(one.numbers for one in lists)
     return b"".join(
         (
@@ -232,19 +231,35 @@ def _decode_all(data: bytes) -> list[int]:
     return [decode_varint(one)[0] for one in split_varints(data)]
 
 
-def _card_rows(groups: Sequence[Group]) -> list[list[object]]:
-    """Return the cards of a block in columns: group, number, address, title, date, source."""
+def _first_cards(group: Group) -> Collection[int]:
+    """Return the documents whose cards stand in the main part."""
+    if len(group.cards) <= MOST_CARDS:
+        return group.cards.keys()
+    levels: dict[int, int] = dict.fromkeys(group.cards, 0)
+    for one in group.main:
+        for number, level in zip(decode_differences(one.numbers), one.levels, strict=True):
+            if number in levels:
+                levels[number] = max(levels[number], level)
+    return set(sorted(levels, key=lambda number: (-levels[number], number))[:MOST_CARDS])
+
+
+def _encode_cards(groups: Sequence[Group], shown: Sequence[Collection[int]]) -> bytes:
+    """Return the cards shown of each group, in columns: group, number, address and so on."""
     rows = [
         [place, number, card.url, card.title, card.date, list(card.facets[0])]
-        for place, group in enumerate(groups)
-        for number, card in sorted(group.cards.items())
+        for place, (group, numbers) in enumerate(zip(groups, shown, strict=True))
+        for number in sorted(numbers)
+        for card in [group.cards[number]]
     ]
-    return [list(column) for column in zip(*rows, strict=True)] if rows else []
+    columns = to_json([list(column) for column in zip(*rows, strict=True)])
+    return encode_varint(len(columns)) + columns
 
 
-def _cards_by_group(columns: list[list[Any]]) -> dict[int, dict[int, Card]]:
-    """Return the cards that `_card_rows` laid into columns."""
+def _decode_cards(data: bytes, start: int) -> tuple[dict[int, dict[int, Card]], int]:
+    """Return the cards by the place of their group, and where they end."""
+    size, start = decode_varint(data, start)
+    columns: list[list[Any]] = json.loads(data[start : start + size])
     cards: dict[int, dict[int, Card]] = {}
     for place, number, url, title, date, source in zip(*columns, strict=True):
         cards.setdefault(place, {})[number] = Card(url, title, date, (tuple(source),))
-    return cards
+    return cards, start + size

@@ -81,10 +81,7 @@ class Series(Generic[Key, Item]):
         `touched` are the keys whose items come, change or go; `merge` gets each with its old item,
         or None, and returns the new one, or None.
         """
-        by_block: dict[int, list[Key]] = {}
-        ordered = [_order(first) for first in old.firsts]
-        for key in sorted(touched, key=_order):
-            by_block.setdefault(max(0, bisect_right(ordered, _order(key)) - 1), []).append(key)
+        by_block = _by_block(old, sorted(touched, key=_order))
         firsts: list[Key] = []
         names: list[str] = []
         open_items: list[Item] = []
@@ -149,6 +146,17 @@ class Series(Generic[Key, Item]):
         """Tell whether a block ends after `item`: the heavier, the likelier."""
         digest = crc32(str(self.codec.key(item)).encode()) * _SCRAMBLE & _HASH_MASK
         return digest * self.block_bytes < weight << _HASH_BITS
+
+
+def _by_block(old: Directory[Key], touched: list[Key]) -> dict[int, list[Key]]:
+    """Return the touched keys by the place of the block they stand in, or would stand in."""
+    if not old.names:
+        return {0: touched}
+    ordered = [_order(first) for first in old.firsts]
+    by_block: dict[int, list[Key]] = {}
+    for key in touched:
+        by_block.setdefault(max(0, bisect_right(ordered, _order(key)) - 1), []).append(key)
+    return by_block
 
 
 def _order(key: Key) -> bytes | int:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from operator import sub
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 _CONTINUES: Final = 0x80
 _ONE: Final = re.compile(rb"[\x80-\xff]*[\x00-\x7f]")
-_SMALL: Final = tuple(bytes([value]) for value in range(_CONTINUES))
+_TABLED: Final = 1 << 14
+_TABLE: Final = tuple(
+    bytes([value]) if value < _CONTINUES else bytes([value & 0x7F | _CONTINUES, value >> 7])
+    for value in range(_TABLED)
+)
+"""All varints of one and two bytes: nearly every number of an index."""
 
 
 def encode_varint(value: int) -> bytes:
@@ -19,8 +25,8 @@ def encode_varint(value: int) -> bytes:
     >>> encode_varint(5), encode_varint(300)
     (b'\x05', b'\xac\x02')
     """
-    if value < _CONTINUES:
-        return _SMALL[value]
+    if value < _TABLED:
+        return _TABLE[value]
     encoded = bytearray()
     while value >= _CONTINUES:
         encoded.append(value & 0x7F | _CONTINUES)
@@ -54,14 +60,14 @@ def split_varints(data: bytes) -> list[bytes]:
     return _ONE.findall(data)
 
 
-def encode_differences(values: Iterable[int]) -> bytes:
+def encode_differences(values: Sequence[int]) -> bytes:
     """Return rising `values` as the varints of what each adds to the one before."""
-    encoded = bytearray()
-    before = 0
-    for value in values:
-        encoded += encode_varint(value - before)
-        before = value
-    return bytes(encoded)
+    if len(values) == 1:
+        return encode_varint(values[0])
+    steps = [*values[:1], *map(sub, values[1:], values)]
+    if max(steps, default=0) < _CONTINUES:
+        return bytes(steps)
+    return b"".join(map(encode_varint, steps))
 
 
 def decode_differences(data: bytes) -> list[int]:

@@ -7,8 +7,7 @@ what was meant near by.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +19,7 @@ HEAD_WORDS: Final = 8
 """Words of a block that its head names, the most common ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A form as the list is sorted by it: in the list of ends it stands reversed."""
 
     text: str
@@ -48,6 +46,11 @@ class WordCodec:
 
     parts = 1
 
+    def __init__(self) -> None:
+        """Begin without heads."""
+        self.heads: dict[str, list[str]] = {}
+        """The head of each block that was encoded, by its first word."""
+
     def key(self, item: Word) -> str:
         """Return the word."""
         return item.text
@@ -58,6 +61,7 @@ class WordCodec:
 
     def encode(self, items: Sequence[Word]) -> tuple[bytes, ...]:
         """Return the one part of a block: a line a word, shared letters and frequency in front."""
+        self.heads[items[0].text] = _head(items)
         lines = []
         before = ""
         for item in items:
@@ -88,7 +92,7 @@ def _shared(before: str, text: str) -> int:
     return shared
 
 
-def head(words: Sequence[Word]) -> list[str]:
+def _head(words: Sequence[Word]) -> list[str]:
     """Return the most common of `words`, each behind its frequency."""
     ranked = sorted(words, key=lambda word: (-word.frequency, len(word.text), word.text))
     return [f"{chr(_OFFSET + word.frequency)}{word.text}" for word in ranked[:HEAD_WORDS]]

@@ -15,7 +15,7 @@ const PROXIMITY = 1.25;
 
 /** Likeness of a form to the word typed, where both have the same stem. */
 export const OTHER_CLITICS = 0.8;
-const OTHER_ENDING = 0.5;
+export const OTHER_ENDING = 0.5;
 const OTHER_NUMBER = 0.6;
 
 /** Return how near `form` is to `word`, from 0 to 1. */

@@ -12,7 +12,7 @@ import { decodeCards, decodeFacets, decodePositions, decodePostings, decodeRest 
 import { countFacets, passes } from './facets.js';
 import { createReader, SearchError } from './files.js';
 import { parseQuery } from './query.js';
-import { gather, likeness, OTHER_CLITICS, score } from './ranking.js';
+import { gather, likeness, OTHER_CLITICS, OTHER_ENDING, score } from './ranking.js';
 import { createWordFinder } from './words.js';
 
 export { SearchError };
@@ -21,6 +21,8 @@ const NAME_DIGITS = 10;
 const LIMIT = 10;
 const COMPLETIONS = 3;
 const MOST_KEPT = 200;
+/** This many documents with other endings of a word tell that it is one. */
+const ENOUGH = 12;
 /** Likeness of a word one slip away from the word typed. */
 const MENDED = 0.6;
 
@@ -156,7 +158,7 @@ class Index {
       }
       found.lists = [...new Map(found.lists.map((entry) => [entry.list.form, entry])).values()];
     }
-    if (found.lists.some(({ like }) => like >= OTHER_CLITICS)) return found;
+    if (isKnown(found.lists)) return found;
     const mended = await this.#finder.mend(word, this.analyser);
     if (!mended) return found;
     const other = await this.#lookUp(mended, exact);
@@ -268,6 +270,12 @@ class Index {
     if (this.#blocks.size > MOST_KEPT) this.#blocks.delete(this.#blocks.keys().next().value);
     return block;
   }
+}
+
+/** Tell whether `lists` answer a word well enough to take it as it was typed. */
+function isKnown(lists) {
+  const others = lists.reduce((sum, { list, like }) => sum + (like < OTHER_ENDING ? 0 : list.frequency), 0);
+  return others >= ENOUGH || lists.some(({ like }) => like >= OTHER_CLITICS);
 }
 
 /** Let the documents of `those` that have a whole phrase of a longer query come before the others. */
