@@ -66,7 +66,7 @@ class BodyJudge:
         if reading is None and not self._paragraphs and is_person(segment.text):
             reading = Reading(Role.BYLINE, "lone-name", 0.6, value=segment.text)
         judged = (
-            self._by_place(segment)
+            self._by_place(segment, reading)
             or (self._by_reading(segment, reading) if reading else None)
             or self._by_effect(segment)
             or (Fate.BODY, "page-text")
@@ -81,13 +81,14 @@ class BodyJudge:
     def _closing(self) -> bool:
         return self._left < CLOSING_SHARE * self._total
 
-    def _by_place(self, segment: Segment) -> Judged | None:
+    def _by_place(self, segment: Segment, reading: Reading | None) -> Judged | None:
         if self._effect is Effect.ENDS:
             return Fate.DROPPED, self._rule
         if segment.part.inside is not None:
             is_one = segment.part.inside == "tags" and is_tag(segment)
             return (Fate.TAG if is_one else Fate.DROPPED), f"page-{segment.part.inside}"
-        if is_caption(segment):
+        is_date = reading is not None and reading.role is Role.DATE
+        if is_caption(segment) and not is_date:
             return Fate.CAPTION, "figure-caption"
         if in_data_table(segment):
             return Fate.BODY, "data-table"

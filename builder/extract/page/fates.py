@@ -186,7 +186,8 @@ def _judge_around(
         segment = segments[index]
         if index in decisions.fates:
             continue
-        if index < body[-1] and segment.part.inside is None and is_caption(segment):
+        captions = index < body[-1] and segment.part.inside is None and is_caption(segment)
+        if captions and dated(segment.text, dates) is None:
             decisions.fates[index] = (Fate.CAPTION, "figure-caption")
         if index in decisions.fates or len(segment.text) > SHORT:
             continue

@@ -51,6 +51,8 @@ _COPYRIGHT: Final = re.compile(
     r"(?:©|\(c\)|copyright|الحقوق محفوظة|حقوق النشر محفوظة|حقوق الطبع محفوظة)", re.IGNORECASE
 )
 _YEARS: Final = re.compile(r"\b(?:19|20)\d\d\b(?:\s*[-–/]\s*(?:19|20)?\d\d\b)?")
+_HOST: Final = re.compile(r"(?:www\.)?([\w-]{3,30})\.(?:com|net|org|tv|info|news)", re.IGNORECASE)
+"""«CNNArabic.com»: some sites call themselves by their address."""
 _MACHINE: Final = re.compile(r"^[A-Za-z]+[-_.]?[Vv]?\d+$")
 _HANDLE: Final = re.compile(r"^[a-z0-9_.]+$")
 
@@ -102,7 +104,9 @@ def _names(value: str) -> Iterable[tuple[str, float]]:
     """Yield what may be a name: the whole, or the parts of «name | slogan», worth less."""
     parts = [part.strip(_EDGES) for part in _PARTS.split(value)]
     for part in parts:
-        if _may_be_name(part):
+        if host := _HOST.fullmatch(part):
+            yield host[1], FRAGMENT
+        elif _may_be_name(part):
             yield part, 1.0 if len(parts) == 1 else FRAGMENT
 
 
