@@ -6,6 +6,7 @@ nothing outside the articles folder is read, whatever a link says, and nothing o
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -22,6 +23,8 @@ MAX_BYTES: Final = 20_000_000
 SIDECAR_SUFFIX: Final = ".yml"
 PICTURE_SUFFIXES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
 VOCABULARY: Final = "vocabulary"
+_UNFIT_FOR_NAMES: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Controls, line ends, and bytes that are no UTF-8, which Python keeps as surrogates."""
 READ_ME: Final = frozenset({"readme.md", "readme.txt"})
 
 
@@ -78,7 +81,9 @@ def discover_files(articles_dir: Path, project: Path) -> Iterator[RawFile | Stra
     for location in _walk(articles_dir, articles_dir):
         path = location.relative_to(project).as_posix()
         suffix = location.suffix.lower()
-        if suffix == SIDECAR_SUFFIX:
+        if visible_path(path) != path:
+            yield StrayFile(visible_path(path), Problem("FILE09"))
+        elif suffix == SIDECAR_SUFFIX:
             if not _has_raw_file(location):
                 yield StrayFile(path, Problem("SIDE04"))
         elif suffix in KINDS:
@@ -87,6 +92,15 @@ def discover_files(articles_dir: Path, project: Path) -> Iterator[RawFile | Stra
             expected = " ".join(KINDS)
             values = (("what", suffix or location.name), ("expected", expected))
             yield StrayFile(path, Problem("FILE06", values=values))
+
+
+def visible_path(path: str) -> str:
+    r"""Return a path as it can be shown, on a page or a terminal, and written in UTF-8.
+
+    >>> visible_path("articles/a\nb.txt"), visible_path("articles/\udcff.txt")
+    ('articles/a�b.txt', 'articles/�.txt')
+    """
+    return _UNFIT_FOR_NAMES.sub("\N{REPLACEMENT CHARACTER}", path)
 
 
 def raw_file(location: Path, project: Path) -> RawFile:

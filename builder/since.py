@@ -30,6 +30,7 @@ from builder.raw_files import (
     discover_files,
     read_raw,
     read_sidecar,
+    visible_path,
 )
 from builder.reading import identify
 from builder.vocabulary.entries import KINDS as TERM_KINDS
@@ -74,7 +75,8 @@ class Changed:
 def changed_since(revision: str, config: Config) -> Changed:
     """Return what differs between `revision` and the files as they are; raise GitError."""
     base = parting_commit(revision, config.project)
-    paths = changed_paths(base, config.project)
+    named = changed_paths(base, config.project)
+    paths = named | frozenset(map(visible_path, named))
     vocabulary = _below(config.vocabulary_dir, config) + "/"
     reaching = any(path == FILE or path.startswith(vocabulary) for path in paths)
     pictures: dict[str, tuple[str, ...]] = {}

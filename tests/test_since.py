@@ -392,3 +392,19 @@ def test_a_stray_file_knows_its_own_change(repository: Repository, project: Proj
     (stray,) = [f for f in files_to_check(changed, project.config) if isinstance(f, StrayFile)]
     assert changed.touches(stray)
     assert repository.git("status", "--porcelain") == "D articles/2024/paper.txt"
+
+
+@pytest.mark.parametrize("name", [b"\xff\xfe.txt", b"a\nb\x1b[31m.txt"])
+@pytest.mark.usefixtures("repository")
+def test_a_name_that_cannot_be_shown_is_refused(project: Project, name: bytes) -> None:
+    """It would break the report, the terminal, and the pages of every other article."""
+    folder = os.fsencode(project.path / "articles")
+    with open(os.path.join(folder, name), "wb") as file:  # noqa: PTH123, PTH118 - a name in bytes
+        file.write(b"x")
+    ((path, code),) = codes(check(project))
+    assert code == "FILE09"
+    assert path.encode().decode().isprintable()
+    assert project.convert().articles == 2
+    run = warraq(project.path, "check", "--since=main", "--format=github", "--summary=report.md")
+    assert (run.returncode, run.stderr) == (1, "")
+    assert run.stdout.startswith(f"::error file={path},line=1,title=FILE09::")
