@@ -22,12 +22,12 @@ from builder.extract.page.language import language_of
 from builder.extract.page.links import safe_href
 from builder.extract.page.metadata import Metadata, read_metadata
 from builder.extract.page.neighbours import LANGUAGES, NeighbourDateReader
-from builder.extract.page.parts import Walked, walk
 from builder.extract.page.pictures import read_pictures
 from builder.extract.page.publishers import DOMAIN_RULE, choose_publisher, domain_of
 from builder.extract.page.region import Region, find_region, first_article
 from builder.extract.page.titles import Headline, choose_headline
 from builder.extract.page.tree import parse
+from builder.extract.page.walk import walk
 from builder.extract.page.weigh import weigh_parts
 from builder.model import Document, Evidence, Fate, LineFate, Problem
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from builder.extract.moments import Order
+    from builder.extract.page.parts import Walked
     from builder.extract.profiles import Profile, Profiles
     from builder.model import Block
 
