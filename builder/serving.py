@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+import socket
 from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import build
@@ -35,6 +36,17 @@ def serve_site(settings: Path, port: int, *, open_browser: bool) -> None:
     """Serve the site on the loopback address until interrupted, and say where."""
     logging.getLogger("mkdocs.livereload").setLevel(logging.INFO)
     serve(str(settings), dev_addr=f"127.0.0.1:{port}", open_in_browser=open_browser)
+
+
+def is_free(port: int) -> bool:
+    """Tell whether nobody listens on a port of the loopback address; 0 stands for any free one."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def remove_made(config: Config) -> None:

@@ -213,3 +213,34 @@ def test_only_what_people_write_is_watched(press: Project) -> None:
     found = [path.relative_to(docs).as_posix() for path in hand_written(docs)]
     assert {"about.md", "guide", "assets/logo.svg"} <= set(found)
     assert not {"index.md", "articles", "topics", "assets", "assets/search"} & set(found)
+
+
+def test_a_taken_port_is_wrong_use(press: Project) -> None:
+    """It is told at once, with another one to choose."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        run = subprocess.run(
+            [sys.executable, "-m", "builder", "serve", "--port", str(port)],
+            cwd=press.path,
+            capture_output=True,
+            check=False,
+            timeout=PATIENCE,
+        )
+    assert (run.returncode, b"SITE02" in run.stderr) == (2, True)
+    assert f"--port {port + 1}".encode() in run.stderr
+
+
+def test_a_site_that_cannot_be_made_ends_with_two(press: Project) -> None:
+    """With 1 it would be published, although there is none; the last good site stays."""
+    settings = (press.path / "mkdocs.yml").read_text(encoding="utf-8")
+    press.write("site/index.html", "the last good one")
+    press.write("mkdocs.yml", settings.replace("name: material", "name: no-such-theme"))
+    command = [sys.executable, "-m", "builder", "build"]
+    run = subprocess.run(
+        command, cwd=press.path, capture_output=True, check=False, timeout=PATIENCE
+    )
+    assert (run.returncode, b"SITE01" in run.stderr) == (2, True)
+    assert b"Traceback" not in run.stderr
+    assert (press.path / "site/index.html").read_text(encoding="utf-8") == "the last good one"

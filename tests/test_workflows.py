@@ -27,6 +27,8 @@ TRUSTED: Final = re.compile(
 """Values that no contributor chooses: not a branch's name, a title, a message or an author."""
 MAY_WRITE: Final = {("publish", "deploy"): {"pages": "write", "id-token": "write"}}
 """The only job that may write anything, and what."""
+MADE: Final = "mkdir site && touch site/index.html; "
+"""A builder that comes to its end has made a site."""
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -146,14 +148,16 @@ def test_the_check_sees_the_history_it_compares_with() -> None:
     assert command.endswith('--summary "$GITHUB_STEP_SUMMARY"')
 
 
-@pytest.mark.parametrize(("code", "ends"), [(0, 0), (1, 0), (2, 1), (139, 1)])
+@pytest.mark.parametrize(
+    ("code", "made", "ends"), [(0, MADE, 0), (1, MADE, 0), (1, "", 1), (2, MADE, 1), (139, "", 1)]
+)
 def test_a_build_publishes_with_articles_left_out_but_not_with_wrong_settings(
-    tmp_path: Path, code: int, ends: int
+    tmp_path: Path, code: int, made: str, ends: int
 ) -> None:
     """The build's own script, run with a builder that ends with each code."""
     (build,) = [step for place, step in steps() if step.get("id") == "build"]
     builder = tmp_path / "warraq"
-    builder.write_text(f"#!/bin/sh\nexit {code}\n", encoding="utf-8")
+    builder.write_text(f"#!/bin/sh\n{made}exit {code}\n", encoding="utf-8")
     builder.chmod(builder.stat().st_mode | stat.S_IXUSR)
     output = tmp_path / "output"
     bash = shutil.which("bash")

@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn
 
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
     from builder.config import Config
     from builder.diagnostics import Language
     from builder.report import Report
+
+
+log = logging.getLogger("warraq")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -86,6 +90,16 @@ class _Session:
         except ConfigError as error:
             self.refuse(error)
 
+    @contextmanager
+    def publishing(self) -> Iterator[None]:
+        """End with 2 where MkDocs cannot make a site: 1 would say that there is one."""
+        try:
+            yield
+        except Exception as error:
+            log.debug("publishing", exc_info=True)
+            values = (("what", f"{type(error).__name__}: {error}"),)
+            self.refuse(ConfigError((Diagnostic(FILE, Problem("SITE01", values=values)),)))
+
     def refuse(self, error: ConfigError) -> NoReturn:
         """Print configuration mistakes and end with 2."""
         tell(error.diagnostics, "text", self.speaking)
@@ -123,7 +137,8 @@ def build(session: _Session, form: str, *, clean: bool) -> None:
     if clean:
         remove_made(config)
     report = _convert(session, form)
-    publish_site(session.project / FILE)
+    with session.publishing():
+        publish_site(session.project / FILE)
     at = config.site_dir.relative_to(session.project).as_posix()
     say(f"The site is in {at}/.", f"الموقع في {at}/.", session.speaking)
     sys.exit(report.exit_code)
@@ -135,10 +150,14 @@ def build(session: _Session, form: str, *, clean: bool) -> None:
 @click.pass_obj
 def serve(session: _Session, port: int, *, open_browser: bool) -> None:
     """Show the site on this machine, and again after each change."""
-    from builder.serving import serve_site  # noqa: PLC0415 - MkDocs is slow to load
+    from builder.serving import is_free, serve_site  # noqa: PLC0415 - MkDocs is slow to load
 
     session.workshop()
-    serve_site(session.project / FILE, port, open_browser=open_browser)
+    if not is_free(port):
+        values = (("port", str(port)), ("other", str(port + 1)))
+        session.refuse(ConfigError((Diagnostic("--port", Problem("SITE02", values=values)),)))
+    with session.publishing():
+        serve_site(session.project / FILE, port, open_browser=open_browser)
 
 
 @main.command()
