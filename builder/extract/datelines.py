@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from builder.arabic.key import words as key_words
-from builder.extract.bylines import is_person
+from builder.extract.bylines import is_person, is_role
 from builder.extract.phrases import phrase_key, phrase_set
 
 MAX_WORDS: Final = 9
@@ -178,7 +178,9 @@ def _judged(text: str, parts: _Parts) -> Dateline | None:
     names = list(parts.names)
     if parts.others:
         other = parts.others[0]
-        if names or parts.agencies or _is_publisher(text, other) or _follows_dash(text, other):
+        if is_role(other):
+            pass  # «المنسق الإعلامي – فلان»: what the author does, no publisher
+        elif names or parts.agencies or _is_publisher(text, other) or _follows_dash(text, other):
             publisher = other
         elif " " in other:
             names.append(other)

@@ -35,6 +35,7 @@ _RIGHTS: Final = re.compile(
 )
 _PRINTED_IN: Final = re.compile(r"^(?:نشرت?|نُشر) في (?P<name>\S.*?)(?: يوم| بتاريخ| في)?$")
 _BY: Final = re.compile(r"(?:\bby|بواسطة|بقلم|من قبل)\s*:?\s+(?P<names>\S.*)$", re.IGNORECASE)
+_BEFORE_SITE: Final = re.compile(r"^(?:(?:على|في|من|عبر)\s+|ب(?=صحيفة|جريدة|موقع|مجلة|قناة))")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _END_MARK: Final = re.compile(r"^[/\\*\-.~_ ]*(?:انتهى|انتهي|إنتهى)[/\\*\-.~_ ]*$")
 HOMES: Final = ("الرئيسية", "الصفحة الرئيسية", "الرئيسيه", "Home", "home")
@@ -203,7 +204,7 @@ def _link(text: str) -> Reading | None:
     words = (phrase_key(label["label"]) if label else "").removeprefix(head).split()
     publisher = ""
     if label is not None and words:
-        publisher = " ".join(label["label"].split()[-len(words) :])
+        publisher = _BEFORE_SITE.sub("", " ".join(label["label"].split()[-len(words) :]))
     return Reading(Role.SOURCE, "link-line", publisher=publisher)
 
 

@@ -195,6 +195,9 @@ def _take_above(draft: Draft, line: Line, headline: int, distance: int) -> bool:
         if line.key == draft.lines[headline].key:
             draft.ledger.drop(line, "repeated-headline")
             return True
+        if not distance and is_person(line.text) and not _in_headline(draft, line):
+            take_author(draft, line, "bare-name", 0.6)
+            return True
         return line.short and _section_above(draft, line)
     elif reading.role is Role.CRUMBS:
         _take_crumbs(draft, line, reading.names)

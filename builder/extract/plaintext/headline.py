@@ -38,6 +38,7 @@ MAX_WORDS_OF_SITE: Final = 5
 _BESIDE_TITLE: Final = re.compile(r"^\s*[-–—|:»›/]\s*(?P<name>\S.*)$")
 _SITE_FIRST: Final = re.compile(r"^(?P<site>[^-–—|:]{2,30}?)\s*[-–—|:]\s+(?P<title>\S.{10,})$")
 _SITE_LAST: Final = re.compile(r"^(?P<title>\S.{10,})\s+[-–—|]\s*(?P<site>[^-–—|]{2,30})$")
+_BULLET: Final = re.compile(r"[-–•*▪■●]\s*\w")
 _PREFIX: Final = re.compile(r"^(?:وال|بال|كال|فال|لل|ال|و|ب|ل|ف)(?=\w{3})")
 
 
@@ -113,6 +114,8 @@ def _first_printing(best: int, candidates: Sequence[int], lines: Sequence[Line])
 
 def _may_be(line: Line, reading: Reading | None) -> bool:
     if reading is not None and (reading.role is not Role.DATELINE or reading.score > 0.5):  # noqa: PLR2004
+        return False
+    if _BULLET.match(line.text):
         return False
     return line.words <= MAX_WORDS and line.key not in phrase_set("sections")
 
