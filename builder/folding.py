@@ -14,10 +14,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from builder.arabic.charsets import DASHES, TATWEEL
 from builder.arabic.key import search_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 STOP: Final = "."
 """What folding puts where names must not cross: full stops, commas, brackets and their like."""
@@ -25,6 +28,11 @@ STOP: Final = "."
 ARTICLE: Final = "ال"
 SLAVE: Final = "عبد"
 """First part of names such as «عبد الله», written apart or together."""
+
+BETWEEN: Final = "|"
+"""What stands between texts that were folded together; no text folds to it."""
+_BREAK: Final = "\0"
+"""What becomes `BETWEEN`; cleaned texts do not have it."""
 
 _INVISIBLE: Final = frozenset({"Mn", "Me", "Cf"})
 _TRANSPARENT: Final = frozenset("\"'«»“”‘’„‹›_-/" + DASHES)
@@ -48,6 +56,15 @@ def fold(text: str) -> str:
     except UnicodeError:
         folded = text.translate(_TABLE)
     return " ".join(folded.replace(STOP, f" {STOP} ").split())
+
+
+def fold_together(texts: Iterable[str]) -> str:
+    """Return texts folded as one, with `BETWEEN` as a word of its own between each two.
+
+    >>> fold_together(["مطبعة حلب", "", "من الشوير"])
+    'مطبعه حلب | | من الشوير'
+    """
+    return fold(f" {_BREAK} ".join([text.replace(_BREAK, " ") for text in texts]))
 
 
 def name_key(text: str) -> str:
@@ -87,7 +104,9 @@ class _Table(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        if unicodedata.category(char) in _INVISIBLE or char == TATWEEL:
+        if char == _BREAK:
+            folded = BETWEEN
+        elif unicodedata.category(char) in _INVISIBLE or char == TATWEEL:
             folded = ""
         elif char.isalnum() and char not in _SIGNS:
             folded = "".join(filter(str.isalnum, search_key(char)))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import ahocorasick
 
-from builder.folding import STOP, excerpt, fold
+from builder.folding import BETWEEN, STOP, excerpt, fold_together
 from builder.gazetteer.patterns import ContextTarget, endings, patterns
 
 if TYPE_CHECKING:
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 NEAR: Final = 240
 """So many characters apart, some forty words, two words of a paragraph still speak of one thing."""
-
-_BETWEEN: Final = "|"
-"""Stands between two segments of the folded text; `fold` never makes it."""
 
 _Fit = tuple[int, int, int, "Target"]
 """A place where a pattern fits: less its length, its start, a serial number, and the target.
@@ -136,15 +133,11 @@ class Scanner:
 
 
 def _fold_segments(segments: Sequence[str]) -> Text:
-    starts: list[int] = []
-    parts: list[str] = []
-    position = 1
-    for segment in segments:
-        folded = fold(segment)
-        starts.append(position)
-        parts.append(folded)
-        position += len(folded) + len(_BETWEEN) + 2
-    return Text(tuple(segments), f" {f' {_BETWEEN} '.join(parts)} ", tuple(starts))
+    folded = f" {fold_together(segments)} "
+    starts = [1]
+    for _ in range(len(segments) - 1):
+        starts.append(folded.index(BETWEEN, starts[-1]) + 2)
+    return Text(tuple(segments), folded, tuple(starts))
 
 
 def _longest(fits: list[_Fit], text: Text) -> tuple[Hit, ...]:
@@ -175,7 +168,7 @@ def _automaton(all_patterns: Iterable[Pattern]) -> ahocorasick.Automaton:
 
     A name's pattern ends with the space behind it, so that «مصر» is not even seen in «مصرف».
     """
-    rows: dict[str, _Row] = {}
+    rows: dict[str, _Row] = {"\0": (1, True, ())}  # one without words refuses to be asked
     for pattern in all_patterns:
         key = pattern.key if pattern.inflected else f"{pattern.key} "
         old = rows.get(key)

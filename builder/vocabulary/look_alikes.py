@@ -17,8 +17,8 @@ _WORD: Final = re.compile(r"\S+")
 _ARABIC: Final = re.compile("[\N{ARABIC LETTER HAMZA}-\N{ARABIC LETTER YEH}]")
 _LATIN: Final = re.compile("[A-Za-z]")
 _INVISIBLE: Final = "Cf"
-_HIJRI_MARK: Final = re.compile(r"ه\N{ARABIC TATWEEL}(?!\w)")
-"""The mark of Hijri years, the one place where tatweel is part of the spelling."""
+_FINAL_TATWEEL: Final = re.compile(r"(?<=\w)\N{ARABIC TATWEEL}(?!\w)")
+"""Where tatweel is part of the spelling: the mark of Hijri years, «لـ» before a quotation mark."""
 
 
 class LookAlike(NamedTuple):
@@ -38,7 +38,7 @@ def find_look_alikes(text: str) -> Iterator[LookAlike]:
     >>> list(find_look_alikes("قناة BBC عربي، سنة 1235ه\N{ARABIC TATWEEL}."))
     []
     """
-    text = _HIJRI_MARK.sub("ه", text)
+    text = _FINAL_TATWEEL.sub("", text)
     right = _WORD.sub(lambda match: _put_right(match.group()), text)
     for letter in dict.fromkeys(_wrong_letters(text)):
         yield LookAlike(f"{letter} ({unicodedata.name(letter, hex(ord(letter)))})", right)
