@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta, timezone
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from builder.addresses import article_id
 from builder.arabic.dates.zones import zone
 from builder.decoding import decode
 from builder.errors import ArticleError, ConfigError
+from builder.extract.markdown_text import extract_markdown
+from builder.extract.mime import extract_mime
 from builder.extract.page import extract_page
 from builder.extract.page.charset import declared_charset
 from builder.extract.plaintext.reader import extract_text
 from builder.extract.profiles import Profiles, load_profiles
+from builder.extract.word import extract_docx
 from builder.model import Document, Evidence, Fate, LineFate, Moment
 from builder.raw_files import Kind, read_raw, read_sidecar
 from builder.sidecar import Overrides, merge, read_overrides, split_front_matter
@@ -22,10 +26,13 @@ from builder.validate import Judged
 from builder.vocabulary import Vocabulary, VocabularyError, load_vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from builder.config import Config
     from builder.raw_files import RawFile
 
 FRONT_MATTER_RULE: Final = "front-matter"
+PACKAGES: Final = frozenset({Kind.WORD, Kind.MIME})
 FRONT_MATTER_KINDS: Final = frozenset({Kind.TEXT, Kind.MARKDOWN})
 FATES: Final = {
     "title": Fate.TITLE,
@@ -62,11 +69,14 @@ def read(raw: RawFile, desk: Desk) -> Judged:
     """Read one raw file and its sidecar; raise ArticleError where that cannot be done."""
     said = _read_corrections(raw)
     content = read_raw(raw)
+    if raw.kind in PACKAGES:
+        document = _settled(partial(_unpacked, content, raw.kind, desk), said.date_order, desk)
+        return Judged(raw, content, document, said)
     declared = declared_charset(content) if raw.kind is Kind.PAGE else None
     decoded = decode(content, declared)
     above, fates, text = _part_front_matter(decoded.text, raw.kind)
     said = merge(said, above)
-    document = _extract(text, raw.kind, said.date_order, desk)
+    document = _settled(partial(_written, text, raw.kind, desk), said.date_order, desk)
     document = replace(document, lines=fates + document.lines)
     return Judged(raw, content, document, said, problems=decoded.problems)
 
@@ -86,21 +96,36 @@ def identify(raw: RawFile) -> tuple[str, ...]:
     return (said.id or article_id(raw.location.stem, content), *said.aliases)
 
 
-def _extract(text: str, kind: Kind, date_order: str | None, desk: Desk) -> Document:
-    """Read a text; where only its source says how it orders day and month, read it again so."""
+def _written(text: str, kind: Kind, desk: Desk, date_order: str | None) -> Document:
+    """Read a file that is text."""
     if kind is Kind.PAGE:
-        document = extract_page(
-            text, desk.profiles, known_sources=desk.sources, date_order=date_order
-        )
-    else:
-        known = desk.sources.phrases
-        document = extract_text(text, desk.profiles, known_sources=known, date_order=date_order)
+        return extract_page(text, desk.profiles, known_sources=desk.sources, date_order=date_order)
+    extract = extract_markdown if kind is Kind.MARKDOWN else extract_text
+    known = desk.sources.phrases
+    return extract(text, desk.profiles, known_sources=known, date_order=date_order)
+
+
+def _unpacked(content: bytes, kind: Kind, desk: Desk, date_order: str | None) -> Document:
+    """Read a file that holds its text in a container."""
+    known = desk.sources.phrases
+    if kind is Kind.WORD:
+        return extract_docx(content, desk.profiles, known_sources=known, date_order=date_order)
+    return extract_mime(
+        content, desk.profiles, known_sources=desk.sources, phrases=known, date_order=date_order
+    )
+
+
+def _settled(
+    extract: Callable[[str | None], Document], date_order: str | None, desk: Desk
+) -> Document:
+    """Read a document, and settle what only its source can: the order of a date, its zone."""
+    document = extract(date_order)
     source = desk.sources.by_id.get(document.source_id or "")
     if source is None:
         return document
     is_ambiguous = any(problem.code == "DATE03" for problem in document.problems)
     if is_ambiguous and source.date_order and not date_order:
-        return _extract(text, kind, source.date_order, desk)
+        return _settled(extract, source.date_order, desk)
     return replace(
         document,
         published=_in_zone(document.published, source.time_zone),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -26,6 +26,8 @@ class Sources:
     by_host: Mapping[str, Source]
     phrases: Mapping[str, tuple[str, str]]
     """Id and name by each name folded as the readers of texts fold it, for them to look up."""
+    _nearest: dict[str, str] = field(default_factory=dict, compare=False)
+    """What `nearest` has answered: looking is slow, and a collection has few unknown names."""
 
     def named(self, name: str) -> Source | None:
         """Return the source that is called `name` or has it as its id."""
@@ -42,8 +44,10 @@ class Sources:
 
     def nearest(self, name: str) -> str:
         """Return the known name that looks most like `name`, for a hint."""
-        keys = difflib.get_close_matches(_key(name), self.by_key, n=1, cutoff=0)
-        return self.by_key[keys[0]].name if keys else "…"
+        if name not in self._nearest:
+            keys = difflib.get_close_matches(_key(name), self.by_key, n=1, cutoff=0)
+            self._nearest[name] = self.by_key[keys[0]].name if keys else "…"
+        return self._nearest[name]
 
 
 def known_sources(vocabulary: Vocabulary) -> Sources:
