@@ -49,17 +49,17 @@ class JudgedTopic(NamedTuple):
 
 def judge_topics(hits: Iterable[KeywordHit]) -> Iterator[JudgedTopic]:
     """Yield the topics that keywords speak for, tags and suggestions."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    found = list(hits)
+    for hit in found:
+        weights[hit.target.topic.id] += hit.weight
     by_topic: defaultdict[str, dict[int, KeywordHit]] = defaultdict(dict)
-    for hit in hits:
-        places = by_topic[hit.target.topic.id]
-        other = places.setdefault(hit.hit.start, hit)
-        if other is not hit:
+    for hit in found:
+        if weights[hit.target.topic.id] >= WORTH_A_LOOK:
+            places = by_topic[hit.target.topic.id]
+            other = places.setdefault(hit.hit.start, hit)
             places[hit.hit.start] = min(other, hit, key=_weightiest)
-    judged = [
-        (topic, *_counted(found.values()))
-        for topic, found in by_topic.items()
-        if sum([hit.weight for hit in found.values()]) >= WORTH_A_LOOK
-    ]
+    judged = [(topic, *_counted(places.values())) for topic, places in by_topic.items()]
     best = max([score for _, score, _, _ in judged], default=0.0)
     for topic, score, words, counted in judged:
         own_name = any(hit.target.weight >= OWN_NAME for hit in counted)

@@ -40,6 +40,9 @@ LENGTHS: Final = (4, 14, 24, 26, 18, 9, 5)
 """How often words have two to eight letters, roughly as in news, without the article."""
 CLITICS: Final = ("", "", "", "و", "ب", "ل")
 
+PART: Final = 20
+PASSES: Final = 8
+
 Article = tuple[str, str, list[str]]
 
 
@@ -96,8 +99,23 @@ def make_article(chance: random.Random, common: Sequence[str], names: Sequence[s
     return " ".join(text[:10]), "", [" ".join(text[at : at + PARAGRAPH]) for at in spans]
 
 
+def seconds(gazetteer: Gazetteer, articles: Sequence[Article]) -> float:
+    """Return the processor time that tagging takes, each part at its best of several passes.
+
+    Whatever else the machine does can only slow a pass down.
+    """
+    best = [float("inf")] * -(-len(articles) // PART)
+    for _ in range(PASSES):
+        for number in range(len(best)):
+            start = time.process_time()
+            for article in articles[number * PART : (number + 1) * PART]:
+                gazetteer.find_mentions(*article)
+            best[number] = min(best[number], time.process_time() - start)
+    return sum(best)
+
+
 def main() -> None:
-    """Build the vocabulary and the articles, tag them three times, print the best figure."""
+    """Build the vocabulary and the articles, tag them, print the figures."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
     chance = random.Random(20210811)  # noqa: S311 - an invented text needs no secrecy
     common = words(chance, 5_000)
@@ -108,16 +126,11 @@ def main() -> None:
     start = time.perf_counter()
     gazetteer = Gazetteer(vocabulary)
     ready = time.perf_counter() - start
-    best = float("inf")
-    mentions = 0
-    for _ in range(3):
-        start = time.process_time()
-        mentions = sum(len(gazetteer.find_mentions(*article)) for article in articles)
-        best = min(best, time.process_time() - start)
+    mentions = sum(len(gazetteer.find_mentions(*article)) for article in articles)
     print(  # noqa: T201 - a benchmark speaks to a person
         f"entries={len(entries)} names={len(names)} articles={count} words={WORDS} "
         f"mentions_per_article={mentions / count:.1f} build_s={ready:.2f} "
-        f"articles_per_second={count / best:.0f}"
+        f"articles_per_second={count / seconds(gazetteer, articles):.0f}"
     )
 
 

@@ -110,7 +110,18 @@ def _start(possible: tuple[Hit, NameTarget]) -> int:
 
 
 def _judge_one(readings: list[_Reading], folded: str) -> Iterator[NamedHit]:
-    """Judge what one name may mean: the best supported entry, if it is the only one.
+    """Judge what one name may mean: the best supported entry, if it is the only one."""
+    winners = readings if len(readings) == 1 else _best_supported(readings)
+    support = winners[0].support
+    decided = support > _UNSUPPORTED and len(winners) == 1
+    rule = _RULES[support if decided else _UNSUPPORTED]
+    for _, hit, target in winners:
+        describes = decided and target.adjectival and _follows_definite(hit, folded)
+        yield NamedHit(hit, target, ADJECTIVE if describes else rule, decided)
+
+
+def _best_supported(readings: list[_Reading]) -> list[_Reading]:
+    """Return the readings of most support, one for each entry.
 
     Two aliases of one entry may be spelt alike in some form; they are one reading.
     """
@@ -121,11 +132,7 @@ def _judge_one(readings: list[_Reading], folded: str) -> Iterator[NamedHit]:
             other = winners.setdefault(reading.target.key, reading)
             if reading.target.alias.text < other.target.alias.text:
                 winners[reading.target.key] = reading
-    decided = best > _UNSUPPORTED and len(winners) == 1
-    rule = _RULES[best if decided else _UNSUPPORTED]
-    for _, hit, target in winners.values():
-        describes = decided and target.adjectival and _follows_definite(hit, folded)
-        yield NamedHit(hit, target, ADJECTIVE if describes else rule, decided)
+    return list(winners.values())
 
 
 def _support(hit: Hit, target: NameTarget, findings: Findings, known: set[_Key]) -> int:
