@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.batches import Published
+from builder.duplicates import Signature
 from builder.errors import ArticleError
 from builder.library import assemble, collisions
 from builder.pictures import find_pictures
@@ -101,12 +102,12 @@ def _record(
         if keep_failed and known is not None and known.front_matter is not None:
             return known, outcome.problems
         record = Record(raw.path, _key(raw, ()), None, outcome.problems)
-        store.keep(record, "", "")
+        store.keep(record, "", "", Signature(b""))
         return record, record.problems
     article = outcome.front_matter
     key = _key(raw, _images(article))
     record = Record(raw.path, key, article, outcome.problems, outcome.takedown)
-    store.keep(record, outcome.body, outcome.text)
+    store.keep(record, outcome.body, outcome.text, outcome.signature)
     return record, record.problems
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 from typing import TYPE_CHECKING, Any, Final
 
 from builder.addresses import article_address
-from builder.batches import batches, stale_origins
+from builder.batches import article_origin, batches, stale_origins
 from builder.diagnostics import is_error
+from builder.duplicates import find_copies, telling_otherwise
 from builder.gathering import Reading, read_all
 from builder.library import terms_of
 from builder.report import Report
@@ -68,7 +70,9 @@ def _write(reading: Reading, workshop: Workshop, store: Store) -> tuple[Changes,
     stale |= {o.origin for p, o in store.outputs.items() if p not in intact}
     if store.is_same_world and not reading.changed and not stale:
         return Changes(unchanged=len(intact)), intact
-    catalogue = Catalogue(reading.library, workshop.desk.vocabulary, workshop.config)
+    copies, regrouped = _copies(reading, store)
+    stale |= regrouped
+    catalogue = Catalogue(reading.library, workshop.desk.vocabulary, workshop.config, copies)
     stale |= stale_origins(reading.changed, reading.library_before, reading.library)
     kept: dict[str, list[str]] = {}
     for path, output in intact.items() if store.is_same_world else ():
@@ -85,6 +89,21 @@ def _write(reading: Reading, workshop: Workshop, store: Store) -> tuple[Changes,
     changes = write_pages(pages(), docs_dir)
     left = {path: Output.of(origin, docs_dir / path) for path, origin in origins.items()}
     return changes, left
+
+
+def _copies(reading: Reading, store: Store) -> tuple[dict[str, tuple[str, ...]], set[str]]:
+    """Return the copies of each article, and the origins whose pages name other copies now."""
+    noted = json.loads(store.notes.get("copies", "{}"))
+    before = {article: tuple(copies) for article, copies in noted.items()}
+    if not reading.changed:
+        return before, set()
+    signatures = store.signatures()
+    now = find_copies({article.id: signatures[article.raw] for article in reading.shelved})
+    store.notes["copies"] = json.dumps(now)
+    changed = {article.id for _, article in reading.changed if article is not None}
+    told = {article.id: article.raw for article in reading.shelved}
+    others = telling_otherwise(before, now, changed)
+    return now, {article_origin(told[other]) for other in others & told.keys()}
 
 
 def _overgrown(docs_dir: Path, store: Store) -> set[str]:

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from builder.duplicates import Signature
+
 FILE: Final = "builder.sqlite"
-FORM: Final = "1"
+FORM: Final = "2"
 """Raised by hand when the tables change."""
 WAIT: Final = 600
 """Seconds that a second run waits for the first."""
@@ -29,7 +31,7 @@ _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS records (
-    path TEXT PRIMARY KEY, key TEXT, outcome TEXT, body TEXT, text TEXT
+    path TEXT PRIMARY KEY, key TEXT, outcome TEXT, body TEXT, text TEXT, signature BLOB
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS outputs (
     path TEXT PRIMARY KEY, origin TEXT, size INTEGER, modified INTEGER
@@ -85,12 +87,12 @@ class Store:
         self.outputs: Mapping[str, Output] = dict(self._outputs())
         """The outputs of the last run, by path below `docs/`."""
         self.notes: dict[str, str] = dict(self._database.execute("SELECT name, value FROM notes"))
-        """Digests of what lies outside the outputs, by name, as the last run left them."""
+        """What the last run noted of the collection as a whole, by name."""
 
-    def keep(self, record: Record, body: str, text: str) -> None:
-        """Keep a record with its page's body and the text that is searched."""
-        row = (record.path, record.key, _dump(record), body, text)
-        self._database.execute("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?)", row)
+    def keep(self, record: Record, body: str, text: str, signature: Signature) -> None:
+        """Keep a record with its page's body, the text that is searched, and its signature."""
+        row = (record.path, record.key, _dump(record), body, text, signature)
+        self._database.execute("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def forget(self, paths: Iterable[str]) -> None:
         """Forget the records of raw files that are gone."""
@@ -104,6 +106,10 @@ class Store:
     def text(self, path: str) -> str:
         """Return the text by which an article is found."""
         return self._column("text", path)
+
+    def signatures(self) -> dict[str, Signature]:
+        """Return the signatures by which copies are found, by path of the raw file."""
+        return dict(self._database.execute("SELECT path, signature FROM records"))
 
     def close(self, outputs: Mapping[str, Output]) -> None:
         """Keep what the run wrote, and everything else that it learned, in one step."""

@@ -6,7 +6,7 @@ function of its own Markdown, the settings and the theme, and of nothing else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from hijridate import Gregorian
@@ -16,7 +16,7 @@ from builder.validate import NAMED
 from builder.vocabulary.entries import Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from builder.config import Config
@@ -37,6 +37,8 @@ class Catalogue:
     library: Library
     vocabulary: Vocabulary
     config: Config
+    copies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By id of an article, the ids of other copies of its story."""
 
     @property
     def interface(self) -> Interface:
@@ -52,16 +54,19 @@ def article_view(
     article: FrontMatter, catalogue: Catalogue, pictures: tuple[Picture, ...] = ()
 ) -> View:
     """Return the view of an article's page."""
-    library = catalogue.library
+    library, interface = catalogue.library, catalogue.interface
+    copies = catalogue.copies.get(article.id, ())
+    related = (other for other in library.related(article) if other.id not in copies)
     view: View = {
-        **date_view(article, catalogue.interface),
+        **date_view(article, interface),
         "source": _source(article, catalogue.vocabulary),
         "picture": _picture(pictures[0], article) if pictures else None,
         "card": card_path(article.id) if catalogue.config.cards else None,
         **{kind: _terms(kind, article, catalogue) for kind in NAMED},
         "previous": _link(library.older(article.id)),
         "next": _link(library.newer(article.id)),
-        "related": [entry_view(other, catalogue.interface) for other in library.related(article)],
+        "copies": [_copy(library.articles[library.position[id_]], interface) for id_ in copies],
+        "related": [entry_view(other, interface) for other in related],
         "edit": _edit(article, catalogue.config),
     }
     return without_nothing(view)
@@ -146,6 +151,11 @@ def _link(article: FrontMatter | None) -> View | None:
     if article is None:
         return None
     return {"title": article.title, "url": article_address(article.id)}
+
+
+def _copy(article: FrontMatter, interface: Interface) -> View:
+    entry = entry_view(article, interface)
+    return {key: entry[key] for key in ("title", "url", "date", "source")}
 
 
 def _picture(picture: Picture, article: FrontMatter) -> View:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.diagnostics import Diagnostic
+from builder.duplicates import signature
 from builder.errors import ArticleError
 from builder.gazetteer import Gazetteer
 from builder.markdown.article import published_blocks, render_body
@@ -19,8 +20,11 @@ from builder.reading import Desk, open_desk, read
 from builder.validate import to_article
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from builder.config import Config
-    from builder.model import Document, FrontMatter
+    from builder.duplicates import Signature
+    from builder.model import Block, Document, FrontMatter
     from builder.raw_files import RawFile
     from builder.validate import Judged
 
@@ -45,6 +49,8 @@ class Finished:
     body: str
     text: str
     """What the search finds the article by."""
+    signature: Signature
+    """What its copies are found by; of the whole text, whatever of it the rights let us publish."""
     problems: tuple[Problem, ...]
     takedown: str | None
 
@@ -76,12 +82,18 @@ def finish(raw: RawFile, workshop: Workshop) -> Finished | Failed:
         text = "\n".join(block_text(block) for block in published_blocks(article))
         said = judged.overrides.takedown
         body = render_body(article)
-        return Finished(raw, article.front_matter, body, text, article.problems, said)
+        signed = sign(article.blocks)
+        return Finished(raw, article.front_matter, body, text, signed, article.problems, said)
     except ArticleError as error:
         return Failed(raw.path, raw.sidecar_path, error.problems)
     except Exception as error:
         log.exception("%s", raw.path)
         return Failed(raw.path, raw.sidecar_path, (bug(error),))
+
+
+def sign(blocks: Iterable[Block]) -> Signature:
+    """Return the signature of an article's body: a copy may well have another headline."""
+    return signature("\n".join(map(block_text, blocks)))
 
 
 def bug(error: Exception) -> Problem:
