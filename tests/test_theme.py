@@ -64,7 +64,12 @@ def test_templates_call_no_method_of_python(template: Path) -> None:
 def test_a_hostile_article_adds_no_script(hostile: Element) -> None:
     """Names, dates and addresses of strangers cannot open a tag."""
     scripts = [(s.get("type"), s.get("src")) for s in hostile.iter("script")]
-    assert scripts == [("application/ld+json", None), (None, "../../assets/warraq/warraq.js")]
+    assert scripts == [
+        ("application/ld+json", None),
+        (None, "../../assets/warraq/warraq.js"),
+        ("application/json", None),
+        ("module", "../../assets/search/search-ui.js"),
+    ]
     handlers = [
         name for element in hostile.iter() for name in element.attrib if name.startswith("on")
     ]

@@ -64,7 +64,7 @@ def build_index(
     *,
     cache_dir: Path | None = None,
 ) -> IndexReport:
-    """Write the index of `documents` into `out_dir`.
+    """Write the index of `documents`, and the code that reads it, into `out_dir`.
 
     A document has `url`, `title`, `text`, `date`, `source` and `tags`, and may have `topics`,
     `people`, `places` and `organisations`, each a sequence of names. `url` is its id, relative to
@@ -86,6 +86,7 @@ def build_index(
         **_Writer(files, old, growth).write(changes),
     }
     files.write_root(root)
+    files.write_reader()
     if cache:
         cache.finish(files.root_bytes(), changes.numbers)
     return IndexReport(len(changes.numbers), len(changes.cards), changes.anew)

@@ -1,0 +1,118 @@
+/** Results as you type below a search field: a combobox for keyboard and screen reader. */
+
+import { make, mark } from './marks.js';
+import { count, writeDate } from './strings.js';
+
+const PAUSE = 120;
+const MOST = 6;
+
+/** Let `form`'s field show results. `open()` gives the index, `site` the address of the site's root. */
+export function attachBox(form, { open, site, strings, id }) {
+  const field = form.elements.namedItem('q');
+  const list = make('ul', { role: 'listbox', id: `${id}-list`, class: 'found', 'aria-label': strings.label, hidden: true });
+  const status = make('p', { role: 'status', class: 'unseen' });
+  for (const [name, value] of Object.entries({
+    role: 'combobox',
+    'aria-autocomplete': 'list',
+    'aria-expanded': 'false',
+    'aria-controls': list.id,
+  })) field.setAttribute(name, value);
+  form.classList.add('with-results');
+  form.append(list, status);
+
+  let chosen = -1;
+  let timer;
+  let asked = 0;
+
+  const options = () => [...list.querySelectorAll('[role="option"]')];
+  const show = (visible) => {
+    list.hidden = !visible;
+    field.setAttribute('aria-expanded', String(visible));
+    if (!visible) choose(-1);
+  };
+  const choose = (place) => {
+    chosen = place;
+    options().forEach((option, i) => option.setAttribute('aria-selected', String(i === place)));
+    const option = options()[place];
+    if (!option) {
+      field.removeAttribute('aria-activedescendant');
+      return;
+    }
+    field.setAttribute('aria-activedescendant', option.id);
+    option.scrollIntoView({ block: 'nearest' });
+  };
+
+  const render = (answer, analyser) => {
+    const items = answer.hits.map((hit, i) => {
+      const link = make('a', { href: new URL(hit.url, site).href, tabindex: '-1' },
+        make('b', { dir: 'auto' }, ...mark(hit.title, answer.words, analyser)),
+        make('small', {}, [...hit.source, writeDate(hit.date)].filter(Boolean).join(' · ')));
+      return make('li', { role: 'option', id: `${id}-${i}`, 'aria-selected': 'false' }, link);
+    });
+    list.replaceChildren(...items);
+    status.textContent = count(strings.results, answer.total);
+    show(items.length > 0);
+  };
+
+  const ask = async () => {
+    const text = field.value.trim();
+    const mine = ++asked;
+    if (!text) {
+      list.replaceChildren();
+      status.textContent = '';
+      show(false);
+      return;
+    }
+    try {
+      const index = await open();
+      const answer = await index.query(text, { prefix: true, limit: MOST });
+      if (mine === asked && document.activeElement === field) render(answer, index.analyser);
+    } catch (error) {
+      if (mine !== asked) return;
+      status.textContent = strings[error.code] ?? strings.missing;
+      list.replaceChildren(make('li', { class: 'problem' }, status.textContent));
+      show(true);
+    }
+  };
+
+  field.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, PAUSE);
+  });
+  field.addEventListener('focus', () => {
+    open().catch(() => undefined); // the answer to the first letter tells what is wrong
+    if (options().length) show(true);
+  });
+  field.addEventListener('keydown', (event) => {
+    const moves = { ArrowDown: 1, ArrowUp: -1 };
+    if (event.key in moves && options().length) {
+      event.preventDefault();
+      show(true);
+      const places = options().length + 1; // one place is the field itself
+      choose(((chosen + 1 + moves[event.key] + places) % places) - 1);
+    } else if (event.key === 'Escape' && !list.hidden) {
+      event.preventDefault();
+      show(false);
+    } else if (event.key === 'Enter' && chosen >= 0 && !event.isComposing) {
+      event.preventDefault();
+      options()[chosen].querySelector('a').click();
+    }
+  });
+  form.addEventListener('focusout', (event) => {
+    if (!form.contains(event.relatedTarget)) show(false);
+  });
+  list.addEventListener('pointerdown', (event) => event.preventDefault()); // keep the field's focus
+}
+
+/** `/` and Ctrl-K bring the reader to the field, on whatever keyboard: by the key's place. */
+export function attachKeys(field) {
+  document.addEventListener('keydown', (event) => {
+    const typing = event.target.closest?.('input, textarea, select, [contenteditable]');
+    const slash = event.code === 'Slash' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+    const letter = event.code === 'KeyK' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (!slash && !letter) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
+}

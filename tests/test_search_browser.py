@@ -1,0 +1,164 @@
+"""The search in a browser: as you type, on its page, by keyboard, and when things go wrong."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from builder.search import build_index
+from tests.browsing import served
+from tests.searching import document
+from tests.theme_pages import build_samples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+HOSTILE = "<img src=x onerror=window.hit=1> ورق"
+DOCUMENTS = [
+    document("full", "كيف صُنع الوَرَق في سمرقند", "ورق ومصانع", tags=["ورق"]),
+    document("bare", HOSTILE, "ورق", date="2022-03-01", source="صدى المكتبات", tags=["ورق"]),
+    *(document(f"more-{i}", f"مقال رقم {i}", "حبر", tags=["حبر"]) for i in range(25)),
+]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the sample pages in a folder below the root, with an index."""
+    root = tmp_path_factory.mktemp("searched")
+    build_samples(root / "build").rename(root / "warraq")
+    build_index(DOCUMENTS, root / "warraq" / "assets" / "search")
+    return root
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """Serve the site."""
+    with served(site) as host:
+        yield f"{host}/warraq/"
+
+
+@contextmanager
+def opened(browser: Browser, address: str, **context: Any) -> Iterator[Page]:  # noqa: ANN401
+    """Open `address` and check that nothing failed on the way."""
+    own = browser.new_context(**context)
+    page = own.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(address)
+    yield page
+    own.close()
+    assert errors == []
+
+
+def test_results_come_while_typing(browser: Browser, address: str) -> None:
+    """`/` leads to the field; an unfinished word lists titles; arrows and Enter open one."""
+    with opened(browser, f"{address}articles/full/") as page:
+        field = page.locator(".bar .finder input")
+        page.keyboard.press("Slash")
+        expect(field).to_be_focused()
+        page.keyboard.type("سمرق")
+        options = page.locator(".bar .finder [role=option]")
+        expect(options).to_have_count(1)
+        expect(options.locator("mark")).to_have_text("سمرقند")
+        expect(field).to_have_attribute("aria-expanded", "true")
+        expect(page.locator(".bar .finder [role=status]")).to_have_text("نتيجة واحدة")
+        page.keyboard.press("ArrowDown")
+        active = field.get_attribute("aria-activedescendant")
+        assert options.first.get_attribute("id") == active
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/articles/full/")
+
+
+def test_escape_closes_the_list_and_keeps_the_words(browser: Browser, address: str) -> None:
+    """Escape takes the list away; Ctrl-K selects the words to type others."""
+    with opened(browser, address + "topics/") as page:
+        page.keyboard.press("Control+KeyK")
+        page.keyboard.type("ورق")
+        expect(page.locator(".found")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator(".found")).to_be_hidden()
+        expect(page.locator(".bar .finder input")).to_have_value("ورق")
+
+
+def test_titles_are_text(browser: Browser, address: str) -> None:
+    """Markup in a title or a query is shown as it was written and runs nothing."""
+    with opened(browser, f"{address}search/?q={HOSTILE}") as page:
+        link = page.locator(".results a", has_text="onerror")
+        expect(link).to_have_text(HOSTILE)
+        assert page.evaluate("window.hit") is None
+
+
+def test_the_address_holds_the_search(browser: Browser, address: str) -> None:
+    """Words, facets and order stand in the address; the back button undoes each step."""
+    with opened(browser, address + "search/") as page:
+        field = page.locator(".search .finder input")
+        field.fill("ورق")
+        field.press("Enter")
+        results = page.locator(".results > li")
+        expect(results).to_have_count(2)
+        expect(page.locator("#warraq-search .status")).to_have_text("نتيجتان")
+        page.locator(".facets summary").click()
+        source = page.get_by_label("صدى المكتبات")
+        source.check()
+        expect(results).to_have_count(1)
+        query = parse_qs(urlsplit(page.url).query)
+        assert query == {"q": ["ورق"], "source": ["صدى المكتبات"]}
+        page.reload()
+        expect(results).to_have_count(1)
+        expect(page.get_by_label("صدى المكتبات")).to_be_checked()
+        page.go_back()
+        expect(results).to_have_count(2)
+
+
+def test_facets_work_without_words(browser: Browser, address: str) -> None:
+    """A topic alone lists its articles, page after page, and counts them as Arabic does."""
+    with opened(browser, f"{address}search/?topics=حبر") as page:
+        expect(page.locator("#warraq-search .status")).to_have_text("25 نتيجة")
+        results = page.locator(".results > li")
+        expect(results).to_have_count(10)
+        page.locator("button.more").click()
+        expect(results).to_have_count(20)
+
+
+def test_excerpts_are_read_from_the_article(browser: Browser, address: str) -> None:
+    """A result shows the stretch of the article that has the words, marked."""
+    with opened(browser, f"{address}search/?q=سمرقند") as page:
+        expect(page.locator(".results .excerpt")).to_be_visible()
+
+
+def test_a_lost_index_is_said(browser: Browser, site: Path) -> None:
+    """Where the index cannot be had the page says so, in words."""
+    with served(site) as host:
+        own = browser.new_context()
+        page = own.new_page()
+        page.route("**/*.bin", lambda route: route.fulfill(status=404, body="no"))
+        page.goto(f"{host}/warraq/search/?q=ورق")
+        expect(page.locator("#warraq-search .status")).to_contain_text("فهرس البحث")
+        page.unroute("**/*.bin")
+        page.route("**/*.bin", lambda route: route.abort())
+        page.reload()
+        expect(page.locator("#warraq-search .status")).to_contain_text("لا اتصال")
+        own.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_cut_off(browser: Browser, address: str, width: int, scheme: str) -> None:
+    """The page with open facets never scrolls sideways, on a phone or a desk."""
+    size: Any = {"width": width, "height": 800}
+    found = f"{address}search/?q=ورق&topics=ورق"
+    with opened(browser, found, viewport=size, color_scheme=scheme) as page:
+        expect(page.locator(".results > li")).to_have_count(2)
+        if width < 600:
+            page.locator(".facets summary").click()
+        expect(page.locator(".facets fieldset").first).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
