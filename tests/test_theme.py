@@ -67,7 +67,6 @@ def test_a_hostile_article_adds_no_script(hostile: Element) -> None:
     assert scripts == [
         ("application/ld+json", None),
         (None, "../../assets/warraq/warraq.js"),
-        ("application/json", None),
         ("module", "../../assets/search/search-ui.js"),
     ]
     handlers = [

@@ -20,6 +20,7 @@ from builder.search.documents import FACETS
 from builder.search.files import NAME_DIGITS, IndexFiles, to_json
 from builder.search.merging import GroupMerger
 from builder.search.postings import PostingCodec
+from builder.search.reader import write_reader
 from builder.search.series import Codec, Directory, Series
 from builder.search.wordlist import Word, WordCodec, frequency_level
 
@@ -86,7 +87,7 @@ def build_index(
         **_Writer(files, old, growth).write(changes),
     }
     files.write_root(root)
-    files.write_reader()
+    write_reader(folder)
     if cache:
         cache.finish(files.root_bytes(), changes.numbers)
     return IndexReport(len(changes.numbers), len(changes.cards), changes.anew)

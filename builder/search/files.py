@@ -14,15 +14,13 @@ import json
 import re
 import zlib
 from hashlib import blake2b
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
 ROOT: Final = "index.bin"
-READER: Final = Path(__file__).parent / "js"
-"""Scripts and style that a page loads to search."""
 
 _NAME: Final = re.compile(r"[0-9a-f]{10}[b-d]?\.bin")
 _HEADER: Final = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
@@ -79,14 +77,6 @@ class IndexFiles:
         for file in sorted(self._folder.iterdir()):
             if _NAME.fullmatch(file.name) and file.name not in self._in_use:
                 file.unlink()
-
-    def write_reader(self) -> None:
-        """Put the code that reads the index beside it, where it differs."""
-        for source in sorted(READER.iterdir(), key=lambda path: path.name):
-            content = source.read_bytes()
-            path = self.path(source.name)
-            if not path.is_file() or path.read_bytes() != content:
-                path.write_bytes(content)
 
     def read_root(self) -> dict[str, Any]:
         """Return what `write_root` wrote."""

@@ -79,10 +79,7 @@ export function attachBox(form, { open, site, strings, id }) {
     clearTimeout(timer);
     timer = setTimeout(ask, PAUSE);
   });
-  field.addEventListener('focus', () => {
-    open().catch(() => undefined); // the answer to the first letter tells what is wrong
-    if (options().length) show(true);
-  });
+  field.addEventListener('focus', () => options().length && show(true));
   field.addEventListener('keydown', (event) => {
     const moves = { ArrowDown: 1, ArrowUp: -1 };
     if (event.key in moves && options().length) {
@@ -102,17 +99,6 @@ export function attachBox(form, { open, site, strings, id }) {
     if (!form.contains(event.relatedTarget)) show(false);
   });
   list.addEventListener('pointerdown', (event) => event.preventDefault()); // keep the field's focus
-}
-
-/** `/` and Ctrl-K bring the reader to the field, on whatever keyboard: by the key's place. */
-export function attachKeys(field) {
-  document.addEventListener('keydown', (event) => {
-    const typing = event.target.closest?.('input, textarea, select, [contenteditable]');
-    const slash = event.code === 'Slash' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
-    const letter = event.code === 'KeyK' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    if (!slash && !letter) return;
-    event.preventDefault();
-    field.focus();
-    field.select();
-  });
+  open().catch(() => undefined); // the answer to the first letter tells what is wrong
+  if (field.value) ask(); // a quick reader typed while this was on its way
 }

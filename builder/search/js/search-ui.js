@@ -1,15 +1,13 @@
 /**
  * The reader's search: results below the field in the header of every page, and the search page.
  *
- * The index is opened when a reader comes to a field, not before.
+ * Nothing is fetched but this until a reader comes to a field.
  */
 
-import { attachBox, attachKeys } from './box.js';
-import { readStrings } from './strings.js';
+import { attachKeys } from './keys.js';
 
 const here = new URL('./', import.meta.url);
 const container = document.getElementById('warraq-search');
-const strings = readStrings('warraq-search-strings');
 const site = new URL('../../', here).href;
 
 let opening;
@@ -19,17 +17,28 @@ const open = () => {
   return opening;
 };
 
-const style = document.createElement('link');
-style.rel = 'stylesheet';
-style.href = new URL('search.css', here).href;
-document.head.append(style);
-
 const forms = [...document.querySelectorAll('form.finder')];
 const shown = forms.find((form) => form.offsetParent !== null) ?? forms[0];
 if (shown) attachKeys(shown.elements.namedItem('q'));
+const addStyle = () => {
+  const style = document.createElement('link');
+  style.rel = 'stylesheet';
+  style.href = new URL('search.css', here).href;
+  document.head.append(style);
+};
+
 if (container) {
-  const { attachPage } = await import('./page.js');
-  attachPage(container, container.parentElement.querySelector('form.finder') ?? forms[0], { open, site, strings });
+  addStyle();
+  const [{ attachPage }, { readStrings }] = await Promise.all([import('./page.js'), import('./strings.js')]);
+  const form = container.parentElement.querySelector('form.finder') ?? forms[0];
+  attachPage(container, form, { open, site, strings: await readStrings(here) });
 } else {
-  forms.forEach((form, i) => attachBox(form, { open, site, strings, id: `found-${i}` }));
+  forms.forEach((form, i) => {
+    const attach = async () => {
+      addStyle();
+      const [{ attachBox }, { readStrings }] = await Promise.all([import('./box.js'), import('./strings.js')]);
+      attachBox(form, { open, site, strings: await readStrings(here), id: `found-${i}` });
+    };
+    form.addEventListener('focusin', attach, { once: true });
+  });
 }

@@ -1,10 +1,11 @@
-/** The words of the interface: they come with the page, from `builder/data/interface.*.yml`. */
+/** The words of the interface: the builder writes them beside the scripts, from its own table. */
 
 const language = () => document.documentElement.lang || 'ar';
 
-/** Return the strings in the page's `<script type="application/json" id="…">`. */
-export function readStrings(id) {
-  return JSON.parse(document.getElementById(id)?.textContent ?? '{}');
+/** Return the words in the page's language, from the folder `here`. */
+export async function readStrings(here) {
+  const response = await fetch(new URL(`words.${language().slice(0, 2) === 'en' ? 'en' : 'ar'}.json`, here));
+  return response.json();
 }
 
 /** Return `words` with its placeholders filled. */

@@ -1,0 +1,12 @@
+/** `/` and Ctrl-K bring the reader to the field, on whatever keyboard: by the key's place. */
+export function attachKeys(field) {
+  document.addEventListener('keydown', (event) => {
+    const typing = event.target.closest?.('input, textarea, select, [contenteditable]');
+    const slash = event.code === 'Slash' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+    const letter = event.code === 'KeyK' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (!slash && !letter) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
+}
