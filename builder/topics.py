@@ -1,7 +1,7 @@
 """Judge topics: whether an article's keywords speak for a topic loudly enough for a tag.
 
-A topic needs more than one word: two different keywords at least, or its own name, and enough
-weight together. Passing mentions beside a strong subject stay suggestions. No topic implies
+A topic needs more than one word: two different keywords at least, or its own name in the title, and
+enough weight together. Passing mentions beside a strong subject stay suggestions. No topic implies
 another.
 """
 
@@ -25,7 +25,7 @@ SHARE_OF_BEST: Final = 0.3
 COUNTED_TIMES: Final = 3
 """One keyword counts this often and no more: repeating a word proves little."""
 OWN_NAME: Final = 3.0
-"""Weight from which a keyword is the topic's own name and may stand alone."""
+"""Weight from which a keyword is the topic's own name and may stand alone, in the title."""
 DIFFERENT_WORDS: Final = 2
 
 
@@ -36,6 +36,11 @@ class KeywordHit(NamedTuple):
     """The keyword's weight times the place's."""
     hit: Hit
     target: KeywordTarget
+
+    @property
+    def in_title(self) -> bool:
+        """Whether it stands in the article's title."""
+        return self.hit.segment == 0
 
 
 class JudgedTopic(NamedTuple):
@@ -62,7 +67,7 @@ def judge_topics(hits: Iterable[KeywordHit]) -> Iterator[JudgedTopic]:
     judged = [(topic, *_counted(places.values())) for topic, places in by_topic.items()]
     best = max([score for _, score, _, _ in judged], default=0.0)
     for topic, score, words, counted in judged:
-        own_name = any(hit.target.weight >= OWN_NAME for hit in counted)
+        own_name = any(hit.in_title and hit.target.weight >= OWN_NAME for hit in counted)
         enough = score >= ENOUGH and score >= SHARE_OF_BEST * best
         decided = enough and (words >= DIFFERENT_WORDS or own_name)
         if decided or score >= WORTH_A_LOOK:

@@ -86,12 +86,12 @@ def _tags(stem: str, workshop: Workshop) -> dict[str, set[str]]:
 
 
 def _ids(said: dict[str, Any], kind: Kind, vocabulary: Vocabulary) -> tuple[set[str], list[str]]:
-    """Return the ids of the names that the vocabulary has, and the names that it has not."""
-    names = dict(_names(kind, vocabulary))
-    wanted = said.get(kind, [])
+    """Return the ids of the entries that the vocabulary has, and the names that it has not."""
+    known = dict(_names(kind, vocabulary)) | {key: key for key in vocabulary.of(kind)}
+    keys = {name: name if name in known else name_key(name) for name in said.get(kind, [])}
     return (
-        {names[name_key(name)] for name in wanted if name_key(name) in names},
-        [name for name in wanted if name_key(name) not in names],
+        {known[key] for key in keys.values() if key in known},
+        [name for name, key in keys.items() if key not in known],
     )
 
 

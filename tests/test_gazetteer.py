@@ -134,6 +134,16 @@ def test_long_paragraphs_are_quoted_in_part() -> None:
     assert evidence.excerpt == "… طويل كلام طويل كلام طويل وفي حَلَب كتاب كلام آخر كلام آخر كلام …"
 
 
+def test_a_long_first_paragraph_does_not_lead_to_its_end() -> None:
+    """A text pasted as one paragraph has its lede at the beginning only."""
+    places = {"aleppo": Place(id="aleppo", name="حلب", kind="city")}
+    found = [
+        find(Vocabulary(places=places), Text("", "", (paragraph,)))[0].evidence[0].rule
+        for paragraph in ("زار حلب " + "كلام " * 100, "كلام " * 100 + "ثم زار حلب")
+    ]
+    assert found == ["lede-name", "body-name"]
+
+
 def test_context_words_far_away_in_a_long_paragraph_do_not_deny() -> None:
     """A text pasted as one paragraph is not one thought."""
     aliases = (Alias("حلب", denies=("بقرة",)),)

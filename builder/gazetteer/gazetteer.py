@@ -28,6 +28,8 @@ LEDE: Final = 2
 WEIGHTS: Final = (("title", 3.0), ("standfirst", 2.0), ("lede", 2.0))
 """Name and weight of the places that weigh more than the rest of the body."""
 BODY: Final = ("body", 1.0)
+LEDE_LENGTH: Final = 400
+"""A first paragraph leads no longer than this; texts pasted as one paragraph have a body too."""
 
 _ORDER: Final[dict[str, int]] = {kind: number for number, kind in enumerate(KINDS)}
 
@@ -70,7 +72,7 @@ class Gazetteer:
 def _keyword_hits(findings: Findings) -> Iterator[KeywordHit]:
     for hit in findings.hits:
         if isinstance(hit.target, KeywordTarget):
-            yield KeywordHit(hit.target.weight * _place(hit.segment)[1], hit, hit.target)
+            yield KeywordHit(hit.target.weight * _place(hit)[1], hit, hit.target)
 
 
 def _named(findings: Findings) -> Iterator[Mention]:
@@ -81,7 +83,7 @@ def _named(findings: Findings) -> Iterator[Mention]:
         decided = [one for one in hits if one.decided]
         adjectives = [one for one in hits if isinstance(one.target, AdjectiveTarget)]
         names = decided or [one for one in hits if not isinstance(one.target, AdjectiveTarget)]
-        score = sum([_place(one.hit.segment)[1] * one.share for one in names + adjectives])
+        score = sum([_place(one.hit)[1] * one.share for one in names + adjectives])
         if names or score >= WORTH_A_LOOK:
             shown = (names + adjectives)[:EVIDENCE_SHOWN]
             evidence = tuple([_name_evidence(one, findings) for one in shown])
@@ -97,7 +99,7 @@ def _name_evidence(one: NamedHit, findings: Findings) -> Evidence[str]:
 def _evidence(
     hit: Hit, value: str, reason: str, findings: Findings, share: float = 1.0
 ) -> Evidence[str]:
-    place, weight = _place(hit.segment)
+    place, weight = _place(hit)
     return Evidence(
         value=value,
         rule=f"{place}-{reason}",
@@ -107,5 +109,7 @@ def _evidence(
     )
 
 
-def _place(segment: int) -> tuple[str, float]:
-    return WEIGHTS[segment] if segment <= LEDE else BODY
+def _place(hit: Hit) -> tuple[str, float]:
+    if hit.segment > LEDE or (hit.segment == LEDE and hit.offset > LEDE_LENGTH):
+        return BODY
+    return WEIGHTS[hit.segment]

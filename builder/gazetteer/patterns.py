@@ -43,6 +43,8 @@ _ARTICLES: Final = frozenset(
     join + particle + ARTICLE for join in _JOINED for particle in ("", "ب", "ك")
 )
 WORD_PREFIXES: Final = PROCLITICS | _ARTICLES | {join + _LAM + _LAM for join in _JOINED}
+_SHORT_WORD_PREFIXES: Final = _ARTICLES | {""}
+"""Two letters with a third before them are mostly another word: «فرق» is not «رق»."""
 BEFORE_LAM: Final = frozenset(_JOINED)
 
 
@@ -217,9 +219,10 @@ def _topic(topic: Topic) -> Iterator[Pattern]:
 
 def _word(key: str, target: Target) -> Iterator[Pattern]:
     """Yield the patterns of a common word or phrase, definite or not, with its endings."""
+    prefixes = WORD_PREFIXES if len(key) > _MIN_LETTERS else _SHORT_WORD_PREFIXES
     for form in _definite_forms(key):
         for stem in _stems(form):
-            yield Pattern(stem, WORD_PREFIXES, inflected=True, target=target)
+            yield Pattern(stem, prefixes, inflected=True, target=target)
             if merged := _after_lam(stem):
                 yield Pattern(merged, BEFORE_LAM, inflected=True, target=target)
 

@@ -41,6 +41,8 @@ class Hit(NamedTuple):
     end: int
     segment: int
     """Number of the segment that holds it."""
+    offset: int
+    """Where in the folded segment it begins."""
     target: Target
 
 
@@ -158,9 +160,12 @@ def _longest(fits: list[_Fit], text: Text) -> tuple[Hit, ...]:
             last = (length, start)
         kept.append((start, end, serial, target))
     kept.sort()
-    return tuple(
-        [Hit(start, end, text.segment_at(start), target) for start, end, _, target in kept]
-    )
+    return tuple([_hit(start, end, target, text) for start, end, _, target in kept])
+
+
+def _hit(start: int, end: int, target: Target, text: Text) -> Hit:
+    segment = text.segment_at(start)
+    return Hit(start, end, segment, start - text.starts[segment], target)
 
 
 def _automaton(all_patterns: Iterable[Pattern]) -> ahocorasick.Automaton:
