@@ -160,12 +160,13 @@ def _longest(fits: list[_Fit], text: Text) -> tuple[Hit, ...]:
             last = (length, start)
         kept.append((start, end, serial, target))
     kept.sort()
-    return tuple([_hit(start, end, target, text) for start, end, _, target in kept])
-
-
-def _hit(start: int, end: int, target: Target, text: Text) -> Hit:
-    segment = text.segment_at(start)
-    return Hit(start, end, segment, start - text.starts[segment], target)
+    starts, at = text.starts, text.segment_at
+    return tuple(
+        [
+            Hit(start, end, segment := at(start), start - starts[segment], target)
+            for start, end, _, target in kept
+        ]
+    )
 
 
 def _automaton(all_patterns: Iterable[Pattern]) -> ahocorasick.Automaton:
