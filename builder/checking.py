@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from builder.answer import answer
 from builder.contribution import Examined
 from builder.diagnostics import Diagnostic, is_error
+from builder.duplicates import find_copies
 from builder.errors import ArticleError
+from builder.gathering import read_signatures
 from builder.markdown.article import render_body
 from builder.model import Problem
 from builder.pictures import find_pictures
@@ -18,10 +20,10 @@ from builder.raw_files import RawFile, StrayFile, discover_files, raw_file
 from builder.reading import identify, read
 from builder.since import changed_since, vanished
 from builder.validate import to_article
-from builder.workshop import Workshop, bug, diagnostic, mention
+from builder.workshop import Workshop, bug, diagnostic, mention, sign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from builder.config import Config
@@ -58,7 +60,7 @@ class Checked:
 def check_files(
     workshop: Workshop, files: Iterable[RawFile | StrayFile], since: str | None
 ) -> Checked:
-    """Examine `files`, also for ids that others have; with `since`, for vanished addresses too."""
+    """Examine `files`, also beside all others; with `since`, look for vanished addresses too."""
     changed = None if since is None else changed_since(since, workshop.config)
     collisions = _collisions(workshop.config)
     examined: list[Examined] = []
@@ -74,7 +76,21 @@ def check_files(
             examined.append(replace(one, touched=touched, diagnostics=one.diagnostics + told))
     if changed is not None:
         others += vanished(changed, workshop)
-    return Checked(tuple(examined), tuple(others))
+    return Checked(tuple(_with_copies(examined, workshop)), tuple(others))
+
+
+def _with_copies(examined: list[Examined], workshop: Workshop) -> Iterator[Examined]:
+    """Tell of each file which others of the collection tell the same story."""
+    own = {one.path: sign(one.judged.document.blocks) for one in examined if one.judged}
+    beside = read_signatures(workshop, {one.path for one in examined}) if own else {}
+    copies = find_copies(dict(sorted((own | beside).items())))
+    for one in examined:
+        if one.path in copies:
+            problem = Problem("DUP01", values=(("others", ", ".join(copies[one.path])),))
+            told = Diagnostic(one.path, problem)
+            yield replace(one, diagnostics=(*one.diagnostics, told))
+        else:
+            yield one
 
 
 def _collisions(config: Config) -> dict[str, list[Problem]]:

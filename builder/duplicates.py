@@ -82,9 +82,9 @@ def find_copies(signatures: Mapping[str, Signature]) -> dict[str, tuple[str, ...
     Only articles that have copies are named. An article is compared with a few others however many
     there are, so the work grows with their number and not with its square.
 
-    >>> here = "افتتحت الوزارة اليوم جسرا جديدا فوق النهر بعد 2 من أعوام العمل في ظل حضور شعبي كبير"
-    >>> there = "افتتحت الوزارة اليوم جسراً جديداً فوق النهر بعد ٢ من أعوام العمل في ظل حضور شعبي كبير"
-    >>> other = "أغلقت الوزارة اليوم جسراً قديماً فوق النهر بعد ٢ من أعوام العمل في ظل حضور شعبي كبير"
+    >>> here = "افتتحت الوزارة اليوم جسرا جديدا فوق النهر بعد 2 من أعوام العمل في حضور شعبي كبير"
+    >>> there = "افتتحت الوزارة اليوم جسراً جديداً فوق النهر بعد ٢ من أعوام العمل في حضور شعبي كبير"
+    >>> other = "أغلقت الوزارة اليوم جسراً قديماً فوق النهر بعد ٢ من أعوام العمل في حضور شعبي كبير"
     >>> find_copies({"a": signature(here), "b": signature(other), "c": signature(there)})
     {'a': ('c',), 'c': ('a',)}
     """

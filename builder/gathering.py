@@ -12,16 +12,16 @@ from builder.errors import ArticleError
 from builder.library import assemble, collisions
 from builder.pictures import find_pictures
 from builder.raw_files import RawFile, StrayFile, discover_files, read_raw, read_sidecar
-from builder.store import Record
+from builder.store import CACHE, FILE, Record, Store
 from builder.workshop import Finished, Workshop, diagnostic, finish
+from builder.world import world
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from builder.diagnostics import Diagnostic
     from builder.library import Library
     from builder.model import FrontMatter, Image, Problem
-    from builder.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,27 @@ def read_all(
         return Reading(published, told, library, library, ())
     library_before = assemble(_shown(before, store.before))
     return Reading(published, told, library, library_before, changed)
+
+
+def read_signatures(workshop: Workshop, apart: Collection[str]) -> dict[str, Signature]:
+    """Return, by path, the signatures of all raw files of the collection that are not `apart`.
+
+    They are taken from the last run where they still hold, and else read now. Nothing is written:
+    the store is left as it was, and where there is none, none is made.
+    """
+    config = workshop.config
+    folder = config.project / CACHE
+    store = Store(folder if (folder / FILE).is_file() else None, world(config))
+    paths = []
+    try:
+        for found in discover_files(config.articles_dir, config.project):
+            if isinstance(found, RawFile) and found.path not in apart:
+                _record(found, workshop, store, keep_failed=False)
+                paths.append(found.path)
+        signatures = store.signatures()
+    finally:
+        store.abandon()
+    return {path: signatures[path] for path in paths}
 
 
 def _record(

@@ -17,7 +17,7 @@ from builder.report import Report
 from builder.search import build_index
 from builder.site import Changes, Kept, write_pages
 from builder.sitemap import hand_written
-from builder.store import Output, Store
+from builder.store import CACHE, Output, Store
 from builder.views import Catalogue
 from builder.workshop import open_workshop
 from builder.world import world
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from builder.vocabulary.entries import Kind
     from builder.workshop import Workshop
 
-CACHE: Final = ".cache"
-"""Folder below the project for what makes the next run quicker."""
 SEARCH: Final = "assets/search"
 """Folder below `docs/` of the search index."""
 FACETS: Final[tuple[Kind, ...]] = ("people", "organisations", "places")

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from builder.duplicates import Signature
 
+CACHE: Final = ".cache"
+"""Folder below the project for what makes the next run quicker."""
 FILE: Final = "builder.sqlite"
 FORM: Final = "2"
 """Raised by hand when the tables change."""
