@@ -6,7 +6,7 @@ They sit under `extra` because every engine that reads `mkdocs.yml` leaves that 
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -35,6 +35,10 @@ class Config:
     articles_dir: Path
     docs_dir: Path
     site_dir: Path
+    settings_file: str = FILE
+    """Name of the file in `project` that the settings are from."""
+    theme_dir: Path | None = None
+    """Folder of the theme's own templates and assets: MkDocs' `custom_dir`."""
     site_name: str = ""
     site_url: str = ""
     description: str = ""
@@ -58,9 +62,9 @@ class Config:
         return Interface(self.language, self.locale, self.digits == "arab")
 
 
-def load_config(project: Path) -> Config:
-    """Read `mkdocs.yml` in `project`; raise ConfigError with every mistake."""
-    file = project / FILE
+def load_config(project: Path, name: str = FILE) -> Config:
+    """Read the settings file `name` in `project`; raise ConfigError with every mistake."""
+    file = project / name
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
@@ -70,7 +74,8 @@ def load_config(project: Path) -> Config:
     except yaml.YAMLError as error:
         what = " ".join(str(error).split())
         raise ConfigError((_mistake("CONF02", ("what", what)),)) from None
-    return parse_config(settings if isinstance(settings, dict) else {}, project)
+    read = parse_config(settings if isinstance(settings, dict) else {}, project)
+    return replace(read, settings_file=name)
 
 
 def parse_config(settings: Mapping[str, Any], project: Path) -> Config:
@@ -90,12 +95,15 @@ def parse_config(settings: Mapping[str, Any], project: Path) -> Config:
             values[key] = value
     if mistakes:
         raise ConfigError(tuple(mistakes))
-    language = (settings.get("theme") or {}).get("language", "ar")
+    theme = settings.get("theme") or {}
+    theme = theme if isinstance(theme, dict) else {}
+    language, theme_dir = theme.get("language", "ar"), theme.get("custom_dir")
     return Config(
         project=project,
         articles_dir=project / values.pop("articles", "articles"),
         docs_dir=project / (settings.get("docs_dir") or "docs"),
         site_dir=project / (settings.get("site_dir") or "site"),
+        theme_dir=project / theme_dir if theme_dir else None,
         site_name=settings.get("site_name") or "",
         site_url=settings.get("site_url") or "",
         description=settings.get("site_description") or "",

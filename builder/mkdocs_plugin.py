@@ -15,18 +15,23 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config as PluginConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import InclusionLevel
 
-from builder.config import parse_config
+from builder.config import load_config
 from builder.diagnostics import is_error
 from builder.errors import ConfigError
 from builder.live import Live, hand_written
 from builder.pipeline import convert
 from builder.publish import publish, staging_dir
+from builder.published import Published
 from builder.report import as_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
 
     from builder.config import Config
@@ -50,6 +55,9 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         """Start with nothing staged."""
         self._site_dir: Path | None = None
+        self._published: Published | None = None
+        self._built: dict[str, str] = {}
+        self._kept: list[str] = []
         self._live: Live | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -79,6 +87,26 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
             errors = [d for d in report.diagnostics if is_error(d.problem)]
             self._live.tell(errors, settings.language)
 
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Leave out what is published already, so that MkDocs neither reads nor renders it.
+
+        A file left out stays known: links to it are checked and resolved as ever. Other plugins may
+        gather over all pages, and a navigation that is made of all files shows them on every page;
+        with either, everything is built.
+        """
+        self._published = Published(_collection(config))
+        self._built = {file.src_uri: file.dest_uri for file in files if _is_ours(file, config)}
+        self._kept = []
+        if set(config.plugins) != {"warraq"} or config.nav is None:
+            return files
+        named = set(_named_in(config.nav))
+        for file in files:
+            is_candidate = file.src_uri in self._built and file.src_uri not in named
+            if is_candidate and self._published.is_current(file.src_uri):
+                file.inclusion = InclusionLevel.EXCLUDED
+                self._kept.append(file.dest_uri)
+        return files
+
     def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
         """Date a page by its article, not by the clock: equal input gives equal bytes."""
         page.update_date = str(page.meta.get("date", UNDATED))
@@ -88,7 +116,9 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the finished site in its place."""
         if self._site_dir is not None:
-            publish(Path(config.site_dir), self._site_dir)
+            publish(Path(config.site_dir), self._site_dir, self._kept)
+        if self._published is not None:
+            self._published.record(self._built.items())
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the last good site alone and throw the unfinished one away."""
@@ -105,10 +135,29 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         self._live.attach(server, lambda: [articles_dir, *hand_written(docs_dir)])
 
 
+def _is_ours(file: File, config: MkDocsConfig) -> bool:
+    """Tell whether a file lies in `docs/` and belongs to the site; the theme's files do not."""
+    return file.src_dir == config.docs_dir and file.inclusion is not InclusionLevel.EXCLUDED
+
+
+def _named_in(nav: object) -> Iterator[str]:
+    """Yield the pages that the navigation names."""
+    match nav:
+        case str():
+            yield nav
+        case list():
+            for item in nav:
+                yield from _named_in(item)
+        case dict():
+            for item in nav.values():
+                yield from _named_in(item)
+
+
 def _collection(config: MkDocsConfig) -> Config:
     """Return the collection's settings, from the file as it stands.
 
     MkDocs fills in and replaces some: served live, a site has the address of this machine. The
     pages of `docs/` must not depend on how they are looked at.
     """
-    return parse_config(config.user_configs[0], Path(config.config_file_path).parent)
+    file = Path(config.config_file_path)
+    return load_config(file.parent, file.name)

@@ -8,10 +8,11 @@ import filecmp
 import os
 import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable
 
 STAGING_SUFFIX: Final = ".staging"
 RETIRED_SUFFIX: Final = ".retired"
@@ -24,38 +25,46 @@ def staging_dir(site_dir: Path) -> Path:
     return site_dir.with_name(f".{site_dir.name}{STAGING_SUFFIX}")
 
 
-def publish(staging: Path, site_dir: Path) -> int:
+def publish(staging: Path, site_dir: Path, kept: Iterable[str] = ()) -> int:
     """Put the staged site in the place of `site_dir`; return how many of its files are new.
 
-    Files that did not change stay the very files they were, so that nothing downstream (a copy
-    tool, a web server's cache) takes them for new. Then the two folders change names in one step.
+    `kept` names files of the published site that stay and were not staged. A file that did not
+    change stays the very file it was, so that nothing downstream (a copy tool, a web server's
+    cache) takes it for new. Then the two folders change names in one step.
     """
-    changed = sum(not _keep(file, staging, site_dir) for file in _files(staging))
-    gone = any(not (staging / file.relative_to(site_dir)).exists() for file in _files(site_dir))
-    if changed or gone or not site_dir.exists():
+    staged = {file.relative_to(staging).as_posix() for file in _files(staging)}
+    staying = set(kept) - staged
+    changed = [name for name in staged if not _is_same(staging / name, site_dir / name)]
+    there = {file.relative_to(site_dir).as_posix() for file in _files(site_dir)}
+    if changed or there != staged | staying or not site_dir.exists():
+        for name in (staged | staying).difference(changed):
+            _take_over(site_dir / name, staging / name)
         _exchange(staging, site_dir)
     shutil.rmtree(staging, ignore_errors=True)
-    return changed
+    return len(changed)
 
 
 def _files(folder: Path) -> list[Path]:
-    return [file for file in folder.rglob("*") if not file.is_dir()]
+    return [Path(root, name) for root, _, names in os.walk(folder) for name in names]
 
 
-def _keep(file: Path, staging: Path, site_dir: Path) -> bool:
-    """Replace a staged file by the published one where they are equal; tell whether they are."""
-    published = site_dir / file.relative_to(staging)
+def _is_same(staged: Path, published: Path) -> bool:
     try:
-        if published.is_symlink() or not filecmp.cmp(file, published, shallow=False):
-            return False
-        linked = file.with_name(file.name + ".keep")
-        os.link(published, linked)
-        linked.replace(file)
-    except FileNotFoundError:
+        return not published.is_symlink() and filecmp.cmp(staged, published, shallow=False)
+    except OSError:
         return False
-    except OSError:  # no hard links on this file system: an equal file is as good
-        return True
-    return True
+
+
+def _take_over(published: Path, staged: Path) -> None:
+    """Make the staged file the published one: the same file, or where links fail, an equal one."""
+    try:
+        staged.unlink(missing_ok=True)
+        os.link(published, staged)
+    except FileNotFoundError:
+        staged.parent.mkdir(parents=True, exist_ok=True)
+        _take_over(published, staged)
+    except OSError:  # no hard links on this file system
+        shutil.copy2(published, staged)
 
 
 def _exchange(staging: Path, site_dir: Path) -> None:

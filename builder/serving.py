@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
 import socket
 from typing import TYPE_CHECKING
 
@@ -11,13 +10,8 @@ from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 
-from builder.publish import staging_dir
-from builder.site import MANIFEST, OWNED_FILES, OWNED_FOLDERS
-
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from builder.config import Config
 
 
 def publish_site(settings: Path) -> None:
@@ -47,13 +41,3 @@ def is_free(port: int) -> bool:
         except OSError:
             return False
     return True
-
-
-def remove_made(config: Config) -> None:
-    """Remove everything that the builder made."""
-    shutil.rmtree(config.site_dir, ignore_errors=True)
-    shutil.rmtree(staging_dir(config.site_dir), ignore_errors=True)
-    for folder in OWNED_FOLDERS:
-        shutil.rmtree(config.docs_dir / folder, ignore_errors=True)
-    for name in (*OWNED_FILES, MANIFEST):
-        (config.docs_dir / name).unlink(missing_ok=True)

@@ -30,6 +30,8 @@ PACKAGES: Final = (
     "pyyaml",
     "tzdata",
 )
+PLACES: Final = frozenset({"project", "docs_dir", "site_dir", "articles_dir", "theme_dir"})
+"""Settings that say where things lie: a moved folder is the same collection."""
 APART: Final = frozenset({"theme", "__pycache__"})
 """Folders of the builder that no page of `docs/` depends on."""
 
@@ -37,23 +39,36 @@ APART: Final = frozenset({"theme", "__pycache__"})
 def world(config: Config) -> str:
     """Return the digest for a collection."""
     digest = hashlib.sha256(_code().encode())
-    settings = {name: getattr(config, name) for name in config.__slots__}
-    for name in ("project", "docs_dir", "site_dir", "articles_dir"):
-        settings[name] = Path(settings[name]).name
-    digest.update(repr(sorted(settings.items())).encode())
+    digest.update(settings_of(config).encode())
     for file in sorted(config.vocabulary_dir.glob("*.yml")):
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
 
 
-@cache
-def _code() -> str:
-    folder = Path(__file__).parent
-    digest = hashlib.sha256(sys.version.encode())
+def settings_of(config: Config) -> str:
+    """Return the settings as text, without the place where the project happens to lie."""
+    names = [name for name in config.__slots__ if name not in PLACES]
+    return repr([(name, getattr(config, name)) for name in sorted(names)])
+
+
+def digest_of_folder(folder: Path) -> str:
+    """Return a digest of the names and contents of all files below a folder."""
+    digest = hashlib.sha256()
     for file in sorted(_parts(folder)):
         digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
-    for package in PACKAGES:
-        digest.update(f"\0{package} {_version(package)}".encode())
+    return digest.hexdigest()
+
+
+def digest_of_packages(names: Iterable[str]) -> str:
+    """Return the versions of packages as text."""
+    return "\0".join(f"{name} {_version(name)}" for name in names)
+
+
+@cache
+def _code() -> str:
+    digest = hashlib.sha256(sys.version.encode())
+    digest.update(digest_of_folder(Path(__file__).parent).encode())
+    digest.update(digest_of_packages(PACKAGES).encode())
     return digest.hexdigest()
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Final
@@ -18,6 +20,7 @@ from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from playwright.sync_api import Browser
 
@@ -87,6 +90,58 @@ def test_two_builds_give_identical_bytes_and_the_second_replaces_no_file(small: 
     inodes = {p: p.stat().st_ino for p in (small.path / "site").rglob("*") if p.is_file()}
     assert build(small) == first
     assert {p: p.stat().st_ino for p in (small.path / "site").rglob("*") if p.is_file()} == inodes
+
+
+def test_only_what_changed_is_rendered(
+    small: Project, paste: Paste, caplog: pytest.LogCaptureFixture
+) -> None:
+    """After one new article, MkDocs reads its page, its neighbours and the lists, and no more."""
+    build(small)
+    small.write("articles/2024/new.txt", paste("خبر جديد", "8 آذار 2024"))
+    caplog.set_level(logging.DEBUG, "mkdocs.commands.build")
+    build(small)
+    read = {m.split(": ")[1] for m in caplog.messages if m.startswith("Reading: articles/")}
+    assert "articles/new.md" in read
+    assert "articles/b.md" not in read
+    assert len(read) < len([name for name in small.tree("docs/articles") if name.endswith(".md")])
+
+
+@pytest.mark.parametrize("change", ["add", "edit", "delete", "topic", "theme", "page", "meddle"])
+def test_a_site_built_upon_the_last_one_is_that_of_a_first_build(
+    small: Project, paste: Paste, tmp_path: Path, change: str
+) -> None:
+    """Whatever changes, the site is byte for byte what a build from nothing makes."""
+    theme = tmp_path / "theme"
+    shutil.copytree(ROOT / "builder" / "theme", theme)
+    settings = small.path / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    was = re.search(r"custom_dir: ([^,]+),", text)
+    assert was is not None
+    settings.write_text(text.replace(was[1], theme.as_posix()), encoding="utf-8")
+    build(small)
+    match change:
+        case "add":
+            small.write("articles/2024/new.txt", paste("خبر جديد عن حلب", "8 آذار 2022"))
+        case "edit":
+            small.write("articles/2024/a4.txt", paste("عنوان آخر", "4 آذار 2024"))
+        case "delete":
+            (small.path / "articles" / "2024" / "a2.txt").unlink()
+        case "topic":
+            names = "printing: {name: فن الطباعة, keywords: {strong: [مطبعة, مطابع, طباعة]}}\n"
+            small.write("articles/vocabulary/topics.yml", names)
+        case "theme":
+            frame = theme / "frame.html"
+            frame.write_text(frame.read_text(encoding="utf-8").replace("foot", "feet"), "utf-8")
+        case "page":
+            small.write("docs/about.md", "# صفحة أخرى\n")
+        case _:
+            (small.path / "site" / "articles" / "a1" / "index.html").write_text("عبث", "utf-8")
+            (small.path / "site" / "topics" / "index.html").unlink()
+    after = build(small)
+    for made in ("docs/.warraq-manifest.json", ".cache", "site", "docs/articles", "docs/topics"):
+        target = small.path / made
+        target.unlink() if target.is_file() else shutil.rmtree(target)
+    assert build(small) == after
 
 
 def test_plain_mkdocs_builds_the_same_site(small: Project) -> None:

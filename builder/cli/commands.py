@@ -23,6 +23,7 @@ from builder.explain import explain_html, explain_text
 from builder.git import GitError
 from builder.interface import Interface
 from builder.model import Problem
+from builder.published import Published, remove_made
 from builder.raw_files import (
     KINDS,
     SIDECAR_SUFFIX,
@@ -131,14 +132,15 @@ def convert_command(session: _Session, form: str) -> None:
 @click.pass_obj
 def build(session: _Session, form: str, *, clean: bool) -> None:
     """Convert, then publish the site to site/."""
-    from builder.serving import publish_site, remove_made  # noqa: PLC0415 - MkDocs is slow to load
-
     config = session.config()
     if clean:
         remove_made(config)
     report = _convert(session, form)
-    with session.publishing():
-        publish_site(session.project / FILE)
+    if not Published(config).is_all_current():
+        from builder.serving import publish_site  # noqa: PLC0415 - MkDocs is slow to load
+
+        with session.publishing():
+            publish_site(session.project / FILE)
     at = config.site_dir.relative_to(session.project).as_posix()
     say(f"The site is in {at}/.", f"الموقع في {at}/.", session.speaking)
     sys.exit(report.exit_code)

@@ -1,0 +1,139 @@
+"""What the last build published, so that the next one renders only what changed.
+
+A page of the site is a function of its own Markdown, the settings and the theme. So a page whose
+Markdown lies in `docs/` as it lay then, under the same settings and theme, need not be rendered
+again, and its file in `site/` is kept. Files are compared by size and time of change for equality
+only: the converter writes no file that did not change, and a touched one is merely rendered again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from builder.files import write_if_changed
+from builder.publish import staging_dir
+from builder.search.cache import FILE as SEARCH_CACHE
+from builder.site import MANIFEST, OWNED_FILES, OWNED_FOLDERS
+from builder.store import CACHE
+from builder.store import FILE as STORE
+from builder.world import digest_of_folder, digest_of_packages, settings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from builder.config import Config
+
+FILE: Final = "published.json"
+RENDERERS: Final = ("jinja2", "markdown", "mkdocs", "mkdocs-material", "pymdown-extensions")
+"""Packages that decide what a page looks like."""
+CODE: Final = ("mkdocs_plugin.py", "publish.py", "published.py")
+"""Files of ours that do."""
+
+Mark = tuple[int, int]
+"""A file's size, and its time of change in nanoseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A source file and the file of the site that it became."""
+
+    source: Mark
+    published: str
+    """Path below `site/`."""
+    site: Mark
+
+
+class Published:
+    """The state of `site/` as the last build left it."""
+
+    def __init__(self, config: Config) -> None:
+        """Load the state; an unknown or foreign one counts for nothing."""
+        self._config = config
+        self._file = config.project / CACHE / FILE
+        self._frame = frame(config)
+        self._entries = self._load()
+
+    def is_current(self, path: str) -> bool:
+        """Tell whether the file at `path` below `docs/` is published as it is."""
+        entry = self._entries.get(path)
+        return (
+            entry is not None
+            and mark(self._config.docs_dir / path) == entry.source
+            and mark(self._config.site_dir / entry.published) == entry.site
+        )
+
+    def is_all_current(self) -> bool:
+        """Tell whether a build would change nothing: every file, here and there, is as it was."""
+        docs_dir = self._config.docs_dir
+        found = {
+            file.relative_to(docs_dir).as_posix()
+            for file in docs_dir.rglob("*")
+            if not file.name.startswith(".") and file.is_file()
+        }
+        return found == self._entries.keys() and all(map(self.is_current, found))
+
+    def record(self, built: Iterable[tuple[str, str]]) -> None:
+        """Remember what was published: pairs of a path below `docs/` and one below `site/`."""
+        entries = {
+            source: (
+                mark(self._config.docs_dir / source),
+                published,
+                mark(self._config.site_dir / published),
+            )
+            for source, published in sorted(built)
+        }
+        text = json.dumps({"frame": self._frame, "files": entries}, ensure_ascii=False)
+        write_if_changed(self._file, text.encode())
+
+    def _load(self) -> Mapping[str, Entry]:
+        try:
+            state = json.loads(self._file.read_text(encoding="utf-8"))
+            if state["frame"] != self._frame:
+                return {}
+            return {
+                source: Entry((size, time), published, (site_size, site_time))
+                for source, ((size, time), published, (site_size, site_time)) in state[
+                    "files"
+                ].items()
+            }
+        except (OSError, ValueError, KeyError, TypeError):
+            return {}
+
+
+def frame(config: Config) -> str:
+    """Return a digest of everything but its Markdown that a page of the site depends on."""
+    digest = hashlib.sha256((config.project / config.settings_file).read_bytes())
+    digest.update(settings_of(config).encode())
+    digest.update(digest_of_packages(RENDERERS).encode())
+    if config.theme_dir is not None:
+        digest.update(digest_of_folder(config.theme_dir).encode())
+    for name in CODE:
+        digest.update(files("builder").joinpath(name).read_bytes())
+    return digest.hexdigest()
+
+
+def mark(file: Path) -> Mark:
+    """Return the size and time of a file; (-1, 0) where there is none."""
+    try:
+        found = file.stat(follow_symlinks=False)
+    except OSError:
+        return (-1, 0)
+    return (found.st_size, found.st_mtime_ns)
+
+
+def remove_made(config: Config) -> None:
+    """Remove everything that the builder made, and all it remembers."""
+    for name in (STORE, SEARCH_CACHE, FILE):
+        (config.project / CACHE / name).unlink(missing_ok=True)
+    shutil.rmtree(config.site_dir, ignore_errors=True)
+    shutil.rmtree(staging_dir(config.site_dir), ignore_errors=True)
+    for folder in OWNED_FOLDERS:
+        shutil.rmtree(config.docs_dir / folder, ignore_errors=True)
+    for name in (*OWNED_FILES, MANIFEST):
+        (config.docs_dir / name).unlink(missing_ok=True)
