@@ -10,11 +10,11 @@ const LENGTH_OFFSET = 100;
 const LEVEL_RATIOS = Array.from({ length: 32 }, (_, level) => (64 * (4 / 3) ** (level - 0.5)) / 2 ** 20);
 
 const SATURATION = 1.2;
-const PROXIMITY = 1.25;
+const PROXIMITY = 1.75;
 
 
 /** Likeness of a form to the word typed, where both have the same stem. */
-export const OTHER_CLITICS = 0.8;
+export const OTHER_CLITICS = 0.9;
 export const OTHER_ENDING = 0.5;
 const OTHER_NUMBER = 0.6;
 
