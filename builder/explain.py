@@ -5,6 +5,7 @@ The same account as a table for a terminal and as a page of its own, with nothin
 
 from __future__ import annotations
 
+from dataclasses import fields
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -105,10 +106,10 @@ def _tally(judged: Judged) -> str:
 
 
 def _corrections(judged: Judged) -> Iterator[str]:
-    said = judged.overrides
-    for name in said.__slots__:
-        if value := getattr(said, name):
-            yield f"corrected: {name} = {value}"
+    for field in fields(judged.overrides):
+        value = getattr(judged.overrides, field.name)
+        if value != field.default:
+            yield f"corrected: {field.name} = {value}"
 
 
 def _state(one: Mention) -> str:

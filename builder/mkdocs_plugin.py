@@ -94,7 +94,8 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         gather over all pages, and a navigation that is made of all files shows them on every page;
         with either, everything is built.
         """
-        self._published = Published(_collection(config))
+        own_dir = None if self._live is None else self._site_dir
+        self._published = Published(_collection(config), own_dir, self._published)
         self._built = {file.src_uri: file.dest_uri for file in files if _is_ours(file, config)}
         self._kept = []
         if set(config.plugins) != {"warraq"} or config.nav is None:

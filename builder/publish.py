@@ -57,12 +57,12 @@ def _is_same(staged: Path, published: Path) -> bool:
 
 def _take_over(published: Path, staged: Path) -> None:
     """Make the staged file the published one: the same file, or where links fail, an equal one."""
+    staged.parent.mkdir(parents=True, exist_ok=True)
+    staged.unlink(missing_ok=True)
     try:
-        staged.unlink(missing_ok=True)
         os.link(published, staged)
     except FileNotFoundError:
-        staged.parent.mkdir(parents=True, exist_ok=True)
-        _take_over(published, staged)
+        raise
     except OSError:  # no hard links on this file system
         shutil.copy2(published, staged)
 

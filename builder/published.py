@@ -52,25 +52,37 @@ class Entry:
 class Published:
     """The state of `site/` as the last build left it."""
 
-    def __init__(self, config: Config) -> None:
-        """Load the state; an unknown or foreign one counts for nothing."""
-        self._config = config
-        self._file = config.project / CACHE / FILE
+    def __init__(
+        self, config: Config, site_dir: Path | None = None, before: Published | None = None
+    ) -> None:
+        """Load the state of `config.site_dir`; an unknown or foreign one counts for nothing.
+
+        A live server has a `site_dir` that ends with it: its state is taken over from the build
+        `before` and is never written down.
+        """
+        self._docs_dir, self._site_dir = config.docs_dir, site_dir or config.site_dir
+        self._file = config.project / CACHE / FILE if site_dir is None else None
         self._frame = frame(config)
-        self._entries = self._load()
+        self._entries: Mapping[str, Entry] = self._load()
+        if before is not None and site_dir is not None:
+            self._entries = before.entries_of(site_dir, self._frame)
+
+    def entries_of(self, site_dir: Path, frame: str) -> Mapping[str, Entry]:
+        """Return what was published to `site_dir` under `frame`; nothing for any other."""
+        return self._entries if (site_dir, frame) == (self._site_dir, self._frame) else {}
 
     def is_current(self, path: str) -> bool:
         """Tell whether the file at `path` below `docs/` is published as it is."""
         entry = self._entries.get(path)
         return (
             entry is not None
-            and mark(self._config.docs_dir / path) == entry.source
-            and mark(self._config.site_dir / entry.published) == entry.site
+            and mark(self._docs_dir / path) == entry.source
+            and mark(self._site_dir / entry.published) == entry.site
         )
 
     def is_all_current(self) -> bool:
         """Tell whether a build would change nothing: every file, here and there, is as it was."""
-        docs_dir = self._config.docs_dir
+        docs_dir = self._docs_dir
         found = {
             file.relative_to(docs_dir).as_posix()
             for file in docs_dir.rglob("*")
@@ -80,18 +92,20 @@ class Published:
 
     def record(self, built: Iterable[tuple[str, str]]) -> None:
         """Remember what was published: pairs of a path below `docs/` and one below `site/`."""
-        entries = {
-            source: (
-                mark(self._config.docs_dir / source),
-                published,
-                mark(self._config.site_dir / published),
+        self._entries = {
+            source: Entry(
+                mark(self._docs_dir / source), published, mark(self._site_dir / published)
             )
             for source, published in sorted(built)
         }
-        text = json.dumps({"frame": self._frame, "files": entries}, ensure_ascii=False)
-        write_if_changed(self._file, text.encode())
+        if self._file is not None:
+            rows = {source: (e.source, e.published, e.site) for source, e in self._entries.items()}
+            text = json.dumps({"frame": self._frame, "files": rows}, ensure_ascii=False)
+            write_if_changed(self._file, text.encode())
 
     def _load(self) -> Mapping[str, Entry]:
+        if self._file is None:
+            return {}
         try:
             state = json.loads(self._file.read_text(encoding="utf-8"))
             if state["frame"] != self._frame:
