@@ -187,3 +187,11 @@ def test_wrong_use_ends_with_two(project: Project) -> None:
     """An unknown command or option is wrong use."""
     assert warraq(project.path, "fly").returncode == 2
     assert warraq(project.path, "extract").returncode == 2
+
+
+def test_a_text_is_read_without_profiles_on_demand(seed: Project) -> None:
+    """A curator sees what the reader knows by itself: without its profile the seed has no source."""
+    run = warraq(seed.path, "extract", SEED, "--no-profiles", "--format", "json")
+    answer = json.loads(run.stdout)
+    assert (answer["date"], answer["source"]) == ("2021-08-11", None)
+    assert len([block for block in answer["body"] if block["kind"] == "paragraph"]) == 12

@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn
 
@@ -20,6 +21,7 @@ from builder.contribution import contribution_report
 from builder.diagnostics import Diagnostic
 from builder.errors import ArticleError, ConfigError
 from builder.explain import explain_html, explain_text
+from builder.extract.profiles import Profiles
 from builder.git import GitError
 from builder.interface import Interface
 from builder.model import Problem
@@ -201,11 +203,14 @@ def check(
 
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--no-profiles", is_flag=True, help="Read as if no publisher were known.")
 @_format("text", "json")
 @click.pass_obj
-def extract(session: _Session, files: tuple[Path, ...], form: str) -> None:
+def extract(session: _Session, files: tuple[Path, ...], form: str, *, no_profiles: bool) -> None:
     """Print what FILES say: title, date, source, body, and what was dropped."""
     workshop = session.workshop()
+    if no_profiles:
+        workshop = replace(workshop, desk=replace(workshop.desk, profiles=Profiles()))
     failed = False
     for location in files:
         examined = examine(location, workshop)
