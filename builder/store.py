@@ -84,7 +84,9 @@ class Store:
         self._database = self._open(folder)
         self.is_same_world = self._about("world") == world
         self._database.execute("INSERT OR REPLACE INTO about VALUES ('world', ?)", (world,))
-        self.before: Mapping[str, Record] = dict(self._records()) if self.is_same_world else {}
+        if not self.is_same_world:
+            self._database.execute("DELETE FROM records")
+        self.before: Mapping[str, Record] = dict(self._records())
         """The records of the last run, by path."""
         self.outputs: Mapping[str, Output] = dict(self._outputs())
         """The outputs of the last run, by path below `docs/`."""

@@ -186,6 +186,22 @@ def test_one_new_article_is_the_only_one_read(
     assert read == ["articles/new.txt"]
 
 
+def test_an_article_that_comes_back_is_read_with_the_vocabulary_of_today(
+    project: Project, paste: Paste, tmp_path: Path
+) -> None:
+    """What was known of a file that left together with another vocabulary is forgotten."""
+    project.write("articles/stays.txt", paste("ورق سمرقند"))
+    gone = project.write("articles/gone.txt", paste())
+    project.convert()
+    gone.unlink()
+    topics = "printing: {name: فن الطباعة, keywords: {strong: [مطبعة]}}\n"
+    project.write("articles/vocabulary/topics.yml", topics)
+    project.convert()
+    gone.write_text(paste(), encoding="utf-8")
+    project.convert()
+    assert project.tree() == from_nothing(project, tmp_path / "copy")
+
+
 def test_a_killed_run_leaves_no_page_behind(project: Project, paste: Paste) -> None:
     """A page that a killed run had begun, and that nobody wants any more, is removed."""
     project.write("articles/a.txt", paste())
