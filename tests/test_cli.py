@@ -190,7 +190,7 @@ def test_wrong_use_ends_with_two(project: Project) -> None:
 
 
 def test_a_text_is_read_without_profiles_on_demand(seed: Project) -> None:
-    """A curator sees what the reader knows by itself: without its profile the seed has no source."""
+    """A curator sees what the reader knows by itself: the seed then has no source."""
     run = warraq(seed.path, "extract", SEED, "--no-profiles", "--format", "json")
     answer = json.loads(run.stdout)
     assert (answer["date"], answer["source"]) == ("2021-08-11", None)
