@@ -202,5 +202,5 @@ def _front_matter(values: dict[str, Any]) -> FrontMatter:
         if key in values:
             read[key] = datetime.fromisoformat(values[key])
     if "images" in values:
-        read["images"] = tuple(Image(**image) for image in values["images"])
+        read["images"] = tuple(Image(**{"name": ""} | image) for image in values["images"])
     return FrontMatter(**read)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import random
 import shutil
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from builder.duplicates import signature
+from builder.model import FrontMatter, Image
+from builder.store import Record, Store
 from builder.workshop import Failed, Finished, Workshop, finish
 
 if TYPE_CHECKING:
@@ -200,6 +204,20 @@ def test_an_article_that_comes_back_is_read_with_the_vocabulary_of_today(
     gone.write_text(paste(), encoding="utf-8")
     project.convert()
     assert project.tree() == from_nothing(project, tmp_path / "copy")
+
+
+def test_a_caption_without_a_picture_comes_back_from_the_store(tmp_path: Path) -> None:
+    """Front matter leaves out what is empty; read back, it is empty and not unknown."""
+    images = (Image("press.webp", credit="مداد"), Image("", caption="خان الورّاقين"))
+    day = date(2024, 3, 5)
+    article = FrontMatter(id="a", title="خان", date=day, source="مداد", images=images)
+    record = Record("articles/a.txt", "key", article, ())
+    store = Store(tmp_path, "world")
+    store.keep(record, "", "", signature(""))
+    store.close({})
+    again = Store(tmp_path, "world")
+    assert {record.path: record} == again.before
+    again.abandon()
 
 
 def test_a_killed_run_leaves_no_page_behind(project: Project, paste: Paste) -> None:
