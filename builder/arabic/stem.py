@@ -2,9 +2,9 @@
 
 A light stem is not a root and not a word; it is only ever compared with other light stems. What
 counts is that a word and the same word behind «و», «بال» or before «هم» get the same stem. So
-endings go first, then single-letter proclitics, and broken plurals are looked up at every step. That
-«كتاب» meets «تاب» by this is the price; the search makes up for it by the forms themselves. The
-rules and the plurals stand in `analysis.json`, which the browser reads too.
+endings go first, then single-letter proclitics, and broken plurals are looked up at every step.
+That «كتاب» meets «تاب» by this is the price; the search makes up for it by the forms themselves.
+The rules and the plurals stand in `analysis.json`, which the browser reads too.
 """
 
 from __future__ import annotations
@@ -36,6 +36,18 @@ def light_stem(key: str) -> str:
     if len(key) < _SHORTEST or not rules.letters.issuperset(key):
         return key
     return _strip(key, rules)
+
+
+def stem_parts(key: str) -> tuple[str, str] | None:
+    """Return what stands before and after the stem in `key`; None where a plural hides the stem.
+
+    >>> stem_parts("والمدرسه"), stem_parts("مدارس")
+    (('وال', 'ه'), None)
+    """
+    rules = _rules()
+    whole = _bare(key, rules) if rules.letters.issuperset(key) else key
+    before, stem, after = whole.partition(light_stem(key))
+    return (before, after) if stem else None
 
 
 @dataclass(frozen=True, slots=True)

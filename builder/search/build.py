@@ -36,8 +36,8 @@ FORMAT: Final = 1
 
 _BLOCK_BYTES: Final = {
     "postings": 9_000,
-    "words": 9_000,
-    "endings": 9_000,
+    "words": 5_000,
+    "endings": 5_000,
     "cards": 2_200,
     "facets": 24_000,
 }

@@ -30,7 +30,7 @@ from builder.search.varint import (
     encode_varint,
     split_varints,
 )
-from builder.search.wordlist import frequency_mark
+from builder.search.wordlist import frequency_mark, read_frequency
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -79,6 +79,10 @@ class FormList(NamedTuple):
             bytes(posting.windows for posting in postings),
             b"".join(posting.positions + b"\0" for posting in postings),
         )
+
+    def estimate(self) -> float:
+        """Return how many documents have the form, here or in the rest, nearly."""
+        return read_frequency(self.frequency) if self.frequency else self.documents
 
     def postings(self) -> list[Posting]:
         """Return the postings, sorted by number."""

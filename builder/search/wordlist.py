@@ -24,21 +24,34 @@ class Word(NamedTuple):
 
     text: str
     frequency: int
-    """Twice the logarithm of the number of documents that have it, rounded down."""
+    """The logarithm of the number of documents that have it, rounded down."""
 
 
 def frequency_level(documents: int) -> int:
     """Return the level of a word that so many documents have: it seldom changes with one more.
 
     >>> [frequency_level(documents) for documents in (1, 2, 3, 4, 1000, 1001)]
-    [0, 2, 3, 4, 19, 19]
+    [0, 1, 1, 2, 9, 9]
     """
-    return max(0, (documents * documents).bit_length() - 1)
+    return documents.bit_length() - 1
 
 
 def frequency_mark(documents: int) -> str:
-    """Return the frequency level as one character."""
-    return chr(_OFFSET + frequency_level(documents))
+    """Return twice the logarithm of a frequency as one character: finer than the level.
+
+    >>> frequency_mark(2000), frequency_mark(4000)
+    ('E', 'G')
+    """
+    return chr(_OFFSET + (documents * documents).bit_length() - 1)
+
+
+def read_frequency(mark: str) -> float:
+    """Return nearly the frequency that `frequency_mark` wrote.
+
+    >>> read_frequency(frequency_mark(4096))
+    4096.0
+    """
+    return float(2 ** ((ord(mark) - _OFFSET) / 2))
 
 
 class WordCodec:
