@@ -13,7 +13,7 @@ from builder.library import assemble, collisions
 from builder.pictures import find_pictures
 from builder.raw_files import RawFile, StrayFile, discover_files, read_raw, read_sidecar
 from builder.store import CACHE, FILE, Record, Store
-from builder.workshop import Finished, Workshop, diagnostic, finish
+from builder.workshop import Finished, Workshop, diagnostic, finish, read_signature
 from builder.world import world
 
 if TYPE_CHECKING:
@@ -89,22 +89,27 @@ def read_all(
 def read_signatures(workshop: Workshop, apart: Collection[str]) -> dict[str, Signature]:
     """Return, by path, the signatures of all raw files of the collection that are not `apart`.
 
-    They are taken from the last run where they still hold, and else read now. Nothing is written:
-    the store is left as it was, and where there is none, none is made.
+    They are taken from the last run where they still hold; the other files are read, but not as far
+    as their pages. Nothing is written: where there is no store, none is made.
     """
     config = workshop.config
     folder = config.project / CACHE
     store = Store(folder if (folder / FILE).is_file() else None, world(config))
-    paths = []
     try:
-        for found in discover_files(config.articles_dir, config.project):
-            if isinstance(found, RawFile) and found.path not in apart:
-                _record(found, workshop, store, keep_failed=False)
-                paths.append(found.path)
-        signatures = store.signatures()
+        kept = store.signatures()
+        return {
+            raw.path: kept[raw.path] if _holds(raw, store) else read_signature(raw, workshop)
+            for raw in discover_files(config.articles_dir, config.project)
+            if isinstance(raw, RawFile) and raw.path not in apart
+        }
     finally:
         store.abandon()
-    return {path: signatures[path] for path in paths}
+
+
+def _holds(raw: RawFile, store: Store) -> bool:
+    """Tell whether the last run's record of a raw file is what this run would make of it."""
+    known = store.before.get(raw.path)
+    return known is not None and _key(raw, _images(known.front_matter)) == known.key
 
 
 def _record(
@@ -116,7 +121,7 @@ def _record(
     store stays as it is: the next run that publishes reads the file again and leaves it out.
     """
     known = store.before.get(raw.path)
-    if known is not None and _key(raw, _images(known.front_matter)) == known.key:
+    if known is not None and _holds(raw, store):
         return known, known.problems
     outcome = finish(raw, workshop)
     if not isinstance(outcome, Finished):

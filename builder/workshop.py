@@ -96,6 +96,14 @@ def sign(blocks: Iterable[Block]) -> Signature:
     return signature("\n".join(map(block_text, blocks)))
 
 
+def read_signature(raw: RawFile, workshop: Workshop) -> Signature:
+    """Read one raw file for its signature alone; one that cannot be read has no copies."""
+    try:
+        return sign(read(raw, workshop.desk).document.blocks)
+    except Exception:  # noqa: BLE001 - whatever is wrong with it is told where it is checked itself
+        return sign(())
+
+
 def bug(error: Exception) -> Problem:
     """Return the problem that says: this exception is our fault."""
     return Problem("BUG01", values=(("what", f"{type(error).__name__}: {error}"),))
