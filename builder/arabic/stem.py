@@ -110,7 +110,8 @@ def _strip(key: str, rules: _Rules) -> str:
     """Take the article, endings and proclitics off `key`."""
     bare = _bare(key, rules)
     word = _without_article(bare, rules)
-    for candidate in (bare, word):  # «ألوان» begins like an article, «الكتب» with one
+    # «ألوان» begins like an article, «الكتب» with one.
+    for candidate in (bare, word) if bare != word else (word,):
         plural = _broken_plural(candidate, rules)
         if plural is not None:
             return plural

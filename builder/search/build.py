@@ -7,7 +7,9 @@ nothing are the same, byte for byte, by the way they are made.
 
 from __future__ import annotations
 
+import gc
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -25,7 +27,7 @@ from builder.search.series import Codec, Directory, Series
 from builder.search.wordlist import Word, WordCodec, frequency_level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from builder.search.changes import Changes
 
@@ -75,6 +77,15 @@ def build_index(
     folder.mkdir(parents=True, exist_ok=True)
     files = IndexFiles(folder)
     cache = Cache(cache_dir, files.root_bytes()) if cache_dir else None
+    with _no_cycles():
+        return _build(documents, files, cache)
+
+
+def _build(
+    documents: Iterable[Mapping[str, Any]],
+    files: IndexFiles,
+    cache: Cache | None,
+) -> IndexReport:
     changes = find_changes(documents, cache)
     growth = _growth(len(changes.numbers))
     old = {} if changes.anew else files.read_root()
@@ -87,10 +98,22 @@ def build_index(
         **_Writer(files, old, growth).write(changes),
     }
     files.write_root(root)
-    write_reader(folder)
+    write_reader(files.folder)
     if cache:
         cache.finish(files.root_bytes(), changes.numbers)
     return IndexReport(len(changes.numbers), len(changes.cards), changes.anew)
+
+
+@contextmanager
+def _no_cycles() -> Iterator[None]:
+    """Keep the collector of cycles still: none are made, and it would walk millions of tuples."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 class _Writer:

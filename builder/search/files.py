@@ -38,7 +38,7 @@ class IndexFiles:
 
     def __init__(self, folder: Path) -> None:
         """Work in `folder`, which exists."""
-        self._folder = folder
+        self.folder = folder
         self._there = {file.name for file in folder.iterdir()}
         self._in_use: set[str] = set()
 
@@ -74,7 +74,7 @@ class IndexFiles:
         new = self.path(f"{ROOT}.new")
         new.write_bytes(_pack(to_json(root)))
         new.replace(self.path(ROOT))
-        for file in sorted(self._folder.iterdir()):
+        for file in sorted(self.folder.iterdir()):
             if _NAME.fullmatch(file.name) and file.name not in self._in_use:
                 file.unlink()
 
@@ -90,7 +90,7 @@ class IndexFiles:
 
     def path(self, file: str) -> Path:
         """Return where `file` stands."""
-        return self._folder / file
+        return self.folder / file
 
     def _write(self, file: str, content: bytes) -> None:
         """Put `content` into `file`, unless it is there already.

@@ -21,6 +21,7 @@ export function attachPage(container, form, { open, site, strings }) {
   container.replaceChildren(make('div', { class: 'tools' }, status, sort), panel, notes, results, more);
 
   let state = readAddress();
+  let hasTyped = document.activeElement === field; // before this script was there
   let asked = 0;
 
   const refresh = async (offset = 0) => {
@@ -103,7 +104,8 @@ export function attachPage(container, form, { open, site, strings }) {
 
   const follow = () => {
     state = readAddress();
-    field.value = state.text;
+    if (state.text || !hasTyped) field.value = state.text;
+    hasTyped = false;
     sort.value = state.sort;
     if (Object.keys(state.filters).length && matchMedia(`(min-width: ${ROOMY})`).matches) panel.open = true;
     refresh();

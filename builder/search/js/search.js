@@ -114,7 +114,7 @@ class Index {
       else promote(scores, those, terms, phrase);
     }
     const rows = exact || !scores ? await this.#rows() : undefined;
-    scores ??= new Map((filters || facets ? rows : []).map(({ number }) => [number, 0]));
+    scores ??= new Map((hasFilters(filters) || facets ? rows : []).map(({ number }) => [number, 0]));
     const found = { corrections, words: terms.flatMap((term) => term.keys), exact: exact || !terms.some((term) => term.pruned) };
     if (facets) found.facets = countFacets(rows, scores, filters, this.#root.facets);
     let numbers = [...scores.keys()];
