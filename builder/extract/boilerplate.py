@@ -11,7 +11,8 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.phrases import Beginnings, load_data, phrase_key
+from builder.extract.bylines import is_person
+from builder.extract.phrases import Beginnings, load_data, phrase_key, phrase_set
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,10 +24,20 @@ MAX_WORDS_OF_MENU: Final = 16
 CACHED_LINES: Final = 4096
 LETTERS_OF_UNITS: Final = 4
 """Letters that a counter may hold beside its figures: «قراءة: 2 د, 10 ث»."""
+MAX_WORDS_OF_BARE_START: Final = 4
+"""A longer line has to speak of the site, where articles begin sentences with the phrase too."""
+MIN_WORDS_OF_SAYING: Final = 3
+"""So many words after «المدير العام:» are what he says: the line is as likely a headline."""
+DOUBTFUL: Final = 0.4
 MENU_SHARE: Final = 0.7
 """Share of a line's words that have to be phrases of chrome for it to be a menu."""
 
 _PARTS: Final = re.compile(r"\s*[|•·»›>]\s*|\s{2,}|\t")
+_CLITIC: Final = re.compile(r"^(?:وال|بال|لل|[وبلف])(?=\w{3})")
+_DAY: Final = re.compile(r"\d{1,4}\s*[/.-]\s*\d|[^\W\d_]{3}\s*،?\s*\d{4}\b")
+"""«نُشر: 4 مارس 2024» gives a day and counts nothing."""
+_FIGURE: Final = re.compile(r"\d")
+_BULLET: Final = re.compile(r"^[-–—•*▪■●◦‣·]\s")
 _LABEL: Final = re.compile(r"^(?P<label>[^:：]{2,40}?)\s*[:：]")
 
 
@@ -51,6 +62,8 @@ class Chrome:
     effect: Effect = Effect.NONE
     rest: str = ""
     """What follows the phrase on the same line."""
+    score: float = 1.0
+    """Below a half for a line that may as well be a headline or text."""
 
     @property
     def rule(self) -> str:
@@ -64,10 +77,12 @@ class ChromeTable:
 
     whole: Mapping[str, Chrome]
     start: Mapping[str, Chrome]
+    start_of_site: Mapping[str, Chrome]
     label: Mapping[str, Chrome]
     notice_kinds: Mapping[str, Chrome]
     whole_beginnings: Beginnings
     start_beginnings: Beginnings
+    site_beginnings: Beginnings
     notice_pattern: re.Pattern[str]
     notice_words: frozenset[str]
     """First words of the notices: most lines have none of them and need no search."""
@@ -80,6 +95,12 @@ class ChromeTable:
         >>> chrome_table().match("من نحن | اتصل بنا | وظائف").kind
         'foot'
         >>> chrome_table().match("المدير العام يزور حلب") is None
+        True
+        >>> chrome_table().match("انضم إلى قناتنا على تلغرام").kind
+        'account'
+        >>> chrome_table().match("انضم إلى الفريق في موسمه الأول.") is None
+        True
+        >>> chrome_table().match("المدير العام: لا نية لرفع الأسعار").score < 0.5
         True
         """
         key = phrase_key(text)
@@ -108,18 +129,26 @@ class ChromeTable:
             chrome = self.start[head]
             rest = text.partition(":")[2].strip() if ":" in text else ""
             return Chrome(chrome.kind, chrome.effect, rest)
-        label = _LABEL.match(text)
-        if label is None:
-            return None
+        head = self.site_beginnings.match(key)
+        if head is not None and _is_of_site(key, text):
+            return self.start_of_site[head]
+        label = None if _BULLET.match(text) else _LABEL.match(text)
+        return self._labelled(label, text) if label else None
+
+    def _labelled(self, label: re.Match[str], text: str) -> Chrome | None:
+        """Read a phrase before a colon; what looks like a saying after it makes it doubtful."""
         name = phrase_key(label["label"])
         known = self.label.get(name) or self.whole.get(name)
         rest = text[label.end() :].strip()
         if known is None:
             return None
-        counts = sum(map(str.isalpha, rest)) <= LETTERS_OF_UNITS
+        counts = sum(map(str.isalpha, rest)) <= LETTERS_OF_UNITS and not _DAY.search(rest)
         if name not in self.label and known.effect not in OPENING and not counts:
             return None
-        return Chrome(known.kind, known.effect, rest)
+        long = rest.count(" ") >= MIN_WORDS_OF_SAYING - 1
+        says = long and not _FIGURE.search(rest) and not is_person(rest)
+        doubtful = says and (known.kind == "popular" or known.effect is Effect.ENDS)
+        return Chrome(known.kind, known.effect, rest, DOUBTFUL if doubtful else 1.0)
 
     def _menu(self, text: str, key: str) -> Chrome | None:
         """Recognise several phrases of chrome on one line."""
@@ -148,10 +177,20 @@ class ChromeTable:
         return self.whole[found[0]] if len(found) > 1 and enough else None
 
 
+def _is_of_site(key: str, text: str) -> bool:
+    """Say whether a line speaks of the site, or is too short to speak of anything."""
+    found = key.split()
+    if len(found) <= MAX_WORDS_OF_BARE_START and not text.rstrip().endswith((".", "؟", "!")):
+        return True
+    channels = phrase_set("sources", "channels")
+    return any(word in channels or _CLITIC.sub("", word) in channels for word in found)
+
+
 @cache
 def chrome_table() -> ChromeTable:
     """Return the table of `data/chrome.yml`."""
-    tables: dict[str, dict[str, Chrome]] = {"whole": {}, "start": {}, "label": {}, "notice": {}}
+    parts = ("whole", "start", "start_of_site", "label", "notice")
+    tables: dict[str, dict[str, Chrome]] = {part: {} for part in parts}
     for kind, row in load_data("chrome").items():
         chrome = Chrome(kind, Effect(row.get("effect", "none")))
         for part, table in tables.items():
@@ -162,10 +201,12 @@ def chrome_table() -> ChromeTable:
     return ChromeTable(
         tables["whole"],
         tables["start"],
+        tables["start_of_site"],
         tables["label"],
         tables["notice"],
         Beginnings.of(tables["whole"]),
         Beginnings.of(tables["start"]),
+        Beginnings.of(tables["start_of_site"]),
         re.compile(rf"\b(?:{notices})\b"),
         frozenset(phrase.partition(" ")[0] for phrase in tables["notice"]),
     )

@@ -12,6 +12,8 @@ MAX_WORDS: Final = 14
 MAX_WORDS_WITHOUT_COLON: Final = 6
 MAX_WORDS_OF_NAME: Final = 5
 MAX_NAMES: Final = 6
+MAX_WORDS_OF_DOUBTFUL: Final = 4
+DOUBTFUL: Final = 0.4
 
 LABEL_SIGNS: Final = frozenset(":：|/")
 _LABELLED: Final = re.compile(r"^(?P<label>[^:：|/]{2,30}?)\s*[:：|/]\s*(?P<names>\S.*)$")
@@ -27,6 +29,8 @@ class Byline:
 
     names: tuple[str, ...]
     publisher: str = ""
+    score: float = 1.0
+    """Below a half where the line may as well be a headline: «تقرير: البطالة ترتفع»."""
 
 
 def read_byline(text: str) -> Byline | None:
@@ -38,25 +42,55 @@ def read_byline(text: str) -> Byline | None:
     ('ليلى حداد',)
     >>> read_byline("كتب التاريخ تحتاج إلى قراءة جديدة كل يوم") is None
     True
+    >>> read_byline("كتب ومكتبات") is None
+    True
+    >>> read_byline("تقرير: البطالة ترتفع في الشمال").score < 0.5
+    True
     """
     if text.count(" ") >= MAX_WORDS:
         return None
     labelled = _LABELLED.match(text) if not LABEL_SIGNS.isdisjoint(text) else None
     if labelled and phrase_key(labelled["label"]) in phrase_set("bylines", "labels"):
         names = split_names(labelled["names"])
-        return Byline(names) if names else None
+        return Byline(names, score=_trust(labelled["label"], names)) if names else None
+    return _unlabelled(text)
+
+
+def _unlabelled(text: str) -> Byline | None:
+    """Read «بقلم فلان», which has no colon; a word more than a name makes it doubtful."""
     words = text.split()
     if not 1 < len(words) <= MAX_WORDS_WITHOUT_COLON:
         return None
     label = beginnings("bylines", "labels").match(phrase_key(text))
     if label and " " in label and is_person(rest := " ".join(words[label.count(" ") + 1 :])):
         return Byline(split_names(rest))
-    if phrase_key(words[0]) in phrase_set("bylines", "bare"):
-        rest = " ".join(words[1:])
-        if len(words) == 2 or is_person(rest) or words[0].startswith("بقلم"):  # noqa: PLR2004
-            names = split_names(rest)
-            return Byline(names) if names else None
-    return None
+    first = phrase_key(words[0])
+    rest = " ".join(words[1:])
+    names = split_names(rest) if first in phrase_set("bylines", "bare") else ()
+    pair = len(words) == 2  # noqa: PLR2004 - the label and one word
+    named = is_signer(rest) or (pair and _begins_as_name(rest))
+    if not names or (rest.startswith("و") and not named):
+        return None
+    if named or words[0].startswith("بقلم"):
+        return Byline(names)
+    doubtful = first in phrase_set("bylines", "genres") or not pair
+    score = DOUBTFUL if doubtful else 1.0
+    return Byline(names, score=score) if len(words) <= MAX_WORDS_OF_DOUBTFUL else None
+
+
+def _trust(label: str, names: tuple[str, ...]) -> float:
+    """Doubt a label that headlines begin with too, unless each name is known for one."""
+    if phrase_key(label) not in phrase_set("bylines", "genres"):
+        return 1.0
+    sure = all(is_signer(name) or _begins_as_name(name) for name in names)
+    return 1.0 if sure else DOUBTFUL
+
+
+def _begins_as_name(text: str) -> bool:
+    key = phrase_key(text)
+    return key.count(" ") < MAX_WORDS_OF_NAME and key.partition(" ")[0] in phrase_set(
+        "bylines", "given_names"
+    )
 
 
 def is_byline_label(text: str) -> bool:
@@ -104,6 +138,20 @@ def is_person(text: str) -> bool:
     if not 1 < len(words) <= MAX_WORDS_OF_NAME or _NOT_A_NAME.search(text.replace("د.", "")):
         return False
     return words[0] in phrase_set("bylines", "given_names")
+
+
+def is_desk(text: str) -> bool:
+    """Say whether `text` is the name of a whole desk: «هيئة التحرير»."""
+    return phrase_key(text) in phrase_set("bylines", "desks")
+
+
+def is_signer(text: str) -> bool:
+    """Say whether `text` is who may sign an article: a person or a desk.
+
+    >>> is_signer("هيئة التحرير"), is_signer("سامر الحلبي"), is_signer("سوق المدينة")
+    (True, True, False)
+    """
+    return is_person(text) or is_desk(text)
 
 
 def _parted_at_and(text: str) -> list[str]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from builder.extract.bylines import is_signer
 from builder.extract.phrases import beginnings, phrase_key, phrase_set
 
 MAX_WORDS_OF_CREDIT: Final = 6
+WORDS_OF_SURE_CREDIT: Final = 2
+DOUBTFUL: Final = 0.4
 
 LABEL_SIGNS: Final = frozenset(":：،,|©()[]")
 """Signs of which every line that labels itself has one."""
@@ -20,7 +24,11 @@ _LABELLED: Final = re.compile(r"^(?P<label>[^:：،,|]{2,25}?)\s*[:：،,|]\s*(?
 _COPYRIGHT: Final = re.compile(r"^(?:©|\(c\)|\(C\))\s*(?P<credit>\S.{1,60})$")
 _ENDS_IN_BRACKETS: Final = re.compile(r"\w\s*[(\[][^()\[\]\d]{2,25}[)\]]$")
 _TAKEN_BY: Final = re.compile(
-    r"^(?P<caption>.*\w)[\s/|،,(\[–-]+(?:تصوير|عدسة|بعدسة)\s*:?\s*(?P<credit>[^)\]]{2,40})[)\]]?\.?$"
+    r"^(?P<caption>.*[^\s/|،,(\[–-])[\s/|،,(\[–-]+(?:تصوير|عدسة|بعدسة)\s*:?\s*(?P<credit>[^)\]]{2,40})[)\]]?\.?$"
+)
+_MADE_BY: Final = re.compile(
+    r"^(?P<caption>.*[^\s/|،,(\[–-])[\s/|،,(\[–-]+"
+    r"(?P<credit>(?P<label>[^\s:：]+(?: [^\s:：]+)?)\s*[:：]\s*[^)\]:：]{2,40})[)\]]?\.?$"
 )
 _COPYRIGHTED: Final = re.compile(r"^(?P<caption>.*\S)\s*©\s*(?P<credit>.{2,40})$")
 _PICTURE_OF: Final = re.compile(r"^(?P<caption>.*\S)\s*صورة(?: من)?\s*:\s*(?P<credit>[^:]{2,50})$")
@@ -29,6 +37,14 @@ _BRACKETED: Final = re.compile(r"^(?P<caption>.*?)\s*[(\[](?P<credit>[^()\[\]]{2
 _AFTER_SIGN: Final = re.compile(
     r"^(?P<caption>.*\S)(?:\s+[-–—|/ـ]\s*|\s*©\s*)(?P<credit>[^-–—|/©]{2,40})$"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Who took or made a picture, and how sure it is that the line says so."""
+
+    text: str
+    score: float = 1.0
 
 
 def image_name(text: str) -> str | None:
@@ -59,9 +75,13 @@ def split_credit(text: str) -> tuple[str, str | None]:
     ('السوق القديم بعد ترميمه', 'رويترز')
     >>> split_credit("قمة بيروت - الجولة الثانية")
     ('قمة بيروت - الجولة الثانية', None)
+    >>> split_credit("خريطة الموقع القديم - رسم: ليلى حداد")
+    ('خريطة الموقع القديم', 'رسم: ليلى حداد')
     """
     if (taken := _TAKEN_BY.match(text) or _PICTURE_OF.match(text)) is not None:
         return taken["caption"], taken["credit"].strip()
+    if (made := _made_by(text)) is not None:
+        return made
     for pattern in (_COPYRIGHTED, _BRACKETED, _AFTER_SIGN):
         match = pattern.match(text)
         if match and is_credit(match["credit"]):
@@ -69,11 +89,13 @@ def split_credit(text: str) -> tuple[str, str | None]:
     return text, None
 
 
-def read_credit(text: str) -> str | None:
+def read_credit(text: str) -> Credit | None:
     """Return the credit where the line is nothing but a credit.
 
-    >>> read_credit("صور: هسبريس"), read_credit("© REUTERS / SAMIR"), read_credit("(رويترز)")
-    ('هسبريس', 'REUTERS / SAMIR', 'رويترز')
+    >>> read_credit("صور: هسبريس"), read_credit("© REUTERS / SAMIR")
+    (Credit(text='هسبريس', score=1.0), Credit(text='REUTERS / SAMIR', score=1.0))
+    >>> read_credit("الصورة: ماذا بقي من السوق").score < 0.5
+    True
     """
     if text.count(" ") >= MAX_WORDS_OF_CREDIT:
         return None
@@ -81,13 +103,39 @@ def read_credit(text: str) -> str | None:
         return None
     sign = _COPYRIGHT.match(text)
     if sign and not _YEAR.search(text) and "حقوق" not in text:
-        return sign["credit"].strip()
+        return Credit(sign["credit"].strip())
     labelled = _LABELLED.match(text)
-    if labelled and phrase_key(labelled["label"]) in phrase_set("captions", "credit_labels"):
-        return labelled["value"].strip()
+    if labelled:
+        return _labelled_credit(text, phrase_key(labelled["label"]), labelled["value"].strip())
     bracketed = _BRACKETED.match(text)
     if bracketed and not bracketed["caption"] and is_credit(bracketed["credit"]):
-        return bracketed["credit"].strip()
+        return Credit(bracketed["credit"].strip())
+    return None
+
+
+def _labelled_credit(text: str, label: str, value: str) -> Credit | None:
+    """Doubt a label that headlines begin with too: «الصورة: ماذا بقي؟», «خريطة: طرق الحرير»."""
+    named = is_credit(value) or is_signer(value)
+    if label in phrase_set("captions", "makers"):
+        return Credit(text.strip(), 1.0 if named else DOUBTFUL)
+    if label in phrase_set("captions", "credit_labels"):
+        short = value.count(" ") < WORDS_OF_SURE_CREDIT and not value.endswith(("؟", "!"))
+        return Credit(value, 1.0 if named or short else DOUBTFUL)
+    return None
+
+
+def _made_by(text: str) -> tuple[str, str] | None:
+    """Part «رسم: فلان» from a caption: what was made stays with who made it."""
+    made = _MADE_BY.match(text) if ":" in text or "：" in text else None
+    if made is None:
+        return None
+    words = made["label"].split()
+    makers = phrase_set("captions", "makers")
+    if phrase_key(made["label"]) in makers:
+        return made["caption"], made["credit"].strip()
+    if len(words) > 1 and phrase_key(words[-1]) in makers:
+        start = made.start("credit") + made["credit"].index(words[-1], len(words[0]))
+        return text[:start].rstrip(" /|،,([–-"), text[start : made.end("credit")].strip()
     return None
 
 
@@ -96,9 +144,13 @@ def read_caption(text: str) -> str | None:
 
     >>> read_caption("التعليق على الصورة، السوق بعد ترميمه")
     'السوق بعد ترميمه'
+    >>> read_caption("الورّاق في صورة: حكاية مهنة") is None
+    True
     """
-    if "صورة" in text and ":" in text and _PICTURE_OF.match(text):
-        return text
+    if "صورة" in text and ":" in text:
+        pictured = _PICTURE_OF.match(text)
+        if pictured and (is_credit(pictured["credit"]) or pictured["credit"].isascii()):
+            return text
     labelled = _LABELLED.match(text) if not LABEL_SIGNS.isdisjoint(text) else None
     if labelled and phrase_key(labelled["label"]) in phrase_set("captions", "caption_labels"):
         return labelled["value"].strip()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from builder.arabic.key import words as key_words
-from builder.extract.bylines import is_person, is_role
+from builder.extract.bylines import is_role, is_signer
 from builder.extract.phrases import phrase_key, phrase_set
 
 MAX_WORDS: Final = 9
@@ -162,7 +162,7 @@ def _sorted_into_kinds(pieces: list[str]) -> _Parts:
             parts.places.append(piece)
         elif key in phrase_set("datelines", "agencies"):
             parts.agencies.append(piece)
-        elif is_person(piece):
+        elif is_signer(piece):
             parts.names.append(piece)
         elif key:
             parts.others.append(piece)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.extract import captions
 from builder.extract.boilerplate import Chrome, Effect, chrome_of
-from builder.extract.bylines import is_byline_label, read_byline, split_names
+from builder.extract.bylines import is_byline_label, is_desk, read_byline, split_names
 from builder.extract.datelines import Dateline, read_dateline
 from builder.extract.phrases import beginnings, phrase_key, phrase_set
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MAX_WORDS_OF_SOURCE: Final = 9
 MAX_WORDS_OF_CRUMB: Final = 6
+MAX_WORDS_OF_PERSON: Final = 3
+DOUBTFUL: Final = 0.4
 
 _ADDRESS: Final = re.compile(
     r"^\s*(?:[^\s:：]+\s+){0,3}?[^\s:：]*?[:：]?\s*(?P<url>https?://\S+)\s*$"
@@ -38,6 +40,8 @@ _BY: Final = re.compile(r"(?:\bby|بواسطة|بقلم|من قبل)\s*:?\s+(?P<
 _BEFORE_SITE: Final = re.compile(r"^(?:(?:على|في|من|عبر)\s+|ب(?=صحيفة|جريدة|موقع|مجلة|قناة))")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _END_MARK: Final = re.compile(r"^[/\\*\-.~_ ]*(?:انتهى|انتهي|إنتهى)[/\\*\-.~_ ]*$")
+_SPEAKERS: Final = frozenset({"مصدر", "عن"})
+"""Labels of sources that headlines begin with too: «مصدر: الجسر يفتح غداً»."""
 HOMES: Final = ("الرئيسية", "الصفحة الرئيسية", "الرئيسيه", "Home", "home")
 _HOME: Final = frozenset({"الرييسيه", "الصفحه الرييسيه", "home"})
 
@@ -75,6 +79,18 @@ class Reading:
     dateline: str = ""
     date: DateLine | None = None
 
+    @property
+    def weak(self) -> bool:
+        """Whether the line may as well be a headline or text: only its place can tell."""
+        return self.score < 0.5  # noqa: PLR2004 - less sure than not
+
+    @property
+    def names_people(self) -> bool:
+        """Whether every name it gives is as short as people's names are."""
+        return bool(self.names) and all(
+            0 < name.count(" ") < MAX_WORDS_OF_PERSON for name in self.names
+        )
+
 
 def read_line(text: str, dates: DateReader) -> Reading | None:
     """Return what a short line says of itself, or None where it may be running text.
@@ -83,6 +99,8 @@ def read_line(text: str, dates: DateReader) -> Reading | None:
     """
     if "://" in text and (address := _address(text)) is not None:
         return _picture(text) or address
+    if is_desk(text):
+        return Reading(Role.BYLINE, "desk", 0.9, effect=Effect.ENDS, names=(text.strip(" .:"),))
     if (chrome := chrome_of(text) or _rights(text)) is not None:
         return _chrome(chrome, text)
     if not _LETTER.search(text):
@@ -134,7 +152,7 @@ def _chrome(chrome: Chrome, text: str) -> Reading:
         return Reading(Role.TAGS, "tag-line", effect=effect, names=tags)
     if chrome.effect is Effect.TAGS:
         return Reading(Role.TAGS, "tag-heading", effect=Effect.TAGS)
-    return Reading(Role.CHROME, chrome.rule, effect=chrome.effect, value=chrome.rest)
+    return Reading(Role.CHROME, chrome.rule, chrome.score, effect=chrome.effect, value=chrome.rest)
 
 
 def split_tags(text: str) -> tuple[str, ...]:
@@ -190,7 +208,9 @@ def _source(text: str) -> Reading | None:
     if label is not None:
         key = phrase_key(label["label"])
         if key in phrase_set("sources", "labels"):
-            return Reading(Role.SOURCE, "source-line", value=label["value"].strip(' .«»"“”'))
+            value = label["value"].strip(' .«»"“”')
+            score = 1.0 if key not in _SPEAKERS or value.count(" ") < 2 else DOUBTFUL  # noqa: PLR2004
+            return Reading(Role.SOURCE, "source-line", score, value=value)
     return _link(text)
 
 
@@ -215,7 +235,7 @@ def _has_colon(text: str) -> bool:
 def _labelled_picture(text: str) -> Reading | None:
     credit = captions.read_credit(text)
     if credit is not None:
-        return Reading(Role.CREDIT, "credit-line", value=credit)
+        return Reading(Role.CREDIT, "credit-line", credit.score, value=credit.text)
     caption = captions.read_caption(text)
     return Reading(Role.CAPTION, "caption-label", value=caption) if caption else None
 
@@ -224,7 +244,9 @@ def _byline(text: str) -> Reading | None:
     byline = read_byline(text)
     if byline is None:
         return Reading(Role.BYLINE, "byline") if is_byline_label(text) else None
-    return Reading(Role.BYLINE, "byline", names=byline.names, publisher=byline.publisher)
+    return Reading(
+        Role.BYLINE, "byline", byline.score, names=byline.names, publisher=byline.publisher
+    )
 
 
 def _crumbs(text: str) -> Reading | None:

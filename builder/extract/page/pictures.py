@@ -154,7 +154,7 @@ def _caption_and_credit(segment: Segment, decisions: Decisions) -> tuple[str | N
     if reading is not None and reading.role is Role.CAPTION:
         return captions.split_credit(reading.value)
     if (credit := captions.read_credit(segment.text)) is not None:
-        return None, credit
+        return None, credit.text
     return captions.split_credit(captions.read_caption(segment.text) or segment.text)
 
 

@@ -59,7 +59,7 @@ class BodyReader:
         draft = self._draft
         for line in draft.lines[self._first : self._last + 1]:
             reading = draft.readings[line.index]
-            if reading is not None and not self._is_text(reading):
+            if reading is not None and (not reading.weak or self._is_signed(line, reading)):
                 self._end_list()
                 self._mark(line, reading)
             elif self._is_link(line):
@@ -71,8 +71,10 @@ class BodyReader:
                 self._text(line)
         self._end_list()
 
-    def _is_text(self, reading: Reading) -> bool:
-        return reading.role is Role.DATELINE and reading.score < 0.5  # noqa: PLR2004
+    def _is_signed(self, line: Line, reading: Reading) -> bool:
+        """Say whether a doubtful byline, «حوار: ليلى حداد», opens the text and is short."""
+        is_byline = reading.role is Role.BYLINE and reading.names_people and ":" in line.text
+        return is_byline and self._is_opening(line, reading)
 
     def _mark(self, line: Line, reading: Reading) -> None:
         """Take a line that interrupts the text."""

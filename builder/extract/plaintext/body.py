@@ -88,7 +88,7 @@ def weight(line: Line, reading: Reading | None) -> float:
 
 def is_solid(line: Line, reading: Reading | None) -> bool:
     """Say whether a line can only be running text."""
-    if reading is not None or not _ARABIC.search(line.text, 0, SAMPLE):
+    if (reading is not None and not reading.weak) or not _ARABIC.search(line.text, 0, SAMPLE):
         return False
     return line.words >= PARAGRAPH_WORDS or (line.stop is Stop.FULL and line.words >= SOLID_WORDS)
 
@@ -114,7 +114,7 @@ def _runs(weights: Sequence[float], readings: Sequence[Reading | None]) -> list[
 
 
 def _cost(reading: Reading | None) -> float:
-    if reading is None:
+    if reading is None or reading.weak:
         return 2.0
     if reading.effect is Effect.ENDS:
         return 25.0
@@ -160,7 +160,7 @@ def _closes(
 ) -> bool:
     """Say whether the article is over at a line of chrome, or only interrupted by it."""
     reading = readings[index]
-    if reading is None:
+    if reading is None or reading.weak:
         return False
     if reading.effect is Effect.ENDS or reading.role is Role.SOURCE:
         return share > HEAD_SHARE

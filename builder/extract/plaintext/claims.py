@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from builder.extract.plaintext.lines import Line
 
 MAX_WORDS_OF_SITE: Final = 4
+_BESIDE_DATE: Final = re.compile(r"\s*[|•·/]\s*|\s+[-–—]\s+")
 SOURCE_LINE_SCORE: Final = 0.95
 PUBLISHER_SCORES: Final = {
     "link-line": 0.9,
@@ -33,6 +35,7 @@ def take(draft: Draft, line: Line, reading: Reading, place: float) -> None:
     if reading.role is Role.DATE:
         draft.dates.append(DatedLine(line.index, reading, place))
         draft.ledger.claim(line, Fate.DATE, reading.rule)
+        _take_beside_date(draft, line, reading)
         if reading.dateline and draft.dateline is None:
             draft.dateline = Evidence(reading.dateline, reading.rule, line.number, line.text)
     elif (taker := _TAKERS.get(reading.role)) is not None:
@@ -40,6 +43,18 @@ def take(draft: Draft, line: Line, reading: Reading, place: float) -> None:
     else:
         draft.ledger.drop(line, reading.rule, reading.score)
     _take_names(draft, line, reading)
+
+
+def _take_beside_date(draft: Draft, line: Line, reading: Reading) -> None:
+    """Take the publisher or the section that shares a line with the date."""
+    beside = reading.date.rest if reading.date else ""
+    for part in _BESIDE_DATE.split(beside):
+        key = phrase_key(part)
+        if key in draft.known_sources or is_site_line(part):
+            score = PUBLISHER_SCORES.get(reading.rule, 0.5)
+            draft.sources.append(SourceHint(part, reading.rule, line.number, score, line.text))
+        elif key in phrase_set("sections") and draft.section is None:
+            draft.section = Evidence(part, reading.rule, line.number, line.text, 0.8)
 
 
 def take_caption(draft: Draft, line: Line, rule: str, score: float = 1.0) -> None:

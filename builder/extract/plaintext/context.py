@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from builder.extract.boilerplate import Effect
 from builder.extract.bylines import is_role, split_names
 from builder.extract.captions import split_credit
 from builder.extract.datelines import read_dateline
+from builder.extract.phrases import phrase_set
 from builder.extract.readings import Reading, Role, dated, read_line
 
 if TYPE_CHECKING:
@@ -17,6 +20,13 @@ if TYPE_CHECKING:
     from builder.extract.plaintext.lines import Line
 
 MAX_WORDS_OF_NAME: Final = 5
+MIN_WORDS_OF_HEADLINE: Final = 4
+MAX_WORDS_OF_DATE_LABEL: Final = 3
+DOUBTFUL: Final = 0.4
+MENU_RULES: Final = frozenset({"chrome-foot", "chrome-navigation", "chrome-account"})
+LABELLED_LINKS: Final = frozenset({"chrome-read-also", "chrome-popular"})
+"""«شاهد: …» links to another article, and begins headlines: on the first line it is one."""
+PICTURE: Final = frozenset({Role.IMAGE, Role.CAPTION, Role.CREDIT})
 BETWEEN_HEADLINES: Final = "   "
 MIN_HEADLINES: Final = 3
 _TIME: Final = re.compile(r"^\W*\d{1,2}[:.]\d\d(?:\s*(?:ص|م|am|pm|GMT\S*))?\W*$", re.IGNORECASE)
@@ -26,8 +36,14 @@ _NAMES: Final[frozenset[Role]] = frozenset({Role.DATELINE, Role.BYLINE})
 def read_lines(lines: Sequence[Line], dates: DateReader) -> list[Reading | None]:
     """Return what each line says of itself; a paragraph says nothing."""
     readings = [_read(line, dates) for line in lines]
+    _settle_doubtful(lines, readings)
     for line in lines[1:]:
         above = readings[line.index - 1]
+        if _announces_date(lines[line.index - 1], readings[line.index]):
+            whole = dated(f"{lines[line.index - 1].text} {line.text}", dates)
+            readings[line.index] = whole or readings[line.index]
+            readings[line.index - 1] = Reading(Role.ORNAMENT, "label")
+            continue
         if above is None or not line.short:
             continue
         if above.role is Role.IMAGE and not line.gap:
@@ -39,6 +55,38 @@ def read_lines(lines: Sequence[Line], dates: DateReader) -> list[Reading | None]
         elif above.role is Role.BYLINE and readings[line.index] is None:
             readings[line.index] = _under_byline(line.text, announced=not above.names)
     return readings
+
+
+def _settle_doubtful(lines: Sequence[Line], readings: list[Reading | None]) -> None:
+    """Settle what only neighbours can: «هيئة التحرير» in a menu, «خط: فلان» under a picture."""
+    first = readings[0] if readings else None
+    if first is not None and first.rule in LABELLED_LINKS and first.value:
+        links = lines[0].words < MIN_WORDS_OF_HEADLINE
+        readings[0] = first if links else replace(first, score=DOUBTFUL)
+    for index, reading in enumerate(readings):
+        above = readings[index - 1] if index else None
+        if reading is None:
+            continue
+        if reading.rule == "desk" and _in_menu(readings, index):
+            readings[index] = Reading(Role.CHROME, "chrome-foot", effect=Effect.ENDS)
+        elif reading.weak and reading.role is Role.CREDIT and above and above.role in PICTURE:
+            readings[index] = replace(reading, score=0.9)
+
+
+def _announces_date(above: Line, reading: Reading | None) -> bool:
+    """Say whether a line is «آخر تحديث» or «نُشر» alone, and the one under it a date."""
+    if reading is None or reading.role is not Role.DATE or above.words > MAX_WORDS_OF_DATE_LABEL:
+        return False
+    return above.key in phrase_set("datelines", "date_labels")
+
+
+def _in_menu(readings: Sequence[Reading | None], index: int) -> bool:
+    """Say whether links to the site's own pages stand beside a line."""
+    above = readings[index - 1] if index else None
+    below = readings[index + 1] if index + 1 < len(readings) else None
+    return (above is not None and above.rule in MENU_RULES) or (
+        below is not None and below.rule == "chrome-foot"
+    )
 
 
 def _read(line: Line, dates: DateReader) -> Reading | None:

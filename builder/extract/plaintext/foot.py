@@ -14,6 +14,7 @@ from builder.model import Evidence, Fate
 
 if TYPE_CHECKING:
     from builder.extract.plaintext.draft import Draft
+    from builder.extract.readings import Reading
 
 MAX_WORDS_OF_TAG: Final = 8
 MAX_TAGS: Final = 25
@@ -38,7 +39,10 @@ def read_foot(draft: Draft, first: int) -> None:
                 _take_tag(draft, line, "tag-under-heading")
                 continue
             mode = Effect.NONE
-        if reading is None:
+        if reading is not None and reading.rule == "desk" and line.index == first:
+            take_author(draft, line, "signature", 0.7)
+            continue
+        if reading is None or (reading.weak and not _may_stand_here(reading)):
             _loose(draft, line, first, mode)
             continue
         if reading.effect is not Effect.NONE and mode is not Effect.ENDS:
@@ -52,6 +56,13 @@ def read_foot(draft: Draft, first: int) -> None:
             draft.ledger.drop(line, "after-article")
         else:
             take(draft, line, reading, UNDER_TEXT)
+
+
+def _may_stand_here(reading: Reading) -> bool:
+    """Say whether a doubtful line under the text, where no headline stands, is what it seems."""
+    if reading.role is Role.BYLINE:
+        return reading.names_people
+    return reading.role is Role.SOURCE
 
 
 def _loose(draft: Draft, line: Line, first: int, mode: Effect) -> None:

@@ -16,6 +16,7 @@ from builder.extract.plaintext.claims import (
     take_publisher,
 )
 from builder.extract.plaintext.lines import Line, Stop
+from builder.extract.plaintext.mixed import take_mixed
 from builder.extract.readings import Role
 from builder.model import Evidence, Fate
 
@@ -52,11 +53,20 @@ def read_header(draft: Draft, headline: int, first: int) -> int:
         reading = draft.readings[line.index]
         if line.key == title_key:
             draft.ledger.drop(line, "repeated-headline")
-        elif reading is not None:
+        elif reading is not None and _stands_here(draft, line, reading):
             take(draft, line, reading, 1.0)
         else:
             _loose(draft, line, start)
     return start
+
+
+def _stands_here(draft: Draft, line: Line, reading: Reading) -> bool:
+    """Say whether a doubtful line is what it looks like, now that it stands under a headline."""
+    if not reading.weak or reading.role is Role.DATELINE:
+        return True
+    if reading.role is Role.BYLINE:
+        return reading.names_people and line.stop is Stop.NONE and not _about_headline(draft, line)
+    return reading.role is Role.SOURCE and line.words <= MAX_WORDS_OF_SECTION + 1
 
 
 def read_bare_header(draft: Draft, first: int) -> None:
@@ -100,7 +110,7 @@ def _loose(draft: Draft, line: Line, start: int) -> None:
         take_caption(draft, line, "caption-after-image")
     elif line.key in phrase_set("sections") and draft.section is None:
         _take_section(draft, line, "section-under-headline")
-    elif not _loose_name(draft, line, start):
+    elif not _loose_name(draft, line, start) and not take_mixed(draft, line):
         _loose_words(draft, line)
 
 
@@ -191,7 +201,7 @@ def _take_above(draft: Draft, line: Line, headline: int, distance: int) -> bool:
     reading = draft.readings[line.index]
     if line.text in CRUMB_SIGNS:
         draft.ledger.drop(line, "breadcrumb")
-    elif reading is None or _is_weak(reading):
+    elif reading is None or (reading.weak and not reading.publisher):
         if line.key == draft.lines[headline].key:
             draft.ledger.drop(line, "repeated-headline")
             return True
@@ -213,13 +223,9 @@ def _take_above(draft: Draft, line: Line, headline: int, distance: int) -> bool:
     return True
 
 
-def _is_weak(reading: Reading) -> bool:
-    """Say whether a line may as well be a section: «لبنان» is no dateline above a headline."""
-    weak = reading.role is Role.DATELINE and reading.score < 0.5  # noqa: PLR2004
-    return weak and not reading.publisher
-
-
 def _section_above(draft: Draft, line: Line) -> bool:
+    if take_mixed(draft, line):
+        return True
     known = line.key in phrase_set("sections")
     if draft.section is None and (known or _is_kicker(draft, line)):
         _take_section(draft, line, "section-above-headline", 1.0 if known else 0.6)
@@ -244,6 +250,8 @@ def _is_kicker(draft: Draft, line: Line) -> bool:
     menu = 0
     for index in range(line.index - 1, -1, -1):
         above = draft.lines[index]
+        if above.key == line.key:
+            return True  # the menu's own entry, once more above the headline
         if draft.readings[index] is not None or above.words > MAX_WORDS_OF_SECTION:
             break
         menu += 1

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from builder.arabic.key import words as key_words
 from builder.extract.bylines import is_person
 from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.plaintext.context import LABELLED_LINKS
 from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.readings import Role
 
@@ -30,8 +31,12 @@ SAMPLE: Final = 800
 PICTURE: Final = frozenset({Role.IMAGE, Role.CREDIT})
 UNDER_PICTURE: Final = 6.0
 """What a line loses by standing under a picture: it is the caption, and repeats the story."""
+DOUBT: Final = 1.0
+"""What a line loses that may be a byline or dateline as well."""
 ABOUT: Final = 0.4
 """Share of a headline's words that the text uses, from which it is about the same."""
+WORDS_OF_TELLING: Final = 3
+MIN_WORDS_OF_LINK: Final = 3
 SURE_SCORE: Final = 12.0
 
 MAX_WORDS_OF_SITE: Final = 5
@@ -66,11 +71,12 @@ def find_headline(
     for index in candidates:
         score = (
             _by_length(lines[index])
-            + 6 * _overlap(lines[index].text, vocabulary)
+            + 6 * _overlap(lines[index].text, vocabulary) * _telling(lines[index].words)
             + _by_neighbours(index, lines, readings)
             + (3 if times[lines[index].key] > 1 else 0)
             - _distance(index, candidates)
             - _text_above(index, lines, readings)
+            - (DOUBT if readings[index] is not None else 0.0)
         )
         if score > best_score:
             best, best_score = index, score
@@ -113,7 +119,7 @@ def _first_printing(best: int, candidates: Sequence[int], lines: Sequence[Line])
 
 
 def _may_be(line: Line, reading: Reading | None) -> bool:
-    if reading is not None and (reading.role is not Role.DATELINE or reading.score > 0.5):  # noqa: PLR2004
+    if reading is not None and not reading.weak:
         return False
     if _BULLET.match(line.text):
         return False
@@ -160,6 +166,8 @@ def _may_be_after_all(reading: Reading | None) -> bool:
     """Accept what looks like a date or byline, where nothing else can be the headline."""
     if reading is None or reading.rule == "byline":
         return False
+    if reading.rule in LABELLED_LINKS:
+        return reading.value.count(" ") >= MIN_WORDS_OF_LINK - 1
     with_words = reading.role is Role.DATE and reading.date is not None and reading.date.rest
     return bool(with_words) or reading.role in (Role.BYLINE, Role.DATELINE)
 
@@ -182,6 +190,11 @@ def _overlap(text: str, vocabulary: set[str]) -> float:
     if not words:
         return 0.0
     return sum(word in vocabulary for word in words) / len(words)
+
+
+def _telling(words: int) -> float:
+    """Say how much shared words tell: one word alone, such as a section's name, tells little."""
+    return 1.0 if words >= WORDS_OF_TELLING else words / WORDS_OF_TELLING
 
 
 def _by_length(line: Line) -> float:

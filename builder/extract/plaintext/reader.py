@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.moments import DateReader
@@ -31,8 +32,14 @@ if TYPE_CHECKING:
     from builder.extract.profiles import Match, Profiles
 
 
-_SIGNS_BEFORE: Final = re.compile(r"^[^\w«\"“'‘(\[#@$%&+.-]+(?=\S)")
-"""Bullets and emoji that a post puts before its headline."""
+_BULLETS: Final = "•●▪■◦‣·*"
+_MARKS_OF_LISTS: Final = re.compile(r"(?:[»›>|/]\s+)?")
+FIRST_EMOJI: Final = "←"
+"""Symbols below it belong to a title: «37°», «©»."""
+BISMILLAH: Final = "﷽"
+_PARTS_OF_EMOJI: Final = frozenset(
+    "️‍" + "".join(map(chr, range(0x1F3FB, 0x1F400)))  # skin tones
+)
 SITE_SCORE: Final = 0.6
 
 
@@ -78,7 +85,7 @@ def _place_lines(draft: Draft, dates: DateReader, body: Span) -> None:
     if headline is not None:
         top = headline.index
         line = draft.lines[top]
-        title, site = without_site(_SIGNS_BEFORE.sub("", line.text), top, draft)
+        title, site = without_site(without_ornament(line.text), top, draft)
         draft.headline = Evidence(title, "headline", line.number, line.text, headline.score)
         draft.ledger.keep(line, Fate.TITLE, ("headline", headline.score), (title,))
         if site:
@@ -94,6 +101,30 @@ def _place_lines(draft: Draft, dates: DateReader, body: Span) -> None:
         if not draft.ledger.claimed(line):
             reading = draft.readings[line.index]
             draft.ledger.drop(line, reading.rule if reading else "before-article")
+
+
+def without_ornament(title: str) -> str:
+    """Leave out bullets and emoji around a headline; no other sign of it may vanish.
+
+    >>> without_ornament("🔴 • عودة السوق 🔥"), without_ornament("*عودة السوق*")
+    ('عودة السوق', 'عودة السوق')
+    >>> without_ornament("<b> في العنوان"), without_ornament("+18: قصة"), without_ornament("» عودة")
+    ('<b> في العنوان', '+18: قصة', 'عودة')
+    """
+    start, end = 0, len(title)
+    while start < end and _is_ornament(title[start]):
+        start += 1
+    while end > start and _is_ornament(title[end - 1]):
+        end -= 1
+    start = _MARKS_OF_LISTS.match(title, start).end()  # type: ignore[union-attr] # may be empty
+    return title[start:end] or title
+
+
+def _is_ornament(sign: str) -> bool:
+    """Say whether a sign is a bullet, an emoji, a part of one, or a space beside them."""
+    if sign in _BULLETS or sign.isspace() or sign in _PARTS_OF_EMOJI:
+        return True
+    return sign >= FIRST_EMOJI and sign != BISMILLAH and unicodedata.category(sign) in {"So", "Cn"}
 
 
 def _take_site_beside(draft: Draft, headline: Line) -> None:

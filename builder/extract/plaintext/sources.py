@@ -51,6 +51,7 @@ _FOR: Final = re.compile(
     r"^\s*(?:لـ\s*|ل(?=[\"«])|ل(?:موقع|ل)?(?=موقع|صحيفة|جريدة|مجلة|قناة|شبكة|مؤسسة|وكالة|بوابة|دار)|لل)(?:موقع\s+)?"
 )
 _HOST: Final = re.compile(r"https?://(?:www\.|m\.)?(?P<host>[^/\s:]+)")
+_PREPOSITION: Final = re.compile(r"^ل(?P<name>\w{3}.*)$")
 _EDGES: Final = ' .-–—|،,:؛"«»“”()'
 
 
@@ -152,11 +153,32 @@ def _holder(draft: Draft, line: Line) -> str:
     """Return who holds the rights by a line on copyright, or by the line after it."""
     name = " ".join(_RIGHTS_WORDS.sub(" ", line.text).split())
     name = _FOR.sub("", name.strip(_EDGES)).strip(_EDGES)
-    name = name.partition(". ")[0]
+    name = _without_preposition(draft, name.partition(". ")[0], line.text)
     if not name and line.index + 1 < len(draft.lines):
         following = draft.lines[line.index + 1]
         name = following.text.strip(_EDGES) if draft.readings[following.index] is None else ""
     return name if name.count(" ") < MAX_WORDS_OF_NAME else ""
+
+
+def _without_preposition(draft: Draft, name: str, text: str) -> str:
+    """Cut the «ل» of «محفوظة لدفاتر النيل», unless the name is known with it or begins as a place.
+
+    >>> from types import SimpleNamespace
+    >>> draft = SimpleNamespace(known_sources={}, lines=())
+    >>> _without_preposition(draft, "لدفاتر النيل", "جميع الحقوق محفوظة لدفاتر النيل")
+    'دفاتر النيل'
+    >>> _without_preposition(draft, "لبنان الآن", "© 2021 لبنان الآن")
+    'لبنان الآن'
+    """
+    match = _PREPOSITION.match(name)
+    if match is None or not re.search(rf"(?:محفوظ[ةه]|حقوق(?: النشر)?)\s+{re.escape(name)}", text):
+        return name
+    first = phrase_key(name.partition(" ")[0])
+    if phrase_key(name) in draft.known_sources or first in phrase_set("datelines", "places"):
+        return name
+    bare = match["name"]
+    alone = any(f" {first} " in f" {line.key} " for line in draft.lines if line.text != text)
+    return name if alone and phrase_key(bare) not in draft.known_sources else bare
 
 
 def _mentioned(line: Line) -> Iterator[str]:

@@ -1,0 +1,68 @@
+"""Read a line of the header that says several things side by side: «الأفق | ثقافة»."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from builder.extract.bylines import is_signer
+from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.plaintext.claims import is_site_line
+from builder.extract.plaintext.draft import SourceHint
+from builder.model import Evidence, Fate
+
+if TYPE_CHECKING:
+    from builder.extract.plaintext.draft import Draft
+    from builder.extract.plaintext.lines import Line
+
+MAX_PARTS: Final = 4
+MAX_WORDS_OF_PART: Final = 5
+SCORE: Final = 0.75
+RULE: Final = "side-by-side"
+_BETWEEN: Final = re.compile(r"\s*[|•·/›»>]\s*|\s+[-–—]\s+|\s*،\s*|\s{2,}")
+
+
+def take_mixed(draft: Draft, line: Line) -> bool:
+    """Take publisher, section and author from a line that is made of nothing else.
+
+    The publisher has to be known, or to call itself a site: two unknown names side by side may be
+    anything.
+    """
+    parts = [part for part in _BETWEEN.split(line.text) if part]
+    if not 1 < len(parts) <= MAX_PARTS or any(p.count(" ") >= MAX_WORDS_OF_PART for p in parts):
+        return False
+    publishers = [part for part in parts if is_publisher(draft, part)]
+    sections = [part for part in parts if phrase_key(part) in phrase_set("sections")]
+    signers = [part for part in parts if part not in publishers and is_signer(part)]
+    places = [part for part in parts if phrase_key(part) in phrase_set("datelines", "places")]
+    if len({*publishers, *sections, *signers, *places}) < len(parts):
+        return False
+    if len(publishers) != 1 and not (sections and signers):
+        return False
+    _keep(draft, line, publishers, sections, signers)
+    return True
+
+
+def is_publisher(draft: Draft, name: str) -> bool:
+    """Say whether a name is a publisher's by the vocabulary, or by its first word."""
+    return phrase_key(name) in draft.known_sources or is_site_line(name)
+
+
+def _keep(
+    draft: Draft, line: Line, publishers: list[str], sections: list[str], signers: list[str]
+) -> None:
+    """Record what the line gives; the first thing it names decides its fate."""
+    number, text = line.number, line.text
+    known = {author.value for author in draft.authors}
+    draft.authors += [Evidence(n, RULE, number, text, SCORE) for n in signers if n not in known]
+    if sections and draft.section is None:
+        draft.section = Evidence(sections[0], RULE, number, text, SCORE)
+    draft.sources += [SourceHint(n, RULE, number, SCORE, text) for n in publishers]
+    fates = [
+        (Fate.SOURCE, publishers),
+        (Fate.BYLINE, signers),
+        (Fate.SECTION, sections[:1]),
+    ]
+    kept = [(name, fate, RULE) for fate, names in fates for name in names]
+    kept.sort(key=lambda part: line.raw.find(part[0]))
+    draft.ledger.share(line, *kept)
