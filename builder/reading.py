@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from builder.config import Config
     from builder.raw_files import RawFile
+    from builder.vocabulary import Source
 
 FRONT_MATTER_RULE: Final = "front-matter"
 PACKAGES: Final = frozenset({Kind.WORD, Kind.MIME})
@@ -70,13 +71,13 @@ def read(raw: RawFile, desk: Desk) -> Judged:
     said = _read_corrections(raw)
     content = read_raw(raw)
     if raw.kind in PACKAGES:
-        document = _settled(partial(_unpacked, content, raw.kind, desk), said.date_order, desk)
+        document = _settled(partial(_unpacked, content, raw.kind, desk), said, desk)
         return Judged(raw, content, document, said)
     declared = declared_charset(content) if raw.kind is Kind.PAGE else None
     decoded = decode(content, declared)
     above, fates, text = _part_front_matter(decoded.text, raw.kind)
     said = merge(said, above)
-    document = _settled(partial(_written, text, raw.kind, desk), said.date_order, desk)
+    document = _settled(partial(_written, text, raw.kind, desk), said, desk)
     document = replace(document, lines=fates + document.lines)
     return Judged(raw, content, document, said, problems=decoded.problems)
 
@@ -115,22 +116,29 @@ def _unpacked(content: bytes, kind: Kind, desk: Desk, date_order: str | None) ->
     )
 
 
-def _settled(
-    extract: Callable[[str | None], Document], date_order: str | None, desk: Desk
-) -> Document:
+def _settled(extract: Callable[[str | None], Document], said: Overrides, desk: Desk) -> Document:
     """Read a document, and settle what only its source can: the order of a date, its zone."""
-    document = extract(date_order)
-    source = desk.sources.by_id.get(document.source_id or "")
+    document = extract(said.date_order)
+    source = _source(document, said, desk)
     if source is None:
         return document
     is_ambiguous = any(problem.code == "DATE03" for problem in document.problems)
-    if is_ambiguous and source.date_order and not date_order:
-        return _settled(extract, source.date_order, desk)
+    if is_ambiguous and source.date_order and not said.date_order:
+        document = extract(source.date_order)
     return replace(
         document,
+        source_id=source.id,
         published=_in_zone(document.published, source.time_zone),
         updated=_in_zone(document.updated, source.time_zone),
     )
+
+
+def _source(document: Document, said: Overrides, desk: Desk) -> Source | None:
+    """Return the entry of the source: the one a person names, else the one that was found."""
+    if said.source is not None:
+        return desk.sources.named(said.source)
+    name = document.source.value if document.source else ""
+    return desk.sources.by_id.get(document.source_id or "") or desk.sources.named(name)
 
 
 def _in_zone(found: Evidence[Moment] | None, name: str | None) -> Evidence[Moment] | None:

@@ -195,3 +195,21 @@ def test_a_text_is_read_without_profiles_on_demand(seed: Project) -> None:
     answer = json.loads(run.stdout)
     assert (answer["date"], answer["source"]) == ("2021-08-11", None)
     assert len([block for block in answer["body"] if block["kind"] == "paragraph"]) == 12
+
+
+def test_help_speaks_both_languages_line_by_line(project: Project) -> None:
+    """Click joins the lines of a paragraph, which mixed the Arabic with the English after it."""
+    lines = warraq(project.path, "--help").stdout.splitlines()
+    codes = next(number for number, line in enumerate(lines) if line.startswith("  Exit codes: 0"))
+    assert lines[codes + 1].startswith("  رموز الخروج: 0")
+    assert lines[codes - 2].startswith("  ورّاق:")
+
+
+def test_search_finds_by_any_spelling(project: Project, paste: Paste) -> None:
+    """A word with another clitic and without hamza finds the article; nothing found is 1."""
+    project.write("articles/a.txt", paste("أول مطبعة في حلب"))
+    assert warraq(project.path, "search", "مطبعة").returncode == 2
+    project.convert()
+    run = warraq(project.path, "search", "والمطبعه", "--format", "json")
+    assert [json.loads(line)["url"] for line in run.stdout.splitlines()] == ["articles/a/"]
+    assert warraq(project.path, "search", "زرافة").returncode == 1

@@ -60,23 +60,31 @@ log = logging.getLogger("warraq")
 @click.version_option(package_name="warraq")
 @click.pass_context
 def main(context: click.Context, project: Path | None, lang: str | None) -> None:
-    r"""Warraq turns raw Arabic articles into a searchable right-to-left site.
+    """Warraq turns raw Arabic articles into a searchable right-to-left site.
 
-    \b
-    ورّاق: يحوّل المقالات العربية الخام إلى موقع يُبحث فيه، من اليمين إلى اليسار.
+    \N{BACKSPACE}
+    ورّاق: يحوّل المقالات العربية الخام إلى موقع من اليمين إلى اليسار يُبحث فيه.
+
+    \N{BACKSPACE}
     Exit codes: 0 fine, 1 some article failed, 2 wrong use or configuration.
-    """
+    رموز الخروج: 0 كل شيء سليم، 1 تعثّر مقال أو أكثر، 2 خطأ في الاستعمال أو الإعدادات.
+    """  # a line of \N{BACKSPACE} keeps click from joining the lines of what follows it
     logging.basicConfig(format="%(name)s: %(message)s")
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    context.obj = _Session((project or _nearest_project()).resolve(), languages(lang))
+    context.obj = Session((project or _nearest_project()).resolve(), languages(lang))
 
 
-class _Session:
+class Session:
     """What every command starts from."""
 
     def __init__(self, project: Path, speaking: tuple[Language, ...]) -> None:
+        """Hold the project's folder, and the languages to speak."""
         self.project = project
         self.speaking = speaking
+
+    def say(self, english: str, arabic: str) -> None:
+        """Say something in the languages spoken."""
+        say(english, arabic, self.speaking)
 
     def config(self) -> Config:
         """Load the settings, or say what is wrong with them and end with 2."""
@@ -123,7 +131,7 @@ def _format(*forms: str) -> Callable[[Callable[..., None]], Callable[..., None]]
 @main.command("convert")
 @_format("text", "json", "github")
 @click.pass_obj
-def convert_command(session: _Session, form: str) -> None:
+def convert_command(session: Session, form: str) -> None:
     """Turn raw files into Markdown below docs/."""
     sys.exit(_convert(session, form).exit_code)
 
@@ -132,7 +140,7 @@ def convert_command(session: _Session, form: str) -> None:
 @click.option("--clean", is_flag=True, help="Forget everything made before.")
 @_format("text", "json", "github")
 @click.pass_obj
-def build(session: _Session, form: str, *, clean: bool) -> None:
+def build(session: Session, form: str, *, clean: bool) -> None:
     """Convert, then publish the site to site/."""
     config = session.config()
     if clean:
@@ -152,7 +160,7 @@ def build(session: _Session, form: str, *, clean: bool) -> None:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
 @click.pass_obj
-def serve(session: _Session, port: int, *, open_browser: bool) -> None:
+def serve(session: Session, port: int, *, open_browser: bool) -> None:
     """Show the site on this machine, and again after each change."""
     from builder.serving import is_free, serve_site  # noqa: PLC0415 - MkDocs is slow to load
 
@@ -171,7 +179,7 @@ def serve(session: _Session, port: int, *, open_browser: bool) -> None:
 @_format("text", "json", "github")
 @click.pass_obj
 def check(
-    session: _Session,
+    session: Session,
     paths: tuple[Path, ...],
     since: str | None,
     summary: IO[str] | None,
@@ -206,8 +214,11 @@ def check(
 @click.option("--no-profiles", is_flag=True, help="Read as if no publisher were known.")
 @_format("text", "json")
 @click.pass_obj
-def extract(session: _Session, files: tuple[Path, ...], form: str, *, no_profiles: bool) -> None:
-    """Print what FILES say: title, date, source, body, and what was dropped."""
+def extract(session: Session, files: tuple[Path, ...], form: str, *, no_profiles: bool) -> None:
+    """Print what was read from FILES.
+
+    Title, date, source, body and the rest, and what was dropped by which rule.
+    """
     workshop = session.workshop()
     if no_profiles:
         workshop = replace(workshop, desk=replace(workshop.desk, profiles=Profiles()))
@@ -227,8 +238,11 @@ def extract(session: _Session, files: tuple[Path, ...], form: str, *, no_profile
 @click.argument("file", type=click.Path(path_type=Path))
 @_format("text", "html")
 @click.pass_obj
-def explain(session: _Session, file: Path, form: str) -> None:
-    """Show each raw line of FILE with what became of it, and the rule that decided."""
+def explain(session: Session, file: Path, form: str) -> None:
+    """Show each raw line of FILE, its fate and the rule.
+
+    What the rules noticed on the way follows, as `check` says it.
+    """
     examined = examine(file, session.workshop())
     if examined.judged is not None:
         show = explain_html if form == "html" else explain_text
@@ -237,7 +251,7 @@ def explain(session: _Session, file: Path, form: str) -> None:
     sys.exit(1 if examined.failed else 0)
 
 
-def _convert(session: _Session, form: str) -> Report:
+def _convert(session: Session, form: str) -> Report:
     from builder.pipeline import convert  # noqa: PLC0415 - only these commands write anything
 
     config = session.config()
@@ -260,7 +274,7 @@ def _convert(session: _Session, form: str) -> Report:
     return report
 
 
-def _say_count(checked: Checked, session: _Session) -> None:
+def _say_count(checked: Checked, session: Session) -> None:
     good = len(checked.files) - checked.failed_files
     say(
         f"{Interface('en').count('count.files', good)} fine, {checked.failed_files} failed.",

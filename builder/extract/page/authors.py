@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from builder.arabic.key import words
 from builder.extract.bylines import read_byline, split_names
 from builder.extract.page.publishers import domain_of
+from builder.extract.phrases import phrase_key, phrase_set
 from builder.model import Evidence, Fate
 
 if TYPE_CHECKING:
@@ -92,7 +93,9 @@ def _is_author(name: str, sites: frozenset[str]) -> bool:
 
 
 def _sites(metadata: Metadata, source: Evidence[str] | None) -> frozenset[str]:
-    names = [said.value for said in (*metadata.all("site"), *metadata.all("organisation"))]
+    desks = phrase_set("bylines", "desks")
+    said = (*metadata.all("site"), *metadata.all("organisation"))
+    names = [one.value for one in said if phrase_key(one.value) not in desks]
     if source is not None:
         names += [source.value, source.excerpt]
     domain = domain_of(metadata.address) or ""

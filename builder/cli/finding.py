@@ -1,0 +1,48 @@
+"""The command that asks the index from a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from builder.pipeline import SEARCH
+from builder.search.files import DamagedIndexError
+from builder.search.query import search
+
+if TYPE_CHECKING:
+    from builder.cli.commands import Session
+    from builder.search.query import Hit
+
+LIMIT: Final = 10
+
+
+@click.command("search")
+@click.argument("query", nargs=-1, required=True)
+@click.option("--limit", default=LIMIT, show_default=True, type=click.IntRange(1, 1000))
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print."
+)
+@click.pass_obj
+def search_command(session: Session, query: tuple[str, ...], limit: int, form: str) -> None:
+    """Find articles by any spelling of the words of QUERY, in the index of the last build."""
+    index = session.config().docs_dir / SEARCH
+    try:
+        hits = search(index, " ".join(query), limit=limit)
+    except DamagedIndexError:
+        session.say(
+            "There is no index yet, or it is damaged: run `warraq build` first.",
+            "لا فهرس بعد، أو هو تالف: شغّل `warraq build` أولًا.",
+        )
+        sys.exit(2)
+    for hit in hits:
+        click.echo(json.dumps(asdict(hit), ensure_ascii=False) if form == "json" else _shown(hit))
+    sys.exit(0 if hits else 1)
+
+
+def _shown(hit: Hit) -> str:
+    """Show a hit with its title last, because terminals reorder mixed lines."""
+    return f"{hit.date}  {hit.url}\n    {hit.title} — {hit.source}"
