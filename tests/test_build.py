@@ -131,11 +131,15 @@ def test_a_site_built_upon_the_last_one_is_that_of_a_first_build(
             small.write("articles/vocabulary/topics.yml", names)
         case "theme":
             frame = theme / "frame.html"
-            frame.write_text(frame.read_text(encoding="utf-8").replace("foot", "feet"), "utf-8")
+            frame.write_text(
+                frame.read_text(encoding="utf-8").replace("foot", "feet"), encoding="utf-8"
+            )
         case "page":
             small.write("docs/about.md", "# صفحة أخرى\n")
         case _:
-            (small.path / "site" / "articles" / "a1" / "index.html").write_text("عبث", "utf-8")
+            (small.path / "site" / "articles" / "a1" / "index.html").write_text(
+                "عبث", encoding="utf-8"
+            )
             (small.path / "site" / "topics" / "index.html").unlink()
     after = build(small)
     for made in ("docs/.warraq-manifest.json", ".cache", "site", "docs/articles", "docs/topics"):
