@@ -132,7 +132,9 @@ def test_facets_work_without_words(browser: Browser, address: str) -> None:
 def test_excerpts_are_read_from_the_article(browser: Browser, address: str) -> None:
     """A result shows the stretch of the article that has the words, marked."""
     with opened(browser, f"{address}search/?q=سمرقند") as page:
-        expect(page.locator(".results .excerpt")).to_be_visible()
+        excerpt = page.locator(".results .excerpt")
+        expect(excerpt).to_be_visible()
+        assert "الرئيسية" not in excerpt.inner_text()  # the way to the page is not its text
 
 
 def test_a_lost_index_is_said(browser: Browser, site: Path) -> None:

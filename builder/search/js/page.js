@@ -145,6 +145,6 @@ async function articleText(address) {
   const response = await fetch(address);
   if (!response.ok) return '';
   const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-  const body = page.querySelector('article .text, article, main');
+  const body = ['article .text', 'article', 'main'].map((place) => page.querySelector(place)).find(Boolean);
   return (body?.textContent ?? '').replace(/\s+/gu, ' ').trim();
 }
