@@ -18,11 +18,13 @@ from builder.indexes import (
     kind_page,
     redirect_page,
     term_pages,
+    timeline_pages,
     year_pages,
 )
 from builder.library import terms_of
 from builder.markdown.article import article_page, tombstone_page
 from builder.model import Page
+from builder.relations import Term
 from builder.sitemap import sitemap
 from builder.views import article_view
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from builder.library import Library
     from builder.model import FrontMatter
     from builder.pictures import Picture
+    from builder.relations import Relations
     from builder.site import Kept
     from builder.store import Record
     from builder.views import Catalogue
@@ -69,6 +72,7 @@ def batches(
         yield Batch(origin, lambda one=one: _article(one, catalogue, body))  # type: ignore[misc]
     yield Batch("home", lambda: iter((home_page(catalogue),)))
     yield Batch("archive", lambda: iter((archive_page(catalogue),)))
+    yield Batch("timeline", lambda: timeline_pages(catalogue))
     yield Batch("feed", lambda: whole_feed(catalogue))
     yield Batch("sitemap", lambda: sitemap(catalogue))
     for year in catalogue.library.years:
@@ -77,16 +81,20 @@ def batches(
         yield Batch(f"kind {kind}", lambda kind=kind: iter((kind_page(kind, catalogue),)))  # type: ignore[misc]
         for term in catalogue.library.shelves[kind]:
             make = lambda kind=kind, term=term: _term(kind, term, catalogue)  # noqa: E731
-            yield Batch(f"term {kind}/{term}", make)
+            yield Batch(_term_origin(Term(kind, term)), make)
 
 
 def stale_origins(
-    changed: Iterable[tuple[FrontMatter | None, FrontMatter | None]], old: Library, new: Library
+    changed: Iterable[tuple[FrontMatter | None, FrontMatter | None]],
+    old: Library,
+    new: Library,
+    relations: Relations,
 ) -> set[str]:
     """Return the origins that articles which changed reach, as (before, after).
 
     A page names the articles beside it in time and on its shelves, so an article reaches the pages
-    of its neighbours, as they were and as they are, and the lists it stands or stood in.
+    of its neighbours, as they were and as they are, and the lists it stands or stood in. A term
+    that has its first article, or lost its last, reaches the pages that name it.
     """
     stale: set[str] = set()
     for pair in changed:
@@ -96,10 +104,24 @@ def stale_origins(
             near = library.neighbourhood(article)
             stale |= {article_origin(library.articles[library.position[i]].raw) for i in near}
             stale.add(f"year {article.date.year}")
-            stale |= {f"term {kind}/{t}" for kind in KINDS for t in terms_of(article, kind)}
+            for term in (Term(kind, one) for kind in KINDS for one in terms_of(article, kind)):
+                stale.add(_term_origin(term))
+                if (term.id in old.shelves[term.kind]) != (term.id in new.shelves[term.kind]):
+                    stale |= set(map(_term_origin, relations.named_by.get(term, ())))
     if stale:
-        stale |= {"home", "archive", "feed", "sitemap", *(f"kind {kind}" for kind in KINDS)}
+        stale |= {
+            "home",
+            "archive",
+            "timeline",
+            "feed",
+            "sitemap",
+            *(f"kind {kind}" for kind in KINDS),
+        }
     return stale
+
+
+def _term_origin(term: Term) -> str:
+    return f"term {term.kind}/{term.id}"
 
 
 def _article(

@@ -71,7 +71,9 @@ def _write(reading: Reading, workshop: Workshop, store: Store) -> tuple[Changes,
     copies, regrouped = _copies(reading, store)
     stale |= regrouped
     catalogue = Catalogue(reading.library, workshop.desk.vocabulary, workshop.config, copies)
-    stale |= stale_origins(reading.changed, reading.library_before, reading.library)
+    stale |= stale_origins(
+        reading.changed, reading.library_before, reading.library, catalogue.relations
+    )
     kept: dict[str, list[str]] = {}
     for path, output in intact.items() if store.is_same_world else ():
         kept.setdefault(output.origin, []).append(path)

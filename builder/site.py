@@ -29,6 +29,7 @@ OWNED_FOLDERS: Final = (
     "organisations",
     "places",
     "archive",
+    "timeline",
     "feeds",
     "assets/cards",
     "assets/pictures",

@@ -14,6 +14,7 @@ from lxml.builder import ElementMaker
 
 from builder.addresses import article_address, term_address
 from builder.indexes import KINDS
+from builder.indexes.timeline import timeline_addresses
 from builder.model import Page
 from builder.site import is_owned
 
@@ -46,6 +47,8 @@ def _rows(catalogue: Catalogue) -> Iterator[Row]:
     library = catalogue.library
     yield "", _newest(library.articles)
     yield "archive/", _newest(library.articles)
+    for address, shelf in timeline_addresses(catalogue).items():
+        yield address, _newest(shelf)
     for article in library.articles:
         yield article_address(article.id), _day(article)
     for year, shelf in library.years.items():

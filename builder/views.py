@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from hijridate import Gregorian
 
 from builder.addresses import article_address, card_path, term_address
+from builder.relations import relate
 from builder.validate import NAMED
 from builder.vocabulary.entries import Topic
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from builder.library import Library
     from builder.model import FrontMatter
     from builder.pictures import Picture
+    from builder.relations import Relations
     from builder.vocabulary import Vocabulary
     from builder.vocabulary.entries import Kind
 
@@ -39,6 +41,12 @@ class Catalogue:
     config: Config
     copies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By id of an article, the ids of other copies of its story."""
+    relations: Relations = field(init=False)
+    """How the vocabulary's entries stand to each other."""
+
+    def __post_init__(self) -> None:
+        """Relate the entries once; every page of a term asks for it."""
+        object.__setattr__(self, "relations", relate(self.vocabulary))
 
     @property
     def interface(self) -> Interface:

@@ -1,0 +1,44 @@
+"""The home page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from builder.feeds import feed_path
+from builder.indexes.making import make_page, year_chips
+from builder.views import entry_view
+
+if TYPE_CHECKING:
+    from builder.library import Shelf
+    from builder.model import Page
+    from builder.views import Catalogue, View
+    from builder.vocabulary.entries import Kind
+
+NEWEST: Final = 10
+"""Articles on the home page."""
+TOP_TERMS: Final = 12
+"""Topics on the home page."""
+
+
+def home_page(catalogue: Catalogue) -> Page:
+    """Return the home page: the newest articles, the topics, the years."""
+    interface, library = catalogue.interface, catalogue.library
+    newest = library.articles[: -NEWEST - 1 : -1]
+    topics = sorted(library.shelves["topics"].items(), key=lambda pair: (-len(pair[1]), pair[0]))[
+        :TOP_TERMS
+    ]
+    view = {
+        "intro": catalogue.config.description,
+        "count": interface.count("count.articles", len(library.articles)),
+        "sources_count": interface.count("count.sources", len(library.shelves["sources"])),
+        "topics": [_term_view("topics", term, shelf, catalogue) for term, shelf in topics],
+        "years": year_chips(library.articles, "archive", catalogue),
+        "newest": [entry_view(article, interface) for article in newest],
+        "feed": feed_path(catalogue.config),
+    }
+    return make_page("index.md", "home.html", catalogue.config.site_name, view, "")
+
+
+def _term_view(kind: Kind, term: str, shelf: Shelf, catalogue: Catalogue) -> View:
+    count = catalogue.interface.digits(str(len(shelf)))
+    return {"name": catalogue.name(kind, term), "url": f"{kind}/{term}/", "count": count}
