@@ -107,8 +107,8 @@ def test_check_tells_the_place_and_the_cure_in_both_languages(
     run = warraq(project.path, "check")
     assert run.returncode == 1
     assert "articles/a.txt:3: error DATE04" in run.stderr
-    assert "add a line `date: 2024-03-05` to articles/a.yml" in run.stderr
-    assert "أضف السطر `date: 2024-03-05` إلى articles/a.yml" in run.stderr
+    assert "add a line `date: YYYY-MM-DD` (year, month, day) to articles/a.yml" in run.stderr
+    assert "أضف السطر `date: YYYY-MM-DD` (سنة وشهر ويوم) إلى articles/a.yml" in run.stderr
     assert "nobody can tell" not in warraq(project.path, "--lang", "ar", "check").stderr
     assert "نسبي" not in warraq(project.path, "--lang", "en", "check").stderr
 

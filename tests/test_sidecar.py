@@ -105,3 +105,9 @@ def test_every_key_is_documented_in_both_languages() -> None:
     guide = (ROOT / "docs" / "guide" / "sidecar.md").read_text(encoding="utf-8")
     rows = [line.split("|")[1] for line in guide.splitlines() if line.startswith("| `")]
     assert sorted(re.findall(r"`(\w+)`", " ".join(rows))) == sorted([*READERS, *READERS])
+
+
+@pytest.mark.parametrize("line", ["source: …", "title: «…»", "takedown: '—'"])
+def test_a_cure_copied_without_an_answer_is_refused(line: str) -> None:
+    """A cure shows `source: …`; so copied, the article would come from a publisher called «…»."""
+    assert problems(f"{line}\n") == [("SIDE03", 1)]
