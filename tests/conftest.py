@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from builder.config import Config, load_config
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SHARED: Final = ROOT.parent / "shared"
+
+# A test must not fail because the machine is busy.
+settings.register_profile("warraq", deadline=None)
+settings.load_profile("warraq")
 
 SETTINGS: Final = """
 site_name: مجموعة للتجربة
