@@ -82,8 +82,7 @@ def _by_country(path: str, catalogue: Catalogue) -> Iterator[str]:
 def _country(country: Place, path: str, catalogue: Catalogue) -> str:
     if not has_page("places", country.id, catalogue):
         return f"### {escape_inline(country.name)}"
-    name, target, count = _row("places", country.id, catalogue)
-    return f"### {link(path, name, target)} ({count})"
+    return f"### {link(path, country.name, f'places/{country.id}.md')}"
 
 
 def _row(kind: Kind, term: str, catalogue: Catalogue) -> Row:
