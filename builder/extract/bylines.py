@@ -19,6 +19,9 @@ LABEL_SIGNS: Final = frozenset(":：|/")
 _LABELLED: Final = re.compile(r"^(?P<label>[^:：|/]{2,30}?)\s*[:：|/]\s*(?P<names>\S.*)$")
 _BETWEEN_NAMES: Final = re.compile(r"\s*[،,/|؛&+]\s*|\s+و\s+|\s+[-–—]\s+|\s+and\s+")
 _AND_NAME: Final = re.compile(r"\s+و(?=\w{2})")
+_NOTE_SIGNS: Final = re.compile("[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+")
+_TITLE: Final = re.compile(r"(?:^|[\s،])(?:د|أ|م|أ\.د)\.")
+_DOTS: Final = re.compile(r"\.\s+")
 _NOT_A_NAME: Final = re.compile(r"[\d.؟!?:؛…#@]")
 _EDGES: Final = ' \t-–—:|/،,«»"“”()[].'
 
@@ -135,9 +138,26 @@ def is_person(text: str) -> bool:
     words = [word for word in phrase_key(text).split() if word]
     while len(words) > 1 and words[0] in phrase_set("bylines", "titles"):
         words.pop(0)
-    if not 1 < len(words) <= MAX_WORDS_OF_NAME or _NOT_A_NAME.search(text.replace("د.", "")):
+    if not 1 < len(words) <= MAX_WORDS_OF_NAME or _NOT_A_NAME.search(_TITLE.sub(" ", text)):
         return False
-    return words[0] in phrase_set("bylines", "given_names")
+    titled = _TITLE.match(text) is not None
+    return titled or words[0] in phrase_set("bylines", "given_names")
+
+
+def persons(text: str) -> tuple[str, ...]:
+    """Return the names of a line that is nothing but persons' names; none of any other line.
+
+    >>> persons("د. عبد الجليل بوزيان¹، أ. مليكة الوزاني²")
+    ('د. عبد الجليل بوزيان', 'أ. مليكة الوزاني')
+    >>> persons("زياد الخطيب، مدير المدرسة")
+    ()
+    """
+    if any(sign in text for sign in ".!؟?:") and not _TITLE.search(text):
+        return ()
+    names = split_names(_NOTE_SIGNS.sub("", text))
+    clean = tuple(_DOTS.sub(". ", name) for name in names)
+    parts = [part for part in _BETWEEN_NAMES.split(text) if part.strip()]
+    return clean if len(parts) <= len(clean) and all(map(is_person, clean)) else ()
 
 
 def is_desk(text: str) -> bool:

@@ -33,6 +33,11 @@ _DATED: Final = re.compile(
     r"^(?P<line>[^\d.؟!:]{2,30}?[\s،,(]+(?:في\s+|يوم\s+)?\d[^.؟!:]{4,28}?\s*"
     r"(?:/[^/]{2,25}/|\([^()]{2,25}\)|[-–—]\s*\S[^-–—]{1,20}))\s*(?:[-–—:]+|\.\.+)?\s*(?=\S)"
 )
+_PRESS_RELEASE: Final = re.compile(
+    r"^(?P<line>(?P<place>[^\d.؟!:،–—-]{2,25}?)(?:\s*،[^\d.؟!:–—-]{2,30}?)?[\s،–—-]+"
+    r"\d[^.؟!:–—]{4,25}?\d{4}\s?[مه]?)\s*[:–—-]\s*(?=\S)"
+)
+"""«دبي، الإمارات – 9 سبتمبر 2024: أعلنت …»"""
 _BARE_SHAPE: Final = re.compile(r"^\S+ \d{1,2}[-/]\d{1,2}[-/]\d{4} \(\w{2,12}\)$")
 _SENTENCE_SIGNS: Final = re.compile(r"\w\w\.\s|[؟!?؛…]")
 
@@ -145,9 +150,14 @@ def split_dated(text: str) -> tuple[str, str] | None:
     ('القاهرة في 5 مارس 2021 / أ ش أ', 'قال المتحدث إن الأمر انتهى.')
     >>> split_dated("الرياض 18-4-2020 (واس)- أعلنت الهيئة بدء التسجيل.")
     ('الرياض 18-4-2020 (واس)', 'أعلنت الهيئة بدء التسجيل.')
+    >>> split_dated("دبي، الإمارات – 9 سبتمبر 2024: أعلنت الشركة أمراً.")
+    ('دبي، الإمارات – 9 سبتمبر 2024', 'أعلنت الشركة أمراً.')
     >>> split_dated("أعلن في 5 مارس 2021 عن فوز الفريق بالكأس.") is None
     True
     """
+    press = _PRESS_RELEASE.match(text)
+    if press is not None and phrase_key(press["place"]) in phrase_set("datelines", "places"):
+        return press["line"].strip(), text[press.end() :]
     match = _DATED.match(text)
     if match is None or not _is_of_agency(match["line"]):
         return None

@@ -26,6 +26,11 @@ MAX_WORDS_BESIDE_BYLINE: Final = 4
 _YEAR: Final = re.compile(r"\d{4}")
 _ANNOUNCES: Final = re.compile(r"(?:نُ?شر|كتب|بتاريخ|تاريخ|published|posted)", re.IGNORECASE)
 _UPDATED: Final = re.compile(r"محد[ّ]?ث|تحديث|updated", re.IGNORECASE)
+_READING_TIME: Final = re.compile(
+    r"[\s|·•–-]*(?:\d+|دقيقة واحدة|أقل من دقيقة)?\s*(?:دقيقة|دقائق|min(?:ute)?s?)\s*"
+    r"(?:للقراءة|قراءة|read)[\s\d]*$"
+)
+"""How long the reading takes, which some themes put on the line of the date."""
 _EMPTY_BRACKETS: Final = re.compile(r"[(\[][\W_]*(?:محدثة|تحديث|آخر تحديث)?[\W_]*[)\]]")
 _EDGES: Final = " \t-–—|،,:؛/•()[]"
 
@@ -43,6 +48,8 @@ class DateLine:
     updated: Moment | None = None
     """The day of the update, where the line gives both."""
     trouble: Trouble | None = None
+    says_published: bool = False
+    """Whether the line says of its day that it is the day of publication."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,7 @@ class DateReader:
             return None
         if text.count(" ") >= MAX_WORDS_WITHOUT_YEAR and not _YEAR.search(text):
             return None
+        text = _READING_TIME.sub("", text)
         found = read_date(text, date_order=self.date_order, zone=self.zone)
         if found is None:
             return None
@@ -81,6 +89,7 @@ class DateReader:
             "" if found.alone else rest,
             found.role is Role.UPDATED,
             next((Moment(at.date, at.time) for at in others if at.role is Role.UPDATED), None),
+            says_published=found.role is Role.PUBLISHED,
         )
 
     def within(self, text: str) -> DateLine | None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.extract.moments import DateReader
+    from builder.extract.plaintext.body import Span
     from builder.extract.plaintext.draft import Draft
 
 MAX_WORDS_OF_HEADING: Final = 12
@@ -44,15 +45,18 @@ _GLUED_LINK: Final = re.compile(
 class BodyReader:
     """Walks the lines of the body once."""
 
-    def __init__(self, draft: Draft, dates: DateReader, first: int, last: int) -> None:
-        """Begin at the first line of the text; `last` is the last one."""
+    def __init__(self, draft: Draft, dates: DateReader, body: Span) -> None:
+        """Begin at the first line of the text, where its header ends."""
+        first, last = body.first, body.last
         self._draft = draft
         self._dates = dates
         self._first = first
         self._last = last
         self._in_links = False
         self._items: list[Line] = []
-        self._max_heading = _max_words_of_heading(draft.lines[first : last + 1])
+        self._above = frozenset(line.key for line in draft.lines[:first] if line.short)
+        within = draft.lines[first : last + 1]
+        self._max_heading = 0 if body.verse else _max_words_of_heading(within)
 
     def read(self) -> None:
         """Turn every line of the body into a block, a field of the document or a dropped line."""
@@ -132,6 +136,8 @@ class BodyReader:
         ):
             self._draft.blocks.append(Quote(((Run(line.text),),)))
             self._draft.ledger.claim(line, Fate.BODY, "quotation", 0.7)
+        elif self._is_heading(line) and line.key in self._above:
+            self._draft.ledger.drop(line, "repeated", 0.8)  # the running head of a printed page
         elif self._is_heading(line):
             self._draft.blocks.append(Heading((Run(line.text),)))
             self._draft.ledger.claim(line, Fate.BODY, "subheading", 0.8)

@@ -53,6 +53,8 @@ class Span:
     first: int
     last: int
     weight: float
+    verse: bool = False
+    """Whether its lines are those of a poem: short, and none of them a subheading."""
 
 
 def find_body(lines: Sequence[Line], readings: Sequence[Reading | None]) -> Span | None:

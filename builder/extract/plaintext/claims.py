@@ -50,7 +50,8 @@ def _take_beside_date(draft: Draft, line: Line, reading: Reading) -> None:
     beside = reading.date.rest if reading.date else ""
     for part in _BESIDE_DATE.split(beside):
         key = phrase_key(part)
-        if key in draft.known_sources or is_site_line(part):
+        named = key in draft.known_sources or key in phrase_set("datelines", "senders")
+        if named or is_site_line(part):
             score = PUBLISHER_SCORES.get(reading.rule, 0.5)
             draft.sources.append(SourceHint(part, reading.rule, line.number, score, line.text))
         elif key in phrase_set("sections") and draft.section is None:
@@ -84,6 +85,12 @@ def take_author(draft: Draft, line: Line, rule: str, score: float) -> None:
         return
     draft.authors.append(Evidence(line.text, rule, line.number, line.text, score))
     draft.ledger.claim(line, Fate.BYLINE, rule, score)
+
+
+def take_authors(draft: Draft, line: Line, names: tuple[str, ...], rule: str, score: float) -> None:
+    """Record a line of several persons' names."""
+    draft.authors += [Evidence(name, rule, line.number, line.text, score) for name in names]
+    draft.ledger.keep(line, Fate.BYLINE, (rule, score), names)
 
 
 def _take_byline(draft: Draft, line: Line, reading: Reading) -> None:

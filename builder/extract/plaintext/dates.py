@@ -48,6 +48,7 @@ def choose_dates(draft: Draft) -> Dates:
     plain = [dated for dated in ranked if not _line(dated).is_update]
     updates = [dated for dated in ranked if _line(dated).is_update]
     plain.sort(key=_is_relative)
+    plain.sort(key=lambda dated: not (dated.score == 1.0 and _line(dated).says_published))
     chosen = next(iter(plain or updates), None)
     if chosen is None:
         return Dates(problems=(Problem("DATE01"),))

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.bylines import is_person, is_role
+from builder.extract.bylines import is_person, is_role, persons
 from builder.extract.captions import looks_like_caption
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.claims import (
     is_site_line,
     take,
     take_author,
+    take_authors,
     take_caption,
     take_publisher,
 )
 from builder.extract.plaintext.lines import Line, Stop
-from builder.extract.plaintext.mixed import take_mixed
+from builder.extract.plaintext.mixed import has_author_box, take_mixed
 from builder.extract.readings import Role
 from builder.model import Evidence, Fate
 
@@ -125,13 +126,15 @@ def _loose_name(draft: Draft, line: Line, start: int) -> bool:
     """Place a line that is a name: of an author, or of the publisher."""
     if is_person(line.text) and not _in_headline(draft, line):
         take_author(draft, line, "bare-name", 0.8)
+    elif len(names := persons(line.text)) > 1:
+        take_authors(draft, line, names, "bare-name", 0.7)
     elif phrase_key(line.text) in draft.known_sources:
         take_publisher(draft, line, "publisher-alone", 0.8)
     elif is_site_line(line.text):
         take_publisher(draft, line, "publisher-alone", 0.6)
     elif draft.authors and is_role(line.text):
         draft.ledger.drop(line, "author-role", 0.8)
-    elif _bare_name(draft, line, start):
+    elif _bare_name(draft, line, start) or (not draft.authors and has_author_box(draft, line)):
         take_author(draft, line, "bare-name", 0.5)
     elif line.words == 1 and line.index == start - 1 and line.text.startswith("ال"):
         take_publisher(draft, line, "publisher-alone", 0.6)
@@ -235,7 +238,10 @@ def _section_above(draft: Draft, line: Line) -> bool:
         return True
     following = draft.readings[line.index + 1] if line.index + 1 < len(draft.readings) else None
     if following is not None and following.role is Role.DATE and line.words <= MAX_WORDS_OF_SECTION:
-        take_publisher(draft, line, "publisher-by-date", 0.35)
+        if is_person(line.text):
+            take_author(draft, line, "bare-name", 0.6)
+        else:
+            take_publisher(draft, line, "publisher-by-date", 0.35)
         return True
     return False
 
@@ -243,6 +249,8 @@ def _section_above(draft: Draft, line: Line) -> bool:
 def _is_kicker(draft: Draft, line: Line) -> bool:
     """Say whether a short unknown line above the headline is a section, not the end of a menu."""
     if line.words > MAX_WORDS_OF_SECTION or line.stop is not Stop.NONE:
+        return False
+    if ":" in line.text or any(map(str.isdigit, line.text)):
         return False
     following = draft.readings[line.index + 1] if line.index + 1 < len(draft.readings) else None
     if following is not None:

@@ -82,11 +82,15 @@ class Ledger:
         return next(kept, None)
 
     def fates(self) -> tuple[LineFate, ...]:
-        """Return the whole ledger in the order of the lines."""
+        """Return the whole ledger in the order of the raw lines.
+
+        A paragraph that goes on over a page's end stands round the number of the page.
+        """
         for line in self._lines:
             if not self._fates[line.index]:
                 self.drop(line, "unplaced", 0.3)
-        return tuple(fate for fates in self._fates for fate in fates)
+        found = [fate for fates in self._fates for fate in fates]
+        return tuple(sorted(found, key=lambda fate: fate.line))
 
 
 def _spans(text: str, kept: Iterable[str]) -> Iterable[tuple[int, int]]:

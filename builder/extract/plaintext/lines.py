@@ -37,7 +37,8 @@ _NEEDS_CLEANING: Final = re.compile(
     )
     + "]"
 )
-_CLOSERS: Final = "»”\"')]’ "
+_CLOSERS: Final = "»”\"')]’ *"
+"""Signs that may follow a sentence's last stop; posts put asterisks round what they stress."""
 _FULL_STOPS: Final = frozenset(".۔")
 _OTHER_STOPS: Final = frozenset("!?؟…:؛")
 
@@ -103,7 +104,11 @@ def split_lines(text: str) -> tuple[Line, ...]:
         clean = stripped
         if not composed or _NEEDS_CLEANING.search(stripped):
             clean = clean_text(stripped).strip()
-            stripped = "" if not clean and is_blank(stripped.replace(TATWEEL, "")) else stripped
+            if not clean and TATWEEL in stripped:
+                clean = (
+                    TATWEEL  # a rule drawn across the page: nothing to show, a line to account for
+                )
+            stripped = "" if not clean and is_blank(stripped) else stripped
         if not stripped:
             gap = True
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.bylines import is_signer
+from builder.extract.bylines import is_role, is_signer
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.claims import is_site_line
 from builder.extract.plaintext.draft import SourceHint
@@ -41,6 +41,20 @@ def take_mixed(draft: Draft, line: Line) -> bool:
         return False
     _keep(draft, line, publishers, sections, signers)
     return True
+
+
+def has_author_box(draft: Draft, line: Line) -> bool:
+    """Say whether the same name stands again, under «عن الكاتب» or above what its bearer does."""
+    if not 1 < line.words <= MAX_WORDS_OF_PART:
+        return False
+    for other in draft.lines[line.index + 1 :]:
+        if other.key != line.key:
+            continue
+        below = draft.lines[other.index + 1 : other.index + 2]
+        above = draft.lines[other.index - 1].key
+        if above in phrase_set("bylines", "boxes") or any(is_role(at.text) for at in below):
+            return True
+    return False
 
 
 def is_publisher(draft: Draft, name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.moments import DateReader
@@ -12,6 +13,7 @@ from builder.extract.plaintext.blocks import BodyReader
 from builder.extract.plaintext.body import find_body
 from builder.extract.plaintext.context import read_lines
 from builder.extract.plaintext.dates import choose_dates
+from builder.extract.plaintext.doubling import without_copies
 from builder.extract.plaintext.draft import Draft, SourceHint
 from builder.extract.plaintext.foot import loose_tags, read_foot
 from builder.extract.plaintext.header import read_bare_header, read_header
@@ -19,11 +21,12 @@ from builder.extract.plaintext.headline import find_headline, strip_site, withou
 from builder.extract.plaintext.ledger import Ledger
 from builder.extract.plaintext.lines import split_lines
 from builder.extract.plaintext.sources import choose_source
+from builder.extract.plaintext.verse import find_verse
 from builder.extract.plaintext.wrapping import join_broken
 from builder.model import Document, Evidence, Fate, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from builder.extract.moments import Order
     from builder.extract.plaintext.body import Span
@@ -41,6 +44,8 @@ _PARTS_OF_EMOJI: Final = frozenset(
     "️‍" + "".join(map(chr, range(0x1F3FB, 0x1F400)))  # skin tones
 )
 SITE_SCORE: Final = 0.6
+MONTHS: Final = 12
+_NUMERIC: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)\d\d(?!\d)")
 
 
 def extract_text(
@@ -55,18 +60,31 @@ def extract_text(
     `date_order` is that of the source where a person has named it; `known_sources` maps the folded
     names of publishers to their id and name. A text without an article gives BODY01 and a ledger.
     """
-    lines = join_broken(split_lines(text))
+    lines = join_broken(without_copies(split_lines(text)))
     match = profiles.recognise([line.text for line in lines if line.short])
-    dates = _date_reader(date_order, match)
+    dates = _date_reader(date_order or order_of(lines), match)
     readings = read_lines(lines, dates)
     draft = Draft(lines, readings, Ledger(lines), known_sources or {})
-    body = find_body(lines, readings)
+    body = find_body(lines, readings) or find_verse(lines, readings)
     if body is None:
         for line in lines:
             draft.ledger.drop(line, "no-article")
         return Document(lines=draft.ledger.fates(), problems=(Problem("BODY01"),))
     _place_lines(draft, dates, body)
     return _document(draft, match)
+
+
+def order_of(lines: Sequence[Line]) -> str | None:
+    """Return the order of numeric dates that the page itself settles: «30/09/2021» has one only.
+
+    A page that writes them both ways settles nothing.
+    """
+    orders: set[str] = set()
+    for line in lines:
+        for first, _sign, second in _NUMERIC.findall(line.text) if line.short else ():
+            if int(first) > MONTHS or int(second) > MONTHS:
+                orders.add("dmy" if int(first) > MONTHS else "mdy")
+    return orders.pop() if len(orders) == 1 else None
 
 
 def _date_reader(date_order: str | None, match: Match | None) -> DateReader:
@@ -95,7 +113,7 @@ def _place_lines(draft: Draft, dates: DateReader, body: Span) -> None:
         _take_site_beside(draft, line)
     else:
         read_bare_header(draft, body.first)
-    BodyReader(draft, dates, start, body.last).read()
+    BodyReader(draft, dates, replace(body, first=start)).read()
     read_foot(draft, loose_tags(draft, body.last + 1))
     for line in draft.lines[:top]:
         if not draft.ledger.claimed(line):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +17,8 @@ WIDEST: Final = 110
 NARROWEST: Final = 35
 FULL_SHARE: Final = 0.72
 """A line this full, measured by the longest, was broken; a shorter one ends its paragraph."""
+MAX_WORDS_OF_HEAD: Final = 8
+_PAGE_NUMBER: Final = re.compile(r"^\W*(?:صفحة|ص|page)?\W*\d{1,4}\W*$", re.IGNORECASE)
 MIN_BROKEN: Final = 4
 MIN_SHARE: Final = 0.25
 """Share of the lines that have to be broken ones before anything is put together."""
@@ -27,7 +31,7 @@ def join_broken(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     width = max((len(line.text) for line in lines), default=0)
     if not NARROWEST <= width <= WIDEST:
         return lines
-    stretches = list(_stretches(lines))
+    stretches = list(_over_pages(list(_stretches(lines)), width))
     broken = [line for stretch in stretches for line in stretch[:-1] if _is_full(line, width)]
     many = [stretch for stretch in stretches if len(stretch) > 1]
     if len(broken) < max(MIN_BROKEN, MIN_SHARE * len(lines)) or len(many) < 2:  # noqa: PLR2004
@@ -49,6 +53,37 @@ def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
         current.append(line)
     if current:
         yield current
+
+
+def _over_pages(stretches: Sequence[list[Line]], width: int) -> Iterator[list[Line]]:
+    """Yield the stretches, with one that goes on over the end of a page made whole.
+
+    The page's number and running head follow it.
+    """
+    heads = Counter(line.key for stretch in stretches for line in stretch if line.short)
+    at = 0
+    while at < len(stretches):
+        current = stretches[at]
+        at += 1
+        between: list[list[Line]] = []
+        while at < len(stretches) and _is_furniture(stretches[at], heads):
+            between.append(stretches[at])
+            at += 1
+        last = current[-1]
+        goes_on = between and at < len(stretches) and last.stop is Stop.NONE
+        if goes_on and len(current) > 1 and _is_full(last, width):
+            current = [*current, *stretches[at]]
+            at += 1
+        yield current
+        yield from between
+
+
+def _is_furniture(stretch: Sequence[Line], heads: Counter[str]) -> bool:
+    """Say whether a stretch is the number of a page, or a line that stands on several pages."""
+    return len(stretch) == 1 and (
+        _PAGE_NUMBER.match(stretch[0].text) is not None
+        or (stretch[0].words <= MAX_WORDS_OF_HEAD and heads[stretch[0].key] > 1)
+    )
 
 
 def _is_full(line: Line, width: int) -> bool:
