@@ -1,7 +1,8 @@
 """Write and read YAML front matter.
 
-Broken front matter passes `mkdocs build --strict` silently and is printed to readers as text, so
-what is written here is read again and compared before it leaves.
+Broken front matter passes `mkdocs build --strict` silently and is printed to readers as text. So it
+is written in a form that is proved to be read in one way only (`builder.plain_yaml`), or else with
+the library, read again and compared before it leaves.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from builder import plain_yaml
 from builder.errors import BuilderError
 from builder.model import FrontMatter, Image
 
@@ -36,22 +38,22 @@ def dump(values: Mapping[str, Any]) -> str:
     >>> dump({"title": "عنوان: فرعي", "answer": "no"})
     "---\ntitle: 'عنوان: فرعي'\nanswer: 'no'\n---\n"
     """
-    text = yaml.dump(
-        dict(values), Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=1_000_000
-    )
-    block = f"---\n{text}---\n"
-    if parse(block) != (dict(values), ""):
-        raise FrontMatterError(text)
-    return block
+    try:
+        return f"---\n{plain_yaml.write(values)}---\n"
+    except plain_yaml.Unusual:
+        return _dump_anything(dict(values))
 
 
 def parse(page: str) -> tuple[dict[str, Any], str]:
     """Return the front matter of a page and the Markdown after it."""
+    parts = split(page)
+    return ({}, page) if parts is None else (_values(parts[0]), parts[1])
+
+
+def split(page: str) -> tuple[str, str] | None:
+    """Return the lines between the fences and the text after them; None where there are none."""
     match = _BLOCK.match(page)
-    if match is None:
-        return {}, page
-    values: dict[str, Any] = yaml.load(match[1], Loader=_LOADER)  # noqa: S506 - a safe loader
-    return values, page[match.end() :]
+    return None if match is None else (match[1], page[match.end() :])
 
 
 def to_mapping(front_matter: FrontMatter) -> dict[str, Any]:
@@ -62,6 +64,21 @@ def to_mapping(front_matter: FrontMatter) -> dict[str, Any]:
         if field.name in ALWAYS or value not in (None, [], ""):
             values[field.name] = value
     return values
+
+
+def _dump_anything(values: dict[str, Any]) -> str:
+    text = yaml.dump(values, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=1_000_000)
+    if yaml.load(text, Loader=_LOADER) != values:  # noqa: S506 - a safe loader
+        raise FrontMatterError(text)
+    return f"---\n{text}---\n"
+
+
+def _values(text: str) -> dict[str, Any]:
+    try:
+        return plain_yaml.read(text)
+    except plain_yaml.Unusual:
+        values: dict[str, Any] = yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader
+        return values
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - any YAML value

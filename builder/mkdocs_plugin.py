@@ -24,7 +24,9 @@ from builder.live import Live, hand_written
 from builder.pipeline import convert
 from builder.publish import publish, staging_dir
 from builder.published import Published
+from builder.rendering import QuickPage
 from builder.report import as_text
+from builder.site import is_owned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +60,8 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         self._published: Published | None = None
         self._built: dict[str, str] = {}
         self._kept: list[str] = []
+        self._named: frozenset[str] | None = None
+        """Pages of the navigation; None where other plugins may gather over all pages."""
         self._live: Live | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -98,15 +102,23 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         self._published = Published(_collection(config), own_dir, self._published)
         self._built = {file.src_uri: file.dest_uri for file in files if _is_ours(file, config)}
         self._kept = []
+        self._named = None
         if set(config.plugins) != {"warraq"} or config.nav is None:
             return files
-        named = set(_named_in(config.nav))
+        self._named = named = frozenset(_named_in(config.nav))
         for file in files:
             is_candidate = file.src_uri in self._built and file.src_uri not in named
             if is_candidate and self._published.is_current(file.src_uri):
                 file.inclusion = InclusionLevel.EXCLUDED
                 self._kept.append(file.dest_uri)
         return files
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, **_: object) -> Page:
+        """Let a page of ours be made the quick way, where no other plugin may look at it."""
+        path = page.file.src_uri
+        if self._named is None or path in self._named or not is_owned(path):
+            return page
+        return QuickPage(None, page.file, config)
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
         """Date a page by its article, not by the clock: equal input gives equal bytes."""

@@ -32,7 +32,16 @@ if TYPE_CHECKING:
 FILE: Final = "published.json"
 RENDERERS: Final = ("jinja2", "markdown", "mkdocs", "mkdocs-material", "pymdown-extensions")
 """Packages that decide what a page looks like."""
-CODE: Final = ("mkdocs_plugin.py", "publish.py", "published.py")
+CODE: Final = (
+    "frontmatter.py",
+    "markdown/plain.py",
+    "markdown/quick.py",
+    "mkdocs_plugin.py",
+    "plain_yaml.py",
+    "publish.py",
+    "published.py",
+    "rendering.py",
+)
 """Files of ours that do."""
 
 Mark = tuple[int, int]

@@ -1,0 +1,126 @@
+"""Convert at a glance what Markdown can read in one way only, and leave the rest to the library.
+
+Three kinds of block are known: plain paragraphs, plain headings, and beside these the lists of
+links that `builder.markdown.entries` and the indexes write. (Two lists in a row would be one, and
+an indented block would belong to the list before it: such lists are left to the library.) A text of
+nothing else needs no library. In any other text, a short paragraph stands for each stretch of known
+blocks while the library converts the rest: the blocks around it see only that a paragraph is there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from builder.markdown.plain import LINE, SIGNS
+
+Resolve = Callable[[str], str | None]
+"""Turns the path of a link into an address; None for one that the library should judge."""
+
+_PARAGRAPH: Final = re.compile(LINE)
+_HEADING: Final = re.compile(rf"(#{{2,6}}) ({LINE})")
+_ENTRY: Final = re.compile(
+    rf"   \[([^\s{SIGNS}](?:[^{SIGNS}]*[^\s{SIGNS}])?)\]\(([A-Za-z0-9./-]+\.md)\)"
+    rf"(?: \((\d+)\)|  \n    ({LINE}))"
+)
+_FAR_REACHING: Final = re.compile(r"<|```|~~~")
+"""Signs of what may hold the blocks after it too: raw HTML, a fence."""
+_PLACE: Final = re.compile("<p>ورق\N{MIDDLE DOT}([0-9]+)</p>")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A plain heading."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """Known blocks that stand together, converted."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Blocks for the library."""
+
+    text: str
+
+
+Part = Title | Html | Unknown
+
+
+def take_apart(text: str, resolve: Resolve) -> list[Part]:
+    r"""Part a Markdown text into what is known and what is not.
+
+    >>> take_apart("حلب.\n\nدمشق.\n\n## عنوان\n\n> اقتباس", lambda path: path)
+    [Html(text='<p>حلب.</p>\n<p>دمشق.</p>'), Title(level=2, text='عنوان'), Unknown(text='> اقتباس')]
+    """
+    blocks = text.strip("\n").split("\n\n")
+    plain = [_part(block) for block in blocks]
+    parts: list[Part] = []
+    for place, block in enumerate(blocks):
+        beside = plain[max(0, place - 1) : place] + plain[place + 1 : place + 2]
+        links = None if None in beside else _list(block, resolve)
+        part = plain[place] or links or Unknown(block)
+        last = parts[-1] if parts else None
+        if isinstance(part, Html) and isinstance(last, Html):
+            parts[-1] = Html(f"{last.text}\n{part.text}")
+        else:
+            parts.append(part)
+    return parts
+
+
+def condense(parts: list[Part]) -> str | None:
+    """Return the text with a short paragraph for each known stretch; None where that is unsafe."""
+    unknown = [part.text for part in parts if isinstance(part, Unknown)]
+    if any(_FAR_REACHING.search(text) for text in unknown):
+        return None
+    pieces = []
+    for number, part in enumerate(parts):
+        match part:
+            case Html():
+                pieces.append(f"ورق\N{MIDDLE DOT}{number}")
+            case Title(level, title):
+                pieces.append(f"{'#' * level} {title}")
+            case Unknown(rest):
+                pieces.append(rest)
+    return "\n\n".join(pieces)
+
+
+def restore(html: str, parts: list[Part]) -> str | None:
+    """Put the known stretches back into what became of the rest; None where one has no place."""
+    known = {str(number): part.text for number, part in enumerate(parts) if isinstance(part, Html)}
+    if _PLACE.findall(html) != list(known):
+        return None
+    return _PLACE.sub(lambda match: known[match[1]], html)
+
+
+def _part(block: str) -> Title | Html | None:
+    if _PARAGRAPH.fullmatch(block):
+        return Html(f"<p>{block}</p>")
+    heading = _HEADING.fullmatch(block)
+    return None if heading is None else Title(len(heading[1]), heading[2])
+
+
+def _list(block: str, resolve: Resolve) -> Html | None:
+    """Convert a list of links."""
+    if not block.startswith("-   ["):
+        return None
+    items = [_item(entry, resolve) for entry in block.removeprefix("-").split("\n-")]
+    return None if None in items else Html("\n".join(("<ul>", *map(str, items), "</ul>")))
+
+
+def _item(entry: str, resolve: Resolve) -> str | None:
+    """Convert an item of a list of links, without its bullet."""
+    found = _ENTRY.fullmatch(entry)
+    address = None if found is None else resolve(found[2])
+    if found is None or address is None:
+        return None
+    after = f" ({found[3]})" if found[3] else f"<br />\n    {found[4]}"
+    return f'<li><a href="{address}">{found[1]}</a>{after}</li>'

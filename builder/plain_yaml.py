@@ -1,0 +1,176 @@
+r"""Write and read the small part of YAML that nearly all front matter is made of, quickly.
+
+A YAML library spends more time on a page's front matter than Markdown does on its text, twice: when
+it is written and proved, and when the publisher reads it. Our front matter is mappings and lists of
+strings, numbers and days, each on one line. What is written here in such a form can be read in one
+way only:
+
+- a word of ASCII letters that is none of YAML's own (`yes`, `null` …), and text with an Arabic
+  letter in it that begins with a letter, digit or « and has only letters, digits, spaces and the
+  punctuation of `_PLAIN`: neither `: ` nor ` #` can stand in it, no sign that opens something
+  stands first, and no number, date or truth value has an Arabic letter;
+- everything else on one line between single quotes, where only the quote itself means something.
+
+Anything besides (a line break, a control character, a list in a list) is refused, and left to the
+library. `tests/test_plain_yaml.py` holds both directions against the library on generated values.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_LETTER: Final = "\u0621-\u063a\u0640-\u064a"
+_PLAIN: Final = re.compile(
+    rf"(?=[^{_LETTER}]*[{_LETTER}])[{_LETTER}A-Za-z0-9«]"
+    rf"[{_LETTER}A-Za-z0-9\u064b-\u0652\u0660-\u0669«»،؛؟.()/…–—_\"'! -]*(?<! )"
+)
+_WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9._/-]*")
+_RESERVED: Final = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+_ONE_LINE: Final = re.compile("[ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*")
+_QUOTED: Final = re.compile("'((?:[^']|'')*)'")
+_KEY: Final = re.compile(r"([a-z][a-z0-9_]*):(?: (.+))?")
+_NUMBER: Final = re.compile("0|[1-9][0-9]{0,17}")
+_DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CONSTANTS: Final = {"true": True, "false": False, "null": None}
+
+
+class Unusual(Exception):  # noqa: N818 - no error: a task for the library
+    """The value or text is beyond what this module knows."""
+
+
+def write(values: Mapping[str, Any]) -> str:
+    r"""Return `values` as lines of YAML; raise Unusual where that needs the library.
+
+    >>> write({"title": "عنوان: فرعي", "tags": ["حلب", "no"], "view": {"count": 2}})
+    "title: 'عنوان: فرعي'\ntags:\n- حلب\n- 'no'\nview:\n  count: 2\n"
+    """
+    lines: list[str] = []
+    _write_mapping(values, "", "", lines)
+    return "\n".join(lines) + "\n"
+
+
+def read(text: str) -> dict[str, Any]:
+    r"""Return the values of lines that `write` may have written; raise Unusual for any others.
+
+    >>> read("title: 'عنوان: فرعي'\ntags:\n- حلب\n- 'no'\nview:\n  count: 2\n")
+    {'title': 'عنوان: فرعي', 'tags': ['حلب', 'no'], 'view': {'count': 2}}
+    """
+    lines = text.split("\n")
+    if lines.pop() or not lines:
+        raise Unusual
+    lines.reverse()
+    values = _read_mapping(lines, "")
+    if lines:
+        raise Unusual
+    return values
+
+
+def _write_mapping(values: Mapping[str, Any], first: str, indent: str, lines: list[str]) -> None:
+    """Write a mapping whose first line begins with `first`, and the others with `indent`."""
+    if not values:
+        raise Unusual
+    start = first
+    for key, value in values.items():
+        if not (isinstance(key, str) and _KEY.fullmatch(key + ":")) or key in _RESERVED:
+            raise Unusual
+        if isinstance(value, dict) and value:
+            lines.append(f"{start}{key}:")
+            _write_mapping(value, indent + "  ", indent + "  ", lines)
+        elif isinstance(value, list) and value:
+            lines.append(f"{start}{key}:")
+            for item in value:
+                if isinstance(item, dict):
+                    _write_mapping(item, indent + "- ", indent + "  ", lines)
+                else:
+                    lines.append(f"{indent}- {_scalar(item)}")
+        else:
+            lines.append(f"{start}{key}: {_scalar(value)}")
+        start = indent
+
+
+def _scalar(value: object) -> str:
+    match value:
+        case str():
+            return _text(value)
+        case bool() | None:
+            return "null" if value is None else str(value).lower()
+        case int() if _NUMBER.fullmatch(str(value)):
+            return str(value)
+        case date() if not isinstance(value, datetime):
+            return value.isoformat()
+        case []:
+            return "[]"
+        case _:
+            raise Unusual
+
+
+def _text(text: str) -> str:
+    if _PLAIN.fullmatch(text) or (_WORD.fullmatch(text) and text.lower() not in _RESERVED):
+        return text
+    if _ONE_LINE.fullmatch(text):
+        return "'" + text.replace("'", "''") + "'"
+    raise Unusual
+
+
+def _read_mapping(lines: list[str], indent: str) -> dict[str, Any]:
+    """Take the lines of a mapping off the end of `lines`, which stand in reverse."""
+    values: dict[str, Any] = {}
+    depth = len(indent)
+    while lines and lines[-1].startswith(indent):
+        found = _KEY.fullmatch(lines[-1], depth)
+        if found is None:
+            break
+        key, value = found.groups()
+        if key in values or key in _RESERVED:
+            raise Unusual
+        lines.pop()
+        if value is not None:
+            values[key] = _value(value)
+        elif lines and lines[-1].startswith(indent + "- "):
+            values[key] = list(_read_items(lines, indent))
+        else:
+            values[key] = _read_mapping(lines, indent + "  ")
+    if not values:
+        raise Unusual
+    return values
+
+
+def _read_items(lines: list[str], indent: str) -> Iterator[Any]:
+    start = indent + "- "
+    deeper = indent + "  "
+    while lines and lines[-1].startswith(start):
+        item = lines[-1][len(start) :]
+        if _KEY.fullmatch(item):
+            lines[-1] = deeper + item
+            yield _read_mapping(lines, deeper)
+        else:
+            lines.pop()
+            yield _value(item)
+
+
+def _value(text: str) -> Any:  # noqa: ANN401 - any YAML value
+    if (quoted := _QUOTED.fullmatch(text)) is not None and _ONE_LINE.fullmatch(text):
+        return quoted[1].replace("''", "'")
+    if _PLAIN.fullmatch(text) or (_WORD.fullmatch(text) and text.lower() not in _RESERVED):
+        return text
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if _NUMBER.fullmatch(text):
+        return int(text)
+    if text == "[]":
+        return []
+    return _day(text)
+
+
+def _day(text: str) -> date:
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:  # no such day
+        pass
+    raise Unusual

@@ -1,0 +1,90 @@
+"""MkDocs' page, made from the same Markdown with less work.
+
+Most of a page is paragraphs in which Markdown has nothing to read, under front matter that we wrote
+in a form read in one way only. Both are known at a glance; the rest goes to the libraries, so that
+each page comes out as MkDocs' own class makes it (`tests/test_rendering.py` compares the two).
+"""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, Any, Final
+
+from markdown.extensions.toc import slugify
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from builder import frontmatter, plain_yaml
+from builder.markdown.proof import EXTENSIONS
+from builder.markdown.quick import Html, Part, Title, condense, restore, take_apart
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+KNOWN_OPTIONS: Final = frozenset({"slugify"})
+"""Options of the `toc` extension that the quick way of a heading follows."""
+
+
+class QuickPage(Page):
+    """A page of ours: it hands to the libraries only what needs them."""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Read the front matter and the Markdown; no other plugin is asked for them."""
+        lines, text = frontmatter.split(self.file.content_string) or ("", "")
+        try:
+            self.meta, self.markdown = plain_yaml.read(lines), text.lstrip("\n")
+        except plain_yaml.Unusual:
+            super().read_source(config)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Convert the Markdown to HTML."""
+        if set(config.markdown_extensions) - set(EXTENSIONS):
+            super().render(config, files)
+            return
+        parts = take_apart(self.markdown or "", lambda path: self._address(path, files))
+        if self._put_together(parts, config.mdx_configs.get("toc") or {}):
+            return
+        whole, condensed = self.markdown, condense(parts)
+        if condensed is not None:
+            self.markdown = condensed
+            super().render(config, files)
+            self.markdown, restored = whole, restore(self.content or "", parts)
+            if restored is not None:
+                self.content = restored
+                return
+        super().render(config, files)
+
+    def _put_together(self, parts: list[Part], options: dict[str, Any]) -> bool:
+        """Make the content of known parts alone; False where the library is needed."""
+        make_id = options.get("slugify", slugify)
+        pieces: list[str] = []
+        tokens: list[Any] = []
+        for part in parts:
+            match part:
+                case Html(text):
+                    pieces.append(text)
+                case Title(level, text) if text == " ".join(text.split()):
+                    anchor = make_id(text, "-")
+                    token = {"level": level, "id": anchor, "name": text, "children": []}
+                    tokens.append(token)
+                    pieces.append(f'<h{level} id="{anchor}">{text}</h{level}>')
+                case _:
+                    return False
+        ids = {token["id"] for token in tokens}
+        if tokens and (
+            len(ids) < len(tokens)
+            or "" in ids
+            or len({token["level"] for token in tokens}) > 1
+            or options.keys() - KNOWN_OPTIONS
+        ):
+            return False
+        self.content, self.toc = "\n".join(pieces), get_toc(tokens)
+        self.present_anchor_ids, self.links_to_anchors = ids, {}
+        return True
+
+    def _address(self, path: str, files: Files) -> str | None:
+        """Return the address of a link to another page, as it stands in this one."""
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(self.file.src_uri), path))
+        file = files.get_file_from_path(target)
+        return None if file is None else file.url_relative_to(self.file)
