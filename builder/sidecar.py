@@ -29,7 +29,7 @@ _ADDRESS: Final = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.ASCII | re.IGNOR
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Ids that a person names: `only` replaces what was found, `add` and `remove` change it."""
+    """Entries named by id or name: `only` replaces what was found, `add` and `remove` change it."""
 
     only: tuple[str, ...] | None = None
     add: tuple[str, ...] = ()
@@ -202,10 +202,10 @@ def _ids(node: Node) -> tuple[str, ...]:
 
 def _choice(node: Node) -> Choice:
     if not isinstance(node, Fields):
-        return Choice(only=_ids(node))
+        return Choice(only=_texts(node))
     if not node.fields or not set(node.fields) <= {"add", "remove"}:
         raise _Unexpected("a list of ids, or `add` and `remove` with lists", "[syria, iraq]")
-    return Choice(**{key: _ids(value) for key, value in node.fields.items()})
+    return Choice(**{key: _texts(value) for key, value in node.fields.items()})
 
 
 def _images(node: Node) -> tuple[Image, ...]:

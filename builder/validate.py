@@ -16,10 +16,11 @@ from builder.addresses import article_id
 from builder.diagnostics import is_error
 from builder.errors import ArticleError
 from builder.excerpt import excerpt
+from builder.folding import name_key
 from builder.model import Article, FrontMatter, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from builder.model import Document, Mention
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
     from builder.sidecar import Choice, Overrides
     from builder.sources import Sources
     from builder.vocabulary import Source, Vocabulary
-    from builder.vocabulary.entries import Kind
+    from builder.vocabulary.entries import Entry, Kind
 
+LONGEST: Final = 100
+"""How much of an unknown name is compared with all that are known: enough for any of them."""
 NAMED: Final[tuple[Kind, ...]] = ("topics", "people", "organisations", "places")
 _PLAIN_ADDRESS: Final = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.ASCII | re.IGNORECASE)
 
@@ -187,17 +190,38 @@ def _terms(
     """Return the ids of one kind, strongest first, as the person's choice leaves them."""
     choice: Choice = getattr(judged.overrides, kind)
     entries = vocabulary.of(kind)
-    problems = [
-        Problem("TAG02", values=(("id", term), ("key", kind), ("nearest", _nearest(term, entries))))
-        for term in (*(choice.only or ()), *choice.add, *choice.remove)
-        if term not in entries
-    ]
+    problems: list[Problem] = []
+
+    def ids(said: tuple[str, ...]) -> tuple[str, ...]:
+        meant = {word: _meant(word, entries) for word in said}
+        unknown = [word for word, term in meant.items() if term is None]
+        problems.extend(_unknown(word, kind, entries) for word in unknown)
+        return tuple(dict.fromkeys(term for term in meant.values() if term is not None))
+
     if choice.only is not None:
-        return choice.only, problems
-    found = [m.id for m in judged.mentions if m.kind == kind and m.decided]
-    kept = dict.fromkeys((*found, *choice.add))
-    return tuple(term for term in kept if term not in choice.remove), problems
+        return ids(choice.only), problems
+    found = (m.id for m in judged.mentions if m.kind == kind and m.decided)
+    kept, removed = dict.fromkeys((*found, *ids(choice.add))), ids(choice.remove)
+    return tuple(term for term in kept if term not in removed), problems
 
 
-def _nearest(term: str, entries: Iterable[str]) -> str:
-    return next(iter(difflib.get_close_matches(term, entries, n=1, cutoff=0)), "…")
+def _meant(said: str, entries: Mapping[str, Entry]) -> str | None:
+    """Return the id of the entry that a person means by its id, or by a name it alone has."""
+    if said in entries:
+        return said
+    named = [term for term, entry in entries.items() if entry.name == said]
+    if not named:  # folding every name takes a while
+        key = name_key(said)
+        named = [
+            term
+            for term, entry in entries.items()
+            if key in (name_key(alias.text) for alias in entry.names)
+        ]
+    return named[0] if len(named) == 1 else None
+
+
+def _unknown(said: str, kind: Kind, entries: Mapping[str, Entry]) -> Problem:
+    known = {entry.name: term for term, entry in entries.items()} | {term: term for term in entries}
+    nearest = next(iter(difflib.get_close_matches(said[:LONGEST], known, n=1, cutoff=0)), None)
+    values = (("id", said), ("key", kind), ("nearest", known[nearest] if nearest else "…"))
+    return Problem("TAG02", values=values)
