@@ -28,7 +28,7 @@ UPDATE: Final = "WARRAQ_UPDATE_GOLDEN"
 
 def test_there_are_cases() -> None:
     """An empty folder would pass every test below."""
-    assert len(CASES) >= 30
+    assert len(CASES) >= 70
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -12,6 +12,7 @@ MAX_WORDS: Final = 14
 MAX_WORDS_WITHOUT_COLON: Final = 6
 MAX_WORDS_OF_NAME: Final = 5
 MAX_NAMES: Final = 6
+MAX_WORDS_OF_DESK: Final = 3
 MAX_WORDS_OF_DOUBTFUL: Final = 4
 DOUBTFUL: Final = 0.4
 
@@ -19,6 +20,9 @@ LABEL_SIGNS: Final = frozenset(":：|/")
 _LABELLED: Final = re.compile(r"^(?P<label>[^:：|/]{2,30}?)\s*[:：|/]\s*(?P<names>\S.*)$")
 _BETWEEN_NAMES: Final = re.compile(r"\s*[،,/|؛&+]\s*|\s+و\s+|\s+[-–—]\s+|\s+and\s+")
 _AND_NAME: Final = re.compile(r"\s+و(?=\w{2})")
+_ENGLISH_LABEL: Final = re.compile(r"^(?P<label>[A-Za-z ]{2,20}?)\s*[,،:]\s*(?P<names>\S.*)$")
+_INITIALS: Final = re.compile(r"(?:[\s/]+[^\W\d_]\s?[./]\s?[^\W\d_]\.?)+$")
+"""Initials of a desk's editors beside the author: «ر.م/ع.ج»."""
 _NOTE_SIGNS: Final = re.compile("[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+")
 _TITLE: Final = re.compile(r"(?:^|[\s،])(?:د|أ|م|أ\.د)\.")
 _DOTS: Final = re.compile(r"\.\s+")
@@ -56,6 +60,10 @@ def read_byline(text: str) -> Byline | None:
     if labelled and phrase_key(labelled["label"]) in phrase_set("bylines", "labels"):
         names = split_names(labelled["names"])
         return Byline(names, score=_trust(labelled["label"], names)) if names else None
+    english = _ENGLISH_LABEL.match(text) if text[:1].isascii() else None
+    if english and phrase_key(english["label"]) in phrase_set("bylines", "labels"):
+        names = split_names(english["names"])
+        return Byline(names) if names else None
     return _unlabelled(text)
 
 
@@ -94,6 +102,12 @@ def _begins_as_name(text: str) -> bool:
     return key.count(" ") < MAX_WORDS_OF_NAME and key.partition(" ")[0] in phrase_set(
         "bylines", "given_names"
     )
+
+
+def is_labelled_role(text: str) -> bool:
+    """Say whether a line labels what the author does: «Role, بي بي سي نيوز»."""
+    label = _ENGLISH_LABEL.match(text) if text[:1].isascii() else None
+    return label is not None and phrase_key(label["label"]) in phrase_set("bylines", "roles")
 
 
 def is_byline_label(text: str) -> bool:
@@ -152,6 +166,7 @@ def persons(text: str) -> tuple[str, ...]:
     >>> persons("زياد الخطيب، مدير المدرسة")
     ()
     """
+    text = _INITIALS.sub("", text)
     if any(sign in text for sign in ".!؟?:") and not _TITLE.search(text):
         return ()
     names = split_names(_NOTE_SIGNS.sub("", text))
@@ -162,7 +177,8 @@ def persons(text: str) -> tuple[str, ...]:
 
 def is_desk(text: str) -> bool:
     """Say whether `text` is the name of a whole desk: «هيئة التحرير»."""
-    return phrase_key(text) in phrase_set("bylines", "desks")
+    few = text.count(" ") < MAX_WORDS_OF_DESK
+    return few and phrase_key(text) in phrase_set("bylines", "desks")
 
 
 def is_signer(text: str) -> bool:

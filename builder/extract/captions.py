@@ -11,6 +11,7 @@ from builder.extract.bylines import is_signer
 from builder.extract.phrases import beginnings, phrase_key, phrase_set
 
 MAX_WORDS_OF_CREDIT: Final = 6
+MAX_WORDS_OF_LABEL: Final = 3
 WORDS_OF_SURE_CREDIT: Final = 2
 DOUBTFUL: Final = 0.4
 
@@ -155,6 +156,12 @@ def read_caption(text: str) -> str | None:
     if labelled and phrase_key(labelled["label"]) in phrase_set("captions", "caption_labels"):
         return labelled["value"].strip()
     return None
+
+
+def is_caption_label(text: str) -> bool:
+    """Say whether a line only announces the caption on the next one: «التعليق على الصورة،»."""
+    few = text.count(" ") < MAX_WORDS_OF_LABEL
+    return few and phrase_key(text) in phrase_set("captions", "caption_labels")
 
 
 def looks_like_caption(text: str) -> bool:

@@ -38,6 +38,9 @@ _PRESS_RELEASE: Final = re.compile(
     r"\d[^.؟!:–—]{4,25}?\d{4}\s?[مه]?)\s*[:–—-]\s*(?=\S)"
 )
 """«دبي، الإمارات – 9 سبتمبر 2024: أعلنت …»"""
+_PUBLISHER_FIRST: Final = re.compile(
+    r"^(?:\((?P<quoted>[^()\d.،:]{3,30})\)\s*[-–—:]*|(?P<name>[^\d.،:/()«»]{3,30}?)\s?/)\s+(?=\S)"
+)
 _BARE_SHAPE: Final = re.compile(r"^\S+ \d{1,2}[-/]\d{1,2}[-/]\d{4} \(\w{2,12}\)$")
 _SENTENCE_SIGNS: Final = re.compile(r"\w\w\.\s|[؟!?؛…]")
 
@@ -115,6 +118,20 @@ def split_glued(text: str) -> tuple[Dateline, str] | None:
     return None
 
 
+def split_publisher(text: str) -> tuple[str, str] | None:
+    """Part a publisher's name that stands before the first paragraph, by its sign alone.
+
+    >>> split_publisher("(أنباء الشاطئ) أعلنت الوزارة افتتاح الموسم مساء الأحد.")
+    ('أنباء الشاطئ', 'أعلنت الوزارة افتتاح الموسم مساء الأحد.')
+    >>> split_publisher("قال/ت المشاركون إن الأمر انتهى.") is None
+    True
+    """
+    match = _PUBLISHER_FIRST.match(text)
+    if match is None:
+        return None
+    return (match["quoted"] or match["name"]).strip(), text[match.end() :]
+
+
 def _is_of_agency(line: str) -> bool:
     """Say whether a place or an agency that is known, or the bare shape, shows a dateline."""
     place = re.sub(r"(?:\s(?:في|يوم))?[\s،,(]*\d.*$", "", line)
@@ -125,14 +142,15 @@ def _is_of_agency(line: str) -> bool:
 
 
 def publisher_of_dated(line: str) -> str:
-    """Return who sent a dated dateline, unless it is an agency.
+    """Return who sent a dated dateline, unless it is an agency of the world.
 
     >>> publisher_of_dated("المرفأ 18-4-2020 (سبل)"), publisher_of_dated("الرياض 1-2-2020 (واس)")
-    ('سبل', '')
+    ('سبل', 'واس')
     """
     quoted = re.search(r"[/(]\s*(?P<name>[^/()\d]{2,25}?)\s*[/)]?$", line)
     name = quoted["name"] if quoted else ""
-    return "" if phrase_key(name) in phrase_set("datelines", "agencies") else name
+    of_the_world = phrase_set("datelines", "agencies") - phrase_set("datelines", "senders")
+    return "" if phrase_key(name) in of_the_world else name
 
 
 def _place_and_publisher(line: Dateline) -> Dateline:

@@ -73,7 +73,8 @@ class DateReader:
             return None
         if text.count(" ") >= MAX_WORDS_WITHOUT_YEAR and not _YEAR.search(text):
             return None
-        text = _READING_TIME.sub("", text)
+        if "دق" in text or "min" in text:
+            text = _READING_TIME.sub("", text)
         found = read_date(text, date_order=self.date_order, zone=self.zone)
         if found is None:
             return None

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from builder.extract import captions
 from builder.extract.boilerplate import Chrome, Effect, chrome_of
-from builder.extract.bylines import is_byline_label, is_desk, read_byline, split_names
+from builder.extract.bylines import (
+    is_byline_label,
+    is_desk,
+    is_labelled_role,
+    read_byline,
+    split_names,
+)
 from builder.extract.datelines import Dateline, read_dateline
 from builder.extract.phrases import beginnings, phrase_key, phrase_set
 
@@ -237,10 +243,14 @@ def _labelled_picture(text: str) -> Reading | None:
     if credit is not None:
         return Reading(Role.CREDIT, "credit-line", credit.score, value=credit.text)
     caption = captions.read_caption(text)
-    return Reading(Role.CAPTION, "caption-label", value=caption) if caption else None
+    if caption is None and not captions.is_caption_label(text):
+        return None
+    return Reading(Role.CAPTION, "caption-label", value=caption or "")
 
 
 def _byline(text: str) -> Reading | None:
+    if is_labelled_role(text):
+        return Reading(Role.BYLINE, "author-role")
     byline = read_byline(text)
     if byline is None:
         return Reading(Role.BYLINE, "byline") if is_byline_label(text) else None

@@ -6,8 +6,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect
-from builder.extract.datelines import publisher_of_dated, split_dated, split_glued
-from builder.extract.plaintext.claims import take, take_caption
+from builder.extract.datelines import (
+    publisher_of_dated,
+    split_dated,
+    split_glued,
+    split_publisher,
+)
+from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.plaintext.claims import is_site_line, take, take_caption
 from builder.extract.plaintext.draft import DatedLine, SourceHint
 from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.readings import Reading, Role, read_line
@@ -180,12 +186,33 @@ class BodyReader:
             words, text = glued[0].text, glued[1]
             self._publisher(line, glued[0].publisher)
         else:
-            return line.text
+            return self._without_publisher(line)
         draft.dateline = Evidence(words, "glued-dateline", line.number, line.text)
         at = line.raw.find(text[:PROBE])
         draft.ledger.share(
             line,
             (line.raw[:at], Fate.DATELINE, "glued-dateline"),
+            (line.raw[at:], Fate.BODY, "paragraph"),
+        )
+        return text
+
+    def _without_publisher(self, line: Line) -> str:
+        """Part «(الأفق) أعلنت …» and «الأفق/ أعلنت …», where the page names it once more."""
+        parted = split_publisher(line.text)
+        if parted is None:
+            return line.text
+        name, text = parted
+        key = phrase_key(name)
+        agencies = phrase_set("datelines", "agencies")
+        named = any(other.key == key for other in self._draft.lines if other is not line)
+        known = key in self._draft.known_sources or key in agencies or is_site_line(name)
+        if not key or not (named or known or line.text.startswith("(")) or key.count(" ") > 2:  # noqa: PLR2004
+            return line.text
+        self._publisher(line, name)
+        at = line.raw.find(text[:PROBE])
+        self._draft.ledger.share(
+            line,
+            (line.raw[:at], Fate.SOURCE, "glued-dateline"),
             (line.raw[at:], Fate.BODY, "paragraph"),
         )
         return text

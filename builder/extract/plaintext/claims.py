@@ -165,6 +165,9 @@ def _take_credit(draft: Draft, line: Line, reading: Reading) -> None:
 
 
 def _take_labelled_caption(draft: Draft, line: Line, reading: Reading) -> None:
+    if not reading.value:
+        draft.ledger.drop(line, reading.rule)
+        return
     caption, credit = split_credit(reading.value)
     _amend(draft, caption, credit)
     kept = filter(None, (caption, credit))

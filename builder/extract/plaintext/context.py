@@ -48,6 +48,8 @@ def read_lines(lines: Sequence[Line], dates: DateReader) -> list[Reading | None]
             continue
         if above.role is Role.IMAGE and not line.gap:
             readings[line.index] = _under_picture(line.text, readings[line.index])
+        elif above.role is Role.CAPTION and not above.value and readings[line.index] is None:
+            readings[line.index] = Reading(Role.CAPTION, "caption-after-image", value=line.text)
         elif above.role is Role.DATE and _TIME.match(line.text):
             whole = dated(f"{lines[line.index - 1].text} {line.text}", dates)
             readings[line.index - 1] = whole or above

@@ -126,7 +126,7 @@ def _loose_name(draft: Draft, line: Line, start: int) -> bool:
     """Place a line that is a name: of an author, or of the publisher."""
     if is_person(line.text) and not _in_headline(draft, line):
         take_author(draft, line, "bare-name", 0.8)
-    elif len(names := persons(line.text)) > 1:
+    elif (names := persons(line.text)) and names != (line.text,):
         take_authors(draft, line, names, "bare-name", 0.7)
     elif phrase_key(line.text) in draft.known_sources:
         take_publisher(draft, line, "publisher-alone", 0.8)

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from builder.arabic.dates import Trouble
 from builder.extract.moments import DateReader
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.blocks import BodyReader
@@ -26,13 +27,14 @@ from builder.extract.plaintext.wrapping import join_broken
 from builder.model import Document, Evidence, Fate, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from builder.extract.moments import Order
     from builder.extract.plaintext.body import Span
     from builder.extract.plaintext.lines import Line
     from builder.extract.plaintext.sources import Source
     from builder.extract.profiles import Match, Profiles
+    from builder.extract.readings import Reading
 
 
 _BULLETS: Final = "•●▪■◦‣·*"
@@ -62,8 +64,11 @@ def extract_text(
     """
     lines = join_broken(without_copies(split_lines(text)))
     match = profiles.recognise([line.text for line in lines if line.short])
-    dates = _date_reader(date_order or order_of(lines), match)
+    dates = _date_reader(date_order, match)
     readings = read_lines(lines, dates)
+    if any(map(_is_ambiguous, readings)) and (order := order_of(text)):
+        dates = replace(dates, date_order=order)
+        readings = read_lines(lines, dates)
     draft = Draft(lines, readings, Ledger(lines), known_sources or {})
     body = find_body(lines, readings) or find_verse(lines, readings)
     if body is None:
@@ -74,16 +79,22 @@ def extract_text(
     return _document(draft, match)
 
 
-def order_of(lines: Sequence[Line]) -> str | None:
-    """Return the order of numeric dates that the page itself settles: «30/09/2021» has one only.
+def _is_ambiguous(reading: Reading | None) -> bool:
+    date = reading.date if reading else None
+    return date is not None and date.trouble is Trouble.AMBIGUOUS_ORDER
 
-    A page that writes them both ways settles nothing.
+
+def order_of(text: str) -> Order | None:
+    """Return the order of numeric dates that the page itself settles; None where it writes both.
+
+    >>> order_of("تاريخ القبول: 5/3/2021، تاريخ النشر: 30/9/2021"), order_of("5/3/2021")
+    ('dmy', None)
     """
-    orders: set[str] = set()
-    for line in lines:
-        for first, _sign, second in _NUMERIC.findall(line.text) if line.short else ():
-            if int(first) > MONTHS or int(second) > MONTHS:
-                orders.add("dmy" if int(first) > MONTHS else "mdy")
+    orders: set[Order] = {
+        "dmy" if int(first) > MONTHS else "mdy"
+        for first, _sign, second in _NUMERIC.findall(text)
+        if max(int(first), int(second)) > MONTHS
+    }
     return orders.pop() if len(orders) == 1 else None
 
 

@@ -1,0 +1,92 @@
+"""Headlines that look like something else stay headlines, and sentences like chrome stay text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+import yaml
+
+from builder.extract import Profiles, extract_text
+from builder.model import plain_text
+
+DATA: Final = Path(__file__).parent / "data"
+HEADLINES: Final = yaml.safe_load((DATA / "headlines.yml").read_text(encoding="utf-8"))
+BODY: Final = (
+    "أعلنت بلدية المدينة القديمة افتتاح الجسر بعد أعمال ترميم استمرت عامين كاملين.",
+    "وقالت البلدية إن الجسر سيبقى مفتوحاً للمشاة وحدهم، وإن السيارات ستمر من طريق جديد.",
+    "وانتظر سكان المدينة هذا اليوم طويلاً، كما قال بائع خضار في السوق القريبة من الجسر.",
+)
+SENTENCES: Final = (
+    "انضم إلى الفريق في الصيف الماضي من نادي الميناء.",
+    "سجل في أول موسم له أحد عشر هدفاً.",
+    "بدعم من أهل الحي فُتحت المدرسة من جديد.",
+    "اشترك في المعرض عشرون رساماً من المدينة.",
+    "التنقل بين المدن صار صعباً بعد انهيار الجسر.",
+    "حقوق النشر في زمن النساخ كانت شأناً آخر.",
+)
+
+
+@pytest.mark.parametrize("headline", HEADLINES)
+def test_headline_is_kept_letter_by_letter(headline: str) -> None:
+    """A label that headlines begin with too takes nothing from a headline."""
+    document = extract_text("\n".join((headline, "4 مارس 2024", "", *BODY)), Profiles())
+    assert document.headline is not None
+    assert headline == document.headline.value
+    assert (document.authors, document.images) == ((), ())
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_sentence_that_begins_like_chrome_stays(sentence: str) -> None:
+    """«انضم إلى الفريق» is no call to join a channel, and nothing after it is lost."""
+    text = "\n\n".join(("افتتاح الجسر القديم", "4 مارس 2024", BODY[0], sentence, *BODY[1:]))
+    blocks = extract_text(text, Profiles()).blocks
+    assert [*BODY[:1], sentence, *BODY[1:]] == [plain_text(b.runs) for b in blocks]  # type: ignore[union-attr] # all are paragraphs
+
+
+def test_publication_wins_over_update_wherever_it_stands() -> None:
+    """«آخر تحديث» above «نُشر», on one line, two or four, is the day of the update alone."""
+    for lines in (
+        ("آخر تحديث: 5 مارس 2024", "نُشر: 4 مارس 2024"),
+        ("نُشر: 4 مارس 2024", "آخر تحديث: 5 مارس 2024"),
+        ("آخر تحديث", "5 مارس 2024", "نُشر", "4 مارس 2024"),
+        ("آخر تحديث: 5 مارس 2024 - نُشر: 4 مارس 2024",),
+    ):
+        document = extract_text("\n".join(("افتتاح الجسر", *lines, "", *BODY)), Profiles())
+        assert document.published is not None
+        assert document.updated is not None
+        days = (document.published.value.day, document.updated.value.day)
+        assert [day.isoformat() for day in days] == ["2024-03-04", "2024-03-05"]
+
+
+def test_desk_signs_between_headline_and_text_alone() -> None:
+    """«هيئة التحرير» is a byline there, and a link to a page of the site in a menu."""
+    signed = extract_text(
+        "\n".join(("افتتاح الجسر", "هيئة التحرير", "4 مارس 2024", "", *BODY)), Profiles()
+    )
+    menu = ("", "من نحن", "هيئة التحرير", "اتصل بنا")
+    linked = extract_text("\n".join(("افتتاح الجسر", "4 مارس 2024", "", *BODY, *menu)), Profiles())
+    assert [author.value for author in signed.authors] == ["هيئة التحرير"]
+    assert linked.authors == ()
+
+
+def test_known_publisher_is_read_beside_section_and_date() -> None:
+    """«الناشر | القسم» and «الناشر - التاريخ» give the publisher that the vocabulary knows."""
+    known = {"دفاتر النهر": ("dafatir", "دفاتر النهر")}
+    for line in ("دفاتر النهر | ثقافة\n4 مارس 2024", "دفاتر النهر - الاثنين 4 مارس 2024 - 16:20"):
+        text = "\n".join(("افتتاح الجسر القديم", line, "", *BODY))
+        document = extract_text(text, Profiles(), known_sources=known)
+        assert document.source_id == "dafatir"
+
+
+def test_preposition_of_a_rights_line_is_no_part_of_the_name() -> None:
+    """«محفوظة لدفاتر النهر» names «دفاتر النهر»; «لبنان» keeps its first letter."""
+    for rights, name in (
+        ("جميع الحقوق محفوظة لدفاتر النهر", "دفاتر النهر"),
+        ("جميع الحقوق محفوظة لبنان الغد", "لبنان الغد"),
+    ):
+        text = "\n".join(("افتتاح الجسر القديم", "4 مارس 2024", "", *BODY, "", rights))
+        source = extract_text(text, Profiles()).source
+        assert source is not None
+        assert name == source.value
