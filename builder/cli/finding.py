@@ -32,7 +32,7 @@ def search_command(session: Session, query: tuple[str, ...], limit: int, form: s
     index = session.config().docs_dir / SEARCH
     try:
         hits = search(index, " ".join(query), limit=limit)
-    except DamagedIndexError:
+    except (DamagedIndexError, OSError):
         session.say(
             "There is no index yet, or it is damaged: run `warraq build` first.",
             "لا فهرس بعد، أو هو تالف: شغّل `warraq build` أولًا.",
