@@ -39,6 +39,8 @@ SHOTS: Final = (
     Shot("home", "", 1280, 900, "light"),
     Shot("article", "articles/syria-tv-2021-08-11/", 1280, 900, "light"),
     Shot("article-dark", "articles/syria-tv-2021-08-11/", 1280, 900, "dark"),
+    Shot("topic", "topics/printing/", 1280, 900, "light"),
+    Shot("search", "search/?q=المطبعة", 1280, 900, "light"),
     Shot("home-phone", "", 360, 720, "light"),
     Shot("article-phone-dark", "articles/syria-tv-2021-08-11/", 360, 720, "dark"),
 )
