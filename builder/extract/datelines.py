@@ -41,6 +41,7 @@ _PRESS_RELEASE: Final = re.compile(
 _PUBLISHER_FIRST: Final = re.compile(
     r"^(?:\((?P<quoted>[^()\d.،:]{3,30})\)\s*[-–—:]*|(?P<name>[^\d.،:/()«»]{3,30}?)\s?/)\s+(?=\S)"
 )
+_SENDER: Final = re.compile(r"\d{4}\s?[مه]?\s+(?P<name>[^\W\d]{2,12})$")
 _BARE_SHAPE: Final = re.compile(r"^\S+ \d{1,2}[-/]\d{1,2}[-/]\d{4} \(\w{2,12}\)$")
 _SENTENCE_SIGNS: Final = re.compile(r"\w\w\.\s|[؟!?؛…]")
 
@@ -148,7 +149,8 @@ def publisher_of_dated(line: str) -> str:
     ('سبل', 'واس')
     """
     quoted = re.search(r"[/(]\s*(?P<name>[^/()\d]{2,25}?)\s*[/)]?$", line)
-    name = quoted["name"] if quoted else ""
+    bare = _SENDER.search(line)
+    name = quoted["name"] if quoted else bare["name"] if bare else ""
     of_the_world = phrase_set("datelines", "agencies") - phrase_set("datelines", "senders")
     return "" if phrase_key(name) in of_the_world else name
 

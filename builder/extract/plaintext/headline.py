@@ -35,6 +35,8 @@ DOUBT: Final = 1.0
 """What a line loses that may be a byline or dateline as well."""
 ABOUT: Final = 0.4
 """Share of a headline's words that the text uses, from which it is about the same."""
+NAME: Final = 5.0
+"""What a line loses that is a person's name: the author's, printed twice, is no headline."""
 WORDS_OF_TELLING: Final = 3
 MIN_WORDS_OF_LINK: Final = 3
 SURE_SCORE: Final = 12.0
@@ -74,6 +76,7 @@ def find_headline(
             + 6 * _overlap(lines[index].text, vocabulary) * _telling(lines[index].words)
             + _by_neighbours(index, lines, readings)
             + (3 if times[lines[index].key] > 1 else 0)
+            - (NAME if is_person(lines[index].text) else 0.0)
             - _distance(index, candidates)
             - _text_above(index, lines, readings)
             - (DOUBT if readings[index] is not None else 0.0)

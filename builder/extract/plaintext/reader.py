@@ -46,6 +46,7 @@ _PARTS_OF_EMOJI: Final = frozenset(
     "️‍" + "".join(map(chr, range(0x1F3FB, 0x1F400)))  # skin tones
 )
 SITE_SCORE: Final = 0.6
+REACH_OF_LABELS: Final = 5
 MONTHS: Final = 12
 _NUMERIC: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)\d\d(?!\d)")
 
@@ -114,7 +115,7 @@ def _place_lines(draft: Draft, dates: DateReader, body: Span) -> None:
     if headline is not None:
         top = headline.index
         line = draft.lines[top]
-        title, site = without_site(without_ornament(line.text), top, draft)
+        title, site = without_site(without_ornament(without_label(draft, line)), top, draft)
         draft.headline = Evidence(title, "headline", line.number, line.text, headline.score)
         draft.ledger.keep(line, Fate.TITLE, ("headline", headline.score), (title,))
         if site:
@@ -130,6 +131,16 @@ def _place_lines(draft: Draft, dates: DateReader, body: Span) -> None:
         if not draft.ledger.claimed(line):
             reading = draft.readings[line.index]
             draft.ledger.drop(line, reading.rule if reading else "before-article")
+
+
+def without_label(draft: Draft, headline: Line) -> str:
+    """Cut «العنوان:», where a person has written author, day or source under it in the same way."""
+    label, colon, title = headline.text.partition(":")
+    if headline.index or not title or phrase_key(label) not in phrase_set("bylines", "headlines"):
+        return headline.text
+    below = zip(draft.lines[1:REACH_OF_LABELS], draft.readings[1:REACH_OF_LABELS], strict=True)
+    labelled = sum(reading is not None and colon in line.text for line, reading in below)
+    return title.strip() if labelled > 1 else headline.text
 
 
 def without_ornament(title: str) -> str:
