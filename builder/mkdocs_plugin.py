@@ -22,7 +22,7 @@ from builder.diagnostics import is_error
 from builder.errors import ConfigError
 from builder.live import Live, hand_written
 from builder.pipeline import convert
-from builder.publish import publish, staging_dir
+from builder.publish import publish, spare_dir, staging_dir
 from builder.published import Published
 from builder.rendering import QuickPage
 from builder.report import as_text
@@ -138,6 +138,11 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         del error
         if self._site_dir is not None:
             shutil.rmtree(staging_dir(self._site_dir), ignore_errors=True)
+
+    def on_shutdown(self) -> None:
+        """Leave nothing of a live server's site behind: MkDocs removes only the site itself."""
+        if self._live is not None and self._site_dir is not None:
+            shutil.rmtree(spare_dir(self._site_dir), ignore_errors=True)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> None:
         """Watch what people write: raw files, sidecars, vocabulary, and their pages in `docs/`."""

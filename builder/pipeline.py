@@ -63,7 +63,7 @@ def convert(
 def _write(reading: Reading, workshop: Workshop, store: Store) -> tuple[Changes, dict[str, Output]]:
     """Make the pages that changed, and keep the others where they lie as they were left."""
     docs_dir = workshop.config.docs_dir
-    intact = {p: o for p, o in store.outputs.items() if o == Output.of(o.origin, docs_dir / p)}
+    intact = {p: o for p, o in store.outputs.items() if o == Output.of(o.origin, f"{docs_dir}/{p}")}
     stale = _overgrown(docs_dir, store)
     stale |= {o.origin for p, o in store.outputs.items() if p not in intact}
     if store.is_same_world and not reading.changed and not stale:
@@ -87,7 +87,7 @@ def _write(reading: Reading, workshop: Workshop, store: Store) -> tuple[Changes,
                 yield page
 
     changes = write_pages(pages(), docs_dir)
-    left = {path: Output.of(origin, docs_dir / path) for path, origin in origins.items()}
+    left = {path: Output.of(origin, f"{docs_dir}/{path}") for path, origin in origins.items()}
     return changes, left
 
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from builder.files import write_if_changed
-from builder.publish import staging_dir
+from builder.publish import spare_dir, staging_dir
 from builder.search.cache import FILE as SEARCH_CACHE
 from builder.site import MANIFEST, OWNED_FILES, OWNED_FOLDERS
 from builder.store import CACHE
@@ -85,17 +86,18 @@ class Published:
         entry = self._entries.get(path)
         return (
             entry is not None
-            and mark(self._docs_dir / path) == entry.source
-            and mark(self._site_dir / entry.published) == entry.site
+            and mark(f"{self._docs_dir}/{path}") == entry.source
+            and mark(f"{self._site_dir}/{entry.published}") == entry.site
         )
 
     def is_all_current(self) -> bool:
         """Tell whether a build would change nothing: every file, here and there, is as it was."""
-        docs_dir = self._docs_dir
+        start = len(str(self._docs_dir)) + 1
         found = {
-            file.relative_to(docs_dir).as_posix()
-            for file in docs_dir.rglob("*")
-            if not file.name.startswith(".") and file.is_file()
+            f"{folder}/{name}"[start:].replace(os.sep, "/")
+            for folder, _, names in os.walk(self._docs_dir)
+            for name in names
+            if not name.startswith(".")
         }
         return found == self._entries.keys() and all(map(self.is_current, found))
 
@@ -103,7 +105,7 @@ class Published:
         """Remember what was published: pairs of a path below `docs/` and one below `site/`."""
         self._entries = {
             source: Entry(
-                mark(self._docs_dir / source), published, mark(self._site_dir / published)
+                mark(f"{self._docs_dir}/{source}"), published, mark(f"{self._site_dir}/{published}")
             )
             for source, published in sorted(built)
         }
@@ -141,10 +143,10 @@ def frame(config: Config) -> str:
     return digest.hexdigest()
 
 
-def mark(file: Path) -> Mark:
+def mark(file: str) -> Mark:
     """Return the size and time of a file; (-1, 0) where there is none."""
     try:
-        found = file.stat(follow_symlinks=False)
+        found = os.lstat(file)  # `Path` would cost as much again, thousands of times
     except OSError:
         return (-1, 0)
     return (found.st_size, found.st_mtime_ns)
@@ -156,6 +158,7 @@ def remove_made(config: Config) -> None:
         (config.project / CACHE / name).unlink(missing_ok=True)
     shutil.rmtree(config.site_dir, ignore_errors=True)
     shutil.rmtree(staging_dir(config.site_dir), ignore_errors=True)
+    shutil.rmtree(spare_dir(config.site_dir), ignore_errors=True)
     for folder in OWNED_FOLDERS:
         shutil.rmtree(config.docs_dir / folder, ignore_errors=True)
     for name in (*OWNED_FILES, MANIFEST):

@@ -7,6 +7,7 @@ nothing outside the articles folder is read, whatever a link says, and nothing o
 from __future__ import annotations
 
 import re
+import stat
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -127,11 +128,14 @@ def read_sidecar(file: RawFile) -> bytes | None:
 
 def _read(location: Path, root: Path | None) -> bytes:
     try:
-        if root is not None and not location.resolve().is_relative_to(root.resolve()):
-            raise ArticleError(Problem("FILE04"))
-        if not location.is_file():
+        found = location.lstat()
+        if stat.S_ISLNK(found.st_mode):  # no folder on the way is one: `_walk` enters none
+            if root is not None and not location.resolve().is_relative_to(root.resolve()):
+                raise ArticleError(Problem("FILE04"))
+            found = location.stat()
+        if not stat.S_ISREG(found.st_mode):
             raise ArticleError(Problem("FILE05", values=(("what", "not a regular file"),)))
-        size = location.stat().st_size
+        size = found.st_size
         if size > MAX_BYTES:
             values = (("size", f"{size / 1e6:.0f}"), ("limit", f"{MAX_BYTES / 1e6:.0f}"))
             raise ArticleError(Problem("FILE03", values=values))

@@ -6,7 +6,9 @@ The builder writes it, because MkDocs would date each page by the day of the bui
 
 from __future__ import annotations
 
+import os
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -16,12 +18,11 @@ from builder.addresses import article_address, term_address
 from builder.indexes import KINDS
 from builder.indexes.timeline import timeline_addresses
 from builder.model import Page
-from builder.site import is_owned
+from builder.site import OWNED_FILES, OWNED_FOLDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
-    from pathlib import Path
 
     from builder.library import Shelf
     from builder.model import FrontMatter
@@ -65,10 +66,19 @@ def _rows(catalogue: Catalogue) -> Iterator[Row]:
 
 def hand_written(docs_dir: Path) -> Iterator[str]:
     """Yield the address of each page that people wrote."""
-    for file in sorted(docs_dir.rglob("*.md")):
-        path = file.relative_to(docs_dir).as_posix()
-        if not is_owned(path):
-            yield path.removesuffix(".md").removesuffix("index").rstrip("/") + "/"
+    for path in sorted(_markdown(docs_dir, "") if docs_dir.is_dir() else ()):
+        yield path.removesuffix(".md").removesuffix("index").rstrip("/") + "/"
+
+
+def _markdown(folder: Path, inside: str) -> Iterator[str]:
+    """Yield the pages below a folder, without entering the folders that are the builder's."""
+    for entry in os.scandir(folder):
+        path = inside + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if path not in OWNED_FOLDERS:
+                yield from _markdown(Path(entry.path), f"{path}/")
+        elif path.endswith(".md") and path not in OWNED_FILES:
+            yield path
 
 
 def _newest(shelf: Shelf | Iterable[FrontMatter]) -> date | None:

@@ -8,7 +8,7 @@ import pytest
 
 from builder.files import write_if_changed
 from builder.model import Page
-from builder.publish import publish, staging_dir
+from builder.publish import publish, spare_dir, staging_dir
 from builder.site import MANIFEST, write_pages
 
 if TYPE_CHECKING:
@@ -91,3 +91,24 @@ def test_publishing_the_same_again_touches_nothing(tmp_path: Path) -> None:
     before = site.stat().st_ino
     assert publish(stage(site, {"a": "1"}), site) == 0
     assert site.stat().st_ino == before
+
+
+def test_what_lies_in_the_spare_folder_does_not_reach_the_site(tmp_path: Path) -> None:
+    """A killed build may leave anything there: other content, other files, too few of them."""
+    site = tmp_path / "site"
+    publish(stage(site, {"a": "1", "b/c": "2", "d": "3"}), site)
+    publish(stage(site, {"a": "1", "b/c": "2", "d": "4"}), site)
+    spare = spare_dir(site)
+    (spare / "a").unlink()
+    (spare / "a").write_text("other", encoding="utf-8")
+    (spare / "b" / "c").unlink()
+    (spare / "more").mkdir()
+    (spare / "more" / "e").write_text("5", encoding="utf-8")
+    publish(stage(site, {"d": "5"}), site, kept=["a", "b/c"])
+    found = {p.relative_to(site).as_posix(): p for p in site.rglob("*")}
+    assert {n: p.read_text(encoding="utf-8") for n, p in found.items() if p.is_file()} == {
+        "a": "1",
+        "b/c": "2",
+        "d": "5",
+    }
+    assert "more" not in found
