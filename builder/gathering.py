@@ -106,6 +106,22 @@ def read_signatures(workshop: Workshop, apart: Collection[str]) -> dict[str, Sig
         store.abandon()
 
 
+def read_published(workshop: Workshop, tick: Callable[[], None]) -> list[tuple[FrontMatter, str]]:
+    """Return the articles that are shown, each with its text; nothing is written.
+
+    They are taken from the last run where they still hold. What is wrong with the others is told by
+    the commands that publish or check.
+    """
+    config = workshop.config
+    folder = config.project / CACHE
+    store = Store(folder if (folder / FILE).is_file() else None, world(config))
+    try:
+        reading = read_all(workshop, store, tick)
+        return [(article, store.text(article.raw)) for article in reading.shelved]
+    finally:
+        store.abandon()
+
+
 def _holds(raw: RawFile, store: Store) -> bool:
     """Tell whether the last run's record of a raw file is what this run would make of it."""
     known = store.before.get(raw.path)
