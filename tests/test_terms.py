@@ -161,7 +161,7 @@ def test_a_place_shows_where_it_is() -> None:
     assert view_of("places/cairo.md", *articles)["facts"] == [
         {"name": "النوع", "text": "مدينة"},
         {"name": "البلد", "text": "مصر", "url": "places/egypt/"},
-        {"name": "الإحداثيات", "text": "30.04° شمالًا، 31.24° شرقًا"},
+        {"name": "الإحداثيات", "text": "30.04 درجة شمالًا، 31.24 درجة شرقًا"},
     ]
     assert beside("places/egypt.md", *articles) == {"أماكن في هذا البلد": ["القاهرة"]}
 

@@ -79,7 +79,7 @@ def _facts(entry: Entry, catalogue: Catalogue) -> list[View]:
 
 
 def coordinates(latitude: float, longitude: float, interface: Interface) -> str:
-    """Write a place on the globe in words of the interface: «33.51° شمالًا، 36.29° شرقًا»."""
+    """Write a place on the globe in words of the interface: «33.51 درجة شمالًا، 36.29 درجة شرقًا»."""
     north = "north" if latitude >= 0 else "south"
     east = "east" if longitude >= 0 else "west"
     return interface.text("chart.separator").join(
