@@ -25,6 +25,7 @@ KINDS: Mapping[str, str] = {
     "tombstone": "articles/withdrawn/",
     "term": "topics/paper/",
     "index": "topics/",
+    "timeline": "timeline/",
     "list": "archive/2024/12/",
     "search": "search/",
     "hand-written": "about/",
