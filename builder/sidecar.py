@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FENCE: Final = "---"
+LONGEST: Final = 5_000
+"""Characters of one text, more than any title or caption has: it comes back in lists and cards."""
+MOST: Final = 100
+"""Items of one list: each is looked up, and each may be a problem to show."""
+SHOWN: Final = 80
+"""Characters of a wrong value that its message shows."""
 _FRONT_MATTER: Final = re.compile(
     r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
 )
@@ -143,15 +149,28 @@ def _unknown_key(key: str, line: int) -> Problem:
 
 
 def _wrong_value(key: str, line: int, node: Node, error: _Unexpected) -> Problem:
-    value = f"«{node.text}»" if isinstance(node, Scalar) else type(node).__name__.lower()
+    value = _sketch(node)
     example = f"`{key}: {error.example}`"
     values = (("key", key), ("value", value), ("expected", error.expected), ("example", example))
     return Problem("SIDE03", line, values)
 
 
+def _sketch(node: Node) -> str:
+    """Show a value, in no language: the message around it may be in any."""
+    match node:
+        case Scalar():
+            return f"«{node.text if len(node.text) <= SHOWN else node.text[:SHOWN] + '…'}»"
+        case Items():
+            return "`[…]`"
+        case Fields():
+            return "`{…}`"
+
+
 def _text(node: Node) -> str:
     if not isinstance(node, Scalar) or not any(map(str.isalnum, node.text)):
         raise _Unexpected("a text", "«…»")  # this example is not one: what cures say is copied
+    if len(node.text) > LONGEST:
+        raise _Unexpected(f"a text of at most {LONGEST:,} characters", "«…»")
     return " ".join(node.text.split())
 
 
@@ -190,14 +209,20 @@ def _date_order(node: Node) -> str:
     return text
 
 
+def _items(node: Node) -> tuple[Node, ...]:
+    if not isinstance(node, Items):
+        return (node,)
+    if len(node.items) > MOST:
+        raise _Unexpected(f"at most {MOST} of them", "[…]")
+    return node.items
+
+
 def _texts(node: Node) -> tuple[str, ...]:
-    nodes = node.items if isinstance(node, Items) else (node,)
-    return tuple(_text(item) for item in nodes)
+    return tuple(_text(item) for item in _items(node))
 
 
 def _ids(node: Node) -> tuple[str, ...]:
-    nodes = node.items if isinstance(node, Items) else (node,)
-    return tuple(_id(item) for item in nodes)
+    return tuple(_id(item) for item in _items(node))
 
 
 def _choice(node: Node) -> Choice:
@@ -209,8 +234,7 @@ def _choice(node: Node) -> Choice:
 
 
 def _images(node: Node) -> tuple[Image, ...]:
-    nodes = node.items if isinstance(node, Items) else (node,)
-    return tuple(_image(item) for item in nodes)
+    return tuple(_image(item) for item in _items(node))
 
 
 def _image(node: Node) -> Image:

@@ -111,3 +111,27 @@ def test_every_key_is_documented_in_both_languages() -> None:
 def test_a_cure_copied_without_an_answer_is_refused(line: str) -> None:
     """A cure shows `source: …`; so copied, the article would come from a publisher called «…»."""
     assert problems(f"{line}\n") == [("SIDE03", 1)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "title: " + "ع" * 5001,
+        "places: [" + "حلب, " * 101 + "]",
+        "authors: [" + "كاتب, " * 101 + "]",
+        "aliases: [" + "a, " * 101 + "]",
+        "images: [" + "a.png, " * 101 + "]",
+    ],
+    ids=["title", "places", "authors", "aliases", "images"],
+)
+def test_a_sidecar_has_no_room_for_a_flood(line: str) -> None:
+    """Twenty thousand unknown places took minutes to look up, and as many lines to tell."""
+    assert problems(line + "\n") == [("SIDE03", 1)]
+
+
+def test_a_wrong_value_is_shown_short_and_in_no_language() -> None:
+    """A message must stay readable, whatever it is about; the Arabic one held «items»."""
+    with pytest.raises(ArticleError) as refused:
+        read_overrides(f"title: {'ع' * 9000}\ndate: [2024-03-05]\n")
+    long, listed = (dict(problem.values)["value"] for problem in refused.value.problems)
+    assert (len(long), listed) == (83, "`[…]`")
