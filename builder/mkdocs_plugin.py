@@ -27,6 +27,7 @@ from builder.published import Published
 from builder.rendering import QuickPage
 from builder.report import as_text
 from builder.site import is_owned
+from builder.turn import Turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +64,7 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         self._named: frozenset[str] | None = None
         """Pages of the navigation; None where other plugins may gather over all pages."""
         self._live: Live | None = None
+        self._turn: Turn | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a build or a live server, which outlives what breaks a build."""
@@ -82,6 +84,7 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
             return
         try:
             settings = _collection(config)
+            self._turn = Turn(settings)
             report = convert(settings, keep_failed=self._live is not None)
         except ConfigError as error:
             raise Abort(as_text(error.diagnostics, ("en", "ar"))) from None
@@ -132,12 +135,19 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
             publish(Path(config.site_dir), self._site_dir, self._kept)
         if self._published is not None:
             self._published.record(self._built.items())
+        self._end_turn()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the last good site alone and throw the unfinished one away."""
         del error
+        self._end_turn()
         if self._site_dir is not None:
             shutil.rmtree(staging_dir(self._site_dir), ignore_errors=True)
+
+    def _end_turn(self) -> None:
+        if self._turn is not None:
+            self._turn.close()
+            self._turn = None
 
     def on_shutdown(self) -> None:
         """Leave nothing of a live server's site behind: MkDocs removes only the site itself."""

@@ -6,7 +6,7 @@ import json
 import logging
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn
@@ -35,6 +35,7 @@ from builder.raw_files import (
     raw_file,
 )
 from builder.since import changed_since, files_to_check
+from builder.turn import Turn
 from builder.workshop import Workshop, open_workshop
 
 if TYPE_CHECKING:
@@ -143,14 +144,15 @@ def convert_command(session: Session, form: str) -> None:
 def build(session: Session, form: str, *, clean: bool) -> None:
     """Convert, then publish the site to site/."""
     config = session.config()
-    if clean:
-        remove_made(config)
-    report = _convert(session, form)
-    if not Published(config).is_all_current():
-        from builder.serving import publish_site  # noqa: PLC0415 - MkDocs is slow to load
+    with closing(Turn(config)):
+        if clean:
+            remove_made(config)
+        report = _convert(session, form)
+        if not Published(config).is_all_current():
+            from builder.serving import publish_site  # noqa: PLC0415 - MkDocs is slow to load
 
-        with session.publishing():
-            publish_site(session.project / FILE)
+            with session.publishing():
+                publish_site(session.project / FILE)
     at = config.site_dir.relative_to(session.project).as_posix()
     say(f"The site is in {at}/.", f"الموقع في {at}/.", session.speaking)
     sys.exit(report.exit_code)

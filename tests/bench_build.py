@@ -1,0 +1,178 @@
+"""Measure builds beside plain MkDocs with Material, Hugo and Pelican, on the same articles.
+
+    python tests/bench_build.py [ARTICLES] [--folder FOLDER] [--stages]
+
+The collection is made by `../shared/tools/make_corpus.py`, or by a generator of our own where that
+is absent. Every build is a process of its own, one after another; the table tells its CPU and wall
+seconds, its peak memory, and what it wrote to the site. Plain Material publishes the same Markdown
+without the front matter that only our theme reads, with its own search and tags; it, Hugo and
+Pelican have no part in what the vocabulary and the extraction do, and rebuild everything each time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+from tests.bench_peers import PEERS, lay_out_peers  # noqa: E402 - found by the line above
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+CORPUS: Final = ROOT.parent / "shared" / "tools" / "make_corpus.py"
+WARRAQ: Final = (sys.executable, "-m", "builder")
+WORDS: Final = ("مطبعة", "حلب", "القديمة", "كتاب", "سوق", "ورق", "صحيفة", "في", "على", "من", "بعد")
+STAGES: Final = Path(__file__).with_name("bench_stages.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one build cost and wrote."""
+
+    name: str
+    cpu: float
+    wall: float
+    memory: float
+    files: int
+    size: int
+
+
+def main() -> None:
+    """Make the collections, run the builds, print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("articles", nargs="?", type=int, default=1000)
+    parser.add_argument("--folder", type=Path, help="a folder that does not exist yet, and is kept")
+    parser.add_argument("--stages", action="store_true", help="show each stage's share as well")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = options.folder or Path(scratch) / "bench"
+        folder.mkdir(parents=True)
+        project = make_project(folder, options.articles)
+        costs = list(measure_ours(project))
+        lay_out_peers(folder, project)
+        for name, (command, site) in PEERS.items():
+            if shutil.which(command[0]):
+                costs.append(run(name, command, folder / name.split(",")[0], site))
+        print_table(costs, options.articles)
+        if options.stages:
+            subprocess.run([sys.executable, str(STAGES), str(project)], check=True)
+
+
+def measure_ours(project: Path) -> Iterator[Cost]:
+    """Yield the cost of each kind of build of ours."""
+    raws = sorted((project / "articles" / "raw").rglob("*.txt"))
+    changed, added = raws[len(raws) // 2], raws[0].with_name("added.txt")
+    again = raws[len(raws) // 3].read_bytes()
+    steps: tuple[tuple[str, Callable[[], object], tuple[str, ...]], ...] = (
+        ("warraq, convert alone", lambda: None, ("convert",)),
+        ("warraq, render alone", lambda: None, ("build",)),
+        ("warraq, clean", lambda: None, ("build", "--clean")),
+        ("warraq, nothing changed", lambda: None, ("build",)),
+        ("warraq, one changed", lambda: _edit(changed), ("build",)),
+        ("warraq, one added", lambda: added.write_bytes(again + "\nخاتمة أخرى.\n".encode()), ()),
+        ("warraq, one deleted", added.unlink, ()),
+    )
+    for name, change, command in steps:
+        change()
+        yield run(name, (*WARRAQ, *(command or ("build",))), project, "site")
+
+
+def _edit(file: Path) -> None:
+    file.write_bytes(file.read_bytes() + "\n\nفقرة أضيفت إلى المقال بعد نشره بأيام.\n".encode())
+
+
+def run(name: str, command: tuple[str, ...], folder: Path, site: str) -> Cost:
+    """Run one build and return what it cost; end where it fails."""
+    before = _marks(folder / site)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+    begun = time.monotonic()
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(
+            command, cwd=folder, stdout=output, stderr=subprocess.STDOUT, env=environment
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.monotonic() - begun
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in {0, 1}:
+            output.seek(0)
+            sys.exit(f"{name}: {output.read().decode()[-2000:]}")
+    after = _marks(folder / site)
+    new = [size for path, (size, at) in after.items() if before.get(path) != (size, at)]
+    cpu = usage.ru_utime + usage.ru_stime
+    return Cost(name, cpu, wall, usage.ru_maxrss / 1024, len(new), sum(new))
+
+
+def _marks(folder: Path) -> dict[str, tuple[int, int]]:
+    return {
+        str(file): (file.stat().st_size, file.stat().st_ino)
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def print_table(costs: list[Cost], articles: int) -> None:
+    """Print the costs, and each as a share of plain Material's."""
+    plain = next((cost for cost in costs if cost.name == "material, clean"), costs[0])
+    columns = f"{'CPU s':>8}{'ratio':>8}{'wall s':>8}{'ratio':>8}{'MB':>7}{'files':>8}{'MB':>8}"
+    lines = [f"{articles} articles; {plain.name} = 1", " " * 26 + columns]
+    lines += [
+        f"{cost.name:26}{cost.cpu:8.2f}{cost.cpu / plain.cpu:8.3f}{cost.wall:8.2f}"
+        f"{cost.wall / plain.wall:8.3f}{cost.memory:7.0f}{cost.files:8}{cost.size / 1e6:8.1f}"
+        for cost in costs
+    ]
+    print("\n".join(lines), flush=True)  # noqa: T201 - a benchmark speaks to the person who runs it
+
+
+def make_project(folder: Path, articles: int) -> Path:
+    """Lay out a collection like ours, with generated articles and the sources they name."""
+    project, corpus = folder / "warraq", folder / "corpus"
+    shutil.copytree(ROOT / "articles" / "vocabulary", project / "articles" / "vocabulary")
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    settings = settings.replace("builder/theme", (ROOT / "builder" / "theme").as_posix())
+    settings = re.sub(r"cards: true.*", "cards: false", settings)
+    (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    for name in ("about.md", "search.md"):
+        (project / "docs").mkdir(exist_ok=True)
+        shutil.copy(ROOT / "docs" / name, project / "docs" / name)
+    shutil.copytree(ROOT / "docs" / "guide", project / "docs" / "guide")
+    if CORPUS.exists():
+        command = [sys.executable, str(CORPUS), str(corpus), str(articles)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    else:
+        generate(corpus, articles)
+    (corpus / "raw").rename(project / "articles" / "raw")
+    truth = (corpus / "truth.jsonl").read_text(encoding="utf-8")
+    names = dict.fromkeys(re.findall(r'"source": "([^"]+)"', truth))
+    entries = [f"source-{n}: {{name: {name}, kind: newspaper}}\n" for n, name in enumerate(names)]
+    sources = project / "articles" / "vocabulary" / "sources.yml"
+    sources.write_text("".join(entries), encoding="utf-8")
+    return project
+
+
+def generate(corpus: Path, articles: int) -> None:
+    """Write articles of our own, of some 450 words each."""
+    chance = random.Random(7)  # noqa: S311 - a game, not a secret
+    (corpus / "raw").mkdir(parents=True)
+    for number in range(articles):
+        paragraphs = [" ".join(chance.choices(WORDS, k=45)) + "." for _ in range(10)]
+        day = f"{chance.randint(1, 28)} آذار {chance.randint(2005, 2024)}"
+        head = [f"خبر رقم {number} من {' '.join(chance.choices(WORDS, k=4))}", day]
+        text = "\n\n".join((*head, "المصدر: صدى الفرات", *paragraphs))
+        (corpus / "raw" / f"{number:06}.txt").write_text(text, encoding="utf-8")
+    (corpus / "truth.jsonl").write_text('{"source": "صدى الفرات"}\n', encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""Lay out the same articles for the generators that a build is measured against."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PEERS: Final = {
+    "material, clean": ((sys.executable, "-m", "mkdocs", "build", "-q"), "site"),
+    "hugo, clean": (("hugo", "--quiet"), "public"),
+    "pelican, clean": (("pelican", "content", "-q", "-s", "pelicanconf.py"), "output"),
+}
+"""By name: the command, and the folder it publishes to. The name's first word is its folder."""
+
+MATERIAL: Final = """
+site_name: مجموعة
+site_url: https://example.org/
+theme: {name: material, language: ar, direction: rtl, font: false}
+plugins: [search, tags]
+nav: [index.md, tags.md]
+not_in_nav: /articles/
+"""
+HUGO: Final = """
+baseURL = "https://example.org/"
+title = "مجموعة"
+[taxonomies]
+  tag = "tags"
+[pagination]
+  pagerSize = 50
+"""
+PAGE: Final = (
+    '<!doctype html><html lang="ar" dir="rtl"><head><meta charset="utf-8">'
+    "<title>{{ .Title }}</title></head><body><h1>{{ .Title }}</h1>%s</body></html>"
+)
+LIST: Final = (
+    "<ul>{{ range .Paginator.Pages }}"
+    '<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>'
+)
+PELICAN: Final = """
+AUTHOR = "x"
+SITENAME = "x"
+SITEURL = "https://example.org"
+PATH = "content"
+TIMEZONE = "UTC"
+DEFAULT_LANG = "ar"
+THEME = "simple"
+DEFAULT_PAGINATION = 50
+TAG_FEED_ATOM = "feeds/{slug}.atom.xml"
+"""
+_OURS: Final = re.compile(r"^template: .*?(?=^---$)", re.MULTILINE | re.DOTALL)
+"""The last keys of an article's front matter, which only our theme reads."""
+
+
+def lay_out_peers(folder: Path, project: Path) -> None:
+    """Write the project of each generator from the Markdown that a build of ours has made."""
+    pages = {
+        file.stem: _OURS.sub("", file.read_text(encoding="utf-8"))
+        for file in sorted((project / "docs" / "articles").glob("*.md"))
+    }
+    material, hugo, pelican = (folder / name for name in ("material", "hugo", "pelican"))
+    _write(material / "mkdocs.yml", MATERIAL)
+    _write(material / "docs" / "index.md", "# مجموعة\n")
+    _write(material / "docs" / "tags.md", "# وسوم\n\n<!-- material/tags -->\n")
+    _write(hugo / "hugo.toml", HUGO)
+    _write(hugo / "layouts" / "_default" / "single.html", PAGE % "{{ .Content }}")
+    _write(hugo / "layouts" / "_default" / "list.html", PAGE % LIST)
+    _write(pelican / "pelicanconf.py", PELICAN)
+    for name, text in pages.items():
+        _write(material / "docs" / "articles" / f"{name}.md", text)
+        _write(hugo / "content" / "articles" / f"{name}.md", text)
+        _write(pelican / "content" / f"{name}.md", _for_pelican(text, name))
+
+
+def _for_pelican(text: str, name: str) -> str:
+    """Turn the front matter into the few lines that Pelican reads."""
+    _, head, body = text.split("---\n", 2)
+    title = re.search("^title: (.*)$", head, re.MULTILINE)
+    date = re.search("^date: (.*)$", head, re.MULTILINE)
+    listed = re.search(r"^tags:\n((?:- .*\n)+)", head, re.MULTILINE)
+    tags = ", ".join(line[2:] for line in listed[1].splitlines()) if listed else ""
+    lines = {"Title": title and title[1].strip("'"), "Date": date and date[1], "Slug": name}
+    top = "".join(f"{key}: {value}\n" for key, value in (lines | {"Tags": tags}).items() if value)
+    return f"{top}\n{body}"
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")

@@ -1,0 +1,90 @@
+"""Show what share of a clean build each stage has: `python tests/bench_stages.py PROJECT`.
+
+Each stage's own CPU time, without the stages inside it; the timers cost some percent themselves.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import time
+from collections import defaultdict
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from functools import wraps
+from pathlib import Path
+from typing import Any, Final
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+STAGES: Final = {
+    "read and extract": ("builder.workshop:read",),
+    "tag": ("builder.workshop:mention", "builder.workshop:to_article"),
+    "body and its proof": ("builder.workshop:render_body",),
+    "signature for copies": ("builder.workshop:sign", "builder.pipeline:find_copies"),
+    "keys and store": ("builder.gathering:_key", "builder.store:Store.keep"),
+    "make pages, lists, feeds": ("builder.pipeline:_write",),
+    "write docs": ("builder.site:write_if_changed",),
+    "search index": ("builder.pipeline:build_index",),
+    "MkDocs: read a page": ("builder.rendering:QuickPage.read_source",),
+    "MkDocs: Markdown": ("builder.rendering:QuickPage.render",),
+    "MkDocs: templates": ("jinja2.environment:Template.render",),
+    "MkDocs: write": ("mkdocs.utils:write_file",),
+    "MkDocs: the rest": ("builder.serving:build",),
+    "publish": ("builder.mkdocs_plugin:publish", "builder.mkdocs_plugin:Published.record"),
+}
+
+
+class Clock:
+    """CPU seconds by stage."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self.spent: defaultdict[str, float] = defaultdict(float)
+        self._inside = [0.0]
+
+    def time(self, stage: str, place: str) -> None:
+        """Time every call of the function at `place`."""
+        module, _, path = place.partition(":")
+        owner: Any = importlib.import_module(module)
+        *parents, name = path.split(".")
+        for parent in parents:
+            owner = getattr(owner, parent)
+        function = getattr(owner, name)
+
+        @wraps(function)
+        def timed(*arguments: object, **options: object) -> object:
+            begun = time.process_time()
+            self._inside.append(0.0)
+            try:
+                return function(*arguments, **options)
+            finally:
+                whole = time.process_time() - begun
+                self.spent[stage] += whole - self._inside.pop()
+                self._inside[-1] += whole
+
+        setattr(owner, name, timed)
+
+
+def main() -> None:
+    """Build a project from nothing and print the shares."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    from builder.cli import main as warraq  # noqa: PLC0415 - after the path is set
+
+    clock = Clock()
+    for stage, places in STAGES.items():
+        for place in places:
+            clock.time(stage, place)
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a device
+        quiet = redirect_stdout(nowhere), redirect_stderr(nowhere)
+        with quiet[0], quiet[1], suppress(SystemExit):
+            warraq(["--project", sys.argv[1], "build", "--clean"])
+    total = time.process_time()
+    clock.spent["start, vocabulary, report"] = total - sum(clock.spent.values())
+    for stage, seconds in sorted(clock.spent.items(), key=lambda pair: -pair[1]):
+        line = f"{stage:26}{seconds:8.2f} s{seconds / total:8.1%}"
+        print(line)  # noqa: T201 - a benchmark speaks to the person who runs it
+
+
+if __name__ == "__main__":
+    main()
