@@ -7,8 +7,11 @@ import re
 from typing import Final
 
 MAX_LENGTH: Final = 80
-RESERVED: Final = frozenset({"index"})
-"""Names that mean something else in a folder of pages."""
+RESERVED: Final = frozenset(
+    {"index", "con", "prn", "aux", "nul"}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+)
+"""Names that mean something else in a folder of pages, or that Windows has no file of."""
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _NOT_ID: Final = re.compile(r"[^a-z0-9]+", re.ASCII)
 
@@ -16,8 +19,8 @@ _NOT_ID: Final = re.compile(r"[^a-z0-9]+", re.ASCII)
 def is_id(text: str) -> bool:
     """Tell whether `text` can be an id: lower-case ASCII words joined by single hyphens.
 
-    >>> is_id("aleppo-press-1706"), is_id("Aleppo"), is_id("../x"), is_id("index")
-    (True, False, False, False)
+    >>> is_id("aleppo-press-1706"), is_id("Aleppo"), is_id("../x"), is_id("index"), is_id("con")
+    (True, False, False, False, False)
     """
     return bool(_ID.fullmatch(text)) and len(text) <= MAX_LENGTH and text not in RESERVED
 

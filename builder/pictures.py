@@ -69,8 +69,10 @@ def _picture(image: Image, location: Path, name: str) -> Picture:
         with Raster.open(location, formats=list(FORMATS)) as raster:
             width, height = raster.size
             suffix = FORMATS[raster.format or ""]
-    except (UnidentifiedImageError, OSError, ValueError, Raster.DecompressionBombError):
-        raise _UnfitError("not PNG, JPEG, GIF or WebP") from None
+    except Raster.DecompressionBombError:
+        raise _UnfitError(f"> {MAX_PIXELS // 1_000_000} MP") from None
+    except (UnidentifiedImageError, OSError, ValueError):
+        raise _UnfitError("≠ PNG, JPEG, GIF, WebP") from None  # the message may be in any language
     if width * height > MAX_PIXELS:
         raise _UnfitError(f"{width} × {height}")
     return Picture(image, location, f"assets/pictures/{name}{suffix}", width, height)

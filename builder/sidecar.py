@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from builder.addresses import is_id
+from builder.arabic.normalise import clean_text
 from builder.errors import ArticleError
 from builder.model import Image, Problem
 from builder.strict_yaml import Fields, Items, Node, Scalar, YamlError, read_yaml
@@ -25,12 +26,15 @@ LONGEST: Final = 5_000
 """Characters of one text, more than any title or caption has: it comes back in lists and cards."""
 MOST: Final = 100
 """Items of one list: each is looked up, and each may be a problem to show."""
+YEARS: Final = (1500, 2100)
+"""From the first presses on."""
 SHOWN: Final = 80
 """Characters of a wrong value that its message shows."""
 _FRONT_MATTER: Final = re.compile(
     r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
 )
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.ASCII | re.IGNORECASE)
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +147,12 @@ class _Unexpected(Exception):  # noqa: N818 - never leaves this module
 
 
 def _unknown_key(key: str, line: int) -> Problem:
-    nearest = difflib.get_close_matches(key, READERS, n=1, cutoff=0) or ["title"]
-    values = (("key", key), ("nearest", nearest[0]), ("expected", ", ".join(sorted(READERS))))
+    nearest = difflib.get_close_matches(key[:SHOWN], READERS, n=1, cutoff=0) or ["title"]
+    values = (
+        ("key", _short(key)),
+        ("nearest", nearest[0]),
+        ("expected", ", ".join(sorted(READERS))),
+    )
     return Problem("SIDE02", line, values)
 
 
@@ -159,11 +167,16 @@ def _sketch(node: Node) -> str:
     """Show a value, in no language: the message around it may be in any."""
     match node:
         case Scalar():
-            return f"«{node.text if len(node.text) <= SHOWN else node.text[:SHOWN] + '…'}»"
+            return f"«{_short(node.text)}»"
         case Items():
             return "`[…]`"
         case Fields():
             return "`{…}`"
+
+
+def _short(text: str) -> str:
+    text = _line(text[: SHOWN + 1])
+    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
 
 
 def _text(node: Node) -> str:
@@ -171,21 +184,36 @@ def _text(node: Node) -> str:
         raise _Unexpected("a text", "«…»")  # this example is not one: what cures say is copied
     if len(node.text) > LONGEST:
         raise _Unexpected(f"a text of at most {LONGEST:,} characters", "«…»")
-    return " ".join(node.text.split())
+    return _line(node.text)
+
+
+def _line(text: str) -> str:
+    """Return `text` in one line, without the control characters that YAML can spell out."""
+    return " ".join(clean_text(text).split())
 
 
 def _day(node: Node) -> date:
     try:
-        return date.fromisoformat(_text(node))
+        day = date.fromisoformat(_text(node))
     except ValueError:
         raise _Unexpected("a day as YYYY-MM-DD", "2024-03-05") from None
+    _check_year(day)
+    return day
 
 
 def _moment(node: Node) -> datetime:
     try:
-        return datetime.fromisoformat(_text(node))
+        moment = datetime.fromisoformat(_text(node))
     except ValueError:
         raise _Unexpected("a moment in ISO 8601", "2024-03-05T14:30+03:00") from None
+    _check_year(moment)
+    return moment
+
+
+def _check_year(day: date) -> None:
+    """Refuse a slip such as 2204, which would stand first in every list."""
+    if not YEARS[0] <= day.year <= YEARS[1]:
+        raise _Unexpected(f"a year from {YEARS[0]} to {YEARS[1]}", "2024-03-05")
 
 
 def _address(node: Node) -> str:
@@ -199,6 +227,13 @@ def _id(node: Node) -> str:
     text = _text(node)
     if not is_id(text):
         raise _Unexpected("an id of a-z, 0-9 and single hyphens", "aleppo-press-1706")
+    return text
+
+
+def _language(node: Node) -> str:
+    text = _text(node)
+    if not _LANGUAGE.fullmatch(text):
+        raise _Unexpected("a language code of two or three letters", "fa")
     return text
 
 
@@ -270,7 +305,7 @@ READERS: Final[dict[str, Callable[[Node], Any]]] = {
     "section": _text,
     "standfirst": _text,
     "description": _text,
-    "lang": _text,
+    "lang": _language,
     "date_order": _date_order,
     "images": _images,
     "aliases": _ids,

@@ -135,3 +135,25 @@ def test_a_wrong_value_is_shown_short_and_in_no_language() -> None:
         read_overrides(f"title: {'ع' * 9000}\ndate: [2024-03-05]\n")
     long, listed = (dict(problem.values)["value"] for problem in refused.value.problems)
     assert (len(long), listed) == (83, "`[…]`")
+
+
+def test_control_characters_spelt_out_do_not_come_through() -> None:
+    """YAML's escapes could write to a terminal, or turn a title's letters around."""
+    overrides = read_overrides('title: "عنوان\\x1b[31m \\u202eمقلوب\\0"\nsource: "دفاتر\\nورّاق"\n')
+    assert (overrides.title, overrides.source) == ("عنوان[31m مقلوب", "دفاتر ورّاق")
+    with pytest.raises(ArticleError) as refused:
+        read_overrides('"k\\x1bey": x\ndate: "\\x1b"\n')
+    assert not any("\x1b" in value for p in refused.value.problems for _, value in p.values)
+
+
+@pytest.mark.parametrize("year", ["0001", "1499", "2101", "2204", "9999"])
+def test_a_slip_of_the_year_is_refused(year: str) -> None:
+    """An article of 2204 would stand first in every list for ever."""
+    assert problems(f"date: {year}-03-05\n") == [("SIDE03", 1)]
+    assert problems(f"published: {year}-03-05T10:00:00\n") == [("SIDE03", 1)]
+
+
+@pytest.mark.parametrize("lang", ["العربية", "Arabic", "ar onload=x"])
+def test_a_language_is_a_code(lang: str) -> None:
+    """Browsers and citation tools read it."""
+    assert problems(f"lang: {lang}\n") == [("SIDE03", 1)]
