@@ -24,8 +24,8 @@ MAX_BYTES: Final = 20_000_000
 SIDECAR_SUFFIX: Final = ".yml"
 PICTURE_SUFFIXES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
 VOCABULARY: Final = "vocabulary"
-_UNFIT_FOR_NAMES: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-"""Controls, line ends, and bytes that are no UTF-8, which Python keeps as surrogates."""
+_UNFIT_FOR_NAMES: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls, line ends, orders to turn letters around, and bytes that are no UTF-8."""
 READ_ME: Final = frozenset({"readme.md", "readme.txt"})
 
 
@@ -98,8 +98,12 @@ def discover_files(articles_dir: Path, project: Path) -> Iterator[RawFile | Stra
 def visible_path(path: str) -> str:
     r"""Return a path as it can be shown, on a page or a terminal, and written in UTF-8.
 
+    Python keeps bytes that are no UTF-8 as surrogates.
+
     >>> visible_path("articles/a\nb.txt"), visible_path("articles/\udcff.txt")
     ('articles/a�b.txt', 'articles/�.txt')
+    >>> visible_path("articles/\u202etxt.exe.txt")
+    'articles/�txt.exe.txt'
     """
     return _UNFIT_FOR_NAMES.sub("\N{REPLACEMENT CHARACTER}", path)
 
