@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, Literal
 
-import yaml
+from builder.own_yaml import read_own
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,7 +99,7 @@ def is_error(problem: Problem) -> bool:
 def codes() -> Mapping[str, Entry]:
     """Return the table of codes."""
     text = files("builder").joinpath("data/diagnostics.yml").read_text(encoding="utf-8")
-    return {code: _entry(row) for code, row in yaml.safe_load(text).items()}
+    return {code: _entry(row) for code, row in read_own(text).items()}
 
 
 def _entry(row: Mapping[str, object]) -> Entry:

@@ -13,9 +13,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-import yaml
 from babel import Locale
 from babel.dates import format_date
+
+from builder.own_yaml import read_own
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,7 +91,7 @@ def _find(key: str, language: Language) -> Any:  # noqa: ANN401 - a text or a ma
 def words(language: Language) -> Mapping[str, Any]:
     """Return all the words of one language as nested mappings."""
     text = files("builder").joinpath(f"data/interface.{language}.yml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = read_own(text)
     return loaded
 
 

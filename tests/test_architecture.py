@@ -33,7 +33,8 @@ LONGEST_FUNCTION = 50
 LAYERS = {
     "builder.arabic": ("builder.arabic",),
     "builder.model": ("builder.model",),
-    "builder.diagnostics": ("builder.diagnostics", "builder.model"),
+    "builder.diagnostics": ("builder.diagnostics", "builder.model", "builder.own_yaml"),
+    "builder.own_yaml": ("builder.own_yaml",),
     "launcher": ("launcher",),
 }
 """What a module or package may import of ours, where that is nearly nothing."""

@@ -7,9 +7,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-import yaml
-
 from builder.arabic.key import words
+from builder.own_yaml import read_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,7 +30,7 @@ def phrase_key(text: str) -> str:
 def load_data(name: str) -> Any:  # noqa: ANN401 - whatever shape that file has
     """Return what `builder/data/NAME.yml` holds; treat it as read-only."""
     text = files("builder").joinpath(f"data/{name}.yml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return read_own(text)
 
 
 @cache

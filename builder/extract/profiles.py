@@ -8,9 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-import yaml
-
 from builder.extract.phrases import phrase_key
+from builder.own_yaml import read_own
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -94,7 +93,7 @@ def load_profiles() -> Profiles:
     folder = files("builder").joinpath(FOLDER)
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yml"))
     texts = [folder.joinpath(name).read_text(encoding="utf-8") for name in names]
-    return Profiles(tuple(_profile(yaml.safe_load(text)) for text in texts))
+    return Profiles(tuple(_profile(read_own(text)) for text in texts))
 
 
 def _profile(data: Mapping[str, Any]) -> Profile:

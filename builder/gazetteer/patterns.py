@@ -14,9 +14,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-import yaml
-
 from builder.folding import ARTICLE, SLAVE, fold, name_key
+from builder.own_yaml import read_own
 from builder.vocabulary import Place
 
 if TYPE_CHECKING:
@@ -168,7 +167,7 @@ def endings() -> frozenset[str]:
 @cache
 def _rules() -> dict[str, Any]:
     text = files("builder").joinpath("data/tagging.yml").read_text(encoding="utf-8")
-    rules: dict[str, Any] = yaml.safe_load(text)
+    rules: dict[str, Any] = read_own(text)
     return rules
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-import yaml
+from builder.own_yaml import read_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,5 +68,5 @@ def _put_right(word: str) -> str:
 @cache
 def _table() -> Mapping[str, Mapping[str, str]]:
     text = files("builder").joinpath("data/look_alikes.yml").read_text(encoding="utf-8")
-    table: Mapping[str, Mapping[str, str]] = yaml.safe_load(text)
+    table: Mapping[str, Mapping[str, str]] = read_own(text)
     return table

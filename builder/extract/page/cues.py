@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
-import yaml
+from builder.own_yaml import read_own
 
 DEFAULT_SHARE: Final = 0.35
 """Share of the page's prose above which a cue is not believed, where the kind names no other."""
@@ -40,7 +40,7 @@ NO_CUES: Final = Cues()
 def page_data() -> dict[str, Any]:
     """Return `builder/data/page.yml`; treat it as read-only."""
     text = files("builder").joinpath("data", "page.yml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.safe_load(text)
+    data: dict[str, Any] = read_own(text)
     return data
 
 
