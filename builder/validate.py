@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from builder.model import Document, Mention
     from builder.raw_files import RawFile
-    from builder.sidecar import Choice, Overrides
+    from builder.sidecar import Overrides
+    from builder.sidecar_values import Choice
     from builder.sources import Sources
     from builder.vocabulary import Source, Vocabulary
     from builder.vocabulary.entries import Entry, Kind

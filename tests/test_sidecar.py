@@ -7,9 +7,11 @@ from datetime import date
 
 import pytest
 
+from builder.diagnostics import Diagnostic
 from builder.errors import ArticleError
 from builder.model import Image
-from builder.sidecar import READERS, Choice, Overrides, merge, read_overrides, split_front_matter
+from builder.sidecar import Overrides, merge, read_overrides, split_front_matter
+from builder.sidecar_values import READERS, Choice
 from tests.conftest import ROOT
 
 
@@ -157,3 +159,13 @@ def test_a_slip_of_the_year_is_refused(year: str) -> None:
 def test_a_language_is_a_code(lang: str) -> None:
     """Browsers and citation tools read it."""
     assert problems(f"lang: {lang}\n") == [("SIDE03", 1)]
+
+
+def test_what_was_expected_is_said_in_the_language_of_the_message() -> None:
+    """The Arabic message said «والمنتظر a day as YYYY-MM-DD»."""
+    with pytest.raises(ArticleError) as refused:
+        read_overrides("date: غدًا\n")
+    told = Diagnostic("a.yml", refused.value.problems[0])
+    english, arabic = told.message("en"), told.message("ar")
+    assert english == "«date» in the sidecar is «غدًا»; expected a day as YYYY-MM-DD"
+    assert arabic.endswith("وكان المنتظر يومًا بصيغة YYYY-MM-DD: السنة فالشهر فاليوم")
