@@ -54,8 +54,9 @@ class Unexpected(Exception):  # noqa: N818 - never leaves the reading of sidecar
         self.example = example
         bounds = {"longest": LONGEST, "most": MOST, "first": YEARS[0], "last": YEARS[1]}
         wording = _wordings()[expected]
-        self.expected = tuple(
-            (f"expected_{language}", text.format(**bounds)) for language, text in wording.items()
+        self.expected = (
+            ("expected", wording["en"].format(**bounds)),
+            ("expected_ar", wording["ar"].format(**bounds)),
         )
 
 
