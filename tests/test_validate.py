@@ -61,3 +61,11 @@ def test_a_name_of_several_entries_is_refused(named: Project) -> None:
     named.write("articles/vocabulary/people.yml", people)
     named.write("articles/a.yml", "people: [عون]\n")
     assert "TAG02" in {diagnostic.code for diagnostic in named.convert().diagnostics}
+
+
+def test_the_day_that_is_said_stands_beside_the_moment(named: Project) -> None:
+    """A paper of the 6th may have been put on the web in the evening of the 5th."""
+    named.write("articles/a.yml", "date: 2024-03-06\npublished: 2024-03-05T21:00+03:00\n")
+    named.convert()
+    page = frontmatter.parse(named.page("articles/a.md"))[0]
+    assert (str(page["date"]), page["published"]) == ("2024-03-06", "2024-03-05T21:00:00+03:00")
