@@ -33,7 +33,8 @@ _WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9._/-]*")
 _RESERVED: Final = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 _ONE_LINE: Final = re.compile("[ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*")
 _QUOTED: Final = re.compile("'((?:[^']|'')*)'")
-_KEY: Final = re.compile(r"([a-z][a-z0-9_]*):(?: (.+))?")
+_NAME: Final = re.compile("[a-z][a-z0-9_]*")
+_KEY: Final = re.compile(rf"({_NAME.pattern}):(?: (.+))?")
 _NUMBER: Final = re.compile("0|[1-9][0-9]{0,17}")
 _DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CONSTANTS: Final = {"true": True, "false": False, "null": None}
@@ -76,7 +77,7 @@ def _write_mapping(values: Mapping[str, Any], first: str, indent: str, lines: li
         raise Unusual
     start = first
     for key, value in values.items():
-        if not (isinstance(key, str) and _KEY.fullmatch(key + ":")) or key in _RESERVED:
+        if not (isinstance(key, str) and _NAME.fullmatch(key)) or key in _RESERVED:
             raise Unusual
         if isinstance(value, dict) and value:
             lines.append(f"{start}{key}:")

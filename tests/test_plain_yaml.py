@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builder import frontmatter
@@ -43,6 +43,7 @@ def load(text: str) -> Any:  # noqa: ANN401 - any YAML value
 
 @settings(max_examples=400)
 @given(st.dictionaries(keys, values, max_size=4))
+@example({"a: b": "yes"})
 def test_what_is_written_reads_back_with_the_library(mapping: dict[str, Any]) -> None:
     """Whatever this writer takes on, the library reads as what was meant."""
     with suppress(Unusual):
