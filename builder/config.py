@@ -43,7 +43,6 @@ class Config:
     site_url: str = ""
     description: str = ""
     repo_url: str = ""
-    edit_uri: str = ""
     language: Language = "ar"
     locale: str = "ar_SY"
     digits: str = "latn"
@@ -108,7 +107,6 @@ def parse_config(settings: Mapping[str, Any], project: Path) -> Config:
         site_url=settings.get("site_url") or "",
         description=settings.get("site_description") or "",
         repo_url=(settings.get("repo_url") or "").rstrip("/"),
-        edit_uri=settings.get("edit_uri") or "",
         language=language if language in LANGUAGES else "ar",
         **values,
     )

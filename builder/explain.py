@@ -71,12 +71,6 @@ def explain_html(judged: Judged) -> str:
     )
 
 
-def unaccounted(judged: Judged, raw_lines: list[str]) -> list[int]:
-    """Return the numbers of the non-blank raw lines that the account leaves out: none, ever."""
-    named = {line.line for line in judged.document.lines}
-    return [n for n, line in enumerate(raw_lines, 1) if line.strip() and n not in named]
-
-
 def _row(line: LineFate) -> str:
     dropped = ' class="dropped"' if line.fate is Fate.DROPPED else ""
     return (

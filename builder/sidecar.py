@@ -26,7 +26,6 @@ from builder.strict_yaml import Fields, Items, Node, Scalar, YamlError, read_yam
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-FENCE: Final = "---"
 _FRONT_MATTER: Final = re.compile(
     r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
 )

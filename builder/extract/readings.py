@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from builder.extract.moments import DateLine, DateReader
 
 MAX_WORDS_OF_SOURCE: Final = 9
-MAX_WORDS_OF_CRUMB: Final = 6
 MAX_WORDS_OF_PERSON: Final = 3
 DOUBTFUL: Final = 0.4
 

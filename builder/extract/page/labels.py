@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from builder.arabic.key import words
 from builder.extract.datelines import split_glued
 from builder.extract.page.elements import HEADINGS
-from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.phrases import phrase_key
 from builder.extract.readings import split_tags
 from builder.extract.runs import cut_runs
 from builder.model import Evidence, Fate
@@ -119,8 +119,3 @@ def part_standfirst(segments: Sequence[Segment], decisions: Decisions) -> Eviden
         decisions.fates[index] = (Fate.STANDFIRST, "standfirst")
     text = " ".join(segments[index].text for index in said)
     return Evidence(text, "standfirst", segments[said[0]].line, text)
-
-
-def is_section_name(text: str) -> bool:
-    """Tell whether `text` is a name that sections have on many sites."""
-    return phrase_key(text) in phrase_set("sections")

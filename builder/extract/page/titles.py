@@ -15,7 +15,7 @@ from builder.extract.phrases import phrase_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from builder.extract.page.metadata import Metadata, Said
+    from builder.extract.page.metadata import Metadata
     from builder.extract.page.parts import Segment
 
 SAME: Final = 0.8
@@ -247,9 +247,3 @@ def _jaccard(one: Sequence[str], other: Sequence[str]) -> float:
 @cache
 def _no_headlines() -> frozenset[str]:
     return frozenset(map(phrase_key, page_data()["no_source"]))
-
-
-def confirmed(said: Iterable[Said], headline: str) -> bool:
-    """Tell whether any of the metadata's titles agrees with the headline."""
-    key = words(headline)
-    return any(_overlap(words(item.value), key) >= ALIKE for item in said)

@@ -28,7 +28,6 @@ MAX_PART: Final = 40_000_000
 CHUNK: Final = 1 << 20
 
 RELATIONS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_MAIN: Final = "/officeDocument"
 
 
 @dataclass(frozen=True, slots=True)
