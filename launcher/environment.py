@@ -1,8 +1,9 @@
 """The environment in `.venv`: what it was made of, whether that still fits, and making it.
 
-A stamp in `.venv` records what went in. It is taken away before anything changes and written last,
-so an environment without a stamp is an unfinished one and is made anew; one with the right stamp is
-used as it is, and nothing asks the network.
+A mark goes into `.venv` before anything else, so that what the launcher made can be told from what
+a person made: that is never touched. A stamp records what went in. It is taken away before anything
+changes and written last, so an environment of ours without a stamp is an unfinished one and is made
+anew; one with the right stamp is used as it is, and nothing asks the network.
 """
 
 from __future__ import annotations
@@ -33,11 +34,18 @@ class Project:
     """The project the launcher stands in, and where its files are."""
 
     root: Path
+    elsewhere: Path | None = None
+    """The environment's folder where a person chose one."""
 
     @property
     def venv(self) -> Path:
         """The environment."""
-        return self.root / ".venv"
+        return self.elsewhere or self.root / ".venv"
+
+    @property
+    def shown_venv(self) -> str:
+        """The environment's folder as messages name it."""
+        return str(self.elsewhere or ".venv")
 
     @property
     def python(self) -> Path:
@@ -49,6 +57,11 @@ class Project:
     def stamp(self) -> Path:
         """What the environment was made of."""
         return self.venv / "warraq-stamp.json"
+
+    @property
+    def mark(self) -> Path:
+        """What says that the launcher made the environment, from before it is whole."""
+        return self.venv / "made-by-warraq.txt"
 
     @property
     def cache(self) -> Path:
@@ -157,34 +170,51 @@ def _is_ready(project: Project, wanted: Stamp) -> bool:
 def _set_up(project: Project, wanted: Stamp, run: Run) -> None:
     """Make or update the environment; the stamp goes first and comes back last."""
     project.log.unlink(missing_ok=True)
+    there = _is_there(project)
+    if there and not (project.stamp.exists() or project.mark.exists()):
+        raise LauncherError("not-ours", venv=project.shown_venv)
     old = _read_stamp(project)
     if old is not None and old.fits(wanted) and project.python.exists():
-        say("update")
+        say("update", venv=project.shown_venv)
+        _leave_mark(project)
         project.stamp.unlink()
     else:
-        say("remake" if project.venv.exists() else "first-use")
-        _clear(project)
+        say("remake" if there else "first-use", venv=project.shown_venv)
+        if there:
+            _clear(project)
+        _leave_mark(project)
         if not run([base_python(), "-m", "venv", project.venv], project):
-            raise LauncherError("no-venv", log=_log_name(project))
+            raise LauncherError("no-venv", venv=project.shown_venv, log=_log_name(project))
     _install(project, "test" if wanted.test else "runtime", run)
     _write_stamp(project, wanted)
     say("ready")
 
 
+def _is_there(project: Project) -> bool:
+    """Tell whether something stands where the environment goes; an empty folder is nothing."""
+    venv = project.venv
+    if venv.is_dir() and not venv.is_symlink():
+        return any(venv.iterdir())
+    return os.path.lexists(venv)  # a file, or a link that may lead nowhere
+
+
+def _leave_mark(project: Project) -> None:
+    project.venv.mkdir(parents=True, exist_ok=True)
+    project.mark.write_text("./warraq made this folder, and may remake it.\n", encoding="utf-8")
+
+
 def _clear(project: Project) -> None:
-    """Take an old environment out of the way, in one step that cannot be interrupted half way."""
-    removed = project.cache / "venv-removed"
-    shutil.rmtree(removed, ignore_errors=True)
+    """Take our old environment out of the way, in one step that cannot end half way."""
     if project.venv.is_symlink():
         project.venv.unlink()
-    if not project.venv.exists():
         return
-    if any(project.venv.iterdir()) and not (project.venv / "pyvenv.cfg").exists():
-        raise LauncherError("not-ours")
+    folder = project.venv.parent if project.elsewhere else project.cache  # never another disk
+    removed = folder / "venv-removed-by-warraq"
+    shutil.rmtree(removed, ignore_errors=True)
     try:
         project.venv.rename(removed)
     except OSError as error:
-        raise LauncherError("in-use", reason=str(error)) from error
+        raise LauncherError("in-use", venv=project.shown_venv, reason=str(error)) from error
     shutil.rmtree(removed, ignore_errors=True)
 
 

@@ -27,7 +27,9 @@ OUR_SETTINGS: Final = {
 
 def main(arguments: Sequence[str]) -> int:
     """Set up the environment where needed, run the command in it, return its exit code."""
-    project = Project(Path(__file__).resolve().parent.parent)
+    chosen = os.environ.get("WARRAQ_VENV")
+    elsewhere = Path(chosen).expanduser().absolute() if chosen else None
+    project = Project(Path(__file__).resolve().parent.parent, elsewhere)
     settings = {name: value for name, value in os.environ.items() if name not in STRAY_SETTINGS}
     settings |= OUR_SETTINGS
     testing = arguments[:1] == ["test"]

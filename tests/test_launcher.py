@@ -175,6 +175,72 @@ def test_a_folder_that_is_no_environment_is_left_alone(project: Project) -> None
     assert treasure.exists()
 
 
+def test_an_environment_of_someone_else_is_left_alone(project: Project) -> None:
+    """A person's environment stays as it is, with all its files; both languages name the cure."""
+    (project.venv / "lib").mkdir(parents=True)
+    (project.venv / "pyvenv.cfg").write_text("home = /usr/bin\n", encoding="utf-8")
+    (project.venv / "lib/treasure.txt").write_text("…", encoding="utf-8")
+    before = {path: path.stat().st_mtime_ns for path in project.venv.rglob("*")}
+    result = start(project, "build")
+    assert result.returncode == 2
+    assert "Warraq did not make it" in result.stderr
+    assert "لم يُعدّه" in result.stderr
+    assert result.stderr.count("WARRAQ_VENV") == 2
+    assert before == {path: path.stat().st_mtime_ns for path in project.venv.rglob("*")}
+
+
+@posix_only
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_link_of_someone_else_is_left_alone(project: Project, is_there: bool) -> None:  # noqa: FBT001
+    """A person's link in place of `.venv` is not ours to take away, even one that leads nowhere."""
+    target = project.root / "other"
+    if is_there:
+        target.mkdir()
+        (target / "pyvenv.cfg").touch()
+    project.venv.symlink_to(target)
+    with pytest.raises(messages.LauncherError, match="not-ours"):
+        ensure(project, run=Recorder())
+    assert project.venv.is_symlink()
+
+
+def test_an_empty_folder_is_used(project: Project) -> None:
+    """Nothing is lost where nothing is: a volume may be mounted there."""
+    project.venv.mkdir()
+    recorder = Recorder()
+    ensure(project, run=recorder)
+    assert recorder.done()[0] == ".venv"
+
+
+def test_an_environment_of_before_the_mark_is_ours_by_its_stamp(project: Project) -> None:
+    """An interrupted update of one that an older launcher made leaves it ours."""
+    ensure(project, run=Recorder())
+    project.mark.unlink()
+    project.requirements("runtime").write_text("# other\n", encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        ensure(project, run=Recorder(fail_at="runtime.txt"))
+    ensure(project, run=Recorder())
+    assert project.stamp.exists()
+
+
+@pytest.mark.slow
+def test_the_environment_may_stand_elsewhere(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """WARRAQ_VENV names another folder, and a person's `.venv` is of no concern then."""
+    project.venv.mkdir()
+    (project.venv / "pyvenv.cfg").touch()
+    elsewhere = project.root.parent / "environments" / "warraq"
+    monkeypatch.setenv("WARRAQ_VENV", str(elsewhere))
+    result = start(project, "build")
+    assert result.returncode == 0, result.stderr
+    assert json.loads(result.stdout)["prefix"] == str(elsewhere)
+    assert str(elsewhere) in result.stderr
+    Project(project.root, elsewhere).stamp.write_text("{", encoding="utf-8")
+    again = start(project, "build")
+    assert again.returncode == 0, again.stderr
+    assert [entry.name for entry in elsewhere.parent.iterdir()] == ["warraq"]
+
+
 def test_wanted_stamp_covers_itself_alone(project: Project) -> None:
     """Each part of the stamp counts."""
     wanted = environment.wanted_stamp(project, with_tests=True)
