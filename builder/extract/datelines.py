@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words as key_words
 from builder.extract.bylines import is_role, is_signer
 from builder.extract.phrases import phrase_key, phrase_set
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 MAX_WORDS: Final = 9
 MAX_PARTS: Final = 4
@@ -92,6 +95,27 @@ def read_dateline(text: str) -> Dateline | None:
     if any(piece.count(" ") >= MAX_WORDS_OF_PART for piece in pieces):
         return None
     return _judged(text.strip().rstrip(" :-–—/|"), _sorted_into_kinds(pieces))
+
+
+def read_known_publisher(text: str, known: Container[str]) -> Dateline | None:
+    """Read «صدى الفرات - حلب»: a publisher that is `known` by its folded name, and places.
+
+    >>> read_known_publisher("صدى الفرات - حلب", {"صدي الفرات"}).publisher
+    'صدى الفرات'
+    >>> read_known_publisher("صدى الفرات - حلب", {"سبل"}) is None
+    True
+    """
+    if text.count(" ") >= MAX_WORDS or _SENTENCE_SIGNS.search(text):
+        return None
+    pieces = [piece for piece in (part.strip(" .") for part in _SEPARATOR.split(text)) if piece]
+    publishers = [piece for piece in pieces if phrase_key(piece) in known]
+    places = [piece for piece in pieces if piece not in publishers]
+    if len(publishers) != 1 or not places:
+        return None
+    if not all(phrase_key(place) in phrase_set("datelines", "places") for place in places):
+        return None
+    shown = text.strip().rstrip(" :-–—/|")
+    return Dateline(shown, LIKELY, tuple(places), publisher=publishers[0])
 
 
 def split_glued(text: str) -> tuple[Dateline, str] | None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect
 from builder.extract.bylines import is_role, split_names
 from builder.extract.captions import split_credit
-from builder.extract.datelines import read_dateline
+from builder.extract.datelines import read_dateline, read_known_publisher
 from builder.extract.phrases import phrase_set
 from builder.extract.readings import Reading, Role, dated, read_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from builder.extract.moments import DateReader
     from builder.extract.plaintext.lines import Line
@@ -33,9 +34,12 @@ _TIME: Final = re.compile(r"^\W*\d{1,2}[:.]\d\d(?:\s*(?:ص|م|am|pm|GMT\S*))?\W*
 _NAMES: Final[frozenset[Role]] = frozenset({Role.DATELINE, Role.BYLINE})
 
 
-def read_lines(lines: Sequence[Line], dates: DateReader) -> list[Reading | None]:
+def read_lines(
+    lines: Sequence[Line], dates: DateReader, known_sources: Container[str] = ()
+) -> list[Reading | None]:
     """Return what each line says of itself; a paragraph says nothing."""
     readings = [_read(line, dates) for line in lines]
+    _name_publishers(lines, readings, known_sources)
     _settle_doubtful(lines, readings)
     for line in lines[1:]:
         above = readings[line.index - 1]
@@ -57,6 +61,24 @@ def read_lines(lines: Sequence[Line], dates: DateReader) -> list[Reading | None]
         elif above.role is Role.BYLINE and readings[line.index] is None:
             readings[line.index] = _under_byline(line.text, announced=not above.names)
     return readings
+
+
+def _name_publishers(
+    lines: Sequence[Line], readings: list[Reading | None], known_sources: Container[str]
+) -> None:
+    """Read «صدى الفرات - حلب» above the text by the names of publishers that are known."""
+    for line in takewhile(lambda line: line.short, lines):
+        reading = readings[line.index]
+        if reading is None or (reading.weak and reading.role is Role.DATELINE):
+            found = read_known_publisher(line.text, known_sources)
+            if found is not None:
+                readings[line.index] = Reading(
+                    Role.DATELINE,
+                    "dateline",
+                    found.score,
+                    value=found.text,
+                    publisher=found.publisher,
+                )
 
 
 def _settle_doubtful(lines: Sequence[Line], readings: list[Reading | None]) -> None:

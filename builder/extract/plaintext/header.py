@@ -43,6 +43,12 @@ MIN_WORDS_UNDER_HEADLINE: Final = 5
 MIN_WORDS_OF_PARAGRAPH: Final = 13
 MIN_WORDS_OF_SENTENCE: Final = 4
 MAX_WORDS_OF_BARE_NAME: Final = 4
+KICKER_SCORE: Final = 0.5
+"""For a known publisher's name where a section stands: «الجزيرة» above a headline may be one."""
+PLACE_SCORE: Final = 0.4
+"""For a known publisher's name that is a place's too."""
+KICKERS: Final = (KICKER_SCORE, PLACE_SCORE)
+"""How sure a publisher's line is that is the section where another publisher is chosen."""
 
 
 def read_header(draft: Draft, headline: int, first: int) -> int:
@@ -110,7 +116,7 @@ def _loose(draft: Draft, line: Line, start: int) -> None:
     if (after_picture or _in_gallery(draft, line)) and line.words <= MAX_WORDS_OF_CAPTION:
         take_caption(draft, line, "caption-after-image")
     elif line.key in phrase_set("sections") and draft.section is None:
-        _take_section(draft, line, "section-under-headline")
+        take_section(draft, line, "section-under-headline")
     elif not _loose_name(draft, line, start) and not take_mixed(draft, line):
         _loose_words(draft, line)
 
@@ -229,12 +235,12 @@ def _take_above(draft: Draft, line: Line, headline: int, distance: int) -> bool:
 def _section_above(draft: Draft, line: Line) -> bool:
     if take_mixed(draft, line):
         return True
-    known = line.key in phrase_set("sections")
-    if draft.section is None and (known or _is_kicker(draft, line)):
-        _take_section(draft, line, "section-above-headline", 1.0 if known else 0.6)
+    named = line.key in phrase_set("sections")
+    if not named and phrase_key(line.text) in draft.known_sources:
+        take_publisher(draft, line, "publisher-alone", _sureness(draft, line))
         return True
-    if phrase_key(line.text) in draft.known_sources:
-        take_publisher(draft, line, "publisher-alone", 0.8)
+    if draft.section is None and (named or _is_kicker(draft, line)):
+        take_section(draft, line, "section-above-headline", 1.0 if named else 0.6)
         return True
     following = draft.readings[line.index + 1] if line.index + 1 < len(draft.readings) else None
     if following is not None and following.role is Role.DATE and line.words <= MAX_WORDS_OF_SECTION:
@@ -244,6 +250,13 @@ def _section_above(draft: Draft, line: Line) -> bool:
             take_publisher(draft, line, "publisher-by-date", 0.35)
         return True
     return False
+
+
+def _sureness(draft: Draft, line: Line) -> float:
+    """Say how sure a known name above the headline is the publisher's: a better claim must win."""
+    if line.key in phrase_set("datelines", "places"):
+        return PLACE_SCORE
+    return KICKER_SCORE if _is_kicker(draft, line) else 0.8
 
 
 def _is_kicker(draft: Draft, line: Line) -> bool:
@@ -266,7 +279,8 @@ def _is_kicker(draft: Draft, line: Line) -> bool:
     return menu < MENU_LENGTH
 
 
-def _take_section(draft: Draft, line: Line, rule: str, score: float = 1.0) -> None:
+def take_section(draft: Draft, line: Line, rule: str, score: float = 1.0) -> None:
+    """Record a line that is the article's section and nothing else."""
     draft.section = Evidence(line.text, rule, line.number, line.text, score)
     draft.ledger.claim(line, Fate.SECTION, rule, score)
 

@@ -17,7 +17,7 @@ from builder.extract.plaintext.dates import choose_dates
 from builder.extract.plaintext.doubling import without_copies
 from builder.extract.plaintext.draft import Draft, SourceHint
 from builder.extract.plaintext.foot import loose_tags, read_foot
-from builder.extract.plaintext.header import read_bare_header, read_header
+from builder.extract.plaintext.header import KICKERS, read_bare_header, read_header, take_section
 from builder.extract.plaintext.headline import find_headline, strip_site, without_site
 from builder.extract.plaintext.ledger import Ledger
 from builder.extract.plaintext.lines import split_lines
@@ -66,11 +66,12 @@ def extract_text(
     lines = join_broken(without_copies(split_lines(text)))
     match = profiles.recognise([line.text for line in lines if line.short])
     dates = _date_reader(date_order, match)
-    readings = read_lines(lines, dates)
+    known = known_sources or {}
+    readings = read_lines(lines, dates, known)
     if any(map(_is_ambiguous, readings)) and (order := order_of(text)):
         dates = replace(dates, date_order=order)
-        readings = read_lines(lines, dates)
-    draft = Draft(lines, readings, Ledger(lines), known_sources or {})
+        readings = read_lines(lines, dates, known)
+    draft = Draft(lines, readings, Ledger(lines), known)
     body = find_body(lines, readings) or find_verse(lines, readings)
     if body is None:
         for line in lines:
@@ -189,6 +190,8 @@ def _settle_source(draft: Draft, source: Source) -> None:
             continue
         if chosen and chosen in line.raw:
             draft.ledger.keep(line, Fate.SOURCE, (hint.rule, hint.score), (chosen,))
+        elif hint.rule == "publisher-alone" and hint.score in KICKERS and draft.section is None:
+            take_section(draft, line, "section-above-headline", hint.score)
         else:
             draft.ledger.drop(line, "other-source")
 

@@ -1,0 +1,89 @@
+"""A publisher of the vocabulary is known by its name alone, where a header has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from builder.extract import Profiles, extract_text
+from builder.extract.phrases import phrase_key
+from builder.model import plain_text
+
+if TYPE_CHECKING:
+    from builder.model import Document
+
+HEADLINE: Final = "عودة الحياة إلى الجسر القديم بعد عامين"
+DAY: Final = "4 مارس 2024"
+BODY: Final = (
+    "أعلنت بلدية المدينة القديمة افتتاح الجسر بعد أعمال ترميم استمرت عامين كاملين.",
+    "وقالت البلدية إن الجسر سيبقى مفتوحاً للمشاة وحدهم، وإن السيارات ستمر من طريق جديد.",
+    "وانتظر سكان المدينة هذا اليوم طويلاً، كما قال بائع خضار في السوق القريبة من الجسر.",
+)
+KNOWN: Final = {
+    phrase_key(name): (id_, name)
+    for id_, name in (
+        ("safahat", "صفحات بريس"),
+        ("wadi", "الوادي"),
+        ("riyadh", "الرياض"),
+        ("sabl", "سبل"),
+    )
+}
+"""A name alone, one that may be a section or a region, one that is a city's too, and a second."""
+
+
+def extract(*header: str, body: tuple[str, ...] = BODY) -> Document:
+    """Read a text under these lines, with the publishers above in the vocabulary."""
+    return extract_text("\n".join((*header, "", *body)), Profiles(), known_sources=KNOWN)
+
+
+def publisher(document: Document) -> str | None:
+    """Return the publisher that a document names."""
+    return document.source.value if document.source else None
+
+
+@pytest.mark.parametrize("name", ["صفحات بريس", "الوادي", "الرياض"])
+def test_a_known_name_alone_above_the_headline_is_the_publisher(name: str) -> None:
+    """It was taken for the section, and the article had no source."""
+    document = extract(name, HEADLINE, DAY)
+    assert publisher(document) == name
+    assert document.section is None
+    assert document.headline is not None
+    assert document.headline.value == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "line", ["صفحات بريس - الرباط", "الرباط | صفحات بريس", "صفحات بريس: الرباط"]
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_a_known_name_and_a_place_are_publisher_and_dateline(line: str, *, above: bool) -> None:
+    """Above the headline or under it, whatever sign parts the two."""
+    document = extract(*((line, HEADLINE) if above else (HEADLINE, line)), DAY)
+    assert publisher(document) == "صفحات بريس"
+    assert document.dateline is not None
+    assert document.dateline.value == line
+
+
+@pytest.mark.parametrize("claim", ["المصدر: سبل", "حلب - سبل"])
+@pytest.mark.parametrize("kicker", ["الوادي", "الرياض"])
+def test_a_better_claim_wins_and_the_name_is_the_section(kicker: str, claim: str) -> None:
+    """«الوادي» above a headline is a region, where the article says who published it."""
+    document = extract(kicker, HEADLINE, DAY, claim)
+    assert publisher(document) == "سبل"
+    assert document.section is not None
+    assert document.section.value == kicker
+
+
+def test_a_known_name_inside_the_text_is_no_claim() -> None:
+    """A heading «الوادي» between paragraphs says nothing of the publisher, and stays."""
+    document = extract(HEADLINE, DAY, body=(BODY[0], "", "الوادي", "", *BODY[1:]))
+    assert publisher(document) is None
+    assert "الوادي" in [plain_text(block.runs) for block in document.blocks]  # type: ignore[union-attr] # all have runs
+
+
+def test_an_unknown_name_above_the_headline_stays_the_section() -> None:
+    """What no vocabulary knows is a section there, as before."""
+    document = extract("شرفات", HEADLINE, DAY)
+    assert publisher(document) is None
+    assert document.section is not None
+    assert document.section.value == "شرفات"
