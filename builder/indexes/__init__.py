@@ -7,7 +7,7 @@ How many files one new article may change, apart from its own page and those of 
     archive         3: the index, its year, its month; 2 more where a month's page overflows
     timeline        1; 2 where the collection is so long that it is paged by decade
     a term's page   2: its page, its year; 2 more where a year's page overflows
-    a kind's index  1
+    a kind's index  1; the map of places stands on theirs
     feeds           1 of the collection, 1 for each topic and source (`builder.feeds`)
 
 The first article of a term also changes the pages that name it and can link to it now: the terms

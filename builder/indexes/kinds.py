@@ -1,4 +1,7 @@
-"""The index of one kind: its terms from A to Z; topics also as a tree, places also by country."""
+"""The index of one kind: its terms from A to Z.
+
+Topics stand there as a tree too, places on a map and by country.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import TYPE_CHECKING
 from builder.arabic.collate import sort_key
 from builder.indexes.alphabet import by_letter, in_order
 from builder.indexes.making import links, make_page
+from builder.indexes.map import place_map
 from builder.markdown.entries import link
 from builder.markdown.escape import escape, escape_inline
 from builder.relations import Term
@@ -26,7 +30,11 @@ def kind_page(kind: Kind, catalogue: Catalogue) -> Page:
     path, interface = f"{kind}/index.md", catalogue.interface
     terms = catalogue.library.shelves[kind]
     rows = [_row(kind, term, catalogue) for term in terms]
-    view = {"count": interface.count(f"count.{kind}", len(rows)), "kind": kind}
+    view = {
+        "count": interface.count(f"count.{kind}", len(rows)),
+        "kind": kind,
+        "map": place_map(catalogue) if kind == "places" else None,
+    }
     body = _body(kind, path, rows, catalogue)
     return make_page(path, "index.html", interface.text(f"site.{kind}"), view, body)
 
