@@ -90,6 +90,21 @@ def test_a_phrase_wants_its_words_in_a_row(folder: Path) -> None:
     assert found(folder, "«العمر حقل»") == []
 
 
+def test_a_phrase_is_found_behind_clitics(tmp_path: Path) -> None:
+    """Words of a phrase match behind «و» or «ف» and with «ال»; the very phrase comes first."""
+    documents = [
+        document("clitic", "نصيحة", "فالورق لا ينتظر أحدًا."),
+        document("bare", "حكمة", "ورق لا ينتظر أحدًا."),
+        document("exact", "مثل", "قالوا قديمًا في السوق إن الورق لا ينتظر أحدًا من الكتبة."),
+        document("ending", "خبر", "ورقهم لا ينتظر."),
+        document("apart", "شرح", "ينتظر الناس، والورق كثير."),
+    ]
+    build_index(documents, tmp_path / "index")
+    assert found(tmp_path, "«الورق لا ينتظر»")[0] == "exact"
+    assert set(found(tmp_path, "«الورق لا ينتظر»")) == {"exact", "clitic", "bare"}
+    assert set(found(tmp_path, '"فالورق لا ينتظر"')) == {"exact", "clitic", "bare"}
+
+
 def test_stop_words_count_where_there_is_nothing_else(folder: Path) -> None:
     """A title of one stop word is found by it; beside other words it is left out."""
     assert found(folder, "هو") == ["poem"]

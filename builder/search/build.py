@@ -18,6 +18,7 @@ from builder.arabic.key import analysis
 from builder.search.cache import Cache
 from builder.search.cards import CardCodec, FacetCodec, NumberedCard
 from builder.search.changes import find_changes
+from builder.search.datewords import date_table
 from builder.search.documents import FACETS
 from builder.search.files import NAME_DIGITS, IndexFiles, to_json
 from builder.search.merging import GroupMerger
@@ -95,6 +96,7 @@ def _build(
         "words": changes.words,
         "facets": FACETS,
         "analysis": {name: rule for name, rule in analysis().items() if name != "about"},
+        "dates": date_table(),
         **_Writer(files, old, growth).write(changes),
     }
     files.write_root(root)

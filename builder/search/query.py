@@ -1,11 +1,13 @@
 """Ask an index from Python, for the terminal: the same lists, likeness and ranking as in a browser.
 
-Only what a terminal needs: words in any order, ranked. Phrases, facets, completion and mended slips
-are the browser's (`js/search.js`); `tests/test_search_query.py` holds the two rankings together.
+Only what a terminal needs: words in any order, ranked, and dates. Phrases, facets, completion and
+mended slips are the browser's (`js/search.js`); `tests/test_search_query.py` holds the two rankings
+together.
 """
 
 from __future__ import annotations
 
+import json
 import math
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -15,7 +17,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from builder.arabic.key import words
 from builder.arabic.stem import stem_parts
 from builder.search.build import split_names
-from builder.search.cards import CardCodec
+from builder.search.cards import CardCodec, FacetCodec
+from builder.search.datewords import read_dates
 from builder.search.documents import LENGTH_OFFSET, stem_of, stop_words
 from builder.search.files import IndexFiles
 from builder.search.postings import PostingCodec
@@ -64,15 +67,25 @@ class _Term:
 
 
 def search(index_dir: Path, query: str, *, limit: int = 10) -> list[Hit]:
-    """Return the documents of the index in `index_dir` that answer `query` best."""
+    """Return the documents of the index in `index_dir` that answer `query` best.
+
+    A query of nothing but dates has the documents of those days first.
+    """
     files = IndexFiles(index_dir)
     root = files.read_root()
     every = list(dict.fromkeys(words(query)))
     telling = [word for word in every if word not in stop_words()] or every
     terms = [term for word in telling if (term := _term(files, root, word))]
     scores = _score(terms, root["words"] / max(1, root["documents"]))
-    best = sorted(scores, key=lambda number: (-scores[number], number))[:limit]
-    return [_hit(files, root, number, scores[number]) for number in best]
+    dated: dict[int, str] = {}
+    span = read_dates(query)
+    if span and span.only:
+        dates = _dates(files, root)
+        dated = {number: day for number, day in dates.items() if span.first <= day <= span.last}
+    ranked = sorted(scores.keys() | dated.keys())
+    ranked.sort(key=lambda number: dated.get(number, ""), reverse=True)
+    ranked.sort(key=lambda number: (number not in dated, -scores.get(number, 0.0)))
+    return [_hit(files, root, number, scores.get(number, 0.0)) for number in ranked[:limit]]
 
 
 def likeness(form: str, word: str) -> float:
@@ -143,6 +156,13 @@ def _group(files: IndexFiles, root: Mapping[str, Any], stem: str) -> Group | Non
     name = _block(root["series"]["postings"], stem)
     groups = PostingCodec().decode(files.read(name, PostingCodec.parts)) if name else []
     return next((group for group in groups if group.stem == stem), None)
+
+
+def _dates(files: IndexFiles, root: Mapping[str, Any]) -> dict[int, str]:
+    """Return the date of every document by its number."""
+    later = json.loads(files.read(root["lists"], 1)[0])
+    blocks = (files.read(name, 1) for name in split_names(later["series"]["facets"]["names"]))
+    return {item.number: item.card.date for block in blocks for item in FacetCodec().decode(block)}
 
 
 def _hit(files: IndexFiles, root: Mapping[str, Any], number: int, score: float) -> Hit:

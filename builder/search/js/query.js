@@ -1,16 +1,17 @@
-/** Read what a reader typed: words, and phrases in «…», "…" or “…”. */
+/** Read what a reader typed: words, dates, and phrases in «…», "…" or “…”. */
 
 const PHRASE = /«([^»]*)»|"([^"]*)"|“([^”]*)”/gu;
 const MOST_WORDS = 32;
 const LONGEST_TEXT = 2000;
 
 /**
- * Return `{ words, phrases, onlyPhrases, open }`: the keys to look up, each once; phrases as lists of
- * `{ word, offset }`; whether nothing stands outside them; and whether the reader may still be typing the last word.
+ * Return `{ words, phrases, onlyPhrases, dates, open }`: the keys to look up, each once; phrases as lists of
+ * `{ word, offset }`; whether nothing stands outside them; the dates that `readDates` finds there; and whether the
+ * reader may still be typing the last word.
  *
  * Stop words are left out as long as another word remains; inside a phrase they stand for any word.
  */
-export function parseQuery(text, analyser) {
+export function parseQuery(text, analyser, readDates) {
   const shown = String(text ?? '').slice(0, LONGEST_TEXT);
   const phrases = [];
   for (const [, ...quoted] of shown.matchAll(PHRASE)) {
@@ -18,10 +19,16 @@ export function parseQuery(text, analyser) {
     const phrase = words.map((word, offset) => ({ word, offset })).filter(({ word }) => !analyser.isStop(word));
     if (phrase.length) phrases.push(phrase);
   }
+  const outside = shown.replace(PHRASE, (phrase) => ';'.repeat(phrase.length));
   const all = [...new Set(analyser.words(shown))];
   const telling = all.filter((word) => !analyser.isStop(word));
   const words = (telling.length ? telling : all).slice(0, MOST_WORDS);
   const open = all.at(-1) === words.at(-1) && /[\p{L}\p{N}\p{M}]$/u.test(shown);
-  const onlyPhrases = phrases.length > 0 && !analyser.words(shown.replace(PHRASE, ' ')).some((word) => !analyser.isStop(word));
-  return { words, phrases, onlyPhrases, open };
+  const onlyPhrases = phrases.length > 0 && !analyser.words(outside).some((word) => !analyser.isStop(word));
+  const dates = readDates(outside, shown);
+  if (dates) {
+    dates.only &&= !phrases.length;
+    dates.others = new Set(analyser.words(dates.rest));
+  }
+  return { words, phrases, onlyPhrases, dates, open };
 }

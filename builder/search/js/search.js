@@ -8,9 +8,11 @@
  */
 
 import { createAnalyser } from './analysis.js';
-import { decodeCards, decodeFacets, decodePositions, decodePostings, decodeRest } from './blocks.js';
+import { decodeCards, decodeFacets, decodePostings, decodeRest } from './blocks.js';
+import { createDateReader } from './dates.js';
 import { countFacets, passes } from './facets.js';
 import { createReader, SearchError } from './files.js';
+import { createPhraseFinder } from './phrases.js';
 import { parseQuery } from './query.js';
 import { gather, likeness, OTHER_CLITICS, OTHER_ENDING, score } from './ranking.js';
 import { createWordFinder } from './words.js';
@@ -43,6 +45,8 @@ class Index {
   #lists;
   #facets;
   #finder;
+  #findPhrase;
+  #readDates;
 
   constructor(read) {
     this.#read = read;
@@ -64,6 +68,9 @@ class Index {
       async () => (this.#lists ??= this.#block(this.#root.lists, json)),
       (name, decode) => this.#block(name, decode),
     );
+    const nameOf = (stem) => findBlock(this.#root.series.postings, stem);
+    this.#findPhrase = createPhraseFinder(nameOf, (...which) => this.#block(...which), this.analyser);
+    this.#readDates = createDateReader(this.#root.dates, this.analyser);
   }
 
   /** Return the best hits: `[{ url, title, date, source, score }]`. Options as for `query`. */
@@ -72,7 +79,7 @@ class Index {
   }
 
   /**
-   * Answer a query in full: `{ hits, total, exact, corrections, words, facets }`.
+   * Answer a query in full: `{ hits, total, exact, corrections, words, facets, dates }`.
    *
    * `limit`, `offset`  which hits
    * `sort`             'relevance' or 'date', newest first
@@ -81,6 +88,10 @@ class Index {
    * `match`            'any' or 'all' of the words
    * `prefix`           true while the reader is typing: the last word may be unfinished
    * `facets`           true for counts by facet
+   *
+   * Where the query names days, months or years `dates` is `{ from, to, hijri, only, rest, total }`. A query of
+   * nothing else (`only`) has the `total` documents of those days first, and then those that have its words;
+   * `rest` is the query without its dates, for whoever wants to filter by them.
    */
   async query(text, options = {}) {
     try {
@@ -99,22 +110,31 @@ class Index {
   }
 
   async #answer(text, { limit = LIMIT, offset = 0, sort, filters, match = 'any', prefix, facets }) {
-    const wanted = parseQuery(text, this.analyser);
+    const wanted = parseQuery(text, this.analyser, this.#readDates);
+    const { dates } = wanted;
     const exact = Boolean(facets || sort === 'date' || hasFilters(filters) || match === 'all');
     const corrections = [];
     const terms = await Promise.all(
-      wanted.words.map((word, i) =>
-        this.#term(word, { exact, corrections, prefix: prefix && i === wanted.words.length - 1 && wanted.open }),
-      ),
+      wanted.words.map((word, i) => {
+        const isDate = dates && !dates.others.has(word); // «غشت» is no slip of another word
+        const open = prefix && i === wanted.words.length - 1 && wanted.open;
+        return this.#term(word, { exact, corrections: isDate ? undefined : corrections, prefix: open });
+      }),
     );
     let scores = wanted.words.length ? this.#scores(terms, match) : undefined;
-    for (const phrase of wanted.phrases) {
-      const those = await this.#documentsWith(phrase);
-      if (wanted.onlyPhrases) scores = new Map([...scores].filter(([number]) => those.has(number)));
-      else promote(scores, those, terms, phrase);
+    for (const [i, phrase] of wanted.phrases.entries()) {
+      const those = await this.#findPhrase(phrase);
+      if (wanted.onlyPhrases) {
+        const both = [...those.keys()].filter((number) => !i || scores.has(number));
+        scores = new Map(both.map((number) => [number, scores.get(number) ?? 0]));
+      }
+      promote(scores, those, terms, phrase);
     }
-    const rows = exact || !scores ? await this.#rows() : undefined;
+    const rows = exact || !scores || dates?.only ? await this.#rows() : [];
     scores ??= new Map((hasFilters(filters) || facets ? rows : []).map(({ number }) => [number, 0]));
+    const isDated = (row) => dates?.only && passes(row, { from: dates.from, to: dates.to }, []);
+    const dated = new Set(rows.filter(isDated).map(({ number }) => number));
+    for (const number of dated) scores.set(number, scores.get(number) ?? 0);
     const found = { corrections, words: terms.flatMap((term) => term.keys), exact: exact || !terms.some((term) => term.pruned) };
     if (facets) found.facets = countFacets(rows, scores, filters, this.#root.facets);
     let numbers = [...scores.keys()];
@@ -122,8 +142,15 @@ class Index {
       const allowed = new Set(rows.filter((row) => passes(row, filters, this.#root.facets)).map((row) => row.number));
       numbers = numbers.filter((number) => allowed.has(number));
     }
-    const dates = sort === 'date' || !wanted.words.length ? new Map((rows ?? []).map((row) => [row.number, row.date])) : undefined;
-    numbers.sort((a, b) => (dates ? compare(dates.get(b), dates.get(a)) : 0) || scores.get(b) - scores.get(a) || a - b);
+    if (dates) {
+      const { from, to, hijri, only, rest } = dates;
+      found.dates = { from, to, hijri, only, rest, total: numbers.filter((number) => dated.has(number)).length };
+    }
+    const days = new Map(rows.map((row) => [row.number, row.date]));
+    const newest = (a, b) => compare(days.get(b), days.get(a));
+    const byDate = sort === 'date' || !wanted.words.length;
+    numbers.sort((a, b) =>
+      dated.has(b) - dated.has(a) || (byDate && newest(a, b)) || scores.get(b) - scores.get(a) || (dated.has(a) && newest(a, b)) || a - b);
     const shown = numbers.slice(offset, offset + limit);
     const cards = await this.#cards(shown, terms);
     return {
@@ -158,7 +185,7 @@ class Index {
       }
       found.lists = [...new Map(found.lists.map((entry) => [entry.list.form, entry])).values()];
     }
-    if (isKnown(found.lists)) return found;
+    if (!corrections || isKnown(found.lists)) return found;
     const mended = await this.#finder.mend(word, this.analyser);
     if (!mended) return found;
     const other = await this.#lookUp(mended, exact);
@@ -191,46 +218,6 @@ class Index {
       for (const entry of term.lists) entry.list = { ...entry.list, frequency: entry.list.numbers.length };
     }
     return term;
-  }
-
-  /** Return the documents with the words of `phrase` in a row. */
-  async #documentsWith(phrase) {
-    let places;
-    for (const { word, offset } of phrase) {
-      const starts = await this.#starts(word, offset);
-      places ??= starts;
-      for (const [number, those] of places) {
-        const both = new Set([...those].filter((place) => starts.get(number)?.has(place)));
-        if (both.size) places.set(number, both);
-        else places.delete(number);
-      }
-    }
-    return new Set(places.keys());
-  }
-
-  /** Return for each document with `word` the places where a phrase with it at `offset` would begin. */
-  async #starts(word, offset) {
-    const stem = this.analyser.stem(word);
-    const name = findBlock(this.#root.series.postings, stem);
-    const starts = new Map();
-    if (!name) return starts;
-    const [block, positions] = await Promise.all([
-      this.#block(name, decodePostings),
-      this.#block(name, decodePositions, 'b'),
-    ]);
-    const add = (groups, placesOf) => {
-      for (const list of groups.get(stem) ?? []) {
-        if (list.form !== word) continue;
-        list.numbers.forEach((number, i) => {
-          starts.set(number, new Set(placesOf(list.from + i).map((place) => place - offset)));
-        });
-      }
-    };
-    add(block.groups, positions);
-    if (block.groups.get(stem)?.some((list) => list.form === word && list.frequency > list.numbers.length)) {
-      add(await this.#block(name, decodeRest, 'c'), await this.#block(name, decodePositions, 'd'));
-    }
-    return starts;
   }
 
   /** Return the cards of `numbers`: those that came with the lists, and the others from their blocks. */
@@ -278,11 +265,11 @@ function isKnown(lists) {
   return others >= ENOUGH || lists.some(({ like }) => like >= OTHER_CLITICS);
 }
 
-/** Let the documents of `those` that have a whole phrase of a longer query come before the others. */
+/** Let the documents of `those` that have a whole phrase come before the others, and the very phrase first. */
 function promote(scores, those, terms, phrase) {
   const words = new Set(phrase.map(({ word }) => word));
   const worth = terms.reduce((sum, term) => sum + (words.has(term.keys[0]) ? term.idf ?? 0 : 0), 0);
-  for (const number of those) if (scores.has(number)) scores.set(number, scores.get(number) + worth);
+  for (const [number, like] of those) if (scores.has(number)) scores.set(number, scores.get(number) + like * worth);
 }
 
 /** Return the name of the block that `key` stands in, if it is in the series. */
