@@ -43,11 +43,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One article as it is published: its record, and the pictures found beside its raw file."""
+    """One article as it is published: its record, and what was found beside its raw file."""
 
     record: Record
     front_matter: FrontMatter
     pictures: tuple[Picture, ...]
+    sidecar: str | None = None
+    """Path of the sidecar below the project, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def _article(
     if one.record.takedown is not None:
         yield tombstone_page(front_matter.id, front_matter.title, one.record.takedown)
     else:
-        view = article_view(front_matter, catalogue, one.pictures)
+        view = article_view(front_matter, catalogue, one.pictures, one.sidecar)
         yield article_page(front_matter, view, body(one.record.path))
         for picture in one.pictures:
             yield Page(picture.path, picture.location.read_bytes())

@@ -6,6 +6,7 @@ They sit under `extra` because every engine that reads `mkdocs.yml` leaves that 
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -43,6 +44,8 @@ class Config:
     site_url: str = ""
     description: str = ""
     repo_url: str = ""
+    branch: str = "main"
+    """Branch of the repository that readers' corrections are for."""
     language: Language = "ar"
     locale: str = "ar_SY"
     digits: str = "latn"
@@ -118,6 +121,11 @@ class _Setting:
     expected: str
 
 
+def _is_branch(value: object) -> bool:
+    """Tell whether Git takes a name for a branch, as far as an address depends on it."""
+    return isinstance(value, str) and re.fullmatch(r"(?!.*\.\.)[\w.][\w./+-]*", value) is not None
+
+
 def _is_folder_name(value: object) -> bool:
     return (
         isinstance(value, str)
@@ -129,6 +137,7 @@ def _is_folder_name(value: object) -> bool:
 
 SETTINGS: Final = {
     "articles": _Setting(_is_folder_name, "a folder below the project, such as articles"),
+    "branch": _Setting(_is_branch, "a branch of the repository, such as main"),
     "locale": _Setting(lambda value: value in LOCALES, "one of " + " ".join(LOCALES)),
     "digits": _Setting(lambda value: value in ("latn", "arab"), "latn (123) or arab (١٢٣)"),
     "page_size": _Setting(

@@ -69,7 +69,8 @@ def read_all(
         if path in fit:
             images = fit[path].images
             pictures, unfit = find_pictures(raws[path], fit[path].id, images)
-            published[path] = Published(record, fit[path], pictures)
+            sidecar = raws[path].sidecar_path if raws[path].sidecars else None
+            published[path] = Published(record, fit[path], pictures, sidecar)
             extra += unfit
         sidecar = raws[path].sidecar_path
         told += [diagnostic(problem, path, sidecar) for problem in (*problems[path], *extra)]
@@ -159,6 +160,7 @@ def _key(raw: RawFile, images: Iterable[Image]) -> str:
     try:
         digest.update(hashlib.sha256(read_raw(raw)).digest())
         digest.update(hashlib.sha256(read_sidecar(raw) or b"").digest())
+        digest.update(raw.sidecar_path.encode() + bytes([bool(raw.sidecars)]))  # the page names it
     except ArticleError as error:
         digest.update(repr(error.problems).encode())
     for image in images:

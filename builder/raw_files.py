@@ -10,18 +10,21 @@ import re
 import stat
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from builder.errors import ArticleError
 from builder.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 MAX_BYTES: Final = 20_000_000
 """A raw file's largest size; saved pages with pictures inlined reach 10 MB."""
 SIDECAR_SUFFIX: Final = ".yml"
+SIDECAR_SUFFIXES: Final = frozenset({SIDECAR_SUFFIX, ".yaml"})
+"""Endings of a sidecar's name, in letters of any size: one that is not read looks as if it were."""
 PICTURE_SUFFIXES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
 VOCABULARY: Final = "vocabulary"
 _UNFIT_FOR_NAMES: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -59,13 +62,22 @@ class RawFile:
     """Path below the project, `/`-separated: how people name the file."""
     location: Path
     kind: Kind
-    sidecar: Path | None = None
+    sidecars: tuple[Path, ...] = ()
+    """The sidecar, and others that claim to be it."""
     root: Path | None = None
     """Folder that the file must not lead out of; None for a file named by hand."""
 
     @property
+    def sidecar(self) -> Path | None:
+        """The sidecar, or None where there is none."""
+        return self.sidecars[0] if self.sidecars else None
+
+    @property
     def sidecar_path(self) -> str:
         """Path of the sidecar below the project, whether or not there is one."""
+        if self.sidecars:
+            folder, slash, _ = self.path.rpartition("/")
+            return folder + slash + visible_path(self.sidecars[0].name)
         return self.path.rpartition(".")[0] + SIDECAR_SUFFIX
 
 
@@ -79,20 +91,35 @@ class StrayFile:
 
 def discover_files(articles_dir: Path, project: Path) -> Iterator[RawFile | StrayFile]:
     """Yield everything below `articles_dir` that is or should be a raw file, in stable order."""
-    for location in _walk(articles_dir, articles_dir):
+    for location, beside in _walk(articles_dir, articles_dir):
         path = location.relative_to(project).as_posix()
         suffix = location.suffix.lower()
         if visible_path(path) != path:
             yield StrayFile(visible_path(path), Problem("FILE09"))
-        elif suffix == SIDECAR_SUFFIX:
-            if not _has_raw_file(location):
+        elif is_sidecar(path):
+            if location.stem not in beside.raw_files:
                 yield StrayFile(path, Problem("SIDE04"))
         elif suffix in KINDS:
-            yield RawFile(path, location, KINDS[suffix], _sidecar(location), articles_dir)
+            sidecars = beside.sidecars.get(location.stem, ())
+            yield RawFile(path, location, KINDS[suffix], sidecars, articles_dir)
         elif suffix not in PICTURE_SUFFIXES:
             expected = " ".join(KINDS)
             values = (("what", suffix or location.name), ("expected", expected))
             yield StrayFile(path, Problem("FILE06", values=values))
+
+
+def is_sidecar(path: str) -> bool:
+    """Tell whether a file is a sidecar, by its name.
+
+    >>> is_sidecar("articles/a.yml"), is_sidecar("articles/a.YAML"), is_sidecar("articles/a.txt")
+    (True, True, False)
+    """
+    return PurePosixPath(path).suffix.lower() in SIDECAR_SUFFIXES
+
+
+def raw_file_of(sidecar: Path) -> Path | None:
+    """Return the raw file that a sidecar stands beside."""
+    return _beside(sidecar.parent).raw_files.get(sidecar.stem)
 
 
 def visible_path(path: str) -> str:
@@ -117,7 +144,8 @@ def raw_file(location: Path, project: Path) -> RawFile:
     absolute = location.absolute()
     inside = absolute.is_relative_to(project)
     path = absolute.relative_to(project).as_posix() if inside else location.as_posix()
-    return RawFile(path, location, kind, _sidecar(location))
+    sidecars = _beside(location.parent).sidecars.get(location.stem, ())
+    return RawFile(path, location, kind, sidecars)
 
 
 def read_raw(file: RawFile) -> bytes:
@@ -127,6 +155,9 @@ def read_raw(file: RawFile) -> bytes:
 
 def read_sidecar(file: RawFile) -> bytes | None:
     """Return the bytes of a raw file's sidecar, or None where it has none."""
+    if len(file.sidecars) > 1:
+        names = ", ".join(visible_path(sidecar.name) for sidecar in file.sidecars)
+        raise ArticleError(Problem("SIDE05", values=(("names", names),)))
     return None if file.sidecar is None else _read(file.sidecar, file.root)
 
 
@@ -149,31 +180,51 @@ def _read(location: Path, root: Path | None) -> bytes:
         raise ArticleError(Problem("FILE05", values=(("what", what),))) from None
 
 
-def _walk(folder: Path, articles_dir: Path) -> Iterator[Path]:
-    """Yield the files below `folder` by name; links to folders are not followed."""
-    for location in sorted(folder.iterdir(), key=lambda entry: entry.name):
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands together in one folder, by the name without its ending."""
+
+    raw_files: Mapping[str, Path]
+    sidecars: Mapping[str, tuple[Path, ...]]
+
+
+def _beside(folder: Path) -> _Beside:
+    try:
+        return _sorted_out(_entries(folder))
+    except OSError:  # a file named by hand that is not there: told where it is read
+        return _Beside({}, {})
+
+
+def _sorted_out(entries: Iterable[Path]) -> _Beside:
+    raw_files: dict[str, Path] = {}
+    sidecars: dict[str, tuple[Path, ...]] = {}
+    for entry in entries:
+        suffix = entry.suffix.lower()
+        if suffix in KINDS:
+            raw_files.setdefault(entry.stem, entry)
+        elif suffix in SIDECAR_SUFFIXES:
+            sidecars[entry.stem] = (*sidecars.get(entry.stem, ()), entry)
+    return _Beside(raw_files, sidecars)
+
+
+def _entries(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir(), key=lambda entry: entry.name)
+
+
+def _walk(folder: Path, articles_dir: Path) -> Iterator[tuple[Path, _Beside]]:
+    """Yield the files below `folder` by name, each with those beside it; links are not followed."""
+    entries = _entries(folder)
+    beside = _sorted_out(entries)
+    for location in entries:
         if location.name.startswith("."):
             continue
         if location.is_dir() and not location.is_symlink():
             if not _is_aside(location, articles_dir):
                 yield from _walk(location, articles_dir)
         elif location.name.lower() not in READ_ME:
-            yield location
+            yield location, beside
 
 
 def _is_aside(folder: Path, articles_dir: Path) -> bool:
     """Tell whether a folder holds vocabularies or the pictures and scripts of a saved page."""
     return folder == articles_dir / VOCABULARY or folder.name.endswith(("_files", ".files"))
-
-
-def _sidecar(location: Path) -> Path | None:
-    sidecar = location.with_suffix(SIDECAR_SUFFIX)
-    return sidecar if sidecar.exists() or sidecar.is_symlink() else None
-
-
-def _has_raw_file(sidecar: Path) -> bool:
-    return any(
-        sidecar.with_suffix(ending).exists()
-        for suffix in KINDS
-        for ending in (suffix, suffix.upper())
-    )

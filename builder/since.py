@@ -23,11 +23,12 @@ from builder.model import Problem
 from builder.raw_files import (
     KINDS,
     PICTURE_SUFFIXES,
-    SIDECAR_SUFFIX,
+    SIDECAR_SUFFIXES,
     VOCABULARY,
     RawFile,
     StrayFile,
     discover_files,
+    is_sidecar,
     read_raw,
     read_sidecar,
     visible_path,
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from builder.vocabulary.entries import Kind
 
 Term = tuple["Kind", str]
-_ARTICLE_SUFFIXES: Final = frozenset({*KINDS, SIDECAR_SUFFIX})
+_ARTICLE_SUFFIXES: Final = SIDECAR_SUFFIXES.union(KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +61,19 @@ class Changed:
     """True where a change reaches every article: settings or the vocabulary."""
     stems: frozenset[str]
     """The paths without their endings: a raw file and its sidecar have one stem."""
+    sidecars: frozenset[str]
+    """The stems of the sidecars among them, also of one that now has another ending or is gone."""
     pictures: Mapping[str, tuple[str, ...]]
     """Names of the pictures among the paths, by their folder."""
 
     def touches(self, file: RawFile | StrayFile) -> bool:
         """Tell whether a change is in this very file, or in what belongs to it."""
         if isinstance(file, StrayFile):  # a sidecar is also left behind by its raw file
-            left_behind = file.path.endswith(SIDECAR_SUFFIX) and _stem(file.path) in self.stems
+            left_behind = is_sidecar(file.path) and _stem(file.path) in self.stems
             return file.path in self.paths or left_behind
         beside = self.pictures.get(file.path.rpartition("/")[0], ())
-        return not self.paths.isdisjoint({file.path, file.sidecar_path}) or _names(file, beside)
+        told = file.path in self.paths or _stem(file.path) in self.sidecars
+        return told or _names(file, beside)
 
 
 def changed_since(revision: str, config: Config) -> Changed:
@@ -83,7 +87,9 @@ def changed_since(revision: str, config: Config) -> Changed:
     for path in filter(_is_picture, sorted(paths)):
         folder, _, name = path.rpartition("/")
         pictures[folder] = (*pictures.get(folder, ()), name)
-    return Changed(base, paths, reaching, frozenset(map(_stem, paths)), pictures)
+    stems = frozenset(map(_stem, paths))
+    sidecars = frozenset(map(_stem, filter(is_sidecar, paths)))
+    return Changed(base, paths, reaching, stems, sidecars, pictures)
 
 
 def files_to_check(changed: Changed, config: Config) -> Iterator[RawFile | StrayFile]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from hijridate import Gregorian
 
 from builder.addresses import article_address, card_path, term_address
+from builder.corrections import correction_link
 from builder.relations import relate
 from builder.validate import NAMED
 from builder.vocabulary.entries import Topic
@@ -59,7 +60,10 @@ class Catalogue:
 
 
 def article_view(
-    article: FrontMatter, catalogue: Catalogue, pictures: tuple[Picture, ...] = ()
+    article: FrontMatter,
+    catalogue: Catalogue,
+    pictures: tuple[Picture, ...] = (),
+    sidecar: str | None = None,
 ) -> View:
     """Return the view of an article's page."""
     library, interface = catalogue.library, catalogue.interface
@@ -75,7 +79,7 @@ def article_view(
         "next": _link(library.newer(article.id)),
         "copies": [_copy(library.articles[library.position[id_]], interface) for id_ in copies],
         "related": [entry_view(other, interface) for other in related],
-        "edit": _edit(article, catalogue.config),
+        "edit": correction_link(article.raw, sidecar, catalogue.config),
     }
     return without_nothing(view)
 
@@ -171,7 +175,3 @@ def _picture(picture: Picture, article: FrontMatter) -> View:
     shown = {"src": picture.path, "alt": alt, "caption": picture.image.caption}
     size = {"width": picture.width, "height": picture.height}
     return without_nothing({**shown, "credit": picture.image.credit, **size})
-
-
-def _edit(article: FrontMatter, config: Config) -> str | None:
-    return f"{config.repo_url}/edit/main/{article.raw}" if config.repo_url else None

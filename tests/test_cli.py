@@ -132,6 +132,16 @@ def test_check_takes_files_folders_and_sidecars(project: Project, paste: Paste) 
     assert (run.returncode, "articles/bad/b.yml:1: error SIDE02" in run.stderr) == (1, True)
 
 
+def test_check_knows_a_sidecar_by_any_spelling_of_its_ending(
+    project: Project, paste: Paste
+) -> None:
+    """What is wrong in `NAME.YAML` is told of that very file."""
+    project.write("articles/b.TXT", paste())
+    project.write("articles/b.YAML", "titel: x\n")
+    run = warraq(project.path, "check", "articles/b.YAML")
+    assert (run.returncode, "articles/b.YAML:1: error SIDE02" in run.stderr) == (1, True)
+
+
 def test_github_annotations_cannot_be_forged(project: Project, paste: Paste) -> None:
     """A line of a raw file never becomes a workflow command."""
     project.write("articles/a.txt", paste(date="قبل يومين\n::error file=x::مزوّر"))

@@ -31,6 +31,31 @@ def test_files_come_in_order_with_their_sidecars(project: Project) -> None:
     assert files[0].sidecar_path == "articles/a.yml"
 
 
+@pytest.mark.parametrize("name", ["a.YML", "a.yaml", "a.Yaml"])
+def test_a_sidecar_is_known_by_any_spelling_of_its_ending(project: Project, name: str) -> None:
+    """A correction that nobody reads looks as if it were read."""
+    project.write("articles/a.txt", "x")
+    project.write(f"articles/{name}", "title: x")
+    (raw,) = found(project)
+    assert isinstance(raw, RawFile)
+    assert read_sidecar(raw) == b"title: x"
+    assert raw.sidecar_path == f"articles/{name}"
+    (project.path / "articles/a.txt").rename(project.path / "articles/b.txt")
+    assert [type(one) for one in found(project)] == [StrayFile, RawFile]
+
+
+def test_two_sidecars_of_one_file_are_an_error(project: Project) -> None:
+    """Which of them wins must not depend on the order of a folder."""
+    for name in ("a.txt", "a.yml", "a.yaml"):
+        project.write(f"articles/{name}", "x")
+    (raw,) = found(project)
+    assert isinstance(raw, RawFile)
+    with pytest.raises(ArticleError) as refused:
+        read_sidecar(raw)
+    (problem,) = refused.value.problems
+    assert (problem.code, dict(problem.values)) == ("SIDE05", {"names": "a.yaml, a.yml"})
+
+
 def test_what_is_no_raw_file_is_named(project: Project) -> None:
     """A file of another kind and a sidecar without a raw file are reported, not ignored."""
     project.write("articles/a.pdf", "x")

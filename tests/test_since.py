@@ -111,6 +111,14 @@ def test_a_sidecar_stands_for_its_article(project: Project, text: str | None) ->
 
 
 @pytest.mark.usefixtures("repository")
+def test_a_sidecar_with_another_ending_stands_for_its_article(project: Project) -> None:
+    """A sidecar that came or went under a name such as `NAME.YAML` is a change of the article."""
+    project.write("articles/2024/press.YAML", "title: x\n")
+    (project.path / "articles/2024/paper.yml").rename(project.path / "articles/2024/paper.yaml")
+    assert paths(project) == ["articles/2024/paper.txt", "articles/2024/press.txt"]
+
+
+@pytest.mark.usefixtures("repository")
 def test_files_that_will_not_be_read_are_told(project: Project) -> None:
     """A PDF, and a sidecar without an article, must not pass as «nothing changed»."""
     project.write("articles/2024/scan.pdf", b"%PDF-")

@@ -27,12 +27,12 @@ from builder.interface import Interface
 from builder.model import Problem
 from builder.published import Published, remove_made
 from builder.raw_files import (
-    KINDS,
-    SIDECAR_SUFFIX,
     RawFile,
     StrayFile,
     discover_files,
+    is_sidecar,
     raw_file,
+    raw_file_of,
 )
 from builder.since import changed_since, files_to_check
 from builder.turn import Turn
@@ -303,16 +303,13 @@ def _files(
 
 def _named(path: Path, config: Config) -> RawFile | StrayFile:
     """Return the raw file that `path` is, or that it is the sidecar of."""
-    candidates = [path]
-    if path.suffix == SIDECAR_SUFFIX:
-        candidates = [path.with_suffix(suffix) for suffix in KINDS]
-    for candidate in candidates:
-        if candidate.exists():
-            try:
-                return raw_file(candidate, config.project)
-            except ArticleError as error:
-                return StrayFile(str(path), error.problems[0])
-    return StrayFile(str(path), Problem("SIDE04"))
+    location = raw_file_of(path) if is_sidecar(path.name) else path
+    if location is None:
+        return StrayFile(str(path), Problem("SIDE04"))
+    try:
+        return raw_file(location, config.project)
+    except ArticleError as error:
+        return StrayFile(str(path), error.problems[0])
 
 
 def _nearest_project() -> Path:
