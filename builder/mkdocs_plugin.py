@@ -26,6 +26,7 @@ from builder.publish import publish, spare_dir, staging_dir
 from builder.published import Published
 from builder.rendering import QuickPage
 from builder.report import as_text
+from builder.settled import Settled
 from builder.site import is_owned
 from builder.turn import Turn
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from builder.config import Config
+    from builder.report import Report
 
 UNDATED: Final = "1980-01-01"
 """The day of a page that has none of its own; only the compressed sitemap's header shows it."""
@@ -85,7 +87,7 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         try:
             settings = _collection(config)
             self._turn = Turn(settings)
-            report = convert(settings, keep_failed=self._live is not None)
+            report = self._convert(settings)
         except ConfigError as error:
             raise Abort(as_text(error.diagnostics, ("en", "ar"))) from None
         for diagnostic in report.diagnostics:
@@ -93,6 +95,12 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         if self._live is not None:
             errors = [d for d in report.diagnostics if is_error(d.problem)]
             self._live.tell(errors, settings.language)
+
+    def _convert(self, settings: Config) -> Report:
+        if self._live is not None:
+            return convert(settings, keep_failed=True)
+        settled = Settled(settings)
+        return settled.report() or settled.keep(convert(settings))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave out what is published already, so that MkDocs neither reads nor renders it.

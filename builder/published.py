@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Final
 
 from builder.files import write_if_changed
 from builder.publish import spare_dir, staging_dir
-from builder.search.cache import FILE as SEARCH_CACHE
+from builder.settled import FILE as SETTLED
+from builder.settled import marks
 from builder.site import MANIFEST, OWNED_FILES, OWNED_FOLDERS
 from builder.store import CACHE
 from builder.store import FILE as STORE
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from builder.config import Config
 
 FILE: Final = "published.json"
+WHOLE: Final = "published.txt"
+"""Holds one digest of it all, which is all that a build needs where nothing changed."""
 RENDERERS: Final = ("jinja2", "markdown", "mkdocs", "mkdocs-material", "pymdown-extensions")
 """Packages that decide what a page looks like."""
 CODE: Final = (
@@ -90,17 +93,6 @@ class Published:
             and mark(f"{self._site_dir}/{entry.published}") == entry.site
         )
 
-    def is_all_current(self) -> bool:
-        """Tell whether a build would change nothing: every file, here and there, is as it was."""
-        start = len(str(self._docs_dir)) + 1
-        found = {
-            f"{folder}/{name}"[start:].replace(os.sep, "/")
-            for folder, _, names in os.walk(self._docs_dir)
-            for name in names
-            if not name.startswith(".")
-        }
-        return found == self._entries.keys() and all(map(self.is_current, found))
-
     def record(self, built: Iterable[tuple[str, str]]) -> None:
         """Remember what was published: pairs of a path below `docs/` and one below `site/`."""
         self._entries = {
@@ -113,6 +105,9 @@ class Published:
             rows = {source: (e.source, e.published, e.site) for source, e in self._entries.items()}
             text = json.dumps({"frame": self._frame, "files": rows}, ensure_ascii=False)
             write_if_changed(self._file, text.encode())
+            self._file.with_name(WHOLE).write_bytes(
+                _whole(self._docs_dir, self._site_dir, self._frame)
+            )
 
     def _load(self) -> Mapping[str, Entry]:
         if self._file is None:
@@ -131,6 +126,15 @@ class Published:
             return {}
 
 
+def is_all_current(config: Config) -> bool:
+    """Tell whether a build would change nothing: every file, here and there, is as it was."""
+    try:
+        known = (config.project / CACHE / WHOLE).read_bytes()
+    except OSError:
+        return False
+    return known == _whole(config.docs_dir, config.site_dir, frame(config))
+
+
 def frame(config: Config) -> str:
     """Return a digest of everything but its Markdown that a page of the site depends on."""
     digest = hashlib.sha256((config.project / config.settings_file).read_bytes())
@@ -141,6 +145,11 @@ def frame(config: Config) -> str:
     for name in CODE:
         digest.update(files("builder").joinpath(name).read_bytes())
     return digest.hexdigest()
+
+
+def _whole(docs_dir: Path, site_dir: Path, frame: str) -> bytes:
+    """Return a digest of the pages, the site, and all that made the one of the other."""
+    return "\n".join((marks(docs_dir), marks(site_dir), frame)).encode()
 
 
 def mark(file: str) -> Mark:
@@ -154,7 +163,9 @@ def mark(file: str) -> Mark:
 
 def remove_made(config: Config) -> None:
     """Remove everything that the builder made, and all it remembers."""
-    for name in (STORE, SEARCH_CACHE, FILE):
+    from builder.search.cache import FILE as SEARCH_CACHE  # noqa: PLC0415 - slow to load
+
+    for name in (STORE, SEARCH_CACHE, SETTLED, FILE, WHOLE):
         (config.project / CACHE / name).unlink(missing_ok=True)
     shutil.rmtree(config.site_dir, ignore_errors=True)
     shutil.rmtree(staging_dir(config.site_dir), ignore_errors=True)

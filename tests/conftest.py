@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from builder.config import Config, load_config
 from builder.pipeline import convert
+from builder.settled import Settled
 from tests.browsing import FLAGS, chromium
 
 if TYPE_CHECKING:
@@ -80,8 +81,9 @@ class Project:
         return target
 
     def convert(self) -> Report:
-        """Convert its raw files."""
-        return convert(self.config)
+        """Convert its raw files, unless the last run left everything as this one would."""
+        settled = Settled(self.config)
+        return settled.report() or settled.keep(convert(self.config))
 
     def page(self, name: str) -> str:
         """Return a page below its `docs/`."""

@@ -1,4 +1,8 @@
-"""The commands."""
+"""The commands.
+
+What only one of them needs is imported there: a build that has nothing to do would spend a third of
+its time on loading all that reads articles.
+"""
 
 from __future__ import annotations
 
@@ -13,19 +17,13 @@ from typing import IO, TYPE_CHECKING, NoReturn
 
 import click
 
-from builder.answer import answer_text
-from builder.checking import Checked, check_files, examine
 from builder.cli.console import languages, progress, say, tell
 from builder.config import FILE, load_config
-from builder.contribution import contribution_report
 from builder.diagnostics import Diagnostic
 from builder.errors import ArticleError, ConfigError
-from builder.explain import explain_html, explain_text
-from builder.extract.profiles import Profiles
-from builder.git import GitError
 from builder.interface import Interface
 from builder.model import Problem
-from builder.published import Published, remove_made
+from builder.published import is_all_current, remove_made
 from builder.raw_files import (
     RawFile,
     StrayFile,
@@ -34,16 +32,17 @@ from builder.raw_files import (
     raw_file,
     raw_file_of,
 )
-from builder.since import changed_since, files_to_check
+from builder.settled import Settled
 from builder.turn import Turn
-from builder.workshop import Workshop, open_workshop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from builder.checking import Checked
     from builder.config import Config
     from builder.diagnostics import Language
     from builder.report import Report
+    from builder.workshop import Workshop
 
 
 log = logging.getLogger("warraq")
@@ -96,6 +95,8 @@ class Session:
 
     def workshop(self) -> Workshop:
         """Load settings, vocabulary and profiles, or say what is wrong and end with 2."""
+        from builder.workshop import open_workshop
+
         config = self.config()
         try:
             return open_workshop(config)
@@ -148,8 +149,8 @@ def build(session: Session, form: str, *, clean: bool) -> None:
         if clean:
             remove_made(config)
         report = _convert(session, form)
-        if not Published(config).is_all_current():
-            from builder.serving import publish_site  # noqa: PLC0415 - MkDocs is slow to load
+        if not is_all_current(config):
+            from builder.serving import publish_site
 
             with session.publishing():
                 publish_site(session.project / FILE)
@@ -164,7 +165,7 @@ def build(session: Session, form: str, *, clean: bool) -> None:
 @click.pass_obj
 def serve(session: Session, port: int, *, open_browser: bool) -> None:
     """Show the site on this machine, and again after each change."""
-    from builder.serving import is_free, serve_site  # noqa: PLC0415 - MkDocs is slow to load
+    from builder.serving import is_free, serve_site
 
     session.workshop()
     if not is_free(port):
@@ -192,6 +193,11 @@ def check(
     Without PATHS, the whole collection is checked. With --since, what changed, and that no address
     has vanished.
     """
+    from builder.checking import check_files
+    from builder.contribution import contribution_report
+    from builder.git import GitError
+    from builder.workshop import open_workshop
+
     try:
         workshop = open_workshop(load_config(session.project))
         checked = check_files(workshop, _files(paths, since, workshop.config), since)
@@ -221,6 +227,10 @@ def extract(session: Session, files: tuple[Path, ...], form: str, *, no_profiles
 
     Title, date, source, body and the rest, and what was dropped by which rule.
     """
+    from builder.answer import answer_text
+    from builder.checking import examine
+    from builder.extract.profiles import Profiles
+
     workshop = session.workshop()
     if no_profiles:
         workshop = replace(workshop, desk=replace(workshop.desk, profiles=Profiles()))
@@ -245,6 +255,9 @@ def explain(session: Session, file: Path, form: str) -> None:
 
     What the rules noticed on the way follows, as `check` says it.
     """
+    from builder.checking import examine
+    from builder.explain import explain_html, explain_text
+
     examined = examine(file, session.workshop())
     if examined.judged is not None:
         show = explain_html if form == "html" else explain_text
@@ -254,12 +267,10 @@ def explain(session: Session, file: Path, form: str) -> None:
 
 
 def _convert(session: Session, form: str) -> Report:
-    from builder.pipeline import convert  # noqa: PLC0415 - only these commands write anything
-
     config = session.config()
     try:
-        with progress(config) as tick:
-            report = convert(config, tick)
+        settled = Settled(config)
+        report = settled.report() or settled.keep(_read_and_write(config))
     except ConfigError as error:
         session.refuse(error)
     tell(report.diagnostics, form, session.speaking)
@@ -276,6 +287,13 @@ def _convert(session: Session, form: str) -> Report:
     return report
 
 
+def _read_and_write(config: Config) -> Report:
+    from builder.pipeline import convert
+
+    with progress(config) as tick:
+        return convert(config, tick)
+
+
 def _say_count(checked: Checked, session: Session) -> None:
     good = len(checked.files) - checked.failed_files
     say(
@@ -290,6 +308,8 @@ def _files(
 ) -> Iterator[RawFile | StrayFile]:
     """Yield the files to check: all, what changed, or those named with folders taken whole."""
     if since is not None:
+        from builder.since import changed_since, files_to_check
+
         yield from files_to_check(changed_since(since, config), config)
     elif not paths:
         yield from discover_files(config.articles_dir, config.project)

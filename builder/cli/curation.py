@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 @click.pass_obj
 def suggest_command(session: Session, form: str, least: int, most: int) -> None:
     """Propose vocabulary entries, merges, and articles that want tags; write nothing."""
-    from builder.gathering import read_published  # noqa: PLC0415 - only this command needs all
-    from builder.suggest import Told, as_text, as_yaml, suggest  # noqa: PLC0415
+    from builder.gathering import read_published
+    from builder.suggest import Told, as_text, as_yaml, suggest
 
     workshop = session.workshop()
     try:

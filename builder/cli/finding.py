@@ -9,10 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from builder.pipeline import SEARCH
-from builder.search.files import DamagedIndexError
-from builder.search.query import search
-
 if TYPE_CHECKING:
     from builder.cli.commands import Session
     from builder.search.query import Hit
@@ -29,6 +25,10 @@ LIMIT: Final = 10
 @click.pass_obj
 def search_command(session: Session, query: tuple[str, ...], limit: int, form: str) -> None:
     """Find articles by any spelling of the words of QUERY, in the index of the last build."""
+    from builder.pipeline import SEARCH
+    from builder.search.files import DamagedIndexError
+    from builder.search.query import search
+
     index = session.config().docs_dir / SEARCH
     try:
         hits = search(index, " ".join(query), limit=limit)
