@@ -1,7 +1,8 @@
 """Find the pictures that an article names beside its raw file.
 
 Only the kinds below are published, by their content and not by their name alone; an SVG can run
-scripts and is not among them. Where no file is found there is no picture, and nothing is said.
+scripts and is not among them. Where no file is found there is no picture, and nothing is said;
+a link that leads out of the articles, or nowhere, is told, since a person has put it there.
 """
 
 from __future__ import annotations
@@ -43,7 +44,11 @@ def find_pictures(
     pictures, problems = [], []
     for number, image in enumerate(images, 1):
         location = raw.location.parent / image.name
-        if "/" in image.name or "\\" in image.name or not _lies_within(location, raw):
+        if "/" in image.name or "\\" in image.name:
+            continue
+        if not _lies_within(location, raw):
+            if location.is_symlink():
+                problems.append(Problem("PICT02", values=(("name", image.name),)))
             continue
         try:
             pictures.append(_picture(image, location, f"{article}-{number}"))

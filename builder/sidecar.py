@@ -65,11 +65,9 @@ def read_overrides(text: str, first_line: int = 1) -> Overrides:
     try:
         node = read_yaml(text, first_line)
     except YamlError as error:
-        values = (("what", error.what),)
-        raise ArticleError(Problem("SIDE01", error.line, values)) from None
+        raise ArticleError(Problem("SIDE01", error.line, error.values)) from None
     if not isinstance(node, Fields):
-        values = (("what", "expected lines such as `title: …`"),)
-        raise ArticleError(Problem("SIDE01", node.line, values))
+        raise ArticleError(Problem("SIDE01", node.line, YamlError("lines", node.line).values))
     return _overrides(node)
 
 

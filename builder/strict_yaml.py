@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 import yaml
 
+from builder.yaml_mistakes import in_arabic, in_english, kind_of, place_and_kind
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -26,19 +28,25 @@ _NULLS: Final = frozenset({"~", "null", "Null", "NULL"})
 class YamlError(Exception):
     """The text is not the YAML that is expected here."""
 
-    def __init__(self, what: str, line: int) -> None:
-        """Hold the reason and the line, counted from 1."""
-        super().__init__(f"line {line}: {what}")
-        self.what = what
+    def __init__(self, kind: str, line: int, sign: str = "") -> None:
+        """Hold the kind of mistake, the line, counted from 1, and the sign that stands there."""
+        self.what = in_english(kind, sign)
+        self.what_ar = in_arabic(kind, sign)
         self.line = line
+        super().__init__(f"line {line}: {self.what}")
+
+    @property
+    def values(self) -> tuple[tuple[str, str], ...]:
+        """The reason in both languages, for a message's placeholders."""
+        return (("what", self.what), ("what_ar", self.what_ar))
 
 
 class YamlRefused(YamlError):  # noqa: N818 - not broken YAML, only more of it than is taken
     """The text is YAML, with a feature that is not used here."""
 
-    def __init__(self, what: str, line: int, feature: str) -> None:
-        """Hold the reason and the line, and the feature in YAML's own signs."""
-        super().__init__(what, line)
+    def __init__(self, kind: str, line: int, feature: str) -> None:
+        """Hold the kind and the line, and the feature in YAML's own signs."""
+        super().__init__(kind, line)
         self.feature = feature
 
 
@@ -96,7 +104,7 @@ def read_yaml(text: str, first_line: int = 1) -> Node:
     node, repeated = read_on(text, first_line)
     if repeated:
         first = min(repeated, key=lambda one: one.line)
-        raise YamlError(f"the key {first.key} stands twice", first.line)
+        raise YamlError("twice", first.line, first.key)
     return node
 
 
@@ -107,13 +115,16 @@ def read_on(text: str, first_line: int = 1) -> tuple[Node, tuple[RepeatedKey, ..
         _refuse_anchors_and_tags(text, first_line)
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
-        raise YamlError(error.problem or "not readable", line) from None
+        row, kind, sign = place_and_kind(error, text)
+        raise YamlError(kind, first_line + row, sign) from None
+    except yaml.reader.ReaderError:
+        unfit = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        row = text.count("\n", 0, unfit.start()) if unfit else 0
+        raise YamlError("control", first_line + row) from None
     except yaml.YAMLError as error:
-        raise YamlError(str(error).splitlines()[0], first_line) from None
+        raise YamlError(kind_of(str(error)), first_line) from None
     except RecursionError:
-        raise YamlRefused("nested too deeply", first_line, "[[[…]]]") from None
+        raise YamlRefused("depth", first_line, "[[[…]]]") from None
     node = Fields({}, {}, first_line) if root is None else _node(root, first_line, repeated)
     return node, tuple(repeated)
 
@@ -126,11 +137,11 @@ def _refuse_anchors_and_tags(text: str, first_line: int) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            raise YamlRefused("nested too deeply", line, "[[[…]]]")
+            raise YamlRefused("depth", line, "[[[…]]]")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise YamlRefused("anchors (&name, *name) are not used here", line, "&name *name")
+            raise YamlRefused("anchors", line, "&name *name")
         if getattr(event, "tag", None) not in _PLAIN_TAGS:
-            raise YamlRefused("tags (!name) are not used here", line, "!name")
+            raise YamlRefused("tags", line, "!name")
 
 
 def _node(node: yaml.Node, first_line: int, repeated: list[RepeatedKey]) -> Node:
@@ -148,7 +159,7 @@ def _fields(node: yaml.MappingNode, first_line: int, repeated: list[RepeatedKey]
     for key, value in node.value:
         line = first_line + _row(key)
         if not isinstance(key, yaml.ScalarNode):
-            raise YamlRefused("a key must be one word", line, "{[…]: …}")
+            raise YamlRefused("word", line, "{[…]: …}")
         if key.value in fields:
             repeated.append(RepeatedKey(key.value, line, lines[key.value]))
             continue

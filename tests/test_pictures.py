@@ -49,7 +49,17 @@ def test_a_link_that_leads_out_is_no_picture(raw: RawFile, tmp_path: Path) -> No
     """A contribution could else publish a picture from anywhere on the machine that builds."""
     Raster.new("RGB", (8, 8)).save(tmp_path / "private.png")
     (raw.location.parent / "map.png").symlink_to(tmp_path / "private.png")
-    assert refused(raw) == []
+    pictures, problems = find_pictures(raw, "a", (Image("map.png"),))
+    assert pictures == ()
+    assert [(p.code, dict(p.values)) for p in problems] == [("PICT02", {"name": "map.png"})]
+
+
+def test_a_link_that_leads_nowhere_is_told(raw: RawFile, tmp_path: Path) -> None:
+    """A person put it there for a picture; a name without any file is no mistake."""
+    (raw.location.parent / "map.png").symlink_to(tmp_path / "gone.png")
+    images = (Image("map.png"), Image("absent.png"))
+    _, problems = find_pictures(raw, "a", images)
+    assert [(p.code, dict(p.values)) for p in problems] == [("PICT02", {"name": "map.png"})]
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,15 @@ import json
 import logging
 import os
 import sys
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NoReturn
+from typing import IO, TYPE_CHECKING
 
 import click
 
 from builder.cli.console import languages, progress, say, tell
+from builder.cli.session import Session
 from builder.config import FILE, load_config
 from builder.diagnostics import Diagnostic
 from builder.errors import ArticleError, ConfigError
@@ -40,12 +41,7 @@ if TYPE_CHECKING:
 
     from builder.checking import Checked
     from builder.config import Config
-    from builder.diagnostics import Language
     from builder.report import Report
-    from builder.workshop import Workshop
-
-
-log = logging.getLogger("warraq")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -72,51 +68,6 @@ def main(context: click.Context, project: Path | None, lang: str | None) -> None
     logging.basicConfig(format="%(name)s: %(message)s")
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     context.obj = Session((project or _nearest_project()).resolve(), languages(lang))
-
-
-class Session:
-    """What every command starts from."""
-
-    def __init__(self, project: Path, speaking: tuple[Language, ...]) -> None:
-        """Hold the project's folder, and the languages to speak."""
-        self.project = project
-        self.speaking = speaking
-
-    def say(self, english: str, arabic: str) -> None:
-        """Say something in the languages spoken."""
-        say(english, arabic, self.speaking)
-
-    def config(self) -> Config:
-        """Load the settings, or say what is wrong with them and end with 2."""
-        try:
-            return load_config(self.project)
-        except ConfigError as error:
-            self.refuse(error)
-
-    def workshop(self) -> Workshop:
-        """Load settings, vocabulary and profiles, or say what is wrong and end with 2."""
-        from builder.workshop import open_workshop
-
-        config = self.config()
-        try:
-            return open_workshop(config)
-        except ConfigError as error:
-            self.refuse(error)
-
-    @contextmanager
-    def publishing(self) -> Iterator[None]:
-        """End with 2 where MkDocs cannot make a site: 1 would say that there is one."""
-        try:
-            yield
-        except Exception as error:
-            log.debug("publishing", exc_info=True)
-            values = (("what", f"{type(error).__name__}: {error}"),)
-            self.refuse(ConfigError((Diagnostic(FILE, Problem("SITE01", values=values)),)))
-
-    def refuse(self, error: ConfigError) -> NoReturn:
-        """Print configuration mistakes and end with 2."""
-        tell(error.diagnostics, "text", self.speaking)
-        sys.exit(2)
 
 
 def _format(*forms: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -10,7 +10,7 @@ from builder.cli.console import progress
 from builder.errors import ConfigError
 
 if TYPE_CHECKING:
-    from builder.cli.commands import Session
+    from builder.cli.session import Session
 
 
 @click.command("suggest")

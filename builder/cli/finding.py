@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 if TYPE_CHECKING:
-    from builder.cli.commands import Session
+    from builder.cli.session import Session
     from builder.search.query import Hit
 
 LIMIT: Final = 10

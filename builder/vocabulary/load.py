@@ -91,7 +91,11 @@ def _read_file(folder: Path, kind: Kind, shown_as: str, problems: list[Diagnosti
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        problems.append(Diagnostic(shown, Problem("VOC01", None, (("what", str(error)),))))
+        problems.append(
+            Diagnostic(
+                shown, Problem("VOC01", None, (("what", str(error)), ("what_ar", str(error))))
+            )
+        )
         return None
     try:
         root, repeated = read_on(text)
@@ -109,7 +113,7 @@ def _read_file(folder: Path, kind: Kind, shown_as: str, problems: list[Diagnosti
 def _unreadable(error: YamlError) -> Problem:
     if isinstance(error, YamlRefused):
         return Problem("VOC02", error.line, (("what", error.feature),))
-    return Problem("VOC01", error.line, (("what", error.what),))
+    return Problem("VOC01", error.line, error.values)
 
 
 def _repeated(key: RepeatedKey) -> Problem:
