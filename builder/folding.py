@@ -4,18 +4,17 @@ A folded text is words and single stops, one space between them: `مصر . في`
 of two words across the stop. Words keep their order and number, so the n-th folded word is the
 n-th word of the original; that is the whole way back, and it costs nothing until it is wanted.
 
-The fold is `search_key` character by character. Ordinary Arabic fits into windows-1256, one byte a
-character, and there a table does in microseconds what characters need a hundred for; whatever does
-not fit takes the slow way to the same result.
+The fold is `search_key` character by character, and what is no letter or digit a space or a stop.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from builder.arabic.bytewise import Bytewise
 from builder.arabic.charsets import DASHES, TATWEEL
 from builder.arabic.key import search_key
 
@@ -41,8 +40,6 @@ _TRANSPARENT: Final = frozenset("\"'«»“”‘’„‹›_-/" + DASHES)
 _SIGNS: Final = "µ¼½¾"
 """Signs that Unicode counts among letters and digits; no name is written with them."""
 
-_BYTE: Final = "windows-1256"
-
 
 def fold(text: str) -> str:
     """Return `text` folded to keys of words with single stops between them.
@@ -50,12 +47,7 @@ def fold(text: str) -> str:
     >>> fold("قصفت «حقل العُمَر» وأهدافاً أخرى.. ميليشيا")
     'قصفت حقل العمر واهدافا اخري . . ميليشيا'
     """
-    table, dropped = _byte_table()
-    try:
-        folded = text.encode(_BYTE).translate(table, dropped).decode(_BYTE)
-    except UnicodeError:
-        folded = text.translate(_TABLE)
-    return " ".join(folded.replace(STOP, f" {STOP} ").split())
+    return " ".join(_FOLD(text).replace(STOP, f" {STOP} ").split())
 
 
 def fold_together(texts: Iterable[str]) -> str:
@@ -99,72 +91,44 @@ def excerpt(text: str, first: int, last: int, around: int = 30) -> str:
     return f"{before}{text[left:right].strip()}{after}"
 
 
-class _Table(dict[int, str]):
-    """What each character becomes, worked out when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        if char == _BREAK:
-            folded = BETWEEN
-        elif unicodedata.category(char) in _INVISIBLE or char == TATWEEL:
-            folded = ""
-        elif char.isalnum() and char not in _SIGNS:
-            folded = "".join(filter(str.isalnum, search_key(char)))
-        else:
-            folded = " " if char.isspace() or char in _TRANSPARENT else STOP
-        self[code] = folded
-        return folded
+def _fold_one(char: str) -> str:
+    if char == _BREAK:
+        return BETWEEN
+    if unicodedata.category(char) in _INVISIBLE or char == TATWEEL:
+        return ""
+    if char.isalnum() and char not in _SIGNS:
+        return "".join(filter(str.isalnum, search_key(char)))
+    return " " if char.isspace() or char in _TRANSPARENT else STOP
 
 
-_TABLE: Final = _Table()
+_FOLD: Final = Bytewise(_fold_one)
 
 
-@cache
-def _byte_table() -> tuple[bytes, bytes]:
-    """Return the fold of windows-1256 as a table of bytes, and the bytes that it leaves out."""
-    table = bytearray(range(256))
-    dropped = bytearray()
-    for byte in range(256):
-        folded = _TABLE[ord(bytes((byte,)).decode(_BYTE))]
-        if folded:
-            table[byte] = folded.encode(_BYTE)[0]
-        else:
-            dropped.append(byte)
-    return bytes(table), bytes(dropped)
-
-
-def _match_end(pattern: re.Pattern[bytes], shape: bytes, start: int) -> int:
+def _match_end(pattern: re.Pattern[str], shape: str, start: int) -> int:
     match = pattern.match(shape, start)
     return match.end() if match else len(shape)
 
 
 @lru_cache(maxsize=512)
-def _words_before(count: int) -> re.Pattern[bytes]:
+def _words_before(count: int) -> re.Pattern[str]:
     """Match up to the word with `count` words before it; one match is faster than a list of all."""
-    return re.compile(rb"(?:[^w]*w[wm]*){%d}[^w]*" % count)
+    return re.compile(rf"(?:[^w]*w[wm]*){{{count}}}[^w]*")
 
 
 @lru_cache(maxsize=512)
-def _words_up_to(number: int) -> re.Pattern[bytes]:
-    return re.compile(_words_before(number).pattern + rb"w[wm]*")
+def _words_up_to(number: int) -> re.Pattern[str]:
+    return re.compile(_words_before(number).pattern + r"w[wm]*")
 
 
-@lru_cache(maxsize=64)  # the evidence of one article returns to the same paragraphs
-def _shape(text: str) -> bytes:
-    """Return `text` with one letter for each character: `w` in a word, `m` invisible, or a gap."""
-    try:
-        return text.encode(_BYTE).translate(_shape_table())
-    except UnicodeError:
-        return "".join([_kind(ord(char)) for char in text]).encode("ascii")
-
-
-@cache
-def _shape_table() -> bytes:
-    return "".join(_kind(ord(bytes((byte,)).decode(_BYTE))) for byte in range(256)).encode("ascii")
-
-
-def _kind(code: int) -> str:
-    folded = _TABLE[code]
+def _kind(char: str) -> str:
+    folded = _fold_one(char)
     if not folded:
         return "m"
     return "w" if folded.isalnum() else " "
+
+
+_shape: Final = lru_cache(maxsize=64)(Bytewise(_kind))
+"""Gives a text with one letter for each character: `w` in a word, `m` invisible, or a gap.
+
+The evidence of one article returns to the same paragraphs.
+"""

@@ -77,7 +77,7 @@ def finish(raw: RawFile, workshop: Workshop) -> Finished | Failed:
     such, and the other files are read as if nothing had happened.
     """
     try:
-        judged = mention(read(raw, workshop.desk), workshop.gazetteer)
+        judged = mention(read(raw, workshop.desk), workshop.gazetteer, evidence=False)
         article = to_article(judged, workshop.desk.vocabulary, workshop.desk.sources)
         text = "\n".join(block_text(block) for block in published_blocks(article))
         said = judged.overrides.takedown
@@ -109,13 +109,14 @@ def bug(error: Exception) -> Problem:
     return Problem("BUG01", values=(("what", f"{type(error).__name__}: {error}"),))
 
 
-def mention(judged: Judged, gazetteer: Gazetteer) -> Judged:
+def mention(judged: Judged, gazetteer: Gazetteer, *, evidence: bool = True) -> Judged:
     """Add the entries of the vocabulary that the document names."""
     document = judged.document
     title = judged.overrides.title or (document.headline.value if document.headline else "")
     standfirst = document.standfirst.value if document.standfirst else ""
     texts = _body_texts(document)
-    return replace(judged, mentions=gazetteer.find_mentions(title, standfirst, texts))
+    mentions = gazetteer.find_mentions(title, standfirst, texts, evidence=evidence)
+    return replace(judged, mentions=mentions)
 
 
 def _body_texts(document: Document) -> tuple[str, ...]:

@@ -9,16 +9,15 @@ The rules stand in `analysis.json`, which the browser's search reads too.
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from builder.arabic.bytewise import Bytewise
+
 _INVISIBLE: Final = frozenset({"Mn", "Me", "Cf"})
 """Categories of characters that a key leaves out: marks above and below, and format characters."""
-
-_WORD: Final = re.compile(r"[^\W_]+")
 
 
 def search_key(text: str) -> str:
@@ -33,7 +32,7 @@ def search_key(text: str) -> str:
     >>> search_key("Café ﻻ")
     'cafe لا'
     """
-    return text.translate(_FOLDED)
+    return _KEY(text)
 
 
 def words(text: str) -> list[str]:
@@ -42,7 +41,7 @@ def words(text: str) -> list[str]:
     >>> words("«حقل العُمَر»، 3 ساعات")
     ['حقل', 'العمر', '3', 'ساعات']
     """
-    return _WORD.findall(text.translate(_FOLDED))
+    return _WORDS(text).split()
 
 
 @cache
@@ -64,25 +63,20 @@ def _explicit_folds() -> dict[str, str]:
     return folds
 
 
-class _Folds(dict[int, str]):
-    """What each character becomes, worked out when it is first met.
-
-    Unicode has too many characters to table them all; a text uses a few hundred.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._explicit = _explicit_folds()
-
-    def __missing__(self, code: int) -> str:
-        parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(code)).lower())
-        folded = "".join(
-            self._explicit.get(part, part)
-            for part in parts
-            if unicodedata.category(part) not in _INVISIBLE
-        )
-        self[code] = folded
-        return folded
+_EXPLICIT: Final = _explicit_folds()
 
 
-_FOLDED: Final = _Folds()
+def _fold(character: str) -> str:
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).lower())
+    return "".join(
+        _EXPLICIT.get(part, part) for part in parts if unicodedata.category(part) not in _INVISIBLE
+    )
+
+
+def _fold_apart(character: str) -> str:
+    """Fold a character; what is neither letter nor digit parts words."""
+    return "".join(part if part.isalnum() else " " for part in _fold(character))
+
+
+_KEY: Final = Bytewise(_fold)
+_WORDS: Final = Bytewise(_fold_apart)

@@ -80,6 +80,8 @@ class ChromeTable:
     start_of_site: Mapping[str, Chrome]
     label: Mapping[str, Chrome]
     notice_kinds: Mapping[str, Chrome]
+    whole_words: frozenset[str]
+    """All words of the whole phrases: a row of these has few others."""
     whole_beginnings: Beginnings
     start_beginnings: Beginnings
     site_beginnings: Beginnings
@@ -132,7 +134,9 @@ class ChromeTable:
         head = self.site_beginnings.match(key)
         if head is not None and _is_of_site(key, text):
             return self.start_of_site[head]
-        label = None if _BULLET.match(text) else _LABEL.match(text)
+        if (":" not in text and "：" not in text) or _BULLET.match(text):
+            return None
+        label = _LABEL.match(text)
         return self._labelled(label, text) if label else None
 
     def _labelled(self, label: re.Match[str], text: str) -> Chrome | None:
@@ -154,10 +158,15 @@ class ChromeTable:
         """Recognise several phrases of chrome on one line."""
         if " " not in key:
             return None
-        parts = [part for part in map(phrase_key, _PARTS.split(text)) if part]
-        known = [self.whole[part] for part in parts if part in self.whole]
-        if len(known) > 1 and len(known) >= len(parts) / 2:
-            return known[0]
+        pieces = _PARTS.split(text)
+        if len(pieces) > 1:
+            parts = [part for part in map(phrase_key, pieces) if part]
+            known = [self.whole[part] for part in parts if part in self.whole]
+            if len(known) > 1 and len(known) >= len(parts) / 2:
+                return known[0]
+        found = key.split(" ")
+        if sum(map(self.whole_words.__contains__, found)) < MENU_SHARE * len(found):
+            return None
         return self._row_of_phrases(key)
 
     def _row_of_phrases(self, key: str) -> Chrome | None:
@@ -204,6 +213,7 @@ def chrome_table() -> ChromeTable:
         tables["start_of_site"],
         tables["label"],
         tables["notice"],
+        frozenset(word for phrase in tables["whole"] for word in phrase.split()),
         Beginnings.of(tables["whole"]),
         Beginnings.of(tables["start"]),
         Beginnings.of(tables["start_of_site"]),

@@ -16,7 +16,7 @@ MAX_WORDS_OF_DESK: Final = 3
 MAX_WORDS_OF_DOUBTFUL: Final = 4
 DOUBTFUL: Final = 0.4
 
-LABEL_SIGNS: Final = frozenset(":：|/")
+_LABEL_SIGN: Final = re.compile("[:：|/]")
 _LABELLED: Final = re.compile(r"^(?P<label>[^:：|/]{2,30}?)\s*[:：|/]\s*(?P<names>\S.*)$")
 _BETWEEN_NAMES: Final = re.compile(r"\s*[،,/|؛&+]\s*|\s+و\s+|\s+[-–—]\s+|\s+and\s+")
 _AND_NAME: Final = re.compile(r"\s+و(?=\w{2})")
@@ -56,7 +56,7 @@ def read_byline(text: str) -> Byline | None:
     """
     if text.count(" ") >= MAX_WORDS:
         return None
-    labelled = _LABELLED.match(text) if not LABEL_SIGNS.isdisjoint(text) else None
+    labelled = _LABELLED.match(text) if _LABEL_SIGN.search(text) else None
     if labelled and phrase_key(labelled["label"]) in phrase_set("bylines", "labels"):
         names = split_names(labelled["names"])
         return Byline(names, score=_trust(labelled["label"], names)) if names else None
@@ -78,9 +78,11 @@ def _unlabelled(text: str) -> Byline | None:
     first = phrase_key(words[0])
     rest = " ".join(words[1:])
     names = split_names(rest) if first in phrase_set("bylines", "bare") else ()
+    if not names:
+        return None
     pair = len(words) == 2  # noqa: PLR2004 - the label and one word
     named = is_signer(rest) or (pair and _begins_as_name(rest))
-    if not names or (rest.startswith("و") and not named):
+    if rest.startswith("و") and not named:
         return None
     if named or words[0].startswith("بقلم"):
         return Byline(names)

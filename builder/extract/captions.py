@@ -15,8 +15,8 @@ MAX_WORDS_OF_LABEL: Final = 3
 WORDS_OF_SURE_CREDIT: Final = 2
 DOUBTFUL: Final = 0.4
 
-LABEL_SIGNS: Final = frozenset(":：،,|©()[]")
-"""Signs of which every line that labels itself has one."""
+_LABEL_SIGN: Final = re.compile(r"[:：،,|©()\[\]]")
+"""Every line that labels itself has one of these signs."""
 _IMAGE: Final = re.compile(
     r"^\S+\.(?:jpe?g|png|webp|gif|avif|jfif|svg)(?:[?!]\S*)?$", re.IGNORECASE
 )
@@ -100,7 +100,7 @@ def read_credit(text: str) -> Credit | None:
     """
     if text.count(" ") >= MAX_WORDS_OF_CREDIT:
         return None
-    if LABEL_SIGNS.isdisjoint(text):
+    if not _LABEL_SIGN.search(text):
         return None
     sign = _COPYRIGHT.match(text)
     if sign and not _YEAR.search(text) and "حقوق" not in text:
@@ -152,7 +152,7 @@ def read_caption(text: str) -> str | None:
         pictured = _PICTURE_OF.match(text)
         if pictured and (is_credit(pictured["credit"]) or pictured["credit"].isascii()):
             return text
-    labelled = _LABELLED.match(text) if not LABEL_SIGNS.isdisjoint(text) else None
+    labelled = _LABELLED.match(text) if _LABEL_SIGN.search(text) else None
     if labelled and phrase_key(labelled["label"]) in phrase_set("captions", "caption_labels"):
         return labelled["value"].strip()
     return None

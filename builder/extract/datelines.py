@@ -23,7 +23,7 @@ LIKELY: Final = 0.7
 WEAK: Final = 0.4
 """A reading this weak counts only where a dateline stands: between headline and body."""
 
-_SIGNS: Final = frozenset('-–—ـ/|:()«»"“”،.؟!?؛…')
+_SIGN: Final = re.compile('[-–—ـ/|:()«»"“”،.؟!?؛…]')
 """Signs that part a dateline or end a sentence; a line without any is one name or none."""
 _SEPARATOR: Final = re.compile(r"\s+ـ+\s+|\s*(?:--|[-–—/|:()«»\"“”،])\s*")
 _TWO_PARTS: Final = re.compile(r"^[^-–—|/:«»\"“”]+\s(?:[-–—|/]|ـ+)\s[^-–—|/:«»\"“”]+$")
@@ -85,7 +85,7 @@ def read_dateline(text: str) -> Dateline | None:
     """
     if text.count(" ") >= MAX_WORDS:
         return None
-    if _SIGNS.isdisjoint(text):
+    if not _SIGN.search(text):
         return _judged(text.strip(), _sorted_into_kinds([text]))
     if _SENTENCE_SIGNS.search(text):
         return None

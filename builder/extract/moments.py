@@ -18,7 +18,11 @@ Order = Literal["dmy", "mdy"]
 
 MAX_LENGTH: Final = 130
 MAX_WORDS_WITHOUT_YEAR: Final = 6
-_MAY_BE_DATE: Final = re.compile(r"\d|منذ|قبل|أمس|امس|اليوم|الآن|الان|ago|yesterday|today")
+_DIGIT: Final = re.compile(r"\d")
+_RELATIVE: Final = (
+    *("منذ", "قبل", "أمس", "امس", "اليوم", "الآن", "الان"),
+    *("ago", "yesterday", "today"),
+)
 MAX_WORDS_BESIDE: Final = 7
 """More words than these beside a date, and the line speaks of the date rather than gives it."""
 MAX_WORDS_BESIDE_BYLINE: Final = 4
@@ -69,7 +73,7 @@ class DateReader:
         >>> DateReader().read("انتخابات 5 مارس 2024 تفتح باب الجدل في البلاد") is None
         True
         """
-        if len(text) > MAX_LENGTH or not _MAY_BE_DATE.search(text):
+        if len(text) > MAX_LENGTH or not _may_be_date(text):
             return None
         if text.count(" ") >= MAX_WORDS_WITHOUT_YEAR and not _YEAR.search(text):
             return None
@@ -108,6 +112,10 @@ class DateReader:
             return ()
         dates = find_dates(text, date_order=self.date_order, zone=self.zone)
         return tuple(date for date in dates if date.start != found.start)
+
+
+def _may_be_date(text: str) -> bool:
+    return _DIGIT.search(text) is not None or any(word in text for word in _RELATIVE)
 
 
 def _rest(text: str, found: tuple[FoundDate | DateProblem, ...]) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from builder.extract import captions
-from builder.extract.boilerplate import Chrome, Effect, chrome_of
+from builder.extract.boilerplate import CACHED_LINES, Chrome, Effect, chrome_of
 from builder.extract.bylines import (
     is_byline_label,
     is_desk,
@@ -37,6 +38,7 @@ _EMBED: Final = re.compile(
     r"^(?:pic\.twitter\.com|t\.co|youtu\.be|www\.)\S*$|^@\w+$|^[-–—]+ .{2,60}\(@\w+\)",
     re.IGNORECASE,
 )
+_BEGIN_EMBEDS: Final = tuple("pPtTyYwW@-–—")
 _RIGHTS: Final = re.compile(
     r"(?:©|\(c\)|copyright).{0,40}(?:19|20)\d\d|(?:19|20)\d\d\s*©", re.IGNORECASE
 )
@@ -97,9 +99,11 @@ class Reading:
         )
 
 
+@lru_cache(maxsize=CACHED_LINES)
 def read_line(text: str, dates: DateReader) -> Reading | None:
     """Return what a short line says of itself, or None where it may be running text.
 
+    Half of the short lines stand on other pages too.
     The order matters: what names itself by a phrase comes before what is known by its shape.
     """
     if "://" in text and (address := _address(text)) is not None:
@@ -193,7 +197,7 @@ def _address(text: str) -> Reading | None:
 def _contact(text: str) -> Reading | None:
     if "@" in text and _EMAIL.match(text):
         return Reading(Role.CONTACT, "contact")
-    if _EMBED.match(text):
+    if text.startswith(_BEGIN_EMBEDS) and _EMBED.match(text):
         return Reading(Role.CONTACT, "embed")
     return None
 
