@@ -17,7 +17,7 @@ from builder.workshop import Finished, Workshop, diagnostic, finish, read_signat
 from builder.world import world
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from builder.diagnostics import Diagnostic
     from builder.library import Library
@@ -80,10 +80,10 @@ def read_all(
         for path in sorted(before.keys() | fit.keys())
         if path not in before or path not in fit or store.before[path] is not records[path]
     )
-    library = assemble(_shown(fit, records))
+    library = _library(fit, records)
     if not changed:
         return Reading(published, told, library, library, ())
-    library_before = assemble(_shown(before, store.before))
+    library_before = _library(before, store.before)
     return Reading(published, told, library, library_before, changed)
 
 
@@ -149,7 +149,7 @@ def _record(
         return record, record.problems
     article = outcome.front_matter
     key = _key(raw, _images(article))
-    record = Record(raw.path, key, article, outcome.problems, outcome.takedown)
+    record = Record(raw.path, key, article, outcome.problems, outcome.takedown, outcome.gist)
     store.keep(record, outcome.body, outcome.text, outcome.signature)
     return record, record.problems
 
@@ -183,7 +183,7 @@ def _fit(
     return {path: a for path, a in articles.items() if path not in doubles}, doubles
 
 
-def _shown(
-    articles: Mapping[str, FrontMatter], records: Mapping[str, Record]
-) -> Iterator[FrontMatter]:
-    return (a for path, a in articles.items() if records[path].takedown is None)
+def _library(articles: Mapping[str, FrontMatter], records: Mapping[str, Record]) -> Library:
+    """Put the articles that are shown in order."""
+    shown = {path: a for path, a in articles.items() if records[path].takedown is None}
+    return assemble(shown.values(), {a.id: records[path].gist for path, a in shown.items()})

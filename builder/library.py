@@ -7,16 +7,18 @@ that one new article changes a bounded number of pages.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from builder.likeness import liken
 from builder.model import FrontMatter, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from builder.likeness import Gist
     from builder.vocabulary.entries import Kind
 
 Shelf = tuple[FrontMatter, ...]
@@ -26,6 +28,18 @@ RELATED: Final = 4
 """Related articles that a page names at most."""
 NEAR: Final = 3
 """Places before and after an article on a shelf from which its related articles are taken."""
+WORDS: Final = 6
+"""Words of an article's gist by which its related articles are looked for beside its terms."""
+NEAR_BY_WORD: Final = 2
+"""Articles before and after it that are found by each of them."""
+CLOSE: Final = 20
+"""Closeness from which an article is called related: a list may well be shorter, or not there."""
+RAREST: Final = 2000
+"""Days from which it does not matter how far away the neighbours are."""
+PASSING, AGREEING = 4, 20
+"""Of `AGREEING` parts of their weight, terms keep `PASSING` where no word agrees."""
+BY_CHANCE: Final = 13
+"""Likeness that articles on anything have."""
 TELLING: Final[tuple[Kind, ...]] = ("people", "organisations", "topics", "places")
 """Kinds of term from the most telling to the least: two articles on one person are close."""
 
@@ -42,6 +56,12 @@ class Library:
     """Place of an article on a shelf, by kind, term and id."""
     years: Mapping[int, Shelf]
     """The articles of each year, the first year first."""
+    gists: Mapping[str, Gist]
+    """What each article says it is about, by its id."""
+    saying: Mapping[str, Sequence[str]]
+    """By a word, the ids of the articles that have it among the first of their gists, in order."""
+    said: Mapping[tuple[str, str], int]
+    """Place of an article in that order, by word and id."""
 
     def older(self, article: str) -> FrontMatter | None:
         """Return the article published before this one."""
@@ -54,15 +74,21 @@ class Library:
         return self.articles[place] if place < len(self.articles) else None
 
     def related(self, article: FrontMatter) -> Shelf:
-        """Return the articles that share most terms with this one among those near it in time."""
-        shared: Counter[str] = Counter()
+        """Return the articles closest to this one, among those near it on a shelf or by a word."""
+        shared: defaultdict[str, int] = defaultdict(int)
         for weight, kind in enumerate(reversed(TELLING), 1):
             for term in terms_of(article, kind):
-                for other in self._near(kind, term, article.id):
-                    shared[other.id] += weight
-        near = [self.articles[self.position[other]] for other in shared]
-        near.sort(key=lambda other: (-shared[other.id], abs(other.date - article.date), other.id))
-        return tuple(near[:RELATED])
+                near, rare = self._near(kind, term, article)
+                weighs = weight * rare
+                for other in near:
+                    shared[other.id] += weighs
+        for id_ in self._saying(article.id):
+            shared[id_] += 0
+        alike, gists = liken(self.gists.get(article.id, ())), self.gists
+        close = {id_: closeness(n, alike(gists.get(id_, ()))) for id_, n in shared.items()}
+        found = [self.articles[self.position[id_]] for id_ in close if close[id_] >= CLOSE]
+        found.sort(key=lambda other: (-close[other.id], abs(other.date - article.date), other.id))
+        return tuple(found[:RELATED])
 
     def neighbourhood(self, article: FrontMatter) -> set[str]:
         """Return the ids of all articles whose pages may name this one, and its own."""
@@ -70,13 +96,53 @@ class Library:
         ids = {one.id for one in beside if one is not None}
         for kind in TELLING:
             for term in terms_of(article, kind):
-                ids.update(other.id for other in self._near(kind, term, article.id))
+                ids.update(other.id for other in self._near(kind, term, article)[0])
+        ids.update(self._saying(article.id))
         return ids
 
-    def _near(self, kind: Kind, term: str, article: str) -> Shelf:
-        shelf = self.shelves[kind][term]
-        place = self.places[kind, term, article]
-        return shelf[max(0, place - NEAR) : place] + shelf[place + 1 : place + 1 + NEAR]
+    def _near(self, kind: Kind, term: str, article: FrontMatter) -> tuple[Shelf, int]:
+        """Return an article's neighbours on a shelf, and how rare the term is about that time."""
+        shelf, place = self.shelves[kind][term], self.places[kind, term, article.id]
+        spans = [
+            abs((shelf[edge].date - article.date).days)
+            for edge in (place - NEAR, place + NEAR)
+            if 0 <= edge < len(shelf)
+        ]
+        near = shelf[max(0, place - NEAR) : place] + shelf[place + 1 : place + 1 + NEAR]
+        return near, rarity(spans)
+
+    def _saying(self, article: str) -> Iterator[str]:
+        """Yield the ids of the articles nearest in time that have one of its first words too."""
+        for word in self.gists.get(article, ())[:WORDS]:
+            saying, place = self.saying[word], self.said[word, article]
+            yield from saying[max(0, place - NEAR_BY_WORD) : place]
+            yield from saying[place + 1 : place + 1 + NEAR_BY_WORD]
+
+
+def rarity(spans: Sequence[int]) -> int:
+    """Tell how rare a term is about an article, by how many days away its `NEAR`th neighbours are.
+
+    A term that thousands of articles have has six neighbours within a day; one of a person named
+    once a year has them years away, or has fewer. The count of a term's articles would say it as
+    well, but it would change all their pages whenever one more comes.
+
+    >>> rarity([0, 1]), rarity([20, 40]), rarity([900]), rarity([])
+    (1, 5, 10, 11)
+    """
+    span = sum(spans) // len(spans) if spans else RAREST
+    return min(span, RAREST).bit_length() or 1
+
+
+def closeness(terms: int, words: int) -> int:
+    """Return how close two articles are, by the weight of shared terms and the likeness of words.
+
+    Terms that are named in passing bring together what has nothing in common, so they count in full
+    only where the words agree; and a few words in common say nothing.
+
+    >>> closeness(60, 0), closeness(60, 16), closeness(0, 10), closeness(0, 40)
+    (12, 66, 0, 54)
+    """
+    return terms * min(AGREEING, PASSING + words) // AGREEING + 2 * max(0, words - BY_CHANCE)
 
 
 def terms_of(article: FrontMatter, kind: Kind) -> tuple[str, ...]:
@@ -87,8 +153,9 @@ def terms_of(article: FrontMatter, kind: Kind) -> tuple[str, ...]:
     return terms
 
 
-def assemble(articles: Iterable[FrontMatter]) -> Library:
-    """Put articles with distinct ids in order and on their shelves."""
+def assemble(articles: Iterable[FrontMatter], gists: Mapping[str, Gist] | None = None) -> Library:
+    """Put articles with distinct ids in order and on their shelves; `gists` go by their ids."""
+    gists = gists or {}
     ordered = tuple(sorted(articles, key=_order))
     growing: dict[Kind, dict[str, list[FrontMatter]]] = {
         kind: defaultdict(list) for kind in (*TELLING, "sources")
@@ -99,6 +166,12 @@ def assemble(articles: Iterable[FrontMatter]) -> Library:
             for term in terms_of(article, kind):
                 places[kind, term, article.id] = len(shelves[term])
                 shelves[term].append(article)
+    saying: defaultdict[str, list[str]] = defaultdict(list)
+    said = {}
+    for article in ordered:
+        for word in gists.get(article.id, ())[:WORDS]:
+            said[word, article.id] = len(saying[word])
+            saying[word].append(article.id)
     return Library(
         articles=ordered,
         shelves={
@@ -108,6 +181,9 @@ def assemble(articles: Iterable[FrontMatter]) -> Library:
         position={article.id: place for place, article in enumerate(ordered)},
         places=places,
         years={year: tuple(shelf) for year, shelf in groupby(ordered, lambda a: a.date.year)},
+        gists=gists,
+        saying=saying,
+        said=said,
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import sys
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from builder.duplicates import Signature
+    from builder.likeness import Gist
 
 CACHE: Final = ".cache"
 """Folder below the project for what makes the next run quicker."""
 FILE: Final = "builder.sqlite"
-FORM: Final = "2"
+FORM: Final = "3"
 """Raised by hand when the tables change."""
 WAIT: Final = 600
 """Seconds that a second run waits for the first."""
@@ -52,6 +54,8 @@ class Record:
     front_matter: FrontMatter | None
     problems: tuple[Problem, ...]
     takedown: str | None = None
+    gist: Gist = ()
+    """What the article says it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +182,12 @@ def _connect(name: str) -> sqlite3.Connection:
 def _dump(record: Record) -> str:
     problems = [(p.code, p.line, p.values, p.in_sidecar) for p in record.problems]
     front_matter = record.front_matter and frontmatter.to_mapping(record.front_matter)
-    outcome = {"front_matter": front_matter, "problems": problems, "takedown": record.takedown}
+    outcome = {
+        "front_matter": front_matter,
+        "problems": problems,
+        "takedown": record.takedown,
+        "gist": " ".join(record.gist),
+    }
     return json.dumps(outcome, ensure_ascii=False, default=date.isoformat)
 
 
@@ -190,7 +199,8 @@ def _load(path: str, key: str, outcome: str) -> Record:
     )
     found = loaded["front_matter"]
     front_matter = None if found is None else _front_matter(found)
-    return Record(path, key, front_matter, problems, loaded["takedown"])
+    gist = tuple(map(sys.intern, loaded["gist"].split()))  # thousands of articles, the same words
+    return Record(path, key, front_matter, problems, loaded["takedown"], gist)
 
 
 def _front_matter(values: dict[str, Any]) -> FrontMatter:

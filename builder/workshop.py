@@ -13,6 +13,7 @@ from builder.diagnostics import Diagnostic
 from builder.duplicates import signature
 from builder.errors import ArticleError
 from builder.gazetteer import Gazetteer
+from builder.likeness import gist
 from builder.markdown.article import published_blocks, render_body
 from builder.markdown.blocks import block_text
 from builder.model import Problem
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from builder.config import Config
     from builder.duplicates import Signature
+    from builder.likeness import Gist
     from builder.model import Block, Document, FrontMatter
     from builder.raw_files import RawFile
     from builder.validate import Judged
@@ -51,6 +53,8 @@ class Finished:
     """What the search finds the article by."""
     signature: Signature
     """What its copies are found by; of the whole text, whatever of it the rights let us publish."""
+    gist: Gist
+    """What its related articles are found by; of the text that is published."""
     problems: tuple[Problem, ...]
     takedown: str | None
 
@@ -82,8 +86,9 @@ def finish(raw: RawFile, workshop: Workshop) -> Finished | Failed:
         text = "\n".join(block_text(block) for block in published_blocks(article))
         said = judged.overrides.takedown
         body = render_body(article)
-        signed = sign(article.blocks)
-        return Finished(raw, article.front_matter, body, text, signed, article.problems, said)
+        about = article.front_matter
+        told = gist(about.title, f"{about.standfirst or ''}\n{text}")
+        return Finished(raw, about, body, text, sign(article.blocks), told, article.problems, said)
     except ArticleError as error:
         return Failed(raw.path, raw.sidecar_path, error.problems)
     except Exception as error:

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     Paste = Callable[..., str]
 
 TITLES = ("مطبعة حلب الأولى", "سوق الورّاقين", "خطّاطو بغداد", "ورق سمرقند", "مطابع بيروت")
+OPENINGS = (
+    "خرج المزارعون إلى بساتين الزيتون، وتعمل المعاصر ليل نهار على عصر الزيت.",
+    "سجل المهاجم هدفًا في الشوط الثاني، ورفع قائد الفريق الكأس أمام جمهوره.",
+    "يضم القسم الجديد من المستشفى حاضنات للأطفال، ويعمل فيه أطباء وممرضات.",
+)
 MONTHS = ("كانون الثاني", "آذار", "نيسان", "تموز", "تشرين الأول")
 
 
@@ -56,7 +61,9 @@ class Life:
         day = f"{self.chance.randint(1, 28)} {self.chance.choice(MONTHS)}"
         date = f"{day} {self.chance.choice((2019, 2023, 2024))}"
         title = f"{self.chance.choice(TITLES)} {self.number} في حلب"
-        self.project.write(f"articles/{self.number:03d}.txt", self.paste(title, date))
+        head, _, text = self.paste(title, date).partition("\n\n")
+        text = f"{head}\n\n{self.chance.choice(OPENINGS)}\n\n{text}"
+        self.project.write(f"articles/{self.number:03d}.txt", text)
 
     def edit(self) -> None:
         """Change an article's title."""
