@@ -117,9 +117,9 @@ def is_sidecar(path: str) -> bool:
     return PurePosixPath(path).suffix.lower() in SIDECAR_SUFFIXES
 
 
-def raw_file_of(sidecar: Path) -> Path | None:
-    """Return the raw file that a sidecar stands beside."""
-    return _beside(sidecar.parent).raw_files.get(sidecar.stem)
+def raw_file_of(name: Path) -> Path | None:
+    """Return the raw file of that name, whatever its ending: the one that a sidecar is for."""
+    return _beside(name.parent).raw_files.get(name.stem)
 
 
 def visible_path(path: str) -> str:

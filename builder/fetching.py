@@ -1,0 +1,185 @@
+"""Fetch one page from the web, for `warraq add` alone: nothing else of the builder asks a network.
+
+The address comes from a person and the answer from a stranger, so only http and https are spoken,
+also after a redirect, and an answer may take neither any size nor any time.
+"""
+
+from __future__ import annotations
+
+import http.client
+import re
+import time
+import urllib.request
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
+
+from builder.errors import ArticleError
+from builder.model import Problem
+from builder.raw_files import MAX_BYTES
+
+if TYPE_CHECKING:
+    from urllib.parse import SplitResult
+
+SILENCE: Final = 20
+"""Seconds that the other side may say nothing."""
+LIMIT: Final = 60
+"""Seconds that the whole answer may take."""
+PIECE: Final = 65_536
+SUFFIXES: Final = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/plain": ".txt",
+}
+AGENT: Final = "Mozilla/5.0 (compatible; Warraq)"
+"""Some publishers answer nothing that does not say it is a browser."""
+_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_GZIP: Final = 16 + zlib.MAX_WBITS
+_SAFE: Final = "%/:=&?~#+!$,;'@()*[]"
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page as it came."""
+
+    content: bytes
+    suffix: str
+    name: str
+    """The last part of the address that names anything, without its ending."""
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a person means something on the web rather than a file.
+
+    >>> is_address("https://example.org/a"), is_address("ftp://a"), is_address("articles/a.txt")
+    (True, True, False)
+    """
+    return _ADDRESS.match(text) is not None
+
+
+def fetch(address: str) -> Fetched:
+    """Return the page at `address`; raise ArticleError where there is none that can be read."""
+    parts = _parts(address)
+    asked = urllib.request.Request(  # noqa: S310 - http and https alone
+        urlunsplit(parts), headers={"User-Agent": AGENT, "Accept-Encoding": "identity"}
+    )
+    try:
+        with _opener().open(asked, timeout=SILENCE) as answer:
+            suffix = _suffix(answer.headers.get_content_type())
+            content = _unpacked(_body(answer), answer.headers.get("Content-Encoding", ""))
+    except HTTPError as error:
+        error.close()
+        raise _failed(address, f"HTTP {error.code}") from None
+    except TimeoutError:
+        raise _too_slow(address) from None
+    except (OSError, http.client.HTTPException, zlib.error) as error:
+        reason = error.reason if isinstance(error, URLError) else error
+        if isinstance(reason, TimeoutError):
+            raise _too_slow(address) from None
+        raise _failed(address, str(reason) or type(error).__name__) from None
+    return Fetched(content, suffix, _name(parts))
+
+
+def _parts(address: str) -> SplitResult:
+    """Return an address as it is asked for: in ASCII, and without what only a browser uses."""
+    try:
+        parts = urlsplit(address.strip())
+        host = (parts.hostname or "").encode("idna").decode()
+        port = f":{parts.port}" if parts.port else ""
+    except (ValueError, UnicodeError):
+        raise _refused(address) from None
+    if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
+        raise _refused(address)
+    return parts._replace(
+        netloc=(f"[{host}]" if ":" in host else host) + port,
+        path=quote(parts.path or "/", safe=_SAFE),
+        query=quote(parts.query, safe=_SAFE),
+        fragment="",
+    )
+
+
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    """Follows no redirect to another kind of address."""
+
+    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, PLR0913, PLR0917 - the library's own signature
+        if urlsplit(newurl).scheme not in ("http", "https"):
+            fp.close()
+            raise URLError(newurl)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _opener() -> urllib.request.OpenerDirector:
+    """Return an opener that knows the web alone, neither files nor FTP."""
+    opener = urllib.request.OpenerDirector()
+    for handler in (
+        urllib.request.ProxyHandler(),
+        urllib.request.HTTPHandler(),
+        urllib.request.HTTPSHandler(),
+        urllib.request.HTTPDefaultErrorHandler(),
+        urllib.request.HTTPErrorProcessor(),
+        _Redirects(),
+    ):
+        opener.add_handler(handler)
+    return opener
+
+
+def _body(answer: http.client.HTTPResponse) -> bytes:
+    """Read an answer piece by piece, so that neither its size nor its slowness is without end."""
+    end = time.monotonic() + LIMIT
+    pieces: list[bytes] = []
+    size = 0
+    while piece := answer.read1(PIECE):
+        pieces.append(piece)
+        size += len(piece)
+        if size > MAX_BYTES:
+            raise _too_large()
+        if time.monotonic() >= end:
+            raise TimeoutError
+    return b"".join(pieces)
+
+
+def _unpacked(content: bytes, coding: str) -> bytes:
+    """Undo what was done for the way alone, by a server that packs although nobody asked."""
+    if coding.lower() not in ("gzip", "x-gzip"):
+        return content
+    whole = zlib.decompressobj(_GZIP).decompress(content, MAX_BYTES + 1)
+    if len(whole) > MAX_BYTES:
+        raise _too_large()
+    return whole
+
+
+def _suffix(kind: str) -> str:
+    if kind not in SUFFIXES:
+        raise ArticleError(
+            Problem("FILE06", values=(("what", kind), ("expected", " ".join(SUFFIXES))))
+        )
+    return SUFFIXES[kind]
+
+
+def _name(parts: SplitResult) -> str:
+    """Return the last part of a path.
+
+    >>> _name(urlsplit("https://example.org/2024/old-press-found.html"))
+    'old-press-found'
+    """
+    return unquote(parts.path.rstrip("/").rpartition("/")[2]).partition(".")[0]
+
+
+def _failed(address: str, what: str) -> ArticleError:
+    return ArticleError(Problem("ADD05", values=(("address", address), ("what", what))))
+
+
+def _refused(address: str) -> ArticleError:
+    return ArticleError(Problem("ADD04", values=(("address", address),)))
+
+
+def _too_slow(address: str) -> ArticleError:
+    values = (("address", address), ("limit", str(LIMIT)))
+    return ArticleError(Problem("ADD06", values=values))
+
+
+def _too_large() -> ArticleError:
+    limit = f"{MAX_BYTES / 1e6:.0f}"
+    return ArticleError(Problem("FILE03", values=(("size", f"> {limit}"), ("limit", limit))))

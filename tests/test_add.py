@@ -1,0 +1,267 @@
+"""`warraq add`: a new raw file, byte by byte, never over another; the web is a loopback server."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, ClassVar, Final
+
+import pytest
+
+from builder import fetching
+from builder.adding import Material, add
+from builder.errors import ArticleError
+from builder.fetching import fetch
+from builder.raw_files import MAX_BYTES
+from builder.workshop import open_workshop
+from tests.small_project import posix_only
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tests.conftest import Project
+
+    Paste = Callable[..., str]
+
+PAGE: Final = """<!doctype html><html lang="ar"><head><meta charset="windows-1256">
+<title>أول مطبعة في حلب</title></head><body><h1>أول مطبعة في حلب</h1>
+<time datetime="2024-03-05">5 آذار 2024</time>
+<p>وصلت المطبعة إلى حلب في مطلع القرن الثامن عشر، وطُبعت فيها كتب قليلة ثم توقفت زمنًا.</p>
+<p>ويحفظ أهل المدينة أخبار من عملوا فيها، ومنهم من نقل حروفها إلى الجبل بعد ذلك بسنوات.</p>
+</body></html>""".encode("windows-1256")
+
+
+class Server(BaseHTTPRequestHandler):
+    """Answers each path with what a test has laid there: code, headers, content."""
+
+    answers: ClassVar[dict[str, tuple[int, dict[str, str], bytes]]] = {}
+
+    def do_GET(self) -> None:
+        """Answer."""
+        code, headers, content = self.answers.get(self.path, (404, {}, b""))
+        self.send_response(code)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def web() -> Iterator[str]:
+    """Start a server on loopback; it has a page at `/2024/old-press.html`."""
+    Server.answers = {"/2024/old-press.html": (200, {"Content-Type": "text/html"}, PAGE)}
+    with ThreadingHTTPServer(("127.0.0.1", 0), Server) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+def lay(path: str, content: bytes = b"", code: int = 200, **headers: str) -> None:
+    """Lay an answer at a path of the server."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    Server.answers[path] = (code, {"Content-Type": "text/html"} | named, content)
+
+
+def warraq_add(
+    project: Project, *arguments: str | Path, given: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the command as a person does."""
+    command = [sys.executable, "-m", "builder", "--project", project.path, "add", *arguments]
+    return subprocess.run(
+        command,
+        input=given,
+        capture_output=True,
+        env={**os.environ, "PYTHONUTF8": "1", "NO_PROXY": "*"},
+        check=False,
+    )
+
+
+def refused(project: Project, content: bytes, name: str | None = None) -> str:
+    """Return the code with which the command would refuse a paste."""
+    with pytest.raises(ArticleError) as error:
+        add(Material(content, ".txt"), name, open_workshop(project.config))
+    (problem,) = error.value.problems
+    return problem.code
+
+
+def added(project: Project) -> list[str]:
+    """Return the files of the collection besides its vocabulary."""
+    return [name for name in project.tree("articles") if not name.startswith("vocabulary/")]
+
+
+def refusal(address: str) -> str:
+    """Return the code with which an address is refused."""
+    with pytest.raises(ArticleError) as refused:
+        fetch(address)
+    (problem,) = refused.value.problems
+    return problem.code
+
+
+def test_a_file_is_copied_as_it_is_and_told_what_was_understood(
+    project: Project, paste: Paste, tmp_path: Path
+) -> None:
+    """Bytes are kept, the year is the folder, the name is made safe."""
+    file = tmp_path / "Old Press_found.TXT"
+    file.write_bytes(paste().encode("windows-1256"))
+    run = warraq_add(project, file)
+    assert run.returncode == 0, run.stderr.decode()
+    assert added(project) == ["2024/old-press-found.txt"]
+    assert project.tree("articles")["2024/old-press-found.txt"] == file.read_bytes()
+    assert "title      أول مطبعة في حلب" in run.stdout.decode()
+    assert "Added: articles/2024/old-press-found.txt" in run.stderr.decode()
+    assert "أُضيف: articles/2024/old-press-found.txt" in run.stderr.decode()
+
+
+def test_a_paste_is_called_by_its_source_and_day(project: Project, paste: Paste) -> None:
+    """A second article of the day gets a number, and the first is not touched."""
+    assert warraq_add(project, "-", given=paste().encode()).returncode == 0
+    (first,) = added(project)
+    assert first == "2024/dafatir-2024-03-05.txt"
+    before = (project.path / "articles" / first).stat()
+    other = warraq_add(project, "-", given=paste("مطبعة ثانية في حلب").encode())
+    assert other.returncode in (0, 1)
+    assert added(project) == ["2024/dafatir-2024-03-05-2.txt", first]
+    assert (project.path / "articles" / first).stat() == before
+
+
+def test_what_is_not_understood_is_added_with_the_cure(project: Project) -> None:
+    """The file is in, the exit code says that it wants a sidecar."""
+    run = warraq_add(project, "-", "--name", "2024/note", "--format", "json", given=b"abc")
+    assert run.returncode == 1
+    assert json.loads(run.stdout)["path"] == "articles/2024/note.txt"
+    assert added(project) == ["2024/note.txt"]
+
+
+def test_the_same_bytes_are_not_added_twice(project: Project, paste: Paste) -> None:
+    """Nor is a file that lies in the collection already."""
+    file = project.write("articles/a.txt", paste())
+    for what, given in ((file, b""), ("-", file.read_bytes())):
+        run = warraq_add(project, what, given=given)
+        assert (run.returncode, b"ADD02" in run.stderr) == (2, True)
+    assert added(project) == ["a.txt"]
+
+
+@pytest.mark.parametrize("there", ["articles/x.txt", "articles/0/x.html", "articles/2024/x.md"])
+def test_a_taken_name_is_refused(project: Project, there: str) -> None:
+    """No file is ever written over, nor an address taken from another article."""
+    project.write(there, "نص")
+    assert refused(project, b"abc", "2024/x") == "ADD01"
+    assert added(project) == [there.removeprefix("articles/")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../x", "/x", "a/../x", "مطبعة", "A B", ".x", "vocabulary/x", "con", "a\\x", "", "a//x"],
+)
+def test_a_name_that_leads_astray_is_refused(project: Project, name: str) -> None:
+    """Only a folder below the collection and an id."""
+    assert refused(project, b"abc", name) == "ADD03"
+    assert added(project) == []
+
+
+@posix_only
+def test_a_folder_that_is_a_link_out_is_refused(project: Project, tmp_path: Path) -> None:
+    """What is written lands in the collection or nowhere."""
+    (tmp_path / "outside").mkdir()
+    (project.path / "articles/2024").symlink_to(tmp_path / "outside")
+    assert refused(project, b"abc", "2024/x") == "ADD03"
+    assert list((tmp_path / "outside").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "code"), [(b"", "FILE01"), (b" \n", "FILE01"), (b"x" * (MAX_BYTES + 1), "FILE03")]
+)
+def test_nothing_and_too_much_are_refused(project: Project, given: bytes, code: str) -> None:
+    """And leave no file."""
+    assert refused(project, given) == code
+    assert added(project) == []
+
+
+def test_a_file_that_is_not_there_or_of_another_kind_is_refused(
+    project: Project, tmp_path: Path
+) -> None:
+    """With the code that `check` has for it."""
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-")
+    for name, code in (("gone.txt", b"FILE05"), ("a.pdf", b"FILE06")):
+        run = warraq_add(project, tmp_path / name)
+        assert (run.returncode, code in run.stderr) == (2, True)
+
+
+def test_a_page_is_fetched_with_a_sidecar_that_names_its_address(
+    project: Project, web: str
+) -> None:
+    """The bytes are those that came, in whatever charset."""
+    run = warraq_add(project, f"{web}/2024/old-press.html#part")
+    assert run.returncode == 1  # this page names no source: told, with the cure
+    assert b"SOURCE01" in run.stderr
+    assert added(project) == ["2024/old-press.html", "2024/old-press.yml"]
+    files = project.tree("articles")
+    assert files["2024/old-press.html"] == PAGE
+    assert files["2024/old-press.yml"].decode() == f'url: "{web}/2024/old-press.html"\n'
+    assert b"SIDE" not in run.stderr
+
+
+def test_what_a_server_packed_for_the_way_is_unpacked(web: str) -> None:
+    """Some pack although nobody asked; a page that unpacks to any size is refused."""
+    lay("/packed", gzip.compress(PAGE), Content_Encoding="gzip")
+    assert fetch(f"{web}/packed").content == PAGE
+    lay("/bomb", gzip.compress(b"0" * (MAX_BYTES + 1)), Content_Encoding="gzip")
+    assert refusal(f"{web}/bomb") == "FILE03"
+
+
+def test_an_address_in_arabic_letters_is_asked_for_in_ascii(web: str) -> None:
+    """As browsers do; what is encoded already stays so."""
+    lay("/%D9%85%D9%82%D8%A7%D9%84/%D8%A3?q=%D8%A8", PAGE)
+    assert fetch(f"{web}/مقال/%D8%A3?q=ب").content == PAGE
+
+
+def test_a_redirect_within_the_web_is_followed(web: str) -> None:
+    """And none to a file of this machine."""
+    lay("/moved", code=302, Location=f"{web}/2024/old-press.html")
+    assert fetch(f"{web}/moved").content == PAGE
+    lay("/round", code=302, Location=f"{web}/round")
+    assert refusal(f"{web}/round") == "ADD05"
+    for target in ("file:///etc/passwd", "ftp://127.0.0.1/x", "data:text/html,x"):
+        lay("/away", code=302, Location=target)
+        assert refusal(f"{web}/away") == "ADD05"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ftp://127.0.0.1/x",
+        "file:///etc/passwd",
+        "http://",
+        "http://me:word@127.0.0.1/",
+        "http://[x",
+    ],
+)
+def test_other_addresses_are_refused(address: str) -> None:
+    """Nothing but http and https, and no password that a sidecar would publish."""
+    assert refusal(address) == "ADD04"
+
+
+def test_an_answer_that_is_no_page_is_refused(web: str) -> None:
+    """An error page is no article, and a picture no text."""
+    assert refusal(f"{web}/gone") == "ADD05"
+    lay("/scan", b"%PDF-", Content_Type="application/pdf")
+    assert refusal(f"{web}/scan") == "FILE06"
+    assert refusal("http://127.0.0.1:9/") == "ADD05"
+
+
+def test_an_answer_without_end_is_broken_off(web: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither size nor time is the server's to choose."""
+    monkeypatch.setattr(fetching, "MAX_BYTES", 10)
+    assert refusal(f"{web}/2024/old-press.html") == "FILE03"
+    monkeypatch.setattr(fetching, "MAX_BYTES", MAX_BYTES)
+    monkeypatch.setattr(fetching, "LIMIT", 0)
+    assert refusal(f"{web}/2024/old-press.html") == "ADD06"
