@@ -15,7 +15,7 @@ from builder.config import load_config
 from builder.gazetteer import Gazetteer
 from builder.raw_files import raw_file
 from builder.reading import read
-from builder.vocabulary import Alias, Place, Vocabulary, load_vocabulary
+from builder.vocabulary import Alias, Person, Place, Vocabulary, load_vocabulary
 from builder.vocabulary.entries import KINDS
 from builder.workshop import mention, open_workshop
 
@@ -152,6 +152,18 @@ def test_context_words_far_away_in_a_long_paragraph_do_not_deny() -> None:
     near = "تعلم حلب بقرة"
     found = [len(find(Vocabulary(places=places), Text("", "", (text,)))) for text in (far, near)]
     assert found == [1, 0]
+
+
+def test_context_words_pages_away_prove_nothing() -> None:
+    """What supports a name in a note does not support it chapters later in a book."""
+    aliases = (Alias("الأسد", needs=("دمشق",)),)
+    people = {"a": Person(id="a", name="بشار الأسد", aliases=aliases)}
+    body = ("زار دمشق", "كلام " * 100, "قال الأسد"), ("زار دمشق", "كلام " * 1000, "قال الأسد")
+    found = [find(Vocabulary(people=people), Text("", "", texts))[0] for texts in body]
+    assert [(one.decided, one.evidence[0].rule) for one in found] == [
+        (True, "body-far-context"),
+        (False, "body-ambiguous"),
+    ]
 
 
 def test_two_spellings_of_one_alias_are_one_reading() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from builder.gazetteer.names import WORTH_A_LOOK, enough_for, judge_names
+from builder.gazetteer.names import ENOUGH_OF_ADJECTIVES, WORTH_A_LOOK, enough_for, judge_names
 from builder.gazetteer.patterns import AdjectiveTarget, KeywordTarget
 from builder.gazetteer.scan import Scanner
 from builder.model import Evidence, Mention
 from builder.topics import KeywordHit, judge_topics
+from builder.vocabulary import Place
 from builder.vocabulary.entries import KINDS
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def _named(findings: Findings, most: int) -> Iterator[Mention]:
     found: dict[_Key, list[NamedHit]] = defaultdict(list)
     for one in judge_names(findings):
         found[one.target.key].append(one)
+    seen_in = set(map(_country, found.values()))
     for hits in found.values():
         decided = [one for one in hits if one.decided]
         adjectives = [one for one in hits if isinstance(one.target, AdjectiveTarget)]
@@ -90,8 +92,18 @@ def _named(findings: Findings, most: int) -> Iterator[Mention]:
             shown = (names + adjectives)[:most]
             evidence = tuple([_name_evidence(one, findings) for one in shown])
             (kind, _), entry = hits[0].target.key, hits[0].target.entry
-            enough = bool(decided) and score >= enough_for(entry)
+            needed = enough_for(entry) if names else ENOUGH_OF_ADJECTIVES
+            sure = bool(decided) or (not names and entry.id in seen_in)
+            enough = sure and score >= needed
             yield Mention(kind, entry.id, entry.name, score, evidence, enough)
+
+
+def _country(hits: Sequence[NamedHit]) -> str | None:
+    """Return the country that a place is named to be in."""
+    entry = hits[0].target.entry
+    if isinstance(entry, Place) and any(one.decided for one in hits):
+        return entry.country
+    return None
 
 
 def _name_evidence(one: NamedHit, findings: Findings) -> Evidence[str]:

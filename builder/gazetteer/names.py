@@ -1,7 +1,7 @@
 """Judge names: which entry a name means, and whether that is sure enough for a tag.
 
-An ambiguous name counts where a context word supports it, nearest first: close by, then anywhere in
-the article; or where the same entry was named plainly elsewhere («الأسد» after «بشار الأسد»). What
+An ambiguous name counts where a context word supports it, nearest first: close by, then within a
+page; or where the same entry was named plainly elsewhere («الأسد» after «بشار الأسد»). What
 is supported by nothing, or for two entries alike, stays a suggestion.
 """
 
@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.folding import ARTICLE, SLAVE
-from builder.gazetteer.patterns import OFTEN_IN_PASSING, AdjectiveTarget, NameTarget
+from builder.gazetteer.patterns import COUNTRIES, AdjectiveTarget, NameTarget
 from builder.vocabulary import Place
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ _RULES: Final = {
 }
 
 
+OFTEN_IN_PASSING: Final = COUNTRIES | {"city", "region", "sea", "river"}
+"""Kinds of places that articles name without being about them."""
 ENOUGH: Final = 1.0
 ENOUGH_OF_THE_OFTEN_NAMED: Final = 2.0
 """The weight an entry needs to be a tag: more than once in the body, or once above it."""
@@ -52,6 +54,8 @@ SHARE_OF_ADJECTIVE: Final = 0.5
 """«السعودية» after «القناة» describes and names only by the way: it counts half, as «السعودي»."""
 WORTH_A_LOOK: Final = 2.0
 """The weight that adjectives need to be a suggestion where the country itself is never named."""
+ENOUGH_OF_ADJECTIVES: Final = 3.0
+"""The weight at which adjectives are a tag where a city of the country is named: «مدريد»."""
 
 
 class NamedHit(NamedTuple):
@@ -98,8 +102,8 @@ def judge_names(findings: Findings) -> Iterator[NamedHit]:
 def enough_for(entry: Entry) -> float:
     """Return the weight that an entry's names need together for a tag.
 
-    A small town named once says what an article is about; a country named once, deep in the body,
-    mostly does not.
+    A village or an oil field named once says what an article is about; a country, a city or a sea
+    named once, deep in the body, does not: of 84 such tags readers called one right.
     """
     often = isinstance(entry, Place) and entry.kind in OFTEN_IN_PASSING
     return ENOUGH_OF_THE_OFTEN_NAMED if often else ENOUGH
@@ -142,7 +146,7 @@ def _support(hit: Hit, target: NameTarget, findings: Findings, known: set[_Key])
         return _NEAR
     if target.key in known:
         return _KNOWN
-    far = findings.anywhere(target.needs) and not findings.anywhere(target.denies)
+    far = findings.far(target.needs, hit) and not findings.far(target.denies, hit)
     return _FAR if far else _UNSUPPORTED
 
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 NAMED_KINDS: Final[tuple[Kind, ...]] = ("people", "organisations", "places")
 """The kinds whose names are looked for in texts; sources are recognised by their chrome."""
 
-OFTEN_IN_PASSING: Final = frozenset({"country", "continent"})
-"""Kinds of places that articles name without being about them."""
+COUNTRIES: Final = frozenset({"country", "continent"})
+"""Kinds of places that have an adjective."""
 
 TOPIC_NAME_WEIGHT: Final = 3.0
 """A topic's own name or alias speaks louder than a strong keyword."""
@@ -137,7 +137,7 @@ def patterns(vocabulary: Vocabulary) -> Iterator[Pattern]:
                 yield from _name(alias.text, target)
             for phrase in entry.not_in:
                 yield from _guard(phrase)
-            if isinstance(entry, Place) and entry.kind in OFTEN_IN_PASSING:
+            if isinstance(entry, Place) and entry.kind in COUNTRIES:
                 for text in _adjectives(entry):
                     yield from _word(text, AdjectiveTarget(text, entry))
     for topic in vocabulary.topics.values():
@@ -180,7 +180,7 @@ def _name(text: str, target: Target) -> Iterator[Pattern]:
 
 def _adjectives(entry: Entry) -> tuple[str, ...]:
     """Return the keys of an entry's adjectives, from names of one word that are beyond doubt."""
-    keys = [fold(alias.text) for alias in entry.names if not alias.conditional]
+    keys = [fold(alias.text) for alias in entry.names if not alias.ambiguous]
     return tuple(dict.fromkeys(filter(None, (_adjective(key) for key in keys))))
 
 

@@ -16,13 +16,15 @@ from builder.folding import BETWEEN, STOP, excerpt, fold_together
 from builder.gazetteer.patterns import ContextTarget, endings, patterns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.gazetteer.patterns import Pattern, Target
     from builder.vocabulary import Vocabulary
 
 NEAR: Final = 240
 """So many characters apart, some forty words, two words of a paragraph still speak of one thing."""
+FAR: Final = 2_000
+"""So many characters apart, a page or so, a long text may have come to something else."""
 
 _Fit = tuple[int, int, int, "Target"]
 """A place where a pattern fits: less its length, its start, a serial number, and the target.
@@ -79,15 +81,18 @@ class Findings:
 
     def near(self, words: Iterable[str], hit: Hit) -> bool:
         """Tell whether one of some context words stands close to a hit, in the same segment."""
-        return any(
-            abs(position - hit.start) <= NEAR and self.text.segment_at(position) == hit.segment
-            for word in words
-            for position in self.contexts.get(word, ())
-        )
+        at = self.text.segment_at
+        return any(at(position) == hit.segment for position in self._around(words, hit, NEAR))
 
-    def anywhere(self, words: Iterable[str]) -> bool:
-        """Tell whether one of some context words stands in the article."""
-        return any(word in self.contexts for word in words)
+    def far(self, words: Iterable[str], hit: Hit) -> bool:
+        """Tell whether one of some context words stands in the same part of the article."""
+        return any(True for _ in self._around(words, hit, FAR))
+
+    def _around(self, words: Iterable[str], hit: Hit, reach: int) -> Iterator[int]:
+        for word in words:
+            for position in self.contexts.get(word, ()):
+                if abs(position - hit.start) <= reach:
+                    yield position
 
 
 class Scanner:

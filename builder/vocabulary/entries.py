@@ -22,7 +22,7 @@ class Alias:
 
     text: str
     needs: tuple[str, ...] = ()
-    """Context words: where there are any, one of them must stand in the article."""
+    """Context words: where there are any, one of them must stand within a page of it."""
     denies: tuple[str, ...] = ()
     """Context words that say: here the name means something else. They count in their paragraph."""
     suggest: bool = False
