@@ -64,6 +64,7 @@ def run_node(folder: Path, script: str, payload: object) -> Any:  # noqa: ANN401
     stage = folder / "js"
     if not stage.exists():
         shutil.copytree(JS, stage)
+    if not (stage / "package.json").exists():
         (stage / "package.json").write_text('{"type": "module"}', encoding="utf-8")
     (stage / "script.js").write_text(script, encoding="utf-8")
     (folder / "payload.json").write_text(json.dumps(payload), encoding="utf-8")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from builder.search import build_index
@@ -18,10 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+MOST_REQUESTS = 10
 HOSTILE = "<img src=x onerror=window.hit=1> ورق"
 DOCUMENTS = [
     document("full", "كيف صُنع الوَرَق في سمرقند", "ورق ومصانع", tags=["ورق"]),
@@ -107,14 +111,14 @@ def test_the_address_holds_the_search(browser: Browser, address: str) -> None:
         expect(results).to_have_count(2)
         expect(page.locator("#warraq-search .status")).to_have_text("نتيجتان")
         page.locator(".facets summary").click()
-        source = page.get_by_label("صدى المكتبات")
+        source = page.get_by_role("checkbox", name="صدى المكتبات")
         source.check()
         expect(results).to_have_count(1)
         query = parse_qs(urlsplit(page.url).query)
         assert query == {"q": ["ورق"], "source": ["صدى المكتبات"]}
         page.reload()
         expect(results).to_have_count(1)
-        expect(page.get_by_label("صدى المكتبات")).to_be_checked()
+        expect(page.get_by_role("checkbox", name="صدى المكتبات")).to_be_checked()
         page.go_back()
         expect(results).to_have_count(2)
 
@@ -150,6 +154,94 @@ def test_a_lost_index_is_said(browser: Browser, site: Path) -> None:
         page.reload()
         expect(page.locator("#warraq-search .status")).to_contain_text("لا اتصال")
         own.close()
+
+
+def test_a_month_is_offered_as_a_filter(browser: Browser, address: str) -> None:
+    """A query that names a month has its articles first; one press leaves these alone."""
+    with opened(browser, f"{address}search/?q=ورق غشت 2021") as page:
+        page.get_by_role("link", name="حصر النتائج في آب 2021").click()
+        expect(page.locator("#warraq-search .status")).to_have_text("نتيجة واحدة")
+        expect(page.locator(".search .finder input")).to_have_value("ورق")
+        query = parse_qs(urlsplit(page.url).query)
+        assert query == {"q": ["ورق"], "from": ["2021-08-01"], "to": ["2021-08-31"]}
+        page.get_by_role("link", name="إزالة التصفية: آب 2021").click()
+        expect(page.locator("#warraq-search .status")).to_have_text("نتيجتان")
+        page.goto(f"{address}search/?q=أغسطس 2021")
+        expect(page.locator("#warraq-search .status")).to_have_text("26 نتيجة")
+
+
+def test_a_correction_is_spelt_as_the_reader_spells(browser: Browser, address: str) -> None:
+    """The index folds «ة» into «ه»; what the page says is Arabic all the same."""
+    with opened(browser, f"{address}search/?q=سمرقنة") as page:
+        expect(page.locator(".notes")).to_contain_text("لم نجد «سمرقنة» كما كُتبت")
+        expect(page.locator(".notes")).to_contain_text("عن «سمرقند»")
+    with opened(browser, f"{address}search/?q=زقزقات") as page:
+        expect(page.locator("#warraq-search .status")).to_have_text("لا نتائج")
+        expect(page.locator(".notes")).to_contain_text("جرّب كلمات أقل")
+
+
+def test_dates_and_digits_are_the_sites(browser: Browser, address: str) -> None:
+    """The theme tells the scripts which names of months and which digits the site has."""
+    own = browser.new_context()
+    page = own.new_page()
+
+    def settle(route: Route) -> None:
+        answer = route.fetch()
+        text = answer.text().replace('data-locale="ar-SY"', 'data-locale="ar-MA"')
+        route.fulfill(response=answer, body=text.replace('digits="latn"', 'digits="arab"'))
+
+    page.route(re.compile(r"/search/\?"), settle)
+    page.goto(f"{address}search/?topics=ورق")
+    expect(page.locator(".results .where").first).to_have_text("صدى المكتبات · ١ مارس ٢٠٢٢")
+    page.goto(f"{address}search/?topics=حبر")
+    expect(page.locator("#warraq-search .status")).to_have_text("٢٥ نتيجة")
+    expect(page.locator(".facets label", has_text="٢٠٢١")).to_be_visible()
+    own.close()
+
+
+def test_the_box_leads_to_all_results(browser: Browser, address: str) -> None:
+    """Below the first titles stands a way to the others, which the keyboard reaches too."""
+    with opened(browser, address + "topics/") as page:
+        page.locator(".bar .finder input").fill("حبر")
+        last = page.locator(".bar .finder [role=option]").last
+        expect(last).to_have_text("كل النتائج (25)")
+        page.keyboard.press("ArrowUp")
+        expect(last).to_have_attribute("aria-selected", "true")
+        page.keyboard.press("Enter")
+        expect(page.locator("#warraq-search .status")).to_have_text("25 نتيجة")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_first_answer_takes_few_requests(browser: Browser, address: str, width: int) -> None:
+    """Two words in a fresh browser: scripts, root, blocks and cards, ten files at most."""
+    with opened(browser, address, viewport={"width": width, "height": 800}) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.locator("form.finder input:visible").first.fill("ورق مقال")
+        expect(page.locator(".found [role=option]").first).to_be_visible()
+        ours = [url for url in asked if "/assets/search/" in url]
+        assert 1 < len(ours) + 1 <= MOST_REQUESTS  # with the script that was on the page before
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_results(
+    browser: Browser, address: str, width: int, scheme: str
+) -> None:
+    """Results, notes, chips and open facets, and the list below the box."""
+    size: Any = {"width": width, "height": 800}
+    with opened(browser, address, viewport=size, color_scheme=scheme, bypass_csp=True) as page:
+        page.locator("form.finder input:visible").first.fill("مقال")
+        expect(page.locator(".found [role=option]").first).to_be_visible()
+        found = [Axe().run(page, options={"runOnly": RULES}).generate_snapshot()]
+        for query in ("q=آب 2021 &topics=حبر", "q=ورق مصنعا"):
+            page.goto(f"{address}search/?{query}")
+            expect(page.locator(".results > li").first).to_be_visible()
+            if not page.locator(".facets[open]").count():
+                page.locator(".facets summary").click()
+            expect(page.locator(".facets fieldset").first).to_be_visible()
+            found.append(Axe().run(page, options={"runOnly": RULES}).generate_snapshot())
+        assert [trouble for trouble in found if trouble] == []
 
 
 @pytest.mark.parametrize("width", [360, 1280])

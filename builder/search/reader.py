@@ -1,7 +1,8 @@
-"""Put what reads the index beside it: scripts, style, and the words of the interface.
+"""Put what reads the index beside it: a few scripts, each made of the modules that it imports.
 
-Scripts lose their comments and indentation on the way: readers pay for every byte, and whoever
-wants to read the code finds it in the project.
+Every file costs a reader on a slow line a round trip, and every byte counts: so modules are put
+together, without comments and spaces, and the words of the interface travel inside.
+Whoever wants to read the code finds it in the project.
 """
 
 from __future__ import annotations
@@ -9,37 +10,57 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from builder.interface import LANGUAGES, words
+from builder.search.minify import minify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SCRIPTS: Final = ("search-ui.js", "search.js", "box.js", "page.js")
+"""The little that stands on every page, the engine, and its two faces: one of them is loaded."""
 
 _SOURCES: Final = Path(__file__).parent / "js"
-_BLOCK_COMMENT: Final = re.compile(r"^\s*/\*.*?\*/\n", re.DOTALL | re.MULTILINE)
-_LINE_COMMENT: Final = re.compile(r"(?:^\s*|\s+)// .*$", re.MULTILINE)
-_INDENTATION: Final = re.compile(r"^\s+", re.MULTILINE)
+_MADE: Final = "made.js"
+"""A module that is no file: the words of the interface."""
+_OURS: Final = frozenset({".css", ".js", ".json"})
+_IMPORT: Final = re.compile(r"^import \{[^}]*\} from './([\w-]+\.js)';\n", re.MULTILINE)
+_EXPORT: Final = re.compile(r"^export (?=(?:async |const |class |function ))", re.MULTILINE)
 
 
 def write_reader(folder: Path) -> None:
-    """Write the files of the reader into `folder`, where they are not there as they should be."""
-    wanted = {path.name: lighten(path.read_text(encoding="utf-8")) for path in _SOURCES.iterdir()}
-    for language in LANGUAGES:
-        text = json.dumps(words(language)["search"]["words"], ensure_ascii=False)
-        wanted[f"words.{language}.json"] = text
-    for name, text in sorted(wanted.items()):
+    """Write the scripts into `folder`, and take away those of an earlier version."""
+    wanted = {name: bundle(name).encode() for name in SCRIPTS}
+    for path in sorted(folder.iterdir()):
+        if path.suffix in _OURS and path.name not in wanted:
+            path.unlink()
+    for name, content in wanted.items():
         path = folder / name
-        if not path.is_file() or path.read_bytes() != text.encode():
-            path.write_bytes(text.encode())
+        if not path.is_file() or path.read_bytes() != content:
+            path.write_bytes(content)
 
 
-def lighten(script: str) -> str:
-    r"""Return a script or style sheet without comments and indentation.
+def bundle(name: str) -> str:
+    """Return the module `name` with all that it imports as one module, which exports the same.
 
-    Our own files only: they have comments at the beginning of a line or behind a space, and no text
-    that looks like one or runs over several lines.
-
-    >>> lighten("/** Why. */\nexport const two = 2; // so it is\n  done();\n")
-    'export const two = 2;\ndone();\n'
+    All names at the top of modules must differ: a browser refuses a script that has one twice.
     """
-    for comment in (_BLOCK_COMMENT, _LINE_COMMENT, _INDENTATION):
-        script = comment.sub("", script)
-    return script
+    *imported, entry = _modules(name, seen=set())
+    parts = [_EXPORT.sub("", script) for script in imported]
+    return minify("\n".join([*parts, entry]))
+
+
+def _modules(name: str, seen: set[str]) -> Iterator[str]:
+    """Yield the modules that `name` needs, each once and after those that it needs; `name` last."""
+    seen.add(name)
+    script = _made() if name == _MADE else (_SOURCES / name).read_text(encoding="utf-8")
+    for needed in _IMPORT.findall(script):
+        if needed not in seen:
+            yield from _modules(needed, seen)
+    yield _IMPORT.sub("", script)
+
+
+def _made() -> str:
+    table = {language: words(language)["search"]["words"] for language in LANGUAGES}
+    return f"export const WORDS = {json.dumps(table, ensure_ascii=False)};\n"

@@ -1,15 +1,15 @@
 /** Results as you type below a search field: a combobox for keyboard and screen reader. */
 
 import { make, mark } from './marks.js';
-import { count, writeDate } from './strings.js';
+import { count, strings, writeDate, writeDigits } from './strings.js';
 
 const PAUSE = 120;
 const MOST = 6;
 
 /** Let `form`'s field show results. `open()` gives the index, `site` the address of the site's root. */
-export function attachBox(form, { open, site, strings, id }) {
+export function attachBox(form, { open, site, id }) {
   const field = form.elements.namedItem('q');
-  const list = make('ul', { role: 'listbox', id: `${id}-list`, class: 'found', 'aria-label': strings.label, hidden: true });
+  const list = make('div', { role: 'listbox', id: `${id}-list`, class: 'found', 'aria-label': strings.label, hidden: true });
   const status = make('p', { role: 'status', class: 'unseen' });
   for (const [name, value] of Object.entries({
     role: 'combobox',
@@ -43,12 +43,16 @@ export function attachBox(form, { open, site, strings, id }) {
   };
 
   const render = (answer, analyser) => {
-    const items = answer.hits.map((hit, i) => {
-      const link = make('a', { href: new URL(hit.url, site).href, tabindex: '-1' },
+    const option = (name, href, ...content) =>
+      make('a', { role: 'option', id: `${id}-${name}`, 'aria-selected': 'false', href, tabindex: '-1' }, ...content);
+    const items = answer.hits.map((hit, i) =>
+      option(i, new URL(hit.url, site).href,
         make('b', { dir: 'auto' }, ...mark(hit.title, answer.words, analyser)),
-        make('small', {}, [...hit.source, writeDate(hit.date)].filter(Boolean).join(' · ')));
-      return make('li', { role: 'option', id: `${id}-${i}`, 'aria-selected': 'false' }, link);
-    });
+        make('small', {}, [...hit.source, writeDate(hit.date)].filter(Boolean).join(' · '))));
+    if (answer.total > items.length) {
+      const every = new URL(`?${new URLSearchParams({ q: field.value.trim() })}`, form.action).href;
+      items.push(option('all', every, `${strings.all} (${writeDigits(answer.total)})`));
+    }
     list.replaceChildren(...items);
     status.textContent = count(strings.results, answer.total);
     show(items.length > 0);
@@ -70,7 +74,7 @@ export function attachBox(form, { open, site, strings, id }) {
     } catch (error) {
       if (mine !== asked) return;
       status.textContent = strings[error.code] ?? strings.missing;
-      list.replaceChildren(make('li', { class: 'problem' }, status.textContent));
+      list.replaceChildren(make('p', { role: 'option', 'aria-disabled': 'true' }, status.textContent));
       show(true);
     }
   };
@@ -92,7 +96,7 @@ export function attachBox(form, { open, site, strings, id }) {
       show(false);
     } else if (event.key === 'Enter' && chosen >= 0 && !event.isComposing) {
       event.preventDefault();
-      options()[chosen].querySelector('a').click();
+      options()[chosen].click();
     }
   });
   form.addEventListener('focusout', (event) => {

@@ -1,12 +1,11 @@
 /** Read the dates in a query, as `builder/search/datewords.py` does, by the table in the root. */
 
 const DAY = 86_400_000;
-const WORD = /[\p{L}\p{N}]+/gu;
 const NUMBER = /^[0-9]+$/;
 const MONTHS = 12;
 
 /**
- * Return `read(text, whole)`, which gives `{ from, to, hijri, only, rest }` or undefined. `rest` is the query without its
+ * Return `read(text, whole)`, which gives `{ from, to, only, rest }` or undefined. `rest` is the query without its
  * dates, cut from `whole`: the same text, with what is not to be read for dates.
  */
 export function createDateReader({ pattern, years, hijri: [firstDay, lengths], words }, analyser) {
@@ -59,10 +58,10 @@ export function createDateReader({ pattern, years, hijri: [firstDay, lengths], w
     const toDay = hijri ? hijriDay : gregorianDay;
     const [month] = months;
     const from = toDay(year, month ?? 1, days[0] ?? 1);
-    if (from === undefined || days.length) return from && { from, to: from, hijri };
+    if (from === undefined || days.length) return from && { from, to: from };
     const next = month && month < MONTHS ? [year, month + 1] : [year + 1, 1];
     const to = toDay(...next, 1);
-    return to && { from, to: to - DAY, hijri };
+    return to && { from, to: to - DAY };
   };
 
   return (text, whole = text) => {
@@ -86,7 +85,6 @@ export function createDateReader({ pattern, years, hijri: [firstDay, lengths], w
     return {
       from: iso(Math.min(...spans.map(({ from }) => from))),
       to: iso(Math.max(...spans.map(({ to }) => to))),
-      hijri: spans.every(({ hijri }) => hijri),
       only: !/[^f-]/.test(left),
       rest: (rest + whole.slice(done)).replace(/\s+/gu, ' ').trim(),
     };

@@ -15,9 +15,16 @@ export class SearchError extends Error {
   }
 }
 
-/** Return `read(file, again)`, which gives the bytes of a file of the index at `baseUrl`. */
-export function createReader(baseUrl, load = fetchBytes) {
-  return (file, again = false) => read(new URL(file, baseUrl).href, file, load, again);
+/**
+ * Return `read(file, again)`, which gives the bytes of a file of the index at `baseUrl`. `root` is a response to
+ * the first question for the root that is on its way already, if there is one.
+ */
+export function createReader(baseUrl, load = fetchBytes, root) {
+  return (file, again = false) => {
+    const early = root;
+    root = undefined;
+    return read(new URL(file, baseUrl).href, file, early ? () => bytesOf(early, file) : load, again);
+  };
 }
 
 async function read(url, file, load, again) {
@@ -40,12 +47,16 @@ async function unpack(packed) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-async function fetchBytes(url, { again }) {
+function fetchBytes(url, { again }) {
   const file = url.slice(url.lastIndexOf('/') + 1);
+  // Only the root keeps its name from build to build: it is asked for anew, the others never change.
+  return bytesOf(fetch(url, { cache: again || file === 'index.bin' ? 'no-cache' : 'default' }), file);
+}
+
+async function bytesOf(fetched, file) {
   let response;
   try {
-    // Only the root keeps its name from build to build: it is asked for anew, the others never change.
-    response = await fetch(url, { cache: again || file === 'index.bin' ? 'no-cache' : 'default' });
+    response = await fetched;
   } catch (error) {
     throw new SearchError('offline', file, error);
   }

@@ -23,6 +23,24 @@ export function mark(text, wanted, analyser) {
   return [...nodes, text.slice(done)];
 }
 
+/**
+ * Return a correction as `text` spells it: the index knows words by their keys only, but what both words
+ * share the reader has spelt.
+ */
+export function spelled({ from, to }, text, analyser) {
+  const place = analyser.places(text).find(({ key }) => key === from);
+  if (!place) return { from, to };
+  const word = text.slice(place.start, place.end);
+  const letters = [...word].filter((letter) => analyser.key(letter));
+  if (letters.length !== from.length) return { from: word, to };
+  let start = 0;
+  while (start < to.length && to[start] === from[start]) start++;
+  let end = 0;
+  while (end < to.length - start && to.at(-1 - end) === from.at(-1 - end)) end++;
+  const ending = end ? letters.slice(-end) : [];
+  return { from: word, to: [...letters.slice(0, start), to.slice(start, to.length - end), ...ending].join('') };
+}
+
 const BEFORE = 60;
 const LENGTH = 220;
 

@@ -1,17 +1,17 @@
-/** The search page: results with excerpts, facets with exact counts, and all of it in the address. */
+/** The search page: results with excerpts, facets with exact counts, dates, and all of it in the address. */
 
-import { excerpt, make, mark } from './marks.js';
-import { count, fill, writeDate } from './strings.js';
+import { excerpt, make, mark, spelled } from './marks.js';
+import { count, fill, strings, writeDate, writeDays, writeDigits } from './strings.js';
 
 const PAGE = 10;
-const SHOWN_VALUES = 12;
+const SHOWN_VALUES = 40;
 /** From this width on, chosen facets are shown open: results still stand in sight below them. */
 const ROOMY = '48rem';
 
 /** Fill `container`. `open()` gives the index, `site` the address of the site's root. */
-export function attachPage(container, form, { open, site, strings }) {
+export function attachPage(container, form, { open, site }) {
   const field = form.elements.namedItem('q');
-  const status = make('p', { role: 'status', class: 'status' });
+  const status = make('p', { role: 'status', class: 'status', tabindex: '-1' });
   const notes = make('div', { class: 'notes' });
   const sort = make('select', { 'aria-label': strings.sort },
     make('option', { value: 'relevance' }, strings.relevance), make('option', { value: 'date' }, strings.date));
@@ -44,13 +44,48 @@ export function attachPage(container, form, { open, site, strings }) {
   const show = (answer, analyser, offset) => {
     const asking = state.text || Object.keys(state.filters).length;
     status.textContent = asking ? count(strings.results, answer.total) : strings.prompt;
-    notes.replaceChildren(...answer.corrections.map(({ from, to }) => make('p', {}, fill(strings.mended, { from, to }))));
+    notes.replaceChildren(...notesOn(answer, asking, analyser).map((text) => make('p', {}, text)), make('ul', { class: 'chips' }, ...chipsFor(answer)));
     const items = answer.hits.map((hit) => resultOf(hit, answer.words, analyser));
     if (offset) results.append(...items);
     else results.replaceChildren(...items);
     if (offset) items[0]?.querySelector('a').focus();
     more.hidden = results.children.length >= answer.total;
     if (answer.facets) showFacets(answer.facets);
+  };
+
+  const notesOn = ({ corrections, dates, total }, asking, analyser) => {
+    const found = corrections.map((one) => fill(strings.mended, spelled(one, state.text, analyser)));
+    const days = dates && writeDays(dates.from, dates.to);
+    if (dates?.only && dates.total < total) found.push(fill(dates.total ? strings.dated : strings.undated, { days }));
+    if (asking && !total) found.push(strings.nothing);
+    return found;
+  };
+
+  /** Chips that take a filter away, and one that takes the dates of the query for a filter. */
+  const chipsFor = ({ dates }) => {
+    const { from, to, ...values } = state.filters;
+    const without = (name, value) => ({ ...state.filters, [name]: state.filters[name].filter((one) => one !== value) });
+    const chips = Object.entries(values).flatMap(([name, all]) =>
+      all.map((value) => chip({ ...state, filters: without(name, value) }, writeDigits(value), strings.remove)));
+    const days = from && to ? writeDays(from, to) : [from && strings.from, to && strings.to, writeDate(from ?? to)].filter(Boolean).join(' ');
+    if (days) chips.push(chip({ ...state, filters: values }, days, strings.remove));
+    if (dates && dates.total !== 0) {
+      const next = { ...state, text: dates.rest, filters: { ...values, from: dates.from, to: dates.to } };
+      chips.push(chip(next, fill(strings.narrow, { days: writeDays(dates.from, dates.to) })));
+    }
+    return chips;
+  };
+
+  const chip = (next, text, label) => {
+    const cross = label && make('span', { 'aria-hidden': 'true' }, ' ✕');
+    const link = make('a', { href: writeAddress(next), 'aria-label': label && fill(label, { value: text }) }, make('bdi', {}, text), cross);
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      field.value = next.text;
+      go(next);
+      status.focus();
+    });
+    return make('li', {}, link);
   };
 
   const resultOf = (hit, words, analyser) => {
@@ -66,13 +101,14 @@ export function attachPage(container, form, { open, site, strings }) {
   };
 
   const showFacets = (facets) => {
-    const groups = Object.entries(facets).filter(([, values]) => values.length).map(([facet, values]) => {
+    facets.year.sort(([a], [b]) => b - a);
+    const groups = FACETS.map((facet) => [facet, facets[facet]]).filter(([, values]) => values.length).map(([facet, values]) => {
       const chosen = state.filters[facet] ?? [];
       const shown = values.filter(([value], i) => i < SHOWN_VALUES || chosen.includes(value));
-      return make('fieldset', {}, make('legend', {}, strings.facets[facet]), ...shown.map(([value, number]) => {
+      return make('fieldset', {}, make('legend', {}, strings.facets[facet]), make('div', {}, ...shown.map(([value, number]) => {
         const box = make('input', { type: 'checkbox', name: facet, value, checked: chosen.includes(value) });
-        return make('label', {}, box, make('span', { dir: 'auto' }, value), make('small', {}, String(number)));
-      }));
+        return make('label', {}, box, make('span', { dir: 'auto' }, writeDigits(value)), make('small', {}, writeDigits(number)));
+      })));
     });
     const dates = make('fieldset', {}, make('legend', {}, strings.dates),
       ...['from', 'to'].map((end) => make('label', {}, strings[end],
@@ -114,7 +150,7 @@ export function attachPage(container, form, { open, site, strings }) {
   follow();
 }
 
-const FACETS = ['source', 'topics', 'people', 'places', 'organisations', 'year'];
+const FACETS = ['topics', 'source', 'people', 'places', 'organisations', 'year'];
 
 function readAddress() {
   const values = new URLSearchParams(location.search);

@@ -4,7 +4,7 @@
  *     const index = await openIndex('/assets/search/');
  *     const hits = await index.search('حقل العمر', { limit: 10 });
  *
- * Runs in browsers and in Node. `docs/search.md` of the project tells how the index is made.
+ * Runs in browsers and in Node. `docs/guide/search.md` of the project tells more.
  */
 
 import { createAnalyser } from './analysis.js';
@@ -30,10 +30,11 @@ const MENDED = 0.6;
 
 /**
  * Open the index at `baseUrl`. `load(url)` returns a promise of the bytes of a file; the default fetches.
+ * `root` may be a response for its `index.bin` that is on its way already.
  */
-export async function openIndex(baseUrl, { load } = {}) {
+export async function openIndex(baseUrl, { load, root } = {}) {
   const base = new URL(baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`, globalThis.location?.href).href;
-  const index = new Index(createReader(base, load));
+  const index = new Index(createReader(base, load, root));
   await index.open();
   return index;
 }
@@ -89,7 +90,7 @@ class Index {
    * `prefix`           true while the reader is typing: the last word may be unfinished
    * `facets`           true for counts by facet
    *
-   * Where the query names days, months or years `dates` is `{ from, to, hijri, only, rest, total }`. A query of
+   * Where the query names days, months or years `dates` is `{ from, to, only, rest, total }`. A query of
    * nothing else (`only`) has the `total` documents of those days first, and then those that have its words;
    * `rest` is the query without its dates, for whoever wants to filter by them.
    */
@@ -143,8 +144,8 @@ class Index {
       numbers = numbers.filter((number) => allowed.has(number));
     }
     if (dates) {
-      const { from, to, hijri, only, rest } = dates;
-      found.dates = { from, to, hijri, only, rest, total: numbers.filter((number) => dated.has(number)).length };
+      const { from, to, only, rest } = dates;
+      found.dates = { from, to, only, rest, total: only ? numbers.filter((number) => dated.has(number)).length : undefined };
     }
     const days = new Map(rows.map((row) => [row.number, row.date]));
     const newest = (a, b) => compare(days.get(b), days.get(a));

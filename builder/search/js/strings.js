@@ -1,12 +1,16 @@
-/** The words of the interface: the builder writes them beside the scripts, from its own table. */
+/** The words of the interface, its numbers and its dates, in the page's language and the site's settings. */
 
-const language = () => document.documentElement.lang || 'ar';
+import { WORDS } from './made.js';
 
-/** Return the words in the page's language, from the folder `here`. */
-export async function readStrings(here) {
-  const response = await fetch(new URL(`words.${language().slice(0, 2) === 'en' ? 'en' : 'ar'}.json`, here));
-  return response.json();
-}
+const ARABIC_DIGITS = '٠١٢٣٤٥٦٧٨٩';
+
+/** `lang` of the page; locale of dates and digits as `extra.warraq` has them, which the theme writes on our script. */
+const language = document.documentElement.lang === 'en' ? 'en' : 'ar';
+const { locale = language, digits = 'latn' } = document.querySelector('script[data-locale]')?.dataset ?? {};
+const tag = `${locale}-u-ca-gregory-nu-${digits}`;
+
+/** The words by name, from `interface.*.yml`. */
+export const strings = WORDS[language];
 
 /** Return `words` with its placeholders filled. */
 export function fill(words = '', values = {}) {
@@ -15,12 +19,28 @@ export function fill(words = '', values = {}) {
 
 /** Return the form of a plural for `n`: Arabic has six. */
 export function count(forms = {}, n) {
-  return fill(forms[new Intl.PluralRules(language()).select(n)] ?? forms.other, { n });
+  return fill(forms[new Intl.PluralRules(language).select(n)] ?? forms.other, { n: writeDigits(n) });
 }
 
-/** Write an ISO date as readers of the page's language do, in the digits of the page. */
+/** Write the digits of `text` as the site does. */
+export function writeDigits(text) {
+  return digits === 'arab' ? String(text).replace(/[0-9]/g, (digit) => ARABIC_DIGITS[digit]) : String(text);
+}
+
+/** Write an ISO date as the site does: «11 آب 2021». */
 export function writeDate(iso) {
-  const locale = language() === 'ar' ? 'ar-SY-u-nu-latn' : language();
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  return iso ? format.format(new Date(`${iso}T00:00:00Z`)) : '';
+  return iso ? format({ dateStyle: 'long' }).format(Date.parse(iso)) : '';
+}
+
+/** Write the days from one ISO date to another: as a year, a month or a range, whichever they are. */
+export function writeDays(from, to) {
+  const days = [from, to].map((day) => Date.parse(day));
+  const isWhole = from.endsWith('-01') && new Date(days[1] + 86_400_000).getUTCDate() === 1;
+  const isYear = isWhole && from.slice(5, 7) === '01' && to.slice(5, 7) === '12';
+  const shape = isWhole ? { year: 'numeric', ...(!isYear && { month: 'long' }) } : { dateStyle: 'long' };
+  return format(shape).formatRange(...days);
+}
+
+function format(shape) {
+  return new Intl.DateTimeFormat(tag, { ...shape, timeZone: 'UTC' });
 }
