@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+import yaml
 
-from builder.folding import fold
+from builder.folding import fold, name_key
 from builder.markdown.blocks import block_text
 from tests.tagging_agreement import agreement, read_reader
 from tests.tagging_quality import (
@@ -15,9 +16,11 @@ from tests.tagging_quality import (
     GOLD,
     MEASURES,
     PARTS,
+    ROOT,
     TEXTS,
     judge,
     measure,
+    workshop,
 )
 
 if TYPE_CHECKING:
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
     from builder.model import Mention
     from builder.validate import Judged
+    from builder.vocabulary.entries import Kind
 
 NO_TEXTS: Final = f"QUALITY NOT MEASURED: no texts at {TEXTS}"
 GATED: Final = [
@@ -32,6 +36,22 @@ GATED: Final = [
         part, marks=pytest.mark.skipif(part != COLLECTION and not TEXTS.is_dir(), reason=NO_TEXTS)
     )
     for part in PARTS
+]
+
+
+CASES: Final[list[dict[str, Any]]] = yaml.safe_load(
+    (ROOT / "tests" / "quality" / "ambiguous-names.yml").read_text(encoding="utf-8")
+)
+DUAL_OF_MILK: Final = "لبنان اثنان"
+AMBIGUOUS: Final = [
+    pytest.param(
+        case["name"],
+        case["means"],
+        sentence,
+        marks=[pytest.mark.xfail(reason="the dual of لبن")] if DUAL_OF_MILK in sentence else [],
+    )
+    for case in CASES
+    for sentence in case["sentences"]
 ]
 
 
@@ -59,6 +79,28 @@ def test_each_tag_quotes_the_line_that_speaks_for_it(part: str) -> None:
     assert unfounded == []
 
 
+@pytest.mark.parametrize(("name", "means", "sentence"), AMBIGUOUS)
+def test_a_name_of_two_meanings_is_decided_right_or_left_to_a_person(
+    name: str, means: dict[Kind, str], sentence: str
+) -> None:
+    """«عمان» is the country or the city, «حلب» the city or what is done to goats."""
+    seen = {(one.kind, one.id): one.decided for one in _find(sentence) if _may_be(one, name)}
+    decided = {key for key, sure in seen.items() if sure}
+    assert decided <= means.items() <= seen.keys()
+
+
+def test_most_names_of_two_meanings_are_decided() -> None:
+    """What is left to a person is the exception."""
+    sentences = [
+        (case["means"], one) for case in CASES if case["means"] for one in case["sentences"]
+    ]
+    sure = sum(
+        any(one.decided and means.get(one.kind) == one.id for one in _find(sentence))
+        for means, sentence in sentences
+    )
+    assert sure >= 0.95 * len(sentences)
+
+
 def test_agreement_counts_what_both_say() -> None:
     """Two readers agree where both call a name what the text is about, in whatever spelling."""
     first = {"a": {"about": {"places": ["حلب", "بيروت"]}, "also": {"places": ["دمشق"]}}}
@@ -77,6 +119,16 @@ def test_the_gold_keeps_what_both_readers_say() -> None:
         for kind, names in first[path]["about"].items():
             both = set(names) & set(second[path]["about"].get(kind, ()))
             assert both <= set(said[path.rpartition("/")[2]]["about"].get(kind, ()))
+
+
+def _find(sentence: str) -> tuple[Mention, ...]:
+    return workshop().gazetteer.find_mentions("", "", (sentence,))
+
+
+def _may_be(one: Mention, name: str) -> bool:
+    """Tell whether an entry is one that a name may mean."""
+    names = getattr(workshop().desk.vocabulary, one.kind)[one.id].names
+    return any(name_key(alias.text) == name_key(name) for alias in names)
 
 
 def _is_founded(one: Mention, judged: Judged) -> bool:
