@@ -13,7 +13,7 @@ from builder.cards import card_page
 from builder.feeds import term_feeds, whole_feed
 from builder.indexes import (
     KINDS,
-    archive_page,
+    archive_pages,
     home_page,
     kind_page,
     redirect_page,
@@ -73,7 +73,7 @@ def batches(
         origin = article_origin(one.record.path)
         yield Batch(origin, lambda one=one: _article(one, catalogue, body))  # type: ignore[misc]
     yield Batch("home", lambda: iter((home_page(catalogue),)))
-    yield Batch("archive", lambda: iter((archive_page(catalogue),)))
+    yield Batch("archive", lambda: archive_pages(catalogue))
     yield Batch("timeline", lambda: timeline_pages(catalogue))
     yield Batch("feed", lambda: whole_feed(catalogue))
     yield Batch("sitemap", lambda: sitemap(catalogue))

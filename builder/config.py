@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 FILE: Final = "mkdocs.yml"
 LOCALES: Final = ("ar_SY", "ar_EG", "ar_SA", "ar_MA", "ar_TN", "ar_DZ", "ar_MR", "ar_LY")
 MAX_PAGE_SIZE: Final = 60
+RIGHTS: Final = ("full", "excerpt", "link")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Config:
     locale: str = "ar_SY"
     digits: str = "latn"
     page_size: int = 30
+    unknown_source: str = "full"
+    """What is published of an article whose source has no entry: a value of `rights`."""
     cards: bool = True
     """Whether each article gets a picture for shared links."""
 
@@ -144,6 +147,7 @@ SETTINGS: Final = {
         lambda value: type(value) is int and 1 <= value <= MAX_PAGE_SIZE,
         f"a whole number from 1 to {MAX_PAGE_SIZE}",
     ),
+    "unknown_source": _Setting(lambda value: value in RIGHTS, "one of " + " ".join(RIGHTS)),
     "cards": _Setting(lambda value: isinstance(value, bool), "true or false"),
 }
 

@@ -63,7 +63,7 @@ def open_desk(config: Config) -> Desk:
         vocabulary = load_vocabulary(config.vocabulary_dir, shown_as)
     except VocabularyError as error:
         raise ConfigError(error.problems) from None
-    return Desk(vocabulary, known_sources(vocabulary), load_profiles())
+    return Desk(vocabulary, known_sources(vocabulary, config.unknown_source), load_profiles())
 
 
 def read(raw: RawFile, desk: Desk) -> Judged:

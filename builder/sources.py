@@ -26,6 +26,8 @@ class Sources:
     by_host: Mapping[str, Source]
     phrases: Mapping[str, tuple[str, str]]
     """Id and name by each name folded as the readers of texts fold it, for them to look up."""
+    unknown_rights: str = "full"
+    """What is published of an article whose source is none of these."""
     _nearest: dict[str, str] = field(default_factory=dict, compare=False)
     """What `nearest` has answered: looking is slow, and a collection has few unknown names."""
 
@@ -50,7 +52,7 @@ class Sources:
         return self._nearest[name]
 
 
-def known_sources(vocabulary: Vocabulary) -> Sources:
+def known_sources(vocabulary: Vocabulary, unknown_rights: str = "full") -> Sources:
     """Index the sources of `vocabulary`."""
     sources = vocabulary.sources.values()
     return Sources(
@@ -62,6 +64,7 @@ def known_sources(vocabulary: Vocabulary) -> Sources:
             for source in sources
             for alias in source.names
         },
+        unknown_rights=unknown_rights,
     )
 
 

@@ -68,7 +68,7 @@ def to_article(judged: Judged, vocabulary: Vocabulary, sources: Sources) -> Arti
     title, day, moment = _title(document, overrides), *_published(document, overrides)
     if title is None or day is None or not source.name or any(map(is_error, problems)):
         raise ArticleError(*problems)
-    rights = source.entry.rights if source.entry else "full"
+    rights = source.entry.rights if source.entry else sources.unknown_rights
     shows_text = rights != "link"  # a mere record has nothing of the text, nor its pictures
     blocks = document.blocks
     standfirst = _standfirst(judged) if shows_text else overrides.standfirst
@@ -172,7 +172,8 @@ def _source(document: Document, overrides: Overrides, sources: Sources) -> _Foun
     if not name:
         known = any(problem.code.startswith("SOURCE") for problem in document.problems)
         return _FoundSource(None, None, None if known else Problem("SOURCE01"))
-    values = (("name", name), ("nearest", sources.nearest(name)))
+    rights = ("rights", sources.unknown_rights)
+    values = (("name", name), ("nearest", sources.nearest(name)), rights)
     return _FoundSource(name, None, Problem("SOURCE02", values=values))
 
 

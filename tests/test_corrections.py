@@ -33,7 +33,7 @@ def settle(project: Project, repo_url: str, branch: str | None = None) -> None:
 def link(project: Project) -> str | None:
     """Return the link on the only article's page."""
     project.convert()
-    (page,) = (project.path / "docs/articles").glob("*.md")
+    (page,) = (p for p in (project.path / "docs/articles").glob("*.md") if p.stem != "index")
     meta, _ = parse(page.read_text(encoding="utf-8"))
     found: str | None = meta["view"].get("edit")
     return found

@@ -13,6 +13,7 @@ from string import Formatter
 
 import pytest
 
+from builder.config import SETTINGS
 from builder.diagnostics import Wording, codes
 from builder.interface import LANGUAGES
 
@@ -40,6 +41,17 @@ MACHINE_MARKS = tuple(
     )
 )
 """Marks of one machine or of a package index; in pieces, so that this file does not hold them."""
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ar.md", "mkdocs.yml"])
+def test_every_setting_is_explained(name: str) -> None:
+    """A setting that nobody can read of is of no use, nor one that is gone."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    if name == "mkdocs.yml":
+        shown = set(re.findall(r"^ {4}(\w+): .+ # ", text.partition("\ntheme:")[0], re.MULTILINE))
+    else:
+        shown = set(re.findall(r"^\| (?:<bdi>)?`([a-z_]+)`", text, re.MULTILINE))
+    assert shown == set(SETTINGS)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

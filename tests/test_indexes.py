@@ -162,3 +162,13 @@ def test_ids_and_former_ids_collide_in_order_of_path() -> None:
         "articles/z.txt": "a1",
         "articles/a3.txt": "a1",
     }
+
+
+@pytest.mark.parametrize("count", [0, 5])
+def test_every_folder_of_pages_has_a_page_of_its_own(count: int) -> None:
+    """Whoever shortens an address in the browser lands on a page, not on an error."""
+    made = pages(collection(count))
+    folders = {path.split("/")[0] for path in made if path.endswith(".md") and "/" in path}
+    assert {"articles", "archive", "topics", "people", "places", "sources"} <= folders
+    assert [folder for folder in sorted(folders) if f"{folder}/index.md" not in made] == []
+    assert "redirect: archive/" in str(made["articles/index.md"])

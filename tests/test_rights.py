@@ -45,6 +45,27 @@ def holding(project: Project, words: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
+    ("setting", "shown"),
+    [
+        ("", {FIRST_WORDS, LAST_WORDS}),
+        (", unknown_source: excerpt", {FIRST_WORDS}),
+        (", unknown_source: link", set()),
+    ],
+)
+def test_a_collection_decides_on_sources_it_does_not_know(
+    project: Project, paste: Paste, setting: str, shown: set[str]
+) -> None:
+    """The whole text, unless the settings say less; the warning names what holds."""
+    collection(project, paste(), "full")
+    project.write("articles/vocabulary/sources.yml", "other: {name: صحيفة أخرى, kind: magazine}\n")
+    settings = (project.path / "mkdocs.yml").read_text(encoding="utf-8")
+    project.write("mkdocs.yml", settings.replace("page_size: 3", f"page_size: 3{setting}"))
+    (warning,) = [d for d in project.convert().diagnostics if d.code == "SOURCE02"]
+    assert f"`{setting.removeprefix(', ') or 'unknown_source: full'}`" in warning.hint("en")
+    assert {words for words in (FIRST_WORDS, LAST_WORDS) if holding(project, words)} == shown
+
+
+@pytest.mark.parametrize(
     ("rights", "shown"),
     [("full", {FIRST_WORDS, LAST_WORDS}), ("excerpt", {FIRST_WORDS}), ("link", set())],
 )

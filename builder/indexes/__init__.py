@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.indexes.archive import archive_page, year_pages
+from builder.indexes.archive import archive_pages, year_pages
 from builder.indexes.home import home_page
 from builder.indexes.kinds import kind_page
 from builder.indexes.making import redirect_page
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "KINDS",
-    "archive_page",
+    "archive_pages",
     "home_page",
     "index_pages",
     "kind_page",
@@ -52,7 +52,7 @@ __all__ = [
 def index_pages(catalogue: Catalogue) -> Iterator[Page]:
     """Yield every page that gathers articles."""
     yield home_page(catalogue)
-    yield archive_page(catalogue)
+    yield from archive_pages(catalogue)
     yield from timeline_pages(catalogue)
     for year in catalogue.library.years:
         yield from year_pages(year, catalogue)

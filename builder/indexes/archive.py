@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from builder.indexes.making import links, list_pages, make_page
+from builder.indexes.making import links, list_pages, make_page, redirect_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from builder.views import Catalogue, View
 
 
-def archive_page(catalogue: Catalogue) -> Page:
-    """Return the index of the years."""
+def archive_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """Yield the index of the years, and the way there from `/articles/`."""
     interface, library = catalogue.interface, catalogue.library
     path, title = "archive/index.md", interface.text("site.archive")
     rows = [
@@ -26,7 +26,8 @@ def archive_page(catalogue: Catalogue) -> Page:
         "count": interface.count("count.articles", len(library.articles)),
         "beside": [{"name": interface.text("site.timeline"), "url": "timeline/"}],
     }
-    return make_page(path, "index.html", title, view, links(path, rows))
+    yield make_page(path, "index.html", title, view, links(path, rows))
+    yield redirect_page("index", "articles", title, "archive/")
 
 
 def year_pages(year: int, catalogue: Catalogue) -> Iterator[Page]:
