@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import analysis, search_key, words
 from builder.arabic.stem import light_stem
+from builder.folding import ARTICLE
 from builder.own_yaml import read_own
 
 if TYPE_CHECKING:
@@ -82,6 +83,14 @@ def liken(one: Gist) -> Callable[[Gist], int]:
         return sum([_WEIGHTS[len(stem)] for stem in (*shared, *foremost)])
 
     return likeness_of
+
+
+def is_common(word: str) -> bool:
+    """Tell whether a word, as a key, is one that any collection is full of, in any of its forms."""
+    words = _common_words()
+    return (
+        word in words or word.removeprefix(ARTICLE) in words or light_stem(word) in _common_stems()
+    )
 
 
 @lru_cache(maxsize=1 << 18)

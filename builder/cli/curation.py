@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     default=3,
     show_default=True,
     type=click.IntRange(min=2),
-    help="How often a phrase is met at least.",
+    help="How often a phrase is met at least; one less where its first word shows a name.",
 )
 @click.option(
     "--most",

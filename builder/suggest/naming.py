@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.addresses import MAX_LENGTH, is_id
 from builder.folding import ARTICLE, fold
+from builder.likeness import is_common
 from builder.suggest.rules import rules
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def _is_person(phrase: Phrase) -> bool:
     if words[0] in known.first_names | known.ranks or known.in_names & set(words[:-1]):
         return True
     titled = sum(count for cue, count in phrase.cues.items() if cue in known.titles)
-    return titled >= ENOUGH_CUES * phrase.count and not words[0].startswith(ARTICLE)
+    is_titled = titled >= ENOUGH_CUES * phrase.count and not words[0].startswith(ARTICLE)
+    return is_titled and not any(map(is_common, words))
 
 
 def propose_ids(names: Collection[str], taken: Collection[str]) -> Iterator[str]:

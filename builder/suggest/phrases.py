@@ -14,18 +14,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.arabic.stem import light_stem
-from builder.folding import ARTICLE, SLAVE, excerpt
-from builder.suggest.rules import rules
+from builder.folding import ARTICLE, excerpt
+from builder.likeness import is_common
+from builder.suggest.shape import has_sign, is_cued, is_whole, may_be_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.suggest.reading import Text, Word
+    from builder.suggest.shape import Use
 
 LONGEST: Final = 4
 """Words of a phrase at most."""
 ARTICLES: Final = 2
 """Articles that a phrase stands in at least."""
+DEFINITE_ARTICLES: Final = 3
+"""The same for a definite phrase that nothing marks as a name."""
 CERTAIN_TOGETHER: Final = 10.83
 """G² from which words belong together: chance would give as much once in a thousand phrases."""
 CERTAIN_ALONE: Final = 6.63
@@ -33,8 +37,7 @@ CERTAIN_ALONE: Final = 6.63
 ONE_FORM: Final = 0.8
 """Share of a name's stem that stands in the name's own form."""
 SWALLOWED: Final = 0.7
-"""Share of a phrase inside one longer phrase from which it is only a part of that."""
-CLITICS: Final = "وفبلكس"
+"""Share of a phrase inside longer phrases from which it is only a part of them."""
 SHOWN: Final = 2
 """Places shown as evidence."""
 _MARKS: Final = "«»\"'“”‘’()[]{}.,،؛:؟!…-\N{EN DASH}\N{EM DASH} "
@@ -69,13 +72,13 @@ class Phrase:
 class _Counts(NamedTuple):
     all: Counter[tuple[str, ...]]
     """Every phrase, known to the vocabulary or not."""
-    free: dict[tuple[str, ...], list[tuple[int, tuple[Word, ...]]]]
+    free: dict[tuple[str, ...], list[Use]]
     """Phrases that are no part of a known name, with where they stand."""
 
 
 def find_phrases(texts: Sequence[Text], least: int) -> list[Phrase]:
     """Return the phrases met `least` times or more, the weightiest first."""
-    counts = _count(texts, least)
+    counts = _count(texts, least - 1)
     total = sum(count for words, count in counts.all.items() if len(words) == 1)
     families = Counter[str]()
     for words, count in counts.all.items():
@@ -84,9 +87,8 @@ def find_phrases(texts: Sequence[Text], least: int) -> list[Phrase]:
     found = {}
     for words, uses in counts.free.items():
         spread = len({article for article, _ in uses})
-        if len(uses) < least or spread < ARTICLES:
-            continue
-        if not _is_whole(words):
+        enough = least - 1 if has_sign(words) else least
+        if len(uses) < max(enough, ARTICLES) or spread < ARTICLES or not is_whole(words):
             continue
         alone = len(words) == 1
         if alone:
@@ -94,60 +96,34 @@ def find_phrases(texts: Sequence[Text], least: int) -> list[Phrase]:
         else:
             score = _together(words, counts.all, total)
         is_certain = score >= (CERTAIN_ALONE if alone else CERTAIN_TOGETHER)
-        if _cued(uses, least) or (is_certain and _may_name(words, counts.all, families)):
+        if is_cued(uses, least) or (is_certain and _may_name(words, uses, counts.all, families)):
             found[words] = (score, uses)
     kept = _not_swallowed(found)
     phrases = [_phrase(words, *found[words], texts) for words in kept]
     return sorted(phrases, key=lambda one: (-one.score, -one.count, one.words))
 
 
-def _is_whole(words: tuple[str, ...]) -> bool:
-    """Tell whether a phrase neither begins nor ends inside a name.
-
-    >>> _is_whole(("محمد", "بن")), _is_whole(("عبد", "الله")), _is_whole(("عبد", "الله", "زاخر"))
-    (False, False, True)
-    """
-    known = rules()
-    if len(words) == 1 and words[0] in known.first_names:
-        return False
-    if words[0] in known.inside_names or words[-1] in known.in_names | known.ranks:
-        return False
-    return len(words) == 1 or words[:-1] != (SLAVE,)
-
-
 def _may_name(
-    words: tuple[str, ...], counted: Counter[tuple[str, ...]], families: Counter[str]
+    words: tuple[str, ...],
+    uses: Sequence[Use],
+    counted: Counter[tuple[str, ...]],
+    families: Counter[str],
 ) -> bool:
     """Tell whether a phrase can be a name: by its form, its first word, or words of one form.
 
-    «كتاب صغير» cannot: it is indefinite, and its words are met in other forms as well.
+    «كتاب صغير» cannot: it is indefinite, and its words are met in other forms as well. Nor can
+    «الحكومة الإسبانية» met in two articles: what is definite may be any thing that was spoken of.
     """
-    known = rules()
+    if all(map(is_common, words)):
+        return False
     if len(words) > 1:
-        heads = known.first_names | known.ranks | known.in_names
-        heads |= known.organisation_heads.keys() | known.place_heads.keys()
-        if words[0] in heads or any(word.startswith(ARTICLE) for word in words[1:]):
+        if has_sign(words):
             return True
-    elif words[0].startswith(ARTICLE) or any(map(counted.get, _shorter(words[0]))):
+        if any(word.startswith(ARTICLE) for word in words):
+            return len({article for article, _ in uses}) >= DEFINITE_ARTICLES
+    elif words[0].startswith(ARTICLE) or may_be_noun(words[0], uses, counted):
         return False
     return all(counted[word,] >= ONE_FORM * families[light_stem(word)] for word in words)
-
-
-def _shorter(word: str) -> Iterator[tuple[str]]:
-    """Yield what a word would be if its first letter, or two, were clitics."""
-    yield from ((word[cut:],) for cut in (1, 2) if word[cut - 1] in CLITICS)
-
-
-def _cued(uses: Sequence[tuple[int, tuple[Word, ...]]], least: int) -> bool:
-    """Tell whether enough uses stand behind a word that only names follow.
-
-    What follows a title alone is not yet a name: «الرئيس الفرنسي», «الدكتور محمد».
-    """
-    known = rules()
-    cues = frozenset(known.place_before)
-    if len(uses[0][1]) > 1:
-        cues |= known.titles
-    return sum(1 for _, part in uses if not cues.isdisjoint(part[0].cues[:1])) >= least
 
 
 def _count(texts: Sequence[Text], least: int) -> _Counts:
@@ -160,7 +136,8 @@ def _count(texts: Sequence[Text], least: int) -> _Counts:
                     continue
                 words = _words(part)
                 counts.all[words] += 1
-                if part[0].known is None or part[0].known != part[-1].known:
+                is_free = part[0].known is None or part[0].known != part[-1].known
+                if is_free and part[0].opens and part[-1].closes:
                     counts.free[words].append((article, part))
     return counts
 
@@ -219,24 +196,25 @@ def _gathered(count: int, articles: int, all_articles: int) -> float:
 
 
 def _not_swallowed(
-    found: Mapping[tuple[str, ...], tuple[float, Sequence[object]]],
+    found: Mapping[tuple[str, ...], tuple[float, Sequence[Use]]],
 ) -> Iterator[tuple[str, ...]]:
-    """Yield the phrases that do not stand mostly inside one longer phrase."""
-    inside: Counter[tuple[str, ...]] = Counter()
+    """Yield the phrases that do not stand mostly inside longer ones."""
+    inside: defaultdict[tuple[str, ...], set[tuple[int, int, int]]] = defaultdict(set)
     for words, (_, uses) in found.items():
         for length in range(1, len(words)):
             for start in range(len(words) - length + 1):
-                part = words[start : start + length]
-                inside[part] = max(inside[part], len(uses))
+                inside[words[start : start + length]].update(
+                    (article, part[start].segment, part[start].number) for article, part in uses
+                )
     for words, (_, uses) in found.items():
-        if inside[words] < SWALLOWED * len(uses):
+        if len(inside[words]) < SWALLOWED * len(uses):
             yield words
 
 
 def _phrase(
     words: tuple[str, ...],
     score: float,
-    uses: Sequence[tuple[int, tuple[Word, ...]]],
+    uses: Sequence[Use],
     texts: Sequence[Text],
 ) -> Phrase:
     spellings = Counter(_spelling(article, part, texts) for article, part in uses)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from builder.folding import ARTICLE, BETWEEN, STOP
@@ -40,8 +41,14 @@ class Word:
     """Which word of its segment it is, from 0."""
     known: int | None
     """Number of the vocabulary's name or keyword that it is a part of."""
+    opens: bool
+    """Whether a phrase may begin with it: no known name has begun before it."""
+    closes: bool
+    """Whether a phrase may end with it: no known name goes on behind it."""
     cues: tuple[str, ...]
     """The words before it, nearest first, up to two, none across a stop."""
+    after: str
+    """The word after it; a stop where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,8 @@ def _runs(found: Findings, counts: Counter[str]) -> Iterator[tuple[Word, ...]]:
     run: list[Word] = []
     before: tuple[str, ...] = ()
     segment = number = 0
-    for place, token in enumerate(found.text.folded.split()):
+    tokens = found.text.folded.split()
+    for place, (token, after) in enumerate(pairwise((*tokens, STOP))):
         if token in {STOP, BETWEEN}:
             yield from _whole(run)
             run, before = [], ()
@@ -110,7 +118,10 @@ def _runs(found: Findings, counts: Counter[str]) -> Iterator[tuple[Word, ...]]:
             if bare != token and not token.startswith(_TO_THE):
                 yield from _whole(run)
                 run = []
-            run.append(Word(token, bare, segment, number, known.get(place), before))
+            found_in = known.get(place)
+            opens = found_in is None or known.get(place - 1) != found_in
+            closes = found_in is None or known.get(place + 1) != found_in
+            run.append(Word(token, bare, segment, number, found_in, opens, closes, before, after))
         before = (bare, *before[:1])
         number += 1
     yield from _whole(run)

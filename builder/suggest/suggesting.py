@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 FEW_TAGS: Final = 2
 """An article with fewer tags than this is worth a look, as is one without a topic."""
 LEAST: Final = 3
-"""How often a phrase is met at least."""
+"""How often a phrase is met at least; one less where its first word shows it to be a name."""
 MOST: Final = 25
 """Proposals of one kind."""
 
