@@ -6,12 +6,14 @@ The pages are the theme's samples, one of each kind, hosted below the root of th
 from __future__ import annotations
 
 import gzip
+import io
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image as Raster
 
 from builder.interface import words
 from tests.browsing import served
@@ -38,6 +40,13 @@ CHARACTERS_A_LINE = """() => {
     }
     return lengths;
 }"""
+FIRST_OF_LINES = """(selector) => {
+    const parts = [...document.querySelectorAll(selector)];
+    const edge = Math.max(...parts.map((part) => part.getBoundingClientRect().right));
+    return parts.map((part) => part.getBoundingClientRect()).filter((box) => edge - box.right < 2)
+        .map(({right, top, height}) => ({right, top, height}));
+}"""
+"""The boxes that begin a line, where lines begin at the right."""
 WIDTH_OF = """([text, family]) => {
     const span = document.createElement("span");
     span.style.font = `700 40px ${family}`;
@@ -86,6 +95,21 @@ def test_no_page_scrolls_sideways(browser: Browser, address: str, width: int) ->
             visit.page.goto(address + path)
             widths[kind] = visit.page.evaluate("document.documentElement.scrollWidth")
         assert {kind: found for kind, found in widths.items() if found > width} == {}
+
+
+def test_no_line_under_the_headline_begins_with_a_point(browser: Browser, address: str) -> None:
+    """On a phone the parts fill several lines; what parts two of them is not drawn at an edge."""
+    with opened(browser, address + KINDS["article"], width=360) as visit:
+        byline = visit.page.locator(".byline")
+        assert "·" not in byline.inner_text()
+        first = visit.page.evaluate(FIRST_OF_LINES, ".byline > *")
+        assert len(first) > 1
+        for box in first:
+            shot = visit.page.screenshot(
+                clip={"x": box["right"] + 4, "y": box["top"], "width": 12, "height": box["height"]}
+            )
+            with Raster.open(io.BytesIO(shot)) as beyond:
+                assert len(beyond.convert("RGB").getcolors(1 << 16) or ()) == 1
 
 
 def test_text_begins_at_the_right(browser: Browser, address: str) -> None:
