@@ -12,6 +12,8 @@ MAX_WORDS: Final = 14
 MAX_WORDS_WITHOUT_COLON: Final = 6
 MAX_WORDS_OF_NAME: Final = 5
 MAX_NAMES: Final = 6
+MAX_LETTERS_OF_WORD: Final = 16
+"""A longer word is several buttons that the paste has run together."""
 MAX_WORDS_OF_DESK: Final = 3
 MAX_WORDS_OF_DOUBTFUL: Final = 4
 DOUBTFUL: Final = 0.4
@@ -177,6 +179,16 @@ def persons(text: str) -> tuple[str, ...]:
     return clean if len(parts) <= len(clean) and all(map(is_person, clean)) else ()
 
 
+def reporter(text: str) -> tuple[str, ...]:
+    """Return the person of a name and a place joined by a hyphen, whatever the place.
+
+    >>> reporter("سامر الحلبي-تمبكتو"), reporter("السوق-المدينة")
+    (('سامر الحلبي',), ())
+    """
+    name, sign, place = text.partition("-")
+    return (name.strip(),) if sign and is_person(name) and " " not in place.strip() else ()
+
+
 def is_desk(text: str) -> bool:
     """Say whether `text` is the name of a whole desk: «هيئة التحرير»."""
     few = text.count(" ") < MAX_WORDS_OF_DESK
@@ -211,6 +223,8 @@ def _may_be_name(text: str) -> bool:
     if not key or key.count(" ") >= MAX_WORDS_OF_NAME + 1 or "@" in text:
         return False
     if key in phrase_set("datelines", "agencies") or key in phrase_set("datelines", "places"):
+        return False
+    if key in phrase_set("bylines", "labels") or max(map(len, key.split())) > MAX_LETTERS_OF_WORD:
         return False
     roles = phrase_set("bylines", "after_names")
     return key not in roles and not any(key.startswith(f"{role} ") for role in roles)

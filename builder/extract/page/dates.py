@@ -53,6 +53,8 @@ class Seen:
     date: DateLine
     line: int
     text: str
+    above: bool = False
+    """Whether it stands above the headline, where pages show the day of reading."""
 
 
 def choose_dates(metadata: Metadata, seen: Sequence[Seen], reader: DateReader) -> Dated:
@@ -63,6 +65,7 @@ def choose_dates(metadata: Metadata, seen: Sequence[Seen], reader: DateReader) -
     """
     published = _first(metadata.all("published"), reader)
     updated = _first(metadata.all("updated"), reader)
+    seen = sorted(seen, key=lambda item: item.above)
     shown = next((item for item in seen if not item.date.is_update and item.date.moment), None)
     changed = next((item for item in seen if item.date.is_update and item.date.moment), None)
     if updated is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.bylines import is_person
+from builder.extract.bylines import is_person, is_role
 from builder.extract.page.bodytext import (
     META_FATES,
     RUNNING_WORDS,
@@ -50,6 +50,8 @@ class Decisions:
     seen_dates: list[Seen] = field(default_factory=list)
     readings: dict[int, Reading] = field(default_factory=dict)
     """Readings of the stretches that became metadata."""
+    headline: int = -1
+    """Where the headline stands."""
     lede: set[int] = field(default_factory=set)
     """Body stretches that stand between headline and body: a lede or a standfirst."""
 
@@ -65,7 +67,8 @@ class Decisions:
         """Keep what a stretch of metadata says."""
         self.readings[segment.index] = reading
         if reading.date is not None:
-            self.seen_dates.append(Seen(reading.date, segment.line, segment.text))
+            above = segment.index < self.headline
+            self.seen_dates.append(Seen(reading.date, segment.line, segment.text, above))
 
 
 def decide(
@@ -110,6 +113,7 @@ def _take_headline(
     if headline is None:
         return
     if headline.segment is not None:
+        decisions.headline = headline.segment
         decisions.fates[headline.segment] = (Fate.TITLE, "headline-on-page")
     for segment in segments:
         if segment.index not in decisions.fates and repeats(segment.text, headline.text):
@@ -145,6 +149,9 @@ def _drop_idle_end(segments: Sequence[Segment], decisions: Decisions) -> None:
     for index in reversed(decisions.body()):
         segment = segments[index]
         quoted = any(part.tag == "blockquote" for part in segment.part.near())
+        if segment.text.startswith("*") and is_role(segment.text):
+            decisions.fates[index] = (Fate.DROPPED, "author-role")
+            continue
         if not quoted and is_person(segment.text):
             reading = Reading(Role.BYLINE, "sign-off", 0.7, value=segment.text)
             decisions.remember(segment, reading)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from builder.errors import ArticleError
+from builder.extract.datelines import read_dateline
 from builder.extract.moments import DateReader
 from builder.extract.page.authors import choose_authors
 from builder.extract.page.blocks import block_text, to_blocks
@@ -218,7 +219,7 @@ def _document(
         headline=headline,
         section=choose_section(metadata, decisions, segments, headline),
         standfirst=standfirst,
-        authors=choose_authors(metadata, decisions, segments, source),
+        authors=choose_authors(metadata, decisions, segments, source) or _reporters(dateline),
         dateline=dateline,
         published=dated.published,
         updated=dated.updated,
@@ -233,6 +234,12 @@ def _document(
         lang=lang,
         problems=_problems(headline, dated, source, blocks, cut_off=page.cut_off),
     )
+
+
+def _reporters(dateline: Evidence[str] | None) -> tuple[Evidence[str], ...]:
+    """Return who reported by the dateline glued to the text, where nothing else names an author."""
+    line = read_dateline(dateline.value) if dateline else None
+    return tuple(replace(dateline, value=name) for name in line.names) if dateline and line else ()
 
 
 def _headline(headline: Headline | None) -> Evidence[str] | None:

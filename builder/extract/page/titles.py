@@ -8,6 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words
+from builder.extract.bylines import read_byline
+from builder.extract.datelines import read_dateline
 from builder.extract.page.cues import page_data
 from builder.extract.page.elements import HEADINGS
 from builder.extract.phrases import phrase_key
@@ -32,6 +34,11 @@ MAX_SHOWN: Final = 200
 MIN_WORDS_OF_HEADLINE: Final = 4
 """A first-level heading of fewer words that no metadata confirms names a section or the site."""
 MAX_WORDS_OF_SITE: Final = 6
+MAX_WORDS_OF_SITE_ALONE: Final = 4
+REACH_ABOVE_TEXT: Final = 6
+MAX_WORDS_OF_LINE: Final = 20
+LONG: Final = 80
+"""Letters from which a stretch of prose is the text and no label."""
 
 _COLON: Final = re.compile(r"\s*:\s+")
 _SEPARATOR: Final = re.compile(r"\s+[-–—|:•·»«/~]{1,2}\s+|\s*[|•·]\s*|\s+::\s+|\s*[–—]\s+")
@@ -84,12 +91,17 @@ def choose_headline(
         text = _without_kicker(text, titles)
         return Headline(text, "headline-on-page", seen.line, seen.index, (*glued, *cut))
     for value, rule, line in cleaned:
-        if len(value.split()) >= MIN_WORDS and phrase_key(value) not in _no_headlines():
+        if _names_site(value, segments):
+            glued.append(value)
+        elif len(value.split()) >= MIN_WORDS and phrase_key(value) not in _no_headlines():
             place = _place_of(value, segments)
             return Headline(value, rule, line, place, tuple(glued), 0.8)
     lone = next((segment for segment in shown if _may_be_headline(segment)), None)
     if lone is not None:
         return Headline(lone.text, "first-heading", lone.line, lone.index, tuple(glued), 0.6)
+    bold = _above_text(segments)
+    if bold is not None:
+        return Headline(bold.text, "line-above-text", bold.line, bold.index, tuple(glued), 0.5)
     if cleaned:
         value, rule, line = cleaned[0]
         return Headline(value, rule, line, None, tuple(glued), 0.4)
@@ -213,6 +225,39 @@ def _overlap(one: Sequence[str], other: Sequence[str]) -> float:
     if shorter < MIN_WORDS_OF_HEADLINE:
         return common / longer
     return max(common / longer, 0.9 * common / shorter)
+
+
+def _names_site(value: str, segments: Sequence[Segment]) -> bool:
+    """Say whether a title is but the site's name: the page's line on rights has it too."""
+    if len(value.split()) > MAX_WORDS_OF_SITE_ALONE:
+        return False
+    return any(
+        value in segment.text and ("©" in segment.text or "حقوق" in segment.text)
+        for segment in segments
+        if len(segment.text) <= MAX_SHOWN
+    )
+
+
+def _above_text(segments: Sequence[Segment]) -> Segment | None:
+    """Return the nearest short line above the first long text, as old pages print headlines."""
+    first = next(
+        (at for at in segments if at.is_prose and not at.part.inside and len(at.text) >= LONG), None
+    )
+    if first is None:
+        return None
+    above = segments[max(0, first.index - REACH_ABOVE_TEXT) : first.index]
+    return next(
+        (
+            segment
+            for segment in reversed(above)
+            if _may_be_headline(segment)
+            and segment.text.count(" ") < MAX_WORDS_OF_LINE
+            and not any(map(str.isdigit, segment.text))
+            and read_dateline(segment.text) is None
+            and read_byline(segment.text) is None
+        ),
+        None,
+    )
 
 
 def _place_of(title: str, segments: Sequence[Segment]) -> int | None:
