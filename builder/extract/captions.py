@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from builder.extract.bylines import is_signer
+from builder.extract.bylines import is_person, is_signer
 from builder.extract.phrases import beginnings, phrase_key, phrase_set
 
 MAX_WORDS_OF_CREDIT: Final = 6
+MAX_WORDS_OF_BRIEF: Final = 20
+"""A longer line that ends in a photographer's name is text."""
 MAX_WORDS_OF_LABEL: Final = 3
 WORDS_OF_SURE_CREDIT: Final = 2
 DOUBTFUL: Final = 0.4
@@ -175,6 +177,19 @@ def looks_like_caption(text: str) -> bool:
     if beginnings("captions", "caption_starts").match(phrase_key(text)) is not None:
         return True
     return split_credit(text)[1] is not None or _ENDS_IN_BRACKETS.search(text) is not None
+
+
+def ends_in_photographer(text: str) -> bool:
+    """Say whether a short line ends in a person's name in brackets, as captions do.
+
+    >>> ends_in_photographer("الجسر القديم بعد ترميمه (سامر الحلبي).")
+    True
+    >>> ends_in_photographer("الجسر القديم بعد ترميمه (1910).")
+    False
+    """
+    if not text.endswith((")", ").")) or text.count(" ") >= MAX_WORDS_OF_BRIEF:
+        return False
+    return is_person(text[text.rfind("(") + 1 :].rstrip(").")) and text.count("(") == 1
 
 
 def is_credit(text: str) -> bool:

@@ -32,20 +32,12 @@ _END_OF_GLUED: Final = re.compile(r"\s*(?:--+|\)\s*[-–—:]+|:|\s[-–—ـ/]+
 _PLACE_AND_ONE: Final = re.compile(
     r"^(?P<place>[^-–—/]+?)\s*[-–—/]\s*(?P<name>[^-–—/\s]+(?: [^-–—/\s]+)?)$"
 )
-_DATED: Final = re.compile(
-    r"^(?P<line>[^\d.؟!:]{2,30}?[\s،,(]+(?:في\s+|يوم\s+)?\d[^.؟!:]{4,28}?\s*"
-    r"(?:/[^/]{2,25}/|\([^()]{2,25}\)|[-–—]\s*\S[^-–—]{1,20}))\s*(?:[-–—:]+|\.\.+)?\s*(?=\S)"
+_REPORTER_FIRST: Final = re.compile(
+    r"^(?P<line>(?P<name>[^\d().،:]{5,40}?) \((?P<place>[^\d()]{2,20})\))\s*[-–—:]*\s+(?=\S)"
 )
-_PRESS_RELEASE: Final = re.compile(
-    r"^(?P<line>(?P<place>[^\d.؟!:،–—-]{2,25}?)(?:\s*،[^\d.؟!:–—-]{2,30}?)?[\s،–—-]+"
-    r"\d[^.؟!:–—]{4,25}?\d{4}\s?[مه]?)\s*[:–—-]\s*(?=\S)"
-)
-"""«دبي، الإمارات – 9 سبتمبر 2024: أعلنت …»"""
 _PUBLISHER_FIRST: Final = re.compile(
     r"^(?:\((?P<quoted>[^()\d.،:]{3,30})\)\s*[-–—:]*|(?P<name>[^\d.،:/()«»]{3,30}?)\s?/)\s+(?=\S)"
 )
-_SENDER: Final = re.compile(r"\d{4}\s?[مه]?\s+(?P<name>[^\W\d]{2,12})$")
-_BARE_SHAPE: Final = re.compile(r"^\S+ \d{1,2}[-/]\d{1,2}[-/]\d{4} \(\w{2,12}\)$")
 _SENTENCE_SIGNS: Final = re.compile(r"\w\w\.\s|[؟!?؛…]")
 
 
@@ -128,6 +120,8 @@ def split_glued(text: str) -> tuple[Dateline, str] | None:
     ('رويترز',)
     >>> split_glued("حماة-صدى: أعادت البلدية فتح الجسر.")[0].publisher
     'صدى'
+    >>> split_glued("ليلى حداد (أبوظبي) أعلنت البلدية فتح الجسر.")[0].names
+    ('ليلى حداد',)
     >>> split_glued("دمشق: قال متحدث إن المفاوضات بدأت.") is None
     True
     """
@@ -140,7 +134,18 @@ def split_glued(text: str) -> tuple[Dateline, str] | None:
             line = _place_and_publisher(line)
         if line.score >= LIKELY:
             return line, text[match.end() :]
-    return None
+    return _split_reporter(text)
+
+
+def _split_reporter(text: str) -> tuple[Dateline, str] | None:
+    """Part «يسرى حداد (أبوظبي) أعلنت …»: a reporter, and in brackets the place."""
+    match = _REPORTER_FIRST.match(text)
+    if match is None or not is_signer(match["name"]):
+        return None
+    if phrase_key(match["place"]) not in phrase_set("datelines", "places"):
+        return None
+    line = Dateline(match["line"], SURE, (match["place"],), names=(match["name"],))
+    return line, text[match.end() :]
 
 
 def split_publisher(text: str) -> tuple[str, str] | None:
@@ -157,55 +162,12 @@ def split_publisher(text: str) -> tuple[str, str] | None:
     return (match["quoted"] or match["name"]).strip(), text[match.end() :]
 
 
-def _is_of_agency(line: str) -> bool:
-    """Say whether a place or an agency that is known, or the bare shape, shows a dateline."""
-    place = re.sub(r"(?:\s(?:في|يوم))?[\s،,(]*\d.*$", "", line)
-    if phrase_key(place) in phrase_set("datelines", "places") or _BARE_SHAPE.search(line):
-        return True
-    sender = re.search(r"[/(–—-]\s*(?P<name>[^/()\d–—-]+?)\s*[/)]?$", line)
-    return sender is not None and phrase_key(sender["name"]) in phrase_set("datelines", "agencies")
-
-
-def publisher_of_dated(line: str) -> str:
-    """Return who sent a dated dateline, unless it is an agency of the world.
-
-    >>> publisher_of_dated("المرفأ 18-4-2020 (سبل)"), publisher_of_dated("الرياض 1-2-2020 (واس)")
-    ('سبل', 'واس')
-    """
-    quoted = re.search(r"[/(]\s*(?P<name>[^/()\d]{2,25}?)\s*[/)]?$", line)
-    bare = _SENDER.search(line)
-    name = quoted["name"] if quoted else bare["name"] if bare else ""
-    of_the_world = phrase_set("datelines", "agencies") - phrase_set("datelines", "senders")
-    return "" if phrase_key(name) in of_the_world else name
-
-
 def _place_and_publisher(line: Dateline) -> Dateline:
     """Take «حماة-صدى» for place and publisher, where a report begins with it and a colon."""
     parts = _PLACE_AND_ONE.match(line.text)
     if parts is None or phrase_key(parts["place"]) not in phrase_set("datelines", "places"):
         return line
     return replace(line, score=LIKELY, names=(), publisher=parts["name"])
-
-
-def split_dated(text: str) -> tuple[str, str] | None:
-    """Part the dateline that agencies put before a report, with the date in it, from the report.
-
-    >>> split_dated("القاهرة في 5 مارس 2021 / أ ش أ / قال المتحدث إن الأمر انتهى.")
-    ('القاهرة في 5 مارس 2021 / أ ش أ', 'قال المتحدث إن الأمر انتهى.')
-    >>> split_dated("الرياض 18-4-2020 (واس)- أعلنت الهيئة بدء التسجيل.")
-    ('الرياض 18-4-2020 (واس)', 'أعلنت الهيئة بدء التسجيل.')
-    >>> split_dated("دبي، الإمارات – 9 سبتمبر 2024: أعلنت الشركة أمراً.")
-    ('دبي، الإمارات – 9 سبتمبر 2024', 'أعلنت الشركة أمراً.')
-    >>> split_dated("أعلن في 5 مارس 2021 عن فوز الفريق بالكأس.") is None
-    True
-    """
-    press = _PRESS_RELEASE.match(text)
-    if press is not None and phrase_key(press["place"]) in phrase_set("datelines", "places"):
-        return press["line"].strip(), text[press.end() :]
-    match = _DATED.match(text)
-    if match is None or not _is_of_agency(match["line"]):
-        return None
-    return match["line"].strip(" /"), text[match.end() :]
 
 
 def _sorted_into_kinds(pieces: list[str]) -> _Parts:
@@ -228,12 +190,15 @@ def _judged(text: str, parts: _Parts) -> Dateline | None:
     score = _score(text, parts)
     if not score:
         return None
-    publisher = ""
     names = list(parts.names)
+    signed = bool(names and parts.agencies and parts.places) and "/" in text
+    publisher = parts.agencies[0] if signed else ""
     if parts.others:
         other = parts.others[0]
-        if is_role(other):
+        if is_role(other) or any(map(str.isdigit, other)):
             pass  # «المنسق الإعلامي – فلان»: what the author does, no publisher
+        elif names and parts.agencies and "/" in text and text.startswith(other):
+            publisher = parts.agencies[0]  # «قونية/ فلان/ الأناضول»: a place nobody has listed
         elif names or parts.agencies or _is_publisher(text, other) or _follows_dash(text, other):
             publisher = other
         elif " " in other:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from builder.arabic.dates import DateProblem, FoundDate, Role, read_date
 from builder.arabic.dates.found import GRAVE
 from builder.arabic.dates.reader import find_dates
+from builder.extract.phrases import phrase_key, phrase_set
 from builder.model import Moment
 
 if TYPE_CHECKING:
@@ -28,11 +29,13 @@ MAX_WORDS_BESIDE: Final = 7
 MAX_WORDS_BESIDE_BYLINE: Final = 4
 
 _YEAR: Final = re.compile(r"\d{4}")
-_ANNOUNCES: Final = re.compile(r"(?:نُ?شر|كتب|بتاريخ|تاريخ|published|posted)", re.IGNORECASE)
+_ANNOUNCES: Final = re.compile(
+    r"(?:bookmark article\s+)?(?:نُ?شر|كتب|بتاريخ|تاريخ|published|posted|publié)", re.IGNORECASE
+)
 _UPDATED: Final = re.compile(r"محد[ّ]?ث|تحديث|updated", re.IGNORECASE)
 _READING_TIME: Final = re.compile(
     r"[\s|·•–-]*(?:\d+|دقيقة واحدة|أقل من دقيقة)?\s*(?:دقيقة|دقائق|min(?:ute)?s?)\s*"
-    r"(?:للقراءة|قراءة|read)[\s\d]*$"
+    r"(?:للقراءة|قراءة|read)[\s\d]*$|[\s|·•–-]*قراءة\s*:\s*\d+\s*د(?:\s*,\s*\d+\s*ث)?\s*$"
 )
 """How long the reading takes, which some themes put on the line of the date."""
 _EMPTY_BRACKETS: Final = re.compile(r"[(\[][\W_]*(?:محدثة|تحديث|آخر تحديث)?[\W_]*[)\]]")
@@ -77,7 +80,7 @@ class DateReader:
             return None
         if text.count(" ") >= MAX_WORDS_WITHOUT_YEAR and not _YEAR.search(text):
             return None
-        if "دق" in text or "min" in text:
+        if "دق" in text or "min" in text or "قراءة" in text:
             text = _READING_TIME.sub("", text)
         found = read_date(text, date_order=self.date_order, zone=self.zone)
         if found is None:
@@ -114,6 +117,14 @@ class DateReader:
         return tuple(date for date in dates if date.start != found.start)
 
 
+def _is_signed(before: str, after: str) -> bool:
+    """Say whether a date stands between a place and an agency: «الرياض 28 أغسطس 2023 م واس»."""
+    place, agency = phrase_key(before), phrase_key(after.strip().removeprefix("م "))
+    return place in phrase_set("datelines", "places") and agency in phrase_set(
+        "datelines", "agencies"
+    )
+
+
 def _may_be_date(text: str) -> bool:
     return _DIGIT.search(text) is not None or any(word in text for word in _RELATIVE)
 
@@ -134,6 +145,8 @@ def _is_aside(text: str, found: FoundDate | DateProblem, rest: str) -> bool:
     """Say whether a date shares its line with no more than a byline, a dateline or a label."""
     if isinstance(found, DateProblem) and found.kind not in GRAVE:
         return False
+    if _is_signed(text[: found.start], text[found.end :]):
+        return True
     words = sum(any(map(str.isalnum, word)) for word in rest.split())
     if found.role is not Role.UNKNOWN or _ANNOUNCES.match(rest) or _UPDATED.search(rest):
         return words <= MAX_WORDS_BESIDE

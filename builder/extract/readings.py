@@ -9,13 +9,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from builder.extract import captions
+from builder.extract.beside_dates import beside_date
 from builder.extract.boilerplate import CACHED_LINES, Chrome, Effect, chrome_of
 from builder.extract.bylines import (
     is_byline_label,
     is_desk,
     is_labelled_role,
     read_byline,
-    split_names,
 )
 from builder.extract.datelines import Dateline, read_dateline
 from builder.extract.phrases import beginnings, phrase_key, phrase_set
@@ -42,8 +42,6 @@ _BEGIN_EMBEDS: Final = tuple("pPtTyYwW@-–—")
 _RIGHTS: Final = re.compile(
     r"(?:©|\(c\)|copyright).{0,40}(?:19|20)\d\d|(?:19|20)\d\d\s*©", re.IGNORECASE
 )
-_PRINTED_IN: Final = re.compile(r"^(?:نشرت?|نُشر) في (?P<name>\S.*?)(?: يوم| بتاريخ| في)?$")
-_BY: Final = re.compile(r"(?:\bby|بواسطة|بقلم|من قبل)\s*:?\s+(?P<names>\S.*)$", re.IGNORECASE)
 _BEFORE_SITE: Final = re.compile(r"^(?:(?:على|في|من|عبر)\s+|ب(?=صحيفة|جريدة|موقع|مجلة|قناة))")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _END_MARK: Final = re.compile(r"^[/\\*\-.~_ ]*(?:انتهى|انتهي|إنتهى)[/\\*\-.~_ ]*$")
@@ -134,21 +132,7 @@ def dated(text: str, dates: DateReader) -> Reading | None:
     if found is None:
         return None
     rule = "update-line" if found.is_update else "date-line"
-    names: tuple[str, ...] = ()
-    publisher = dateline = ""
-    if found.rest:
-        byline = read_byline(found.rest)
-        line = read_dateline(found.rest)
-        printed = _PRINTED_IN.match(found.rest)
-        by = _BY.search(found.rest)
-        if byline is not None:
-            names, publisher = byline.names, byline.publisher
-        elif printed is not None:
-            publisher = printed["name"]
-        elif by is not None:
-            names = split_names(by["names"])
-        elif line is not None:
-            names, publisher, dateline = line.names, line.publisher, line.text
+    names, publisher, dateline = beside_date(found.rest) if found.rest else ((), "", "")
     return Reading(
         Role.DATE, rule, 1.0, names=names, publisher=publisher, dateline=dateline, date=found
     )

@@ -6,12 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect
-from builder.extract.datelines import (
-    publisher_of_dated,
-    split_dated,
-    split_glued,
-    split_publisher,
-)
+from builder.extract.dated_datelines import publisher_of_dated, split_dated
+from builder.extract.datelines import split_glued, split_publisher
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.claims import is_site_line, take, take_caption
 from builder.extract.plaintext.draft import DatedLine, SourceHint
@@ -89,6 +85,9 @@ class BodyReader:
     def _mark(self, line: Line, reading: Reading) -> None:
         """Take a line that interrupts the text."""
         draft = self._draft
+        if self._in_links and reading.role is Role.DATE:
+            draft.ledger.drop(line, "related-headline", 0.8)
+            return
         self._in_links = _opens_headlines(reading) and not reading.value
         if reading.role in (Role.BYLINE, Role.DATE, Role.DATELINE):
             if not self._is_opening(line, reading):
@@ -176,15 +175,20 @@ class BodyReader:
         dated = split_dated(line.text)
         found = self._dates.within(dated[0]) if dated else None
         glued = split_glued(line.text)
-        if dated is not None and found is not None:
+        sender = publisher_of_dated(dated[0]) if dated else ""
+        signed = phrase_key(sender) in phrase_set("datelines", "senders")
+        if dated is not None and (found is not None or signed):
             words, text = dated
-            self._publisher(line, publisher_of_dated(words))
-            if not draft.dates:
+            self._publisher(line, sender)
+            if not draft.dates and found is not None:
                 reading = Reading(Role.DATE, "dateline-date", date=found)
                 draft.dates.append(DatedLine(line.index, reading, 1.0))
         elif glued is not None:
             words, text = glued[0].text, glued[1]
             self._publisher(line, glued[0].publisher)
+            if not draft.authors:
+                names = glued[0].names
+                draft.authors += [Evidence(n, "glued-dateline", line.number, words) for n in names]
         else:
             return self._without_publisher(line)
         draft.dateline = Evidence(words, "glued-dateline", line.number, line.text)
@@ -206,6 +210,7 @@ class BodyReader:
         agencies = phrase_set("datelines", "agencies")
         named = any(other.key == key for other in self._draft.lines if other is not line)
         known = key in self._draft.known_sources or key in agencies or is_site_line(name)
+        known = known or key.rpartition(" ")[2] in phrase_set("sources", "name_words")
         if not key or not (named or known or line.text.startswith("(")) or key.count(" ") > 2:  # noqa: PLR2004
             return line.text
         self._publisher(line, name)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect, chrome_table
+from builder.extract.captions import ends_in_photographer
 from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.readings import Role
 
@@ -43,6 +44,12 @@ HEAD_SHARE: Final = 0.3
 SAMPLE: Final = 80
 """Characters within which a sentence of an Arabic page has an Arabic letter."""
 
+_GOES_ON: Final = re.compile(
+    r"و(?!زير|زار|فاة|فد|كال|كيل|اشنطن|ثائق|ثيق|لاي|حد|سط|رش|جب|رق|لي |صول|اقع|ضع|جه|عي|قف|ظائف)"
+    r"\w{3,}\s"
+    r"|لكن|كما |فيما |بينما |غير أن|إلا أن|من جه|بدور|في المقابل|في السياق|يذكر أن|يُذكر أن|يشار إلى"
+)
+"""How a paragraph begins that goes on with the one above; «وزير» and «وفاة» begin headlines."""
 _ARABIC: Final = re.compile("[\u0621-\u06ff]")
 
 
@@ -69,15 +76,35 @@ def find_body(lines: Sequence[Line], readings: Sequence[Reading | None]) -> Span
         score = min(span.weight, ENOUGH) / ENOUGH + _evidence(span.first, readings)
         if score > best_score:
             best, best_score = span, score
-    return best
+    return _continued(best, lines, readings) if best else None
+
+
+def _continued(span: Span, lines: Sequence[Line], readings: Sequence[Reading | None]) -> Span:
+    """Take in a last paragraph behind links to other articles, by the word that goes on: «وقال»."""
+    last, linked = span.last, False
+    for line in lines[span.last + 1 : span.last + 1 + REACH_OF_INTERRUPTION]:
+        reading = readings[line.index]
+        if reading is not None and not reading.weak:
+            if reading.effect in (Effect.ENDS, Effect.TAGS) or reading.role is Role.SOURCE:
+                break
+            linked = linked or reading.effect is Effect.HEADLINES
+        elif not linked:
+            break
+        elif is_solid(line, reading) and line.stop is Stop.FULL and _GOES_ON.match(line.text):
+            if _is_card(line.index, readings) or chrome_table().notice(line.text):
+                break
+            last = line.index
+    return replace(span, last=last)
 
 
 def weight(line: Line, reading: Reading | None) -> float:
     """Say how much a line is like running text, in words."""
-    if reading is not None and reading.score > 0.5:  # noqa: PLR2004 - surer than not
-        return 0.0
     words = line.words
-    if words >= SENTENCE_WORDS and not _ARABIC.search(line.text, 0, SAMPLE):
+    if (
+        (reading is not None and reading.score > 0.5)  # noqa: PLR2004 - surer than not
+        or (words >= SENTENCE_WORDS and not _ARABIC.search(line.text, 0, SAMPLE))
+        or (line.short and ends_in_photographer(line.text))
+    ):
         return 0.0
     if words >= PARAGRAPH_WORDS or (line.stop is Stop.FULL and words >= SENTENCE_WORDS):
         return min(words, MAX_WEIGHT)
@@ -91,6 +118,8 @@ def weight(line: Line, reading: Reading | None) -> float:
 def is_solid(line: Line, reading: Reading | None) -> bool:
     """Say whether a line can only be running text."""
     if (reading is not None and not reading.weak) or not _ARABIC.search(line.text, 0, SAMPLE):
+        return False
+    if line.short and ends_in_photographer(line.text):
         return False
     return line.words >= PARAGRAPH_WORDS or (line.stop is Stop.FULL and line.words >= SOLID_WORDS)
 

@@ -107,6 +107,11 @@ def _take_dateline(draft: Draft, line: Line, reading: Reading) -> None:
             reading.value, reading.rule, line.number, line.text, reading.score
         )
         draft.ledger.claim(line, Fate.DATELINE, reading.rule, reading.score)
+        if is_site_line(reading.value):  # «وكالة الأنباء العراقية» at the top of its own page
+            score = PUBLISHER_SCORES["dateline"] * reading.score
+            draft.sources.append(
+                SourceHint(reading.value, reading.rule, line.number, score, line.text)
+            )
     elif phrase_key(draft.dateline.value) == phrase_key(reading.value):
         draft.ledger.drop(line, "repeated")
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
@@ -12,6 +13,7 @@ from builder.extract.bylines import is_role, split_names
 from builder.extract.captions import split_credit
 from builder.extract.datelines import read_dateline, read_known_publisher
 from builder.extract.phrases import phrase_set
+from builder.extract.plaintext.lines import Stop
 from builder.extract.readings import Reading, Role, dated, read_line
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ LABELLED_LINKS: Final = frozenset({"chrome-read-also", "chrome-popular"})
 PICTURE: Final = frozenset({Role.IMAGE, Role.CAPTION, Role.CREDIT})
 BETWEEN_HEADLINES: Final = "   "
 MIN_HEADLINES: Final = 3
+WORDS_IN_ROW: Final = 3
+_LATIN_WORD: Final = re.compile(r"(?<=\s)[A-Za-z]{3,15}(?=\s)")
 _TIME: Final = re.compile(r"^\W*\d{1,2}[:.]\d\d(?:\s*(?:ص|م|am|pm|GMT\S*))?\W*$", re.IGNORECASE)
 _NAMES: Final[frozenset[Role]] = frozenset({Role.DATELINE, Role.BYLINE})
 
@@ -116,9 +120,21 @@ def _in_menu(readings: Sequence[Reading | None], index: int) -> bool:
 def _read(line: Line, dates: DateReader) -> Reading | None:
     if line.short or "://" in line.text:
         return read_line(line.text, dates)
-    if line.text.count(BETWEEN_HEADLINES) >= MIN_HEADLINES:
+    if line.text.count(BETWEEN_HEADLINES) >= MIN_HEADLINES or _is_strip(line):
         return Reading(Role.CHROME, "headlines-in-a-row")
     return None
+
+
+def _is_strip(line: Line) -> bool:
+    """Say whether a long line is headlines side by side, parted by one sign or the site's name."""
+    if line.stop is Stop.FULL:
+        return False
+    latin = Counter(_LATIN_WORD.findall(line.text)).most_common(1)
+    for sign in ("|", "•", latin[0][0] if latin else ""):
+        parts = [part.split() for part in line.text.split(f" {sign} ")] if sign else []
+        if len(parts) > MIN_HEADLINES and all(len(part) >= WORDS_IN_ROW for part in parts[:-1]):
+            return True
+    return False
 
 
 def _under_byline(text: str, *, announced: bool) -> Reading | None:

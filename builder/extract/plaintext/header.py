@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.bylines import is_person, is_role, persons
-from builder.extract.captions import looks_like_caption
+from builder.extract.bylines import is_person, is_role, persons, reporter
+from builder.extract.captions import ends_in_photographer, looks_like_caption
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.claims import (
     is_site_line,
@@ -99,6 +99,8 @@ def _text_starts(draft: Draft, headline: int, first: int) -> int:
 
 def _begins_text(draft: Draft, line: Line) -> bool:
     """Say whether a line between header and first sure paragraph is text already."""
+    if ends_in_photographer(line.text):
+        return False
     if line.stop is Stop.FULL and line.words >= MIN_WORDS_OF_SENTENCE:
         return True
     if line.text[0] in "-•*–" and line.words > MAX_WORDS_OF_BARE_NAME:
@@ -132,7 +134,7 @@ def _loose_name(draft: Draft, line: Line, start: int) -> bool:
     """Place a line that is a name: of an author, or of the publisher."""
     if is_person(line.text) and not _in_headline(draft, line):
         take_author(draft, line, "bare-name", 0.8)
-    elif (names := persons(line.text)) and names != (line.text,):
+    elif (names := persons(line.text) or reporter(line.text)) and names != (line.text,):
         take_authors(draft, line, names, "bare-name", 0.7)
     elif phrase_key(line.text) in draft.known_sources:
         take_publisher(draft, line, "publisher-alone", 0.8)
@@ -151,7 +153,7 @@ def _loose_name(draft: Draft, line: Line, start: int) -> bool:
 
 def _loose_words(draft: Draft, line: Line) -> None:
     """Place a line that is no name: a caption, the standfirst, or what a page leaves behind."""
-    if looks_like_caption(line.text):
+    if looks_like_caption(line.text) or ends_in_photographer(line.text):
         take_caption(draft, line, "caption-by-place", 0.5)
     elif line.words >= MIN_WORDS_OF_STANDFIRST or (
         line.words >= MIN_WORDS_UNDER_HEADLINE and _under_headline(draft, line)

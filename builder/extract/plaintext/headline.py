@@ -38,6 +38,8 @@ ABOUT: Final = 0.4
 NAME: Final = 5.0
 """What a line loses that is a person's name: the author's, printed twice, is no headline."""
 WORDS_OF_TELLING: Final = 3
+BETWEEN_DAY_AND_TEXT: Final = 1.0
+"""What a line gains that stands alone between the day and the text, as blogs print headlines."""
 MIN_WORDS_OF_LINK: Final = 3
 SURE_SCORE: Final = 12.0
 
@@ -74,7 +76,7 @@ def find_headline(
         score = (
             _by_length(lines[index])
             + 6 * _overlap(lines[index].text, vocabulary) * _telling(lines[index].words)
-            + _by_neighbours(index, lines, readings)
+            + _by_neighbours(index, lines, readings, body.first)
             + (3 if times[lines[index].key] > 1 else 0)
             - (NAME if is_person(lines[index].text) else 0.0)
             - _distance(index, candidates)
@@ -107,7 +109,8 @@ def _above_standfirst(
         return best
     if above - 1 in candidates and lines[above - 1].words > 4:  # noqa: PLR2004
         return best
-    is_about_it = _overlap(lines[above].text, vocabulary) >= ABOUT
+    names_site = lines[above].key.partition(" ")[0] in phrase_set("sources", "kinds")
+    is_about_it = not names_site and _overlap(lines[above].text, vocabulary) >= ABOUT
     return above if is_about_it and lines[above].key != lines[best].key else best
 
 
@@ -208,7 +211,9 @@ def _by_length(line: Line) -> float:
     return score + (1.0 if line.index == 0 else 0.0)
 
 
-def _by_neighbours(index: int, lines: Sequence[Line], readings: Sequence[Reading | None]) -> float:
+def _by_neighbours(
+    index: int, lines: Sequence[Line], readings: Sequence[Reading | None], first: int
+) -> float:
     """Gain by a date, byline or picture near by; lose by standing in a list of headlines."""
     score = 0.0
     below = [
@@ -226,6 +231,8 @@ def _by_neighbours(index: int, lines: Sequence[Line], readings: Sequence[Reading
         score += 1.0
     if index and (under := readings[index - 1]) is not None and under.role in PICTURE:
         score -= UNDER_PICTURE if not lines[index].gap else UNDER_PICTURE / 2
+    if above and (day := above[-1]) is not None and day.role is Role.DATE and index + 1 == first:
+        score += BETWEEN_DAY_AND_TEXT
     before = lines[index - 1] if index else None
     if before is not None and before.key in phrase_set("sections"):
         score += 1.5

@@ -76,6 +76,10 @@ class Ledger:
         """Say whether anything of this line stays in the article."""
         return any(fate.fate is not Fate.DROPPED for fate in self._fates[line.index])
 
+    def shares_text(self, line: Line) -> bool:
+        """Say whether part of this line is text of the article."""
+        return any(fate.fate is Fate.BODY for fate in self._fates[line.index])
+
     def fate(self, line: Line) -> Fate | None:
         """Return the fate that keeps a line, or any part of it, in the article."""
         kept = (fate.fate for fate in self._fates[line.index] if fate.fate is not Fate.DROPPED)

@@ -188,6 +188,8 @@ def _settle_source(draft: Draft, source: Source) -> None:
         line = at.get(hint.line or 0)
         if line is None or draft.ledger.fate(line) is not Fate.SOURCE:
             continue
+        if draft.ledger.shares_text(line):
+            continue
         if chosen and chosen in line.raw:
             draft.ledger.keep(line, Fate.SOURCE, (hint.rule, hint.score), (chosen,))
         elif hint.rule == "publisher-alone" and hint.score in KICKERS and draft.section is None:

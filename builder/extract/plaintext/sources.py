@@ -35,8 +35,13 @@ HOST_SCORE: Final = 0.1
 """The host of the article's address: better than no name, and anything said is better."""
 KNOWN_SCORE: Final = 0.5
 AGENCY_SCORE: Final = 0.2
+SENDER_SCORE: Final = 0.4
+"""For an agency of one country that signs a dateline with the day in it."""
+SIGNED: Final = frozenset({"glued-dateline", "date-line"})
 MAX_WORDS_OF_NAME: Final = 6
 MAX_WORDS_OF_MENTION: Final = 3
+MIN_WORDS_OF_TEXT: Final = 12
+"""A line longer than this is text that a site may begin with its own name."""
 
 _PARTS: Final = re.compile(r"\s*[+،,/]\s*|\s+[-–]\s+")
 _RIGHTS: Final = re.compile("©|copyright|حقوق|rights reserved", re.IGNORECASE)
@@ -50,7 +55,7 @@ _LATIN: Final = re.compile("[A-Za-z]")
 _FOR: Final = re.compile(
     r"^\s*(?:لـ\s*|ل(?=[\"«])|ل(?:موقع|ل)?(?=موقع|صحيفة|جريدة|مجلة|قناة|شبكة|مؤسسة|وكالة|بوابة|دار)|لل)(?:موقع\s+)?"
 )
-_HOST: Final = re.compile(r"https?://(?:www\.|m\.)?(?P<host>[^/\s:]+)")
+_HOST: Final = re.compile(r"https?://(?:www\.|\w{1,2}\.(?=[^/\s:.]+\.))?(?P<host>[^/\s:]+)")
 _PREPOSITION: Final = re.compile(r"^ل(?P<name>\w{3}.*)$")
 _EDGES: Final = ' .-–—|،,:؛"«»“”()'
 
@@ -72,7 +77,7 @@ def choose_source(draft: Draft, match: Match | None) -> Source:
     heard: dict[str, dict[str, SourceHint]] = {}
     for hint in hints:
         if key := _identity(draft, hint.name):
-            weighed = replace(hint, score=AGENCY_SCORE) if _is_agency(hint.name) else hint
+            weighed = replace(hint, score=_agency_score(hint)) if _is_agency(hint.name) else hint
             by_rule = heard.setdefault(key, {})
             if hint.rule not in by_rule or weighed.score > by_rule[hint.rule].score:
                 by_rule[hint.rule] = weighed
@@ -151,7 +156,9 @@ def _mentions(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
 
 def _holder(draft: Draft, line: Line) -> str:
     """Return who holds the rights by a line on copyright, or by the line after it."""
-    name = " ".join(_RIGHTS_WORDS.sub(" ", line.text).split())
+    before, sign, after = line.text.partition("©")
+    said = after if sign and _RIGHTS_WORDS.sub(" ", after).strip(_EDGES) else before + after
+    name = " ".join(_RIGHTS_WORDS.sub(" ", said).split())
     name = _FOR.sub("", name.strip(_EDGES)).strip(_EDGES)
     name = _without_preposition(draft, name.partition(". ")[0], line.text)
     if not name and line.index + 1 < len(draft.lines):
@@ -202,11 +209,20 @@ def _masthead(draft: Draft) -> Iterator[SourceHint]:
     reading = draft.readings[0]
     if draft.ledger.kept(first) or (reading is not None and reading.role is not Role.ORNAMENT):
         return
-    if first.words > MAX_WORDS_OF_MENTION or not _LATIN.search(first.text):
+    institution = first.key.partition(" ")[0] in phrase_set("sources", "institutions")
+    if institution and 1 < first.words <= MAX_WORDS_OF_NAME:
+        yield SourceHint(first.text, "masthead", first.number, MASTHEAD_SCORE, first.text)
+        return
+    if first.words > MAX_WORDS_OF_MENTION:
         return
     name = f" {first.key} "
+    if not _LATIN.search(first.text):
+        texts = (line for line in draft.lines[1:] if line.words > MIN_WORDS_OF_TEXT)
+        opens = any(f" {line.key}".startswith(name) for line in texts)
+        if not opens or first.words == 1:
+            return
     again = any(name in f" {line.key} " for line in draft.lines[1:] if line.short)
-    if first.words == 1 or again:
+    if first.words == 1 or again or not _LATIN.search(first.text):
         yield SourceHint(first.text, "masthead", first.number, MASTHEAD_SCORE, first.text)
 
 
@@ -233,6 +249,11 @@ def _may_be_name(draft: Draft, line: Line) -> bool:
         and line.key not in phrase_set("sections")
         and " " in line.key
     )
+
+
+def _agency_score(hint: SourceHint) -> float:
+    sends = hint.rule in SIGNED and phrase_key(hint.name) in phrase_set("datelines", "senders")
+    return SENDER_SCORE if sends else AGENCY_SCORE
 
 
 def _is_agency(name: str) -> bool:

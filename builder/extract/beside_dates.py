@@ -1,0 +1,44 @@
+"""Read what shares a line with the date: the author, the publisher, the place."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from builder.extract.bylines import read_byline, split_names
+from builder.extract.datelines import read_dateline
+from builder.extract.phrases import phrase_key, phrase_set
+
+_PRINTED_IN: Final = re.compile(r"^(?:نشرت?|نُشر) في (?P<name>\S.*?)(?: يوم| بتاريخ| في)?$")
+_ISSUE: Final = re.compile(
+    r"^(?P<name>(?!السنة|المجلد)[^\d:]{3,40}?)\s*[-–—|،,/(]*\s*(?:رقم )?العدد\b[^ء-ي]*$"
+)
+"""«الأفق - العدد: 3140» beside a date."""
+_BY: Final = re.compile(r"(?:\bby|بواسطة|بقلم|من قبل)\s*:?\s+(?P<names>\S.*)$", re.IGNORECASE)
+
+Beside = tuple[tuple[str, ...], str, str]
+"""Names of authors, the publisher, the dateline."""
+
+
+def beside_date(rest: str) -> Beside:
+    """Return who and where, of the words that stand beside a date.
+
+    >>> beside_date("نشر في الأفق يوم"), beside_date("الأفق-العدد: 3140")
+    (((), 'الأفق', ''), ((), 'الأفق', ''))
+    >>> beside_date("الرياض واس")
+    ((), 'واس', 'الرياض')
+    """
+    byline = read_byline(rest)
+    if byline is not None:
+        return byline.names, byline.publisher, ""
+    printed = _PRINTED_IN.match(rest) or _ISSUE.match(rest)
+    if printed is not None:
+        return (), printed["name"].strip(), ""
+    place, _, sender = rest.rpartition(" ")
+    if phrase_key(sender) in phrase_set("datelines", "senders"):
+        return (), sender, place
+    by = _BY.search(rest)
+    if by is not None:
+        return split_names(by["names"]), "", ""
+    line = read_dateline(rest)
+    return (line.names, line.publisher, line.text) if line is not None else ((), "", "")

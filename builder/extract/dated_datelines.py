@@ -1,0 +1,66 @@
+"""Part the dateline that agencies put before a report, with the day in it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from builder.extract.phrases import phrase_key, phrase_set
+
+_DATED: Final = re.compile(
+    r"^(?P<line>[^\d.؟!:]{2,30}?[\s،,(]+(?:في\s+|يوم\s+)?\d[^.؟!:]{4,28}?\s*"
+    r"(?:/[^/]{2,25}/|\([^()]{2,25}\)|[-–—]\s*\S[^-–—]{1,20}(?=[-–—:]|\.\.)"
+    r"|(?<=\d\s)[^\W\d]{2,12}(?=\s?[-–—])))\s*(?:[-–—:]+|\.\.+)?\s*(?=\S)"
+)
+_PRESS_RELEASE: Final = re.compile(
+    r"^(?P<line>(?P<place>[^\d.؟!:،–—-]{2,25}?)(?:\s*،[^\d.؟!:–—-]{2,30}?)?[\s،–—-]+"
+    r"\d[^.؟!:–—]{4,25}?\d{4}\s?[مه]?)\s*[:–—-]\s*(?=\S)"
+)
+"""«دبي، الإمارات – 9 سبتمبر 2024: أعلنت …»"""
+_SENDER: Final = re.compile(r"\d{4}\s?[مه]?\s+(?P<name>[^\W\d]{2,12})$")
+_BARE_SHAPE: Final = re.compile(r"^\S+ \d{1,2}[-/]\d{1,2}[-/]\d{4} \(\w{2,12}\)$")
+
+
+def split_dated(text: str) -> tuple[str, str] | None:
+    """Part the dateline that agencies put before a report, with the date in it, from the report.
+
+    >>> split_dated("القاهرة في 5 مارس 2021 / أ ش أ / قال المتحدث إن الأمر انتهى.")
+    ('القاهرة في 5 مارس 2021 / أ ش أ', 'قال المتحدث إن الأمر انتهى.')
+    >>> split_dated("الرياض 18-4-2020 (واس)- أعلنت الهيئة بدء التسجيل.")
+    ('الرياض 18-4-2020 (واس)', 'أعلنت الهيئة بدء التسجيل.')
+    >>> split_dated("غزة 18-4-2020 سبل- أعلنت الهيئة بدء التسجيل.")
+    ('غزة 18-4-2020 سبل', 'أعلنت الهيئة بدء التسجيل.')
+    >>> split_dated("دبي، الإمارات – 9 سبتمبر 2024: أعلنت الشركة أمراً.")
+    ('دبي، الإمارات – 9 سبتمبر 2024', 'أعلنت الشركة أمراً.')
+    >>> split_dated("أعلن في 5 مارس 2021 عن فوز الفريق بالكأس.") is None
+    True
+    """
+    press = _PRESS_RELEASE.match(text)
+    if press is not None and phrase_key(press["place"]) in phrase_set("datelines", "places"):
+        return press["line"].strip(), text[press.end() :]
+    match = _DATED.match(text)
+    if match is None or not _is_of_agency(match["line"]):
+        return None
+    return match["line"].strip(" /"), text[match.end() :]
+
+
+def publisher_of_dated(line: str) -> str:
+    """Return who sent a dated dateline, unless it is an agency of the world.
+
+    >>> publisher_of_dated("المرفأ 18-4-2020 (سبل)"), publisher_of_dated("الرياض 1-2-2020 (واس)")
+    ('سبل', 'واس')
+    """
+    quoted = re.search(r"[/(]\s*(?P<name>[^/()\d]{2,25}?)\s*[/)]?$", line)
+    bare = _SENDER.search(line)
+    name = quoted["name"] if quoted else bare["name"] if bare else ""
+    of_the_world = phrase_set("datelines", "agencies") - phrase_set("datelines", "senders")
+    return "" if phrase_key(name) in of_the_world else name
+
+
+def _is_of_agency(line: str) -> bool:
+    """Say whether a place or an agency that is known, or the bare shape, shows a dateline."""
+    place = re.sub(r"(?:\s(?:في|يوم))?[\s،,(]*\d.*$", "", line)
+    if phrase_key(place) in phrase_set("datelines", "places") or _BARE_SHAPE.search(line):
+        return True
+    sender = re.search(r"[/(–—-]\s*(?P<name>[^/()\d–—-]+?)\s*[/)]?$", line)
+    return sender is not None and phrase_key(sender["name"]) in phrase_set("datelines", "agencies")
