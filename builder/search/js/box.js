@@ -3,7 +3,8 @@
 import { make, mark } from './marks.js';
 import { count, strings, writeDate, writeDigits } from './strings.js';
 
-const PAUSE = 120;
+/** Milliseconds without a letter after which results are asked for. */
+const PAUSE = 50;
 const MOST = 6;
 
 /** Let `form`'s field show results. `open()` gives the index, `site` the address of the site's root. */

@@ -8,7 +8,6 @@ import { attachKeys } from './keys.js';
 
 const here = new URL('./', import.meta.url);
 const site = new URL('../../', here).href;
-const container = document.getElementById('warraq-search');
 
 let opening;
 const open = () => {
@@ -21,17 +20,23 @@ const open = () => {
   return opening;
 };
 
+/** The search page has this script in its head too, so that nothing waits for the page. */
+const page = document.querySelector('script[data-search]') && begin(import('./page.js'));
+if (document.readyState === 'loading') await new Promise((done) => addEventListener('DOMContentLoaded', done));
+
 const forms = [...document.querySelectorAll('form.finder')];
 const shown = forms.find((form) => form.offsetParent !== null) ?? forms[0];
 if (shown) attachKeys(shown.elements.namedItem('q'));
 
-if (container) {
+if (page) {
+  const container = document.getElementById('warraq-search');
   const form = container.parentElement.querySelector('form.finder') ?? forms[0];
-  begin(import('./page.js')).then(({ attachPage }) => attachPage(container, form, { open, site }));
+  (await page).attachPage(container, form, { open, site });
 } else {
   forms.forEach((form, i) => {
     const attach = () => begin(import('./box.js')).then(({ attachBox }) => attachBox(form, { open, site, id: `found-${i}` }));
     form.addEventListener('focusin', attach, { once: true });
+    if (form.contains(document.activeElement)) attach(); // a quick reader was there first
   });
 }
 

@@ -175,9 +175,11 @@ class Index {
 
   /** Return the lists that answer one word of the query, and the cards that came with them. */
   async #term(word, { exact, corrections, prefix }) {
-    const found = await this.#lookUp(word, exact);
+    const lookedUp = this.#lookUp(word, exact);
+    const completed = prefix ? this.#finder.complete(word, COMPLETIONS) : [];
+    const [found, words] = await Promise.all([lookedUp, completed]);
     if (prefix) {
-      const longer = (await this.#finder.complete(word, COMPLETIONS)).map(({ text }) => text).filter((text) => text !== word);
+      const longer = words.map(({ text }) => text).filter((text) => text !== word);
       const others = await Promise.all(longer.map((text) => this.#lookUp(text, exact)));
       for (const [i, other] of others.entries()) {
         found.lists.push(...other.lists.filter(({ list }) => list.form === longer[i]));

@@ -4,9 +4,9 @@ import { WORDS } from './made.js';
 
 const ARABIC_DIGITS = '٠١٢٣٤٥٦٧٨٩';
 
-/** `lang` of the page; locale of dates and digits as `extra.warraq` has them, which the theme writes on our script. */
+/** `lang` of the page; locale of dates and digits as `extra.warraq` has them, which the theme writes on the page. */
 const language = document.documentElement.lang === 'en' ? 'en' : 'ar';
-const { locale = language, digits = 'latn' } = document.querySelector('script[data-locale]')?.dataset ?? {};
+const { locale = language, digits = 'latn' } = document.documentElement.dataset;
 const tag = `${locale}-u-ca-gregory-nu-${digits}`;
 
 /** The words by name, from `interface.*.yml`. */
