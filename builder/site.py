@@ -61,8 +61,10 @@ def write_pages(pages: Iterable[Page | Kept], docs_dir: Path) -> Changes:
     docs_dir.mkdir(parents=True, exist_ok=True)
     with (docs_dir / JOURNAL).open("a", encoding="utf-8") as journal:
         for page in pages:
-            if not is_owned(page.path) or page.path in paths:
+            if not is_owned(page.path):
                 raise ValueError(page.path)
+            if page.path in paths:
+                raise ValueError(f"two pages at {page.path}")
             paths.add(page.path)
             if isinstance(page, Kept):
                 continue

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,7 @@ import pytest
 
 from builder.duplicates import signature
 from builder.model import FrontMatter, Image
-from builder.store import Record, Store
+from builder.store import CACHE, FILE, Record, Store
 from builder.workshop import Failed, Finished, Workshop, finish
 
 if TYPE_CHECKING:
@@ -225,6 +227,40 @@ def test_a_caption_without_a_picture_comes_back_from_the_store(tmp_path: Path) -
     again = Store(tmp_path, "world")
     assert {record.path: record} == again.before
     again.abandon()
+
+
+def test_an_article_that_comes_back_as_it_was_is_named_everywhere_again(
+    project: Project, paste: Paste, tmp_path: Path
+) -> None:
+    """What was gone for a run is new: its neighbours and lists have to name it again."""
+    for number in (1, 2, 3):
+        project.write(f"articles/{number}.txt", paste(f"خبر {number}", f"{number} آذار 2024"))
+    project.convert()
+    middle = project.path / "articles/2.txt"
+    content = middle.read_bytes()
+    middle.unlink()
+    project.convert()
+    middle.write_bytes(content)
+    project.convert()
+    assert "خبر 2" in project.page("index.md")
+    assert project.tree() == from_nothing(project, tmp_path / "other")
+
+
+def test_a_cache_of_another_form_is_made_anew(
+    project: Project, paste: Paste, tmp_path: Path
+) -> None:
+    """Whoever updates Warraq need not know that there is a cache, let alone remove it."""
+    project.write("articles/1.txt", paste())
+    cache = project.path / CACHE
+    cache.mkdir()
+    with closing(sqlite3.connect(cache / FILE)) as database:
+        database.execute("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT)")
+        database.execute("INSERT INTO about VALUES ('form', 'another')")
+        database.execute("CREATE TABLE records (path TEXT PRIMARY KEY, words TEXT)")
+        database.execute("INSERT INTO records VALUES ('articles/1.txt', 'other columns')")
+        database.commit()
+    assert project.convert().articles == 1
+    assert project.tree() == from_nothing(project, tmp_path / "other")
 
 
 def test_a_killed_run_leaves_no_page_behind(project: Project, paste: Paste) -> None:

@@ -9,7 +9,7 @@ import pytest
 from builder.files import write_if_changed
 from builder.model import Page
 from builder.publish import publish, spare_dir, staging_dir
-from builder.site import MANIFEST, write_pages
+from builder.site import MANIFEST, Kept, write_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +48,13 @@ def test_the_builder_writes_only_what_it_owns(tmp_path: Path, path: str) -> None
     """No page of ours can stand in a hand-written one's place or out of the tree."""
     with pytest.raises(ValueError, match=path):
         write_pages([Page(path, "أ")], tmp_path)
+
+
+@pytest.mark.parametrize("second", [Page("articles/x.md", "ب"), Kept("articles/x.md")])
+def test_two_pages_at_one_path_are_a_bug_that_is_told(tmp_path: Path, second: Page | Kept) -> None:
+    """The later one would take the other's place without a word."""
+    with pytest.raises(ValueError, match=r"two pages at articles/x\.md"):
+        write_pages([Page("articles/x.md", "أ"), second], tmp_path)
 
 
 def test_a_link_in_the_way_is_replaced_and_not_followed(tmp_path: Path) -> None:
