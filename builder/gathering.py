@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.batches import Published
-from builder.duplicates import Signature
-from builder.errors import ArticleError
+from builder.hands import read_each
 from builder.library import assemble, collisions
+from builder.outcomes import digest
 from builder.pictures import find_pictures
-from builder.raw_files import RawFile, StrayFile, discover_files, read_raw, read_sidecar
+from builder.raw_files import RawFile, StrayFile, discover_files
 from builder.store import CACHE, FILE, Record, Store
-from builder.workshop import Finished, Workshop, diagnostic, finish, read_signature
+from builder.workshop import diagnostic, read_signature
 from builder.world import world
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
     from builder.diagnostics import Diagnostic
+    from builder.duplicates import Signature
     from builder.library import Library
-    from builder.model import FrontMatter, Image, Problem
+    from builder.model import FrontMatter, Problem
+    from builder.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +52,14 @@ def read_all(
     With `keep_failed`, an article that fails stays as it was in the last run; its errors are told.
     """
     told: list[Diagnostic] = []
-    records: dict[str, Record] = {}
     raws: dict[str, RawFile] = {}
-    problems: dict[str, tuple[Problem, ...]] = {}
     for found in discover_files(workshop.config.articles_dir, workshop.config.project):
         if isinstance(found, StrayFile):
             told.append(diagnostic(found.problem, found.path, found.path))
+            tick()
         else:
             raws[found.path] = found
-            record, problems[found.path] = _record(found, workshop, store, keep_failed=keep_failed)
-            records[found.path] = record
-        tick()
+    records, problems = _records(raws, workshop, store, tick, keep_failed=keep_failed)
     store.forget(store.before.keys() - records.keys())
     fit, doubles = _fit(records.values())
     published = {}
@@ -126,52 +125,43 @@ def read_published(workshop: Workshop, tick: Callable[[], None]) -> list[tuple[F
 def _holds(raw: RawFile, store: Store) -> bool:
     """Tell whether the last run's record of a raw file is what this run would make of it."""
     known = store.before.get(raw.path)
-    return known is not None and _key(raw, _images(known.front_matter)) == known.key
+    return known is not None and digest(raw, known.front_matter) == known.key
 
 
-def _record(
-    raw: RawFile, workshop: Workshop, store: Store, *, keep_failed: bool
-) -> tuple[Record, tuple[Problem, ...]]:
-    """Return a raw file's record, as the last run read it where that still holds; and its problems.
+def _records(
+    raws: Mapping[str, RawFile],
+    workshop: Workshop,
+    store: Store,
+    tick: Callable[[], None],
+    *,
+    keep_failed: bool,
+) -> tuple[dict[str, Record], dict[str, tuple[Problem, ...]]]:
+    """Return each raw file's record, as the last run read it where that still holds; its problems.
 
     Where a good record is kept of a file that now fails, the problems are those of today, and the
     store stays as it is: the next run that publishes reads the file again and leaves it out.
     """
-    known = store.before.get(raw.path)
-    if known is not None and _holds(raw, store):
-        return known, known.problems
-    outcome = finish(raw, workshop)
-    if not isinstance(outcome, Finished):
-        if keep_failed and known is not None and known.front_matter is not None:
-            return known, outcome.problems
-        record = Record(raw.path, _key(raw, ()), None, outcome.problems)
-        store.keep(record, "", "", Signature(b""))
-        return record, record.problems
-    article = outcome.front_matter
-    key = _key(raw, _images(article))
-    record = Record(raw.path, key, article, outcome.problems, outcome.takedown, outcome.gist)
-    store.keep(record, outcome.body, outcome.text, outcome.signature)
-    return record, record.problems
-
-
-def _key(raw: RawFile, images: Iterable[Image]) -> str:
-    """Return a digest of a raw file, its sidecar, and the pictures beside it that it names."""
-    digest = hashlib.sha256()
-    try:
-        digest.update(hashlib.sha256(read_raw(raw)).digest())
-        digest.update(hashlib.sha256(read_sidecar(raw) or b"").digest())
-        digest.update(raw.sidecar_path.encode() + bytes([bool(raw.sidecars)]))  # the page names it
-    except ArticleError as error:
-        digest.update(repr(error.problems).encode())
-    for image in images:
-        file = raw.location.parent / image.name
-        content = file.read_bytes() if file.is_file() else b"\0"
-        digest.update(image.name.encode() + hashlib.sha256(content).digest())
-    return digest.hexdigest()
-
-
-def _images(article: FrontMatter | None) -> tuple[Image, ...]:
-    return article.images if article else ()
+    records: dict[str, Record] = {}
+    unread: list[RawFile] = []
+    for path, raw in raws.items():
+        if _holds(raw, store):
+            records[path] = store.before[path]
+            tick()
+        else:
+            unread.append(raw)
+    problems = {path: record.problems for path, record in records.items()}
+    with closing(read_each(unread, workshop)) as outcomes:
+        for outcome in outcomes:
+            record = outcome.record
+            known = store.before.get(record.path)
+            problems[record.path] = record.problems
+            if keep_failed and record.front_matter is None and known and known.front_matter:
+                records[record.path] = known
+            else:
+                records[record.path] = record
+                store.keep(*outcome)
+            tick()
+    return {path: records[path] for path in raws}, problems
 
 
 def _fit(

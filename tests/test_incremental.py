@@ -174,7 +174,7 @@ def test_a_run_without_changes_reads_no_article(
     project.write("articles/a.txt", paste())
     project.write("articles/bad.txt", paste(date=""))
     first = project.convert()
-    monkeypatch.setattr("builder.gathering.finish", None)
+    monkeypatch.setattr("builder.outcomes.finish", None)
     again = project.convert()
     assert (again.articles, again.diagnostics) == (first.articles, first.diagnostics)
     assert (again.changes.written, again.changes.pruned) == ((), ())
@@ -193,7 +193,7 @@ def test_one_new_article_is_the_only_one_read(
         read.append(raw.path)
         return finish(raw, workshop)
 
-    monkeypatch.setattr("builder.gathering.finish", watched)
+    monkeypatch.setattr("builder.outcomes.finish", watched)
     project.write("articles/new.txt", paste("خبر جديد عن مطبعة"))
     project.convert()
     assert read == ["articles/new.txt"]

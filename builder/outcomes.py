@@ -1,0 +1,83 @@
+"""What came of reading one raw file, in the form in which it is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from dataclasses import replace
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.duplicates import Signature
+from builder.errors import ArticleError
+from builder.raw_files import read_raw, read_sidecar
+from builder.store import Record
+from builder.workshop import Finished, finish
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from builder.model import FrontMatter, Image
+    from builder.raw_files import RawFile
+    from builder.workshop import Workshop
+
+
+class Outcome(NamedTuple):
+    """A record with what is kept beside it: all that a process sends to another of a raw file."""
+
+    record: Record
+    body: str
+    text: str
+    signature: Signature
+
+
+def read_one(raw: RawFile, workshop: Workshop) -> Outcome:
+    """Read one raw file; of one that fails, the record has the problems and nothing else."""
+    outcome = finish(raw, workshop)
+    if not isinstance(outcome, Finished):
+        return Outcome(Record(raw.path, digest(raw, None), None, outcome.problems), "", "", NOTHING)
+    article = replace(
+        outcome.front_matter,
+        published=_with_offset(outcome.front_matter.published),
+        updated=_with_offset(outcome.front_matter.updated),
+    )
+    key = digest(raw, article)
+    record = Record(raw.path, key, article, outcome.problems, outcome.takedown, outcome.gist)
+    return Outcome(record, outcome.body, outcome.text, outcome.signature)
+
+
+def _with_offset(moment: datetime | None) -> datetime | None:
+    """Name the zone of a moment by its offset alone, as the store reads it back.
+
+    A zone of the time-zone data cannot be sent to another process.
+    """
+    offset = None if moment is None else moment.utcoffset()
+    if moment is None or offset is None:
+        return moment
+    return moment.replace(tzinfo=timezone(offset))
+
+
+def share_words(outcome: Outcome) -> Outcome:
+    """Return an outcome of another process with stems that thousands of articles share."""
+    gist = tuple(map(sys.intern, outcome.record.gist))
+    return outcome._replace(record=replace(outcome.record, gist=gist))
+
+
+def digest(raw: RawFile, article: FrontMatter | None) -> str:
+    """Return a digest of a raw file, its sidecar, and the pictures beside it that it names."""
+    images: Iterable[Image] = article.images if article else ()
+    digest = hashlib.sha256()
+    try:
+        digest.update(hashlib.sha256(read_raw(raw)).digest())
+        digest.update(hashlib.sha256(read_sidecar(raw) or b"").digest())
+    except ArticleError as error:
+        digest.update(repr(error.problems).encode())
+    for image in images:
+        file = raw.location.parent / image.name
+        content = file.read_bytes() if file.is_file() else b"\0"
+        digest.update(image.name.encode() + hashlib.sha256(content).digest())
+    return digest.hexdigest()
+
+
+NOTHING = Signature(b"")
+"""The signature of what cannot be read: it has no copies."""
