@@ -14,7 +14,7 @@ from operator import ne
 from typing import TYPE_CHECKING, Any, Final
 
 from builder.arabic.key import analysis, search_key, words
-from builder.search.documents import stop_words
+from builder.search.forms import stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

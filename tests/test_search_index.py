@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -113,6 +115,19 @@ def test_a_broken_cache_is_thrown_away(tmp_path: Path) -> None:
     (tmp_path / "cache" / "search.sqlite").write_bytes(b"no database" * 1000)
     report = build_index(many(5), tmp_path / "index", cache_dir=tmp_path / "cache")
     assert (report.analysed, report.anew) == (5, True)
+
+
+def test_a_cache_of_an_older_release_is_thrown_away(tmp_path: Path) -> None:
+    """A cache whose tables have other columns costs time and nothing else."""
+    (tmp_path / "cache").mkdir()
+    with closing(sqlite3.connect(tmp_path / "cache" / "search.sqlite")) as database:
+        database.execute("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT)")
+        database.execute("CREATE TABLE documents (url TEXT PRIMARY KEY, number INTEGER)")
+        database.execute("INSERT INTO documents VALUES ('articles/a/', 7)")
+        database.commit()
+    build_index(many(5), tmp_path / "index", cache_dir=tmp_path / "cache")
+    report = build_index(many(5), tmp_path / "index", cache_dir=tmp_path / "cache")
+    assert (report.analysed, report.anew) == (0, False)
 
 
 def test_two_documents_of_one_address_are_refused(tmp_path: Path) -> None:

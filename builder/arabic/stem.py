@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from builder.arabic.key import analysis, search_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping, Sequence
 
 _SHORTEST: Final = 3
 """Stems of Arabic words keep at least this many letters."""
@@ -59,8 +59,9 @@ class _Rules:
     doubled: tuple[str, str]
     articles: tuple[str, ...]
     article_leaves: int
-    suffixes: Mapping[str, tuple[tuple[str, int], ...]]
-    """Endings by their last letter, longest first, each with the letters that must remain."""
+    suffixes: Mapping[str, tuple[tuple[str, int, int], ...]]
+    """Endings by their last letter, longest first, each with its length and that of the shortest
+    word it is taken from."""
     future: str
     future_before: str
     future_leaves: int
@@ -89,7 +90,11 @@ def _read_rules(data: dict[str, Any]) -> _Rules:
         articles=tuple(stem["articles"]),
         article_leaves=stem["article_leaves"],
         suffixes={
-            last: tuple((one, leaves) for one, leaves in stem["suffixes"] if one[-1] == last)
+            last: tuple(
+                (one, len(one), len(one) + leaves)
+                for one, leaves in stem["suffixes"]
+                if one[-1] == last
+            )
             for last in {one[-1] for one, _ in stem["suffixes"]}
         },
         future=future,
@@ -111,15 +116,16 @@ def _strip(key: str, rules: _Rules) -> str:
     bare = _bare(key, rules)
     word = _without_article(bare, rules)
     # «ألوان» begins like an article, «الكتب» with one.
-    for candidate in (bare, word) if bare != word else (word,):
-        plural = _broken_plural(candidate, rules)
+    if bare != word:
+        plural = _broken_plural(bare, _endings(bare, rules), rules)
         if plural is not None:
             return plural
-    for stripped in _without_suffixes(word, rules):
-        word = stripped
-    for stripped in _without_proclitics(word, rules):
-        word = stripped
-    return word
+    endings = _endings(word, rules)
+    plural = _broken_plural(word, endings, rules)
+    if plural is not None:
+        return plural
+    last = endings[-1]
+    return (_without_proclitics(last, rules, rules.proclitic_leaves) or (last,))[-1]
 
 
 def _bare(key: str, rules: _Rules) -> str:
@@ -137,39 +143,46 @@ def _without_article(word: str, rules: _Rules) -> str:
     return word
 
 
-def _broken_plural(word: str, rules: _Rules) -> str | None:
-    """Return the singular's stem where `word` is a known plural, with or without clitics."""
-    for bare in (word, *_without_proclitics(word, rules, _SHORTEST)):
-        for ending in (bare, *_without_suffixes(bare, rules)):
-            stem = rules.plurals.get(ending)
-            if stem is not None:
-                return stem
+def _broken_plural(word: str, endings: Sequence[str], rules: _Rules) -> str | None:
+    """Return the singular's stem where `word` is a known plural, with or without clitics.
+
+    `endings` are those of `word`.
+    """
+    plurals = rules.plurals
+    for ending in endings:
+        if ending in plurals:
+            return plurals[ending]
+    for bare in _without_proclitics(word, rules, _SHORTEST):
+        for ending in _endings(bare, rules):
+            if ending in plurals:
+                return plurals[ending]
     return None
 
 
-def _without_suffixes(word: str, rules: _Rules) -> Iterator[str]:
-    """Yield `word` with one ending less each time, until none is left to take."""
-    shorter = _without_suffix(word, rules)
-    while shorter != word:
-        yield shorter
-        word, shorter = shorter, _without_suffix(shorter, rules)
-
-
-def _without_suffix(word: str, rules: _Rules) -> str:
-    for suffix, leaves in rules.suffixes.get(word[-1], ()):
-        if len(word) - len(suffix) >= leaves and word.endswith(suffix):
-            return word[: -len(suffix)]
-    return word
-
-
-def _without_proclitics(word: str, rules: _Rules, leaves: int | None = None) -> Iterator[str]:
-    """Yield `word` with one letter of و ف ب ل ك, or the future's س, less each time."""
-    leaves = rules.proclitic_leaves if leaves is None else leaves
+def _endings(word: str, rules: _Rules) -> Sequence[str]:
+    """Return `word`, then with one ending less each time, until none is left to take."""
+    found = [word]
+    suffixes_of = rules.suffixes
     while True:
-        future = word[:1] == rules.future and word[1:2] in rules.future_before
-        if len(word) <= leaves or not (future or word[0] in rules.proclitics):
-            return
-        if future and len(word) <= rules.future_leaves:
-            return
+        size = len(word)
+        for suffix, taken, least in suffixes_of.get(word[-1], ()):
+            if size >= least and word.endswith(suffix):
+                word = word[: size - taken]
+                found.append(word)
+                break
+        else:
+            return found
+
+
+def _without_proclitics(word: str, rules: _Rules, leaves: int) -> Sequence[str]:
+    """Return `word` with one letter of و ف ب ل ك, or the future's س, less each time."""
+    found = []
+    while len(word) > leaves:
+        if word[0] == rules.future and word[1:2] in rules.future_before:
+            if len(word) <= rules.future_leaves:
+                break
+        elif word[0] not in rules.proclitics:
+            break
         word = word[1:]
-        yield word
+        found.append(word)
+    return found

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Key = TypeVar("Key", str, int)
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 
 _BLOCK_BYTES: Final = {
     "postings": 9_000,
@@ -102,8 +102,8 @@ def _build(
     files.write_root(root)
     write_reader(files.folder)
     if cache:
-        cache.finish(files.root_bytes(), changes.numbers)
-    return IndexReport(len(changes.numbers), len(changes.cards), changes.anew)
+        cache.finish(files.root_bytes(), changes.numbers.keys())
+    return IndexReport(len(changes.numbers), len(changes.came), changes.anew)
 
 
 @contextmanager
@@ -141,10 +141,11 @@ class _Writer:
         self._update("words", words, counts, lambda form, _: _word(form, counts[form]))
         endings = {form[::-1]: count for form, count in counts.items()}
         self._update("endings", WordCodec(), endings, lambda form, _: _word(form, endings[form]))
+        by_url = {card.url: card for card in changes.cards}
         cards = {
-            number: NumberedCard(number, card)
-            for card in changes.cards
-            for number in [changes.numbers[card.url]]
+            number: NumberedCard(number, by_url[url])
+            for url in changes.came
+            for number in [changes.numbers[url]]
         }
         touched = cards.keys() | (set() if changes.anew else changes.gone)
         self._update("cards", CardCodec(), touched, lambda number, _: cards.get(number))

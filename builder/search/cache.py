@@ -8,42 +8,52 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
+from array import array
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
 from builder.arabic.key import analysis
-from builder.search.documents import AnalysedDocument, Card, Occurrence
+from builder.search.documents import Analysed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
+    from builder.search.forms import Forms
+
 FILE: Final = "search.sqlite"
-_VERSION: Final = 1
-_NO_NUMBER: Final = -1
-"""Stands in the table until the numbers are known."""
+_VERSION: Final = 2
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS documents (
-    url TEXT PRIMARY KEY, fingerprint TEXT, number INTEGER, length INTEGER, analysed BLOB
-) WITHOUT ROWID;
+    id INTEGER PRIMARY KEY, url TEXT, fingerprint BLOB, length INTEGER
+);
+CREATE TABLE IF NOT EXISTS analysed (id INTEGER PRIMARY KEY, analysed BLOB);
 """
+_NO_TABLES: Final = """
+DROP TABLE about; DROP TABLE documents; DROP TABLE analysed;
+"""
+_AT_ONCE: Final = 500
+"""Rows that wait to be written together."""
+_BYTE: Final = "windows-1256"
+"""Takes nearly every form in half the room."""
 
 
-def fingerprint(document: Mapping[str, Any]) -> str:
+def fingerprint(document: Mapping[str, Any]) -> bytes:
     """Return a hash of all that the index uses of `document`."""
-    text = json.dumps(document, ensure_ascii=False, sort_keys=True, default=list)
-    return blake2b(text.encode(errors="surrogatepass"), digest_size=16).hexdigest()
+    rest = {name: value for name, value in document.items() if name != "text"}
+    head = json.dumps(rest, ensure_ascii=False, sort_keys=True, default=list)
+    text = f"{head}\n{document['text']}"
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=16).digest()
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known of one document without reading it."""
 
-    fingerprint: str
-    number: int
+    id: int
+    fingerprint: bytes
     length: int
 
 
@@ -57,35 +67,47 @@ class Cache:
         self._database = self._open()
         self.known: Mapping[str, Known] = self._load(root)
         """What is known by address; empty where nothing can be trusted."""
-        self._put: set[str] = set()
+        self._free = max((one.id for one in self.known.values()), default=0) + 1
+        self._replaced: set[str] = set()
+        self._documents: list[tuple[int, str, bytes, int]] = []
+        self._analysed: list[tuple[int, bytes]] = []
 
-    def analysed(self, url: str) -> AnalysedDocument:
+    def analysed(self, url: str, forms: Forms) -> Analysed:
         """Return a known document as it was indexed."""
-        query = "SELECT analysed FROM documents WHERE url = ?"
-        return _unpack(self._database.execute(query, (url,)).fetchone()[0])
+        known = self.known[url]
+        query = "SELECT analysed FROM analysed WHERE id = ?"
+        blob = self._database.execute(query, (known.id,)).fetchone()[0]
+        return _unpack(blob, known.length, forms)
 
-    def put(self, print_: str, document: AnalysedDocument) -> None:
-        """Keep a new or changed document."""
-        url = document.card.url
-        self._put.add(url)
-        row = (url, print_, _NO_NUMBER, document.length, _pack(document))
-        self._database.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)", row)
+    def put(self, url: str, print_: bytes, document: Analysed, forms: Forms) -> None:
+        """Keep a new or changed document; the old one stays until the build is finished."""
+        id_, self._free = self._free, self._free + 1
+        if url in self.known:
+            self._replaced.add(url)
+        self._documents.append((id_, url, print_, document.length))
+        self._analysed.append((id_, _pack(document, forms)))
+        if len(self._documents) >= _AT_ONCE:
+            self._write()
 
-    def finish(self, root: bytes, numbers: Mapping[str, int]) -> None:
-        """Set the numbers, forget documents without one, and bind the cache to the new root."""
-        gone = [(url,) for url in self.known if url not in numbers]
-        self._database.executemany("DELETE FROM documents WHERE url = ?", gone)
-        moved = [
-            (number, url)
-            for url, number in numbers.items()
-            if url in self._put or self.known[url].number != number
+    def finish(self, root: bytes, urls: Collection[str]) -> None:
+        """Forget what is not of `urls` or was put anew, and bind the cache to the new root."""
+        self._write()
+        gone = [
+            (one.id,) for url, one in self.known.items() if url in self._replaced or url not in urls
         ]
-        self._database.executemany("UPDATE documents SET number = ? WHERE url = ?", moved)
+        self._database.executemany("DELETE FROM documents WHERE id = ?", gone)
+        self._database.executemany("DELETE FROM analysed WHERE id = ?", gone)
         self._database.execute("DELETE FROM about")
         about = self._about(root)
         self._database.executemany("INSERT INTO about VALUES (?, ?)", about.items())
         self._database.commit()
         self._database.close()
+
+    def _write(self) -> None:
+        self._database.executemany("INSERT INTO documents VALUES (?, ?, ?, ?)", self._documents)
+        self._database.executemany("INSERT INTO analysed VALUES (?, ?)", self._analysed)
+        self._documents.clear()
+        self._analysed.clear()
 
     def _open(self) -> sqlite3.Connection:
         database = sqlite3.connect(self._path)
@@ -101,9 +123,9 @@ class Cache:
     def _load(self, root: bytes) -> Mapping[str, Known]:
         about = dict(self._database.execute("SELECT name, value FROM about"))
         if about != self._about(root):
-            self._database.execute("DELETE FROM documents")
+            self._database.executescript(_NO_TABLES + _TABLES)  # theirs may have other columns
             return {}
-        query = "SELECT url, fingerprint, number, length FROM documents"
+        query = "SELECT url, id, fingerprint, length FROM documents"
         return {url: Known(*row) for url, *row in self._database.execute(query)}
 
     def _about(self, root: bytes) -> dict[str, str]:
@@ -115,40 +137,20 @@ class Cache:
         }
 
 
-def _pack(document: AnalysedDocument) -> bytes:
-    card, found = document.card, document.occurrences
-    head = [
-        card.url,
-        card.title,
-        card.date,
-        card.facets,
-        document.length,
-        document.leading,
-        [*found],
-    ]
-    text = json.dumps(head, ensure_ascii=False).encode(errors="surrogatepass")
-    columns = (
-        len(text).to_bytes(4, "big"),
-        text,
-        bytes(one.level for one in found.values()),
-        bytes(one.windows for one in found.values()),
-        b"\0".join(one.positions for one in found.values()),
-    )
-    return zlib.compress(b"".join(columns), 1)
+def _pack(document: Analysed, forms: Forms) -> bytes:
+    each = " ".join([forms.texts[form] for form in document.forms])
+    try:
+        text = b"\0" + each.encode(_BYTE)
+    except UnicodeEncodeError:
+        text = b"\1" + each.encode(errors="surrogatepass")
+    size = len(text).to_bytes(4, "big")
+    return b"".join((size, text, document.levels, document.windows, document.positions))
 
 
-def _unpack(blob: bytes) -> AnalysedDocument:
-    data = zlib.decompress(blob)
-    start = 4 + int.from_bytes(data[:4], "big")
-    head = json.loads(data[4:start].decode(errors="surrogatepass"))
-    url, title, date, facets, length, leading, forms = head
-    middle, end = start + len(forms), start + 2 * len(forms)
-    columns = zip(
-        forms, data[start:middle], data[middle:end], data[end:].split(b"\0"), strict=False
-    )
-    return AnalysedDocument(
-        Card(url, title, date, tuple(map(tuple, facets))),
-        length,
-        {form: Occurrence(level, windows, places) for form, level, windows, places in columns},
-        tuple(leading),
-    )
+def _unpack(blob: bytes, length: int, forms: Forms) -> Analysed:
+    start = 4 + int.from_bytes(blob[:4], "big")
+    text = blob[5:start]
+    each = text.decode(errors="surrogatepass") if blob[4] else text.decode(_BYTE)
+    numbers = array("I", forms.numbers(each.split()))
+    middle, end = start + len(numbers), start + 2 * len(numbers)
+    return Analysed(length, numbers, blob[start:middle], blob[middle:end], blob[end:])

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from builder.search.cache import fingerprint
 from builder.search.collector import Collector
-from builder.search.documents import analyse_document
+from builder.search.documents import analyse, card_of
+from builder.search.forms import Forms
 from builder.search.numbers import assign_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from builder.search.cache import Cache
-    from builder.search.documents import AnalysedDocument, Card
+    from builder.search.documents import Analysed, Card
 
 _REBUILD_SHARE: Final = 5
 """Where more than one document in so many changed, the index is quicker written anew."""
@@ -28,33 +29,34 @@ class Changes:
     """The number of every document of the collection."""
     words: int = 0
     """Words of the whole collection."""
+    forms: Forms = field(default_factory=Forms)
     collector: Collector = field(default_factory=Collector)
+    came: list[str] = field(default_factory=list)
+    """Addresses of the documents that come, in the collector's order."""
     cards: list[Card] = field(default_factory=list)
-    """Cards of the documents that come, in the collector's order."""
-    leading: list[tuple[str, ...]] = field(default_factory=list)
-    """The leading stems of each of them."""
+    """Cards of all documents of the collection."""
     gone: set[int] = field(default_factory=set)
-    gone_from: dict[str, set[int]] = field(default_factory=dict)
+    gone_from: dict[int, set[int]] = field(default_factory=dict)
     """Numbers that leave the list of a form."""
     anew: bool = True
     """True where every document comes, and no block of the last build is of use."""
 
-    def come(self, document: AnalysedDocument) -> None:
-        """Take in `document`."""
-        self.collector.add(len(self.cards), document.occurrences)
-        self.cards.append(document.card)
-        self.leading.append(document.leading)
+    def come(self, url: str, document: Analysed) -> None:
+        """Take in the document with the address `url`."""
+        self.collector.add(document)
+        self.came.append(url)
 
-    def go(self, number: int, document: AnalysedDocument) -> None:
+    def go(self, number: int, document: Analysed) -> None:
         """Take away `document`, which was indexed under `number`."""
         self.gone.add(number)
-        for form in document.occurrences:
+        for form in document.forms:
             self.gone_from.setdefault(form, set()).add(number)
 
 
 def find_changes(documents: Iterable[Mapping[str, Any]], cache: Cache | None) -> Changes:
     """Read all documents, analyse the changed ones, and number them all."""
     known = cache.known if cache else {}
+    numbers = assign_numbers(known)
     changes = Changes()
     seen: set[str] = set()
     unchanged: list[str] = []
@@ -63,34 +65,43 @@ def find_changes(documents: Iterable[Mapping[str, Any]], cache: Cache | None) ->
         if url in seen:
             raise ValueError(f"two documents have the address {url}")
         seen.add(url)
-        print_ = fingerprint(document) if cache else ""
+        card = card_of(document)
+        changes.cards.append(card)
+        print_ = fingerprint(document) if cache else b""
         if url in known and known[url].fingerprint == print_:
             unchanged.append(url)
             changes.words += known[url].length
             continue
         if cache and url in known:
-            changes.go(known[url].number, cache.analysed(url))
-        analysed = analyse_document(document)
+            changes.go(numbers[url], cache.analysed(url, changes.forms))
+        analysed = analyse(card, document["text"], changes.forms)
         changes.words += analysed.length
-        changes.come(analysed)
+        changes.come(url, analysed)
         if cache:
-            cache.put(print_, analysed)
+            cache.put(url, print_, analysed, changes.forms)
     changes.numbers = assign_numbers(seen)
     if cache:
-        _settle_unchanged(changes, unchanged, cache)
+        _settle_unchanged(changes, unchanged, numbers, cache)
     return changes
 
 
-def _settle_unchanged(changes: Changes, unchanged: list[str], cache: Cache) -> None:
-    """Take away what is gone and move what has another number; or take in everything anew."""
-    known = cache.known
-    moved = [url for url in unchanged if known[url].number != changes.numbers[url]]
-    removed = [url for url in known if url not in changes.numbers]
-    touched = len(changes.cards) + len(moved) + len(removed)
-    changes.anew = not known or touched * _REBUILD_SHARE > len(changes.numbers)
+def _settle_unchanged(
+    changes: Changes,
+    unchanged: list[str],
+    before: Mapping[str, int],
+    cache: Cache,
+) -> None:
+    """Take away what is gone and move what has another number; or take in everything anew.
+
+    `before` are the numbers of the last build.
+    """
+    moved = [url for url in unchanged if before[url] != changes.numbers[url]]
+    removed = [url for url in before if url not in changes.numbers]
+    touched = len(changes.came) + len(moved) + len(removed)
+    changes.anew = not before or touched * _REBUILD_SHARE > len(changes.numbers)
     for url in unchanged if changes.anew else moved:
-        document = cache.analysed(url)
-        changes.come(document)
-        changes.go(known[url].number, document)
+        document = cache.analysed(url, changes.forms)
+        changes.come(url, document)
+        changes.go(before[url], document)
     for url in removed:
-        changes.go(known[url].number, cache.analysed(url))
+        changes.go(before[url], cache.analysed(url, changes.forms))

@@ -23,7 +23,7 @@ from builder.arabic.dates.calendars import (
 )
 from builder.arabic.dates.lexicon import data
 from builder.arabic.key import search_key, words
-from builder.search.documents import stop_words
+from builder.search.forms import stop_words
 
 if TYPE_CHECKING:
     import datetime as dt

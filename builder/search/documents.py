@@ -7,25 +7,29 @@ article changes the lists of its own words and no others.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from heapq import nsmallest
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final
 
-from builder.arabic.key import analysis, search_key, words
-from builder.arabic.stem import light_stem
-from builder.search.varint import encode_differences
+from builder.arabic.key import words
+from builder.search.varint import encode_differences, encode_varint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
+
+    from builder.search.forms import Forms
 
 FACETS: Final = ("source", "topics", "people", "places", "organisations")
 """Facets with names as values, in the order of the index; the date is a facet of its own."""
 
 _TITLE_WEIGHT: Final = 3
 _TOPIC_WEIGHT: Final = 2
-_CARDS_PER_DOCUMENT: Final = 4
+_LEADING_STEMS: Final = 8
 _WINDOWS: Final = 8
 _LEAST_WINDOW: Final = 16
 _FIRST_WINDOW: Final = 1
@@ -38,10 +42,23 @@ _FIELD_GAP: Final = 8
 LENGTH_OFFSET: Final = 100
 """Words added to a document's length before its weight is divided by it; see `js/ranking.js`."""
 _LEVELS: Final = 32
+LEADING: Final = 32
+"""Added to the level of forms whose stem leads: their lists may carry the document's card along."""
 _LEAST_LEVEL: Final = 64
 _SCALE_BITS: Final = 20
 _THRESHOLDS: Final = tuple(_LEAST_LEVEL * 4**i // 3**i for i in range(_LEVELS - 1))
 """Each level stands for four thirds of the one below; whole numbers, so that all machines agree."""
+
+
+class _Alone(dict[int, bytes]):
+    """What a form that stands at one place only has for its positions: most do."""
+
+    def __missing__(self, place: int) -> bytes:
+        self[place] = encoded = encode_varint(place) + b"\0"
+        return encoded
+
+
+_ALONE: Final = _Alone()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,89 +73,57 @@ class Card:
     """The values of each of `FACETS`, as shown."""
 
 
-class Occurrence(NamedTuple):
-    """How one form occurs in one document; a tuple, because there are millions."""
-
-    level: int
-    """Weighted count against length, from 0 to 31."""
-    windows: int
-    """One bit for each eighth of the text that has the form."""
-    positions: bytes
-    """Places as varint differences, each at least one."""
-
-
 @dataclass(frozen=True, slots=True)
-class AnalysedDocument:
-    """One document, ready to be indexed."""
+class Analysed:
+    """A document ready to be indexed: its forms, and a column for each thing to say of them.
 
-    card: Card
+    Columns, because a collection has millions of forms in documents, and an object for each would
+    cost more than all the rest.
+    """
+
     length: int
     """Words of title and text."""
-    occurrences: Mapping[str, Occurrence]
-    """One for each form."""
-    leading: tuple[str, ...]
-    """The stems that the document is most about: their lists carry its card along."""
+    forms: array[int]
+    """The numbers of the forms."""
+    levels: bytes
+    """Of each form its weighted count against length, from 0 to 31; with `LEADING` where it is of a
+    stem that the document is most about."""
+    windows: bytes
+    """Of each form one bit for each eighth of the text that has it."""
+    positions: bytes
+    """The places of each form as varint differences, each at least one, with a zero behind them."""
 
 
-def analyse_document(document: Mapping[str, Any]) -> AnalysedDocument:
-    """Return `document` as the index needs it.
+def analyse(card: Card, body: str, forms: Forms) -> Analysed:
+    """Return the words of a document with `card` and the text `body`.
 
     A stop word counts in the title only: «هو» finds the poem of that name, and no list of half the
     collection is written for it.
     """
-    card = _card(document)
-    title, text = words(card.title), words(document["text"])
-    topics = [words(topic) for topic in card.facets[FACETS.index("topics")]]
-    stops = stop_words()
-    places: dict[str, list[int]] = {}
-    for place, form in enumerate(title, start=1):
-        places.setdefault(form, []).append(place)
-    start = len(title) + _FIELD_GAP
-    for place, form in enumerate(text, start=start):
-        if form not in stops:
-            places.setdefault(form, []).append(place)
-    place = start + len(text) + _FIELD_GAP
-    for topic in topics:
-        for form in topic:
-            places.setdefault(form, []).append(place)
-            place += 1
-        place += _FIELD_GAP
-    weights = {form: len(found) for form, found in places.items()}
+    title, text = forms.numbers(words(card.title)), forms.numbers(words(body))
+    topics = [forms.numbers(words(topic)) for topic in card.facets[FACETS.index("topics")]]
+    places = _places(title, text, topics, forms.after_stops)
+    weights = dict(zip(places, map(len, places.values()), strict=True))
     for form in title:
         weights[form] += _TITLE_WEIGHT - 1
-    for topic in topics:
-        for form in topic:
-            weights[form] += _TOPIC_WEIGHT - 1
+    for form in chain.from_iterable(topics):
+        weights[form] += _TOPIC_WEIGHT - 1
     length = len(title) + len(text)
-    windows = bytes([_FIRST_WINDOW]) * start + _windows(len(text)) + bytes(place)
-    return AnalysedDocument(
-        card,
+    start = len(title) + _FIELD_GAP
+    after = bytes(sum(map(len, topics)) + _FIELD_GAP * (len(topics) + 1) + 1)
+    windows = bytes([_FIRST_WINDOW]) * start + _windows(len(text)) + after
+    each = places.values()
+    return Analysed(
         length,
-        {
-            form: Occurrence(
-                _level(weights[form], length),
-                _union(windows, found),
-                encode_differences(found),
-            )
-            for form, found in places.items()
-        },
-        _leading(weights, stops),
+        array("I", places),
+        _levels(weights, length, forms),
+        bytes([windows[at[0]] if len(at) == 1 else _union(windows, at) for at in each]),
+        b"".join([_ALONE[at[0]] if len(at) == 1 else _ended(at) for at in each]),
     )
 
 
-@cache
-def stop_words() -> frozenset[str]:
-    """Return the keys of the words that say nothing about an article."""
-    return frozenset(search_key(word) for line in analysis()["stop_words"] for word in line.split())
-
-
-@lru_cache(maxsize=1 << 20)
-def stem_of(form: str) -> str:
-    """Return the stem of `form`; most forms come back thousands of times."""
-    return light_stem(form)
-
-
-def _card(document: Mapping[str, Any]) -> Card:
+def card_of(document: Mapping[str, Any]) -> Card:
+    """Return the card of `document`."""
     values = {**document, "topics": document.get("topics") or document.get("tags") or ()}
     return Card(
         url=document["url"],
@@ -155,7 +140,39 @@ def _values(value: str | Iterable[str] | None) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(dict.fromkeys(value))
 
 
-@lru_cache(maxsize=1 << 16)
+def _places(
+    title: list[int], text: list[int], topics: list[list[int]], after_stops: int
+) -> dict[int, list[int]]:
+    """Return where each form stands, by its number."""
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for place, form in enumerate(title, start=1):
+        places[form].append(place)
+    start = len(title) + _FIELD_GAP
+    for place, form in enumerate(text, start=start):
+        if form >= after_stops:
+            places[form].append(place)
+    place = start + len(text) + _FIELD_GAP
+    for topic in topics:
+        for form in topic:
+            places[form].append(place)
+            place += 1
+        place += _FIELD_GAP
+    return places
+
+
+def _levels(weights: Mapping[int, int], length: int, forms: Forms) -> bytes:
+    """Return the level of each form in a document of `length` words."""
+    stems = forms.stems
+    leading = _leading(weights, forms)
+    levels = {weight: _level(weight, length) for weight in set(weights.values())}
+    return bytes(
+        [
+            levels[weight] | LEADING if stems[form] in leading else levels[weight]
+            for form, weight in weights.items()
+        ]
+    )
+
+
 def _level(weight: int, length: int) -> int:
     """Return the level of a form of `weight` in a document of `length` words."""
     return bisect_right(_THRESHOLDS, (weight << _SCALE_BITS) // (length + LENGTH_OFFSET))
@@ -181,15 +198,25 @@ def _union(windows: bytes, places: list[int]) -> int:
     return bits
 
 
-def _leading(weights: Mapping[str, int], stops: frozenset[str]) -> tuple[str, ...]:
+def _ended(places: list[int]) -> bytes:
+    return encode_differences(places) + b"\0"
+
+
+def _leading(weights: Mapping[int, int], forms: Forms) -> AbstractSet[int]:
     """Return the stems with the most weight; long ones first, because long words are rarer."""
-    stems: dict[str, int] = {}
+    stems, texts = forms.stems, forms.stem_texts
+    sums: dict[int, int] = {}
     for form, weight in weights.items():
-        if form not in stops:
-            stem = stem_of(form)
-            stems[stem] = stems.get(stem, 0) + weight
-    ranked = nsmallest(
-        _CARDS_PER_DOCUMENT,
-        [(-weight * len(stem), stem) for stem, weight in stems.items()],
+        if form >= forms.after_stops:
+            stem = stems[form]
+            sums[stem] = sums.get(stem, 0) + weight
+    scores = [weight * len(texts[stem]) for stem, weight in sums.items()]
+    least = min(sorted(scores)[-_LEADING_STEMS:], default=0)
+    ranked = sorted(
+        [
+            (-score, texts[stem], stem)
+            for score, stem in zip(scores, sums, strict=True)
+            if score >= least
+        ]
     )
-    return tuple(stem for _, stem in ranked)
+    return {stem for _, _, stem in ranked[:_LEADING_STEMS]}

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.search.documents import stem_of
-from builder.search.postings import FormList, Group, Posting, prune
+from builder.search.postings import FormList, Group, carried, columns_of, prune
 from builder.search.wordlist import frequency_level
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from builder.search.changes import Changes
-    from builder.search.documents import Card
+    from builder.search.postings import Columns
 
 
 class GroupMerger:
@@ -21,16 +20,14 @@ class GroupMerger:
     def __init__(self, changes: Changes) -> None:
         """Sort `changes` by stem."""
         self._collector = changes.collector
-        self._gone = changes.gone
         self._gone_from = changes.gone_from if not changes.anew else {}
-        self._numbers = [changes.numbers[card.url] for card in changes.cards]
-        self._forms: dict[str, list[str]] = {}
-        for form in sorted({*changes.collector.forms(), *self._gone_from}):
-            self._forms.setdefault(stem_of(form), []).append(form)
-        self._cards: dict[str, dict[int, Card]] = {}
-        for number, card, stems in zip(self._numbers, changes.cards, changes.leading, strict=True):
-            for stem in stems:
-                self._cards.setdefault(stem, {})[number] = card
+        self._collector.lay_out([changes.numbers[url] for url in changes.came])
+        self._cards = {changes.numbers[card.url]: card for card in changes.cards}
+        self._texts = changes.forms.texts
+        stems, stem_texts = changes.forms.stems, changes.forms.stem_texts
+        self._forms: dict[str, list[int]] = {}
+        for form in {*changes.collector.forms(), *self._gone_from}:
+            self._forms.setdefault(stem_texts[stems[form]], []).append(form)
         self.counts: dict[str, int] = {}
         """Documents of each form that is new, gone or clearly more or less common than before."""
 
@@ -43,40 +40,38 @@ class GroupMerger:
         """Return the group of `stem` as it is now, or None where no form is left."""
         main = {one.form: one for one in old.main} if old else {}
         rest = {one.form: one for one in old.rest} if old else {}
-        for form in self._forms[stem]:
+        for number in self._forms[stem]:
+            form = self._texts[number]
             before = [one for one in (main.pop(form, None), rest.pop(form, None)) if one]
-            postings = self._postings(form, before)
-            count = sum(one.documents for one in before)
-            if not count or not postings or _differ(count, len(postings)):
-                self.counts[form] = len(postings)
-            if postings:
-                strongest, others = prune(form, postings)
-                main[form] = strongest
+            columns = self._columns(number, before)
+            documents = len(columns.numbers) if columns else 0
+            if not documents or _differ(sum(one.documents for one in before), documents):
+                self.counts[form] = documents
+            if columns:
+                main[form], others = prune(form, columns)
                 if others:
                     rest[form] = others
         if not main:
             return None
-        return Group(stem, _sorted(main), _sorted(rest), self._merged_cards(stem, old))
+        numbers = carried([*main.values(), *rest.values()])
+        cards = {number: self._cards[number] for number in numbers}
+        return Group(stem, _sorted(main), _sorted(rest), cards)
 
-    def _postings(self, form: str, before: Sequence[FormList]) -> list[Posting]:
-        """Return the postings of `form` as they are now, sorted by number."""
-        came = self._collector.take(form, self._numbers)
+    def _columns(self, form: int, before: Sequence[FormList]) -> Columns | None:
+        """Return the postings of `form` as they are now, or None where none is left."""
+        came = self._collector.columns(form)
         if not before:
             return came
         gone = self._gone_from.get(form, ())
-        there = (posting for one in before for posting in one.postings())
-        kept = [posting for posting in there if posting.number not in gone]
-        return sorted(kept + came, key=lambda posting: posting.number)
-
-    def _merged_cards(self, stem: str, old: Group | None) -> dict[int, Card]:
-        there = old.cards.items() if old else ()
-        kept = {number: card for number, card in there if number not in self._gone}
-        return kept | self._cards.get(stem, {})
+        there = (row for one in before for row in one.columns().rows())
+        rows = [row for row in there if row[0] not in gone]
+        rows += came.rows() if came else ()
+        return columns_of(sorted(rows)) if rows else None
 
 
 def _differ(count: int, other: int) -> bool:
     """Tell whether a word list shows the two counts differently."""
-    return frequency_level(count) != frequency_level(other)
+    return not count or frequency_level(count) != frequency_level(other)
 
 
 def _sorted(lists: Mapping[str, FormList]) -> tuple[FormList, ...]:

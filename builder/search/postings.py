@@ -6,8 +6,7 @@ by how near it is to what the reader typed. A block has up to four parts:
     main        forms, and for each posting the document, its level and its windows; and the cards
                 of documents that are mostly about the stem
     positions   places of each posting of the main part: read for phrases only
-    rest        postings beyond the strongest of very common forms: read for exact counts, filters;
-                and cards beyond the strongest, which are only kept for the next build
+    rest        postings beyond the strongest of very common forms: read for exact counts, filters
     their positions
 
 Numbers, levels and windows stand in columns, each with its own statistics, which gzip likes.
@@ -21,7 +20,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from builder.search.documents import Card
+from builder.search.documents import LEADING, Card
 from builder.search.files import to_json
 from builder.search.varint import (
     decode_differences,
@@ -33,26 +32,52 @@ from builder.search.varint import (
 from builder.search.wordlist import frequency_mark, read_frequency
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 MOST_POSTINGS: Final = 2000
 """A form's strongest postings stand in the main part, what is beyond in the rest."""
 MOST_CARDS: Final = 24
-"""Of the cards of a group, those of the strongest postings stand in the main part."""
+"""Of the documents that are mostly about a stem, the strongest have their cards with its list."""
 
-_PLACES: Final = re.compile(rb"[^\0]*\0")
+_LEAST_TO_CARRY: Final = 8
+"""Stems in fewer documents carry no cards."""
+
+PLACES: Final = re.compile(rb"[^\0]*\0")
+"""The places of one posting."""
+_WITHOUT_LEADING: Final = bytes(level % LEADING for level in range(256))
+_NOT_LEADING: Final = bytes(range(LEADING))
 _STEM_MARK: Final = "="
 _PRUNED_MARK: Final = "~"
 """Stands between a pruned form and the level of its frequency."""
 
 
-class Posting(NamedTuple):
-    """One form in one document; a tuple, because there are millions."""
+class Columns(NamedTuple):
+    """The postings of one form, sorted by number."""
 
-    number: int
-    level: int
-    windows: int
+    numbers: Sequence[int]
+    levels: bytes
+    """Each with `LEADING` where the document is mostly about the stem."""
+    windows: bytes
     positions: bytes
+
+    def rows(self) -> Iterator[Row]:
+        """Return the postings one by one."""
+        places = PLACES.findall(self.positions)
+        return zip(self.numbers, self.levels, self.windows, places, strict=True)
+
+    def only(self, wanted: Sequence[int]) -> Columns:
+        """Return the postings that stand at the places `wanted`."""
+        rows = list(self.rows())
+        return columns_of([rows[place] for place in wanted])
+
+
+Row = tuple[int, int, int, bytes]
+
+
+def columns_of(rows: Iterable[Row]) -> Columns:
+    """Return `rows`, of which there is at least one, as columns."""
+    numbers, levels, windows, places = zip(*rows, strict=True)
+    return Columns(numbers, bytes(levels), bytes(windows), b"".join(places))
 
 
 class FormList(NamedTuple):
@@ -68,34 +93,20 @@ class FormList(NamedTuple):
     positions: bytes
 
     @classmethod
-    def of(cls, form: str, postings: Sequence[Posting], frequency: str = "") -> FormList:
-        """Encode `postings`, which are sorted by number."""
-        return cls(
-            form,
-            frequency,
-            len(postings),
-            encode_differences([posting.number for posting in postings]),
-            bytes(posting.level for posting in postings),
-            bytes(posting.windows for posting in postings),
-            b"".join(posting.positions + b"\0" for posting in postings),
-        )
+    def of(cls, form: str, columns: Columns, frequency: str = "") -> FormList:
+        """Encode `columns`."""
+        numbers, levels, windows, positions = columns
+        count = len(numbers)
+        return cls(form, frequency, count, encode_differences(numbers), levels, windows, positions)
 
     def estimate(self) -> float:
         """Return how many documents have the form, here or in the rest, nearly."""
         return read_frequency(self.frequency) if self.frequency else self.documents
 
-    def postings(self) -> list[Posting]:
-        """Return the postings, sorted by number."""
-        return [
-            Posting(number, level, windows, places[:-1])
-            for number, level, windows, places in zip(
-                decode_differences(self.numbers),
-                self.levels,
-                self.windows,
-                _PLACES.findall(self.positions),
-                strict=True,
-            )
-        ]
+    def columns(self) -> Columns:
+        """Return the postings as they were encoded."""
+        numbers = decode_differences(self.numbers)
+        return Columns(numbers, self.levels, self.windows, self.positions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,20 +118,36 @@ class Group:
     """Sorted by form."""
     rest: tuple[FormList, ...]
     cards: Mapping[int, Card]
-    """Cards of documents that are mostly about this stem, by number."""
+    """Cards that stand with the lists, by number of their document."""
 
 
-def prune(form: str, postings: list[Posting]) -> tuple[FormList, FormList | None]:
+def prune(form: str, columns: Columns) -> tuple[FormList, FormList | None]:
     """Return the main list of `form` and the rest, if there is one."""
-    if len(postings) <= MOST_POSTINGS:
-        return FormList.of(form, postings), None
-    strongest = sorted(postings, key=lambda posting: (-posting.level, posting.number))
-    kept = {posting.number for posting in strongest[:MOST_POSTINGS]}
-    frequency = frequency_mark(len(postings))
+    count = len(columns.numbers)
+    if count <= MOST_POSTINGS:
+        return FormList.of(form, columns), None
+    levels = columns.levels.translate(_WITHOUT_LEADING)
+    strongest = sorted(range(count), key=levels.__getitem__, reverse=True)
     return (
-        FormList.of(form, [posting for posting in postings if posting.number in kept], frequency),
-        FormList.of(form, [posting for posting in postings if posting.number not in kept]),
+        FormList.of(form, columns.only(sorted(strongest[:MOST_POSTINGS])), frequency_mark(count)),
+        FormList.of(form, columns.only(sorted(strongest[MOST_POSTINGS:]))),
     )
+
+
+def carried(lists: Sequence[FormList]) -> list[int]:
+    """Return the documents whose cards stand with `lists`, which are all of one stem.
+
+    A reader who asks for a rare word gets few hits, so its list carries none.
+    """
+    if sum([one.documents for one in lists]) < _LEAST_TO_CARRY:
+        return []
+    levels: dict[int, int] = {}
+    for one in lists:
+        if one.levels.translate(None, _NOT_LEADING):
+            for number, level in zip(decode_differences(one.numbers), one.levels, strict=True):
+                if level >= LEADING:
+                    levels[number] = max(levels.get(number, 0), level)
+    return sorted(levels, key=lambda number: (-levels[number], number))[:MOST_CARDS]
 
 
 class PostingCodec:
@@ -142,24 +169,20 @@ class PostingCodec:
         """Return the four parts of a block."""
         main = [(group.stem, group.main) for group in items]
         rest = [(group.stem, group.rest) for group in items if group.rest]
-        shown = [_first_cards(group) for group in items]
-        others = [group.cards.keys() - first for group, first in zip(items, shown, strict=True)]
-        has_rest = bool(rest) or any(others)
         return (
-            bytes([has_rest]) + _encode_cards(items, shown) + _encode_lists(main),
+            _encode_cards(items) + _encode_lists(main),
             _positions(main),
-            _encode_cards(items, others) + _encode_lists(rest) if has_rest else b"",
+            _encode_lists(rest) if rest else b"",
             _positions(rest),
         )
 
     def decode(self, parts: Sequence[bytes]) -> list[Group]:
         """Return the groups of a block."""
         main, positions, rest, rest_positions = parts
-        cards, start = _decode_cards(main, 1)
-        others, rest_start = _decode_cards(rest, 0) if rest else ({}, 0)
-        rests = dict(_decode_lists(rest[rest_start:], rest_positions)) if rest else {}
+        cards, start = _decode_cards(main)
+        rests = dict(_decode_lists(rest, rest_positions)) if rest else {}
         return [
-            Group(stem, lists, rests.get(stem, ()), cards.get(place, {}) | others.get(place, {}))
+            Group(stem, lists, rests.get(stem, ()), cards.get(place, {}))
             for place, (stem, lists) in enumerate(_decode_lists(main[start:], positions))
         ]
 
@@ -205,7 +228,7 @@ def _decode_lists(data: bytes, positions: bytes) -> list[Lists]:
     words, counts, numbers = columns
     count_of = iter(_decode_all(counts))
     each_number = iter(split_varints(numbers))
-    each_place = iter(_PLACES.findall(positions))
+    each_place = iter(PLACES.findall(positions))
     windows_start = start + (len(data) - start) // 2
     groups: list[Lists] = []
     done = 0
@@ -235,33 +258,20 @@ def _decode_all(data: bytes) -> list[int]:
     return [decode_varint(one)[0] for one in split_varints(data)]
 
 
-def _first_cards(group: Group) -> Collection[int]:
-    """Return the documents whose cards stand in the main part."""
-    if len(group.cards) <= MOST_CARDS:
-        return group.cards.keys()
-    levels: dict[int, int] = dict.fromkeys(group.cards, 0)
-    for one in group.main:
-        for number, level in zip(decode_differences(one.numbers), one.levels, strict=True):
-            if number in levels:
-                levels[number] = max(levels[number], level)
-    return set(sorted(levels, key=lambda number: (-levels[number], number))[:MOST_CARDS])
-
-
-def _encode_cards(groups: Sequence[Group], shown: Sequence[Collection[int]]) -> bytes:
-    """Return the cards shown of each group, in columns: group, number, address and so on."""
+def _encode_cards(groups: Sequence[Group]) -> bytes:
+    """Return the cards of each group, in columns: place of the group, number, address and so on."""
     rows = [
         [place, number, card.url, card.title, card.date, list(card.facets[0])]
-        for place, (group, numbers) in enumerate(zip(groups, shown, strict=True))
-        for number in sorted(numbers)
-        for card in [group.cards[number]]
+        for place, group in enumerate(groups)
+        for number, card in sorted(group.cards.items())
     ]
     columns = to_json([list(column) for column in zip(*rows, strict=True)])
     return encode_varint(len(columns)) + columns
 
 
-def _decode_cards(data: bytes, start: int) -> tuple[dict[int, dict[int, Card]], int]:
+def _decode_cards(data: bytes) -> tuple[dict[int, dict[int, Card]], int]:
     """Return the cards by the place of their group, and where they end."""
-    size, start = decode_varint(data, start)
+    size, start = decode_varint(data)
     columns: list[list[Any]] = json.loads(data[start : start + size])
     cards: dict[int, dict[int, Card]] = {}
     for place, number, url, title, date, source in zip(*columns, strict=True):

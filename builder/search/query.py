@@ -15,12 +15,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from builder.arabic.key import words
-from builder.arabic.stem import stem_parts
+from builder.arabic.stem import light_stem, stem_parts
 from builder.search.build import split_names
 from builder.search.cards import CardCodec, FacetCodec
 from builder.search.datewords import read_dates
-from builder.search.documents import LENGTH_OFFSET, stem_of, stop_words
+from builder.search.documents import LEADING, LENGTH_OFFSET
 from builder.search.files import IndexFiles
+from builder.search.forms import stop_words
 from builder.search.postings import PostingCodec
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ OTHER_CLITICS: Final = 0.9
 OTHER_ENDING: Final = 0.5
 OTHER_NUMBER: Final = 0.6
 """As in `js/ranking.js`, which says what they mean; a test compares them."""
-_RATIOS: Final = tuple(64 * (4 / 3) ** (level - 0.5) / 2**20 for level in range(32))
+_RATIOS: Final = 2 * tuple(64 * (4 / 3) ** (level - 0.5) / 2**20 for level in range(LEADING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def likeness(form: str, word: str) -> float:
 
 def _term(files: IndexFiles, root: Mapping[str, Any], word: str) -> _Term | None:
     """Return what the index has of `word`, or None where it has nothing."""
-    group = _group(files, root, stem_of(word))
+    group = _group(files, root, light_stem(word))
     if group is None:
         return None
     likes = {one.form: likeness(one.form, word) for one in group.main}
@@ -124,13 +125,13 @@ def _term(files: IndexFiles, root: Mapping[str, Any], word: str) -> _Term | None
 
 def _merge(found: dict[int, _Found], one: FormList, near: float) -> None:
     """Add the postings of one form, which is `near` to the word."""
-    for posting in one.postings():
-        ratio = near * _RATIOS[posting.level]
-        known = found.get(posting.number, _Found(0.0, 0.0, 0))
-        found[posting.number] = _Found(
+    for number, level, windows, _ in one.columns().rows():
+        ratio = near * _RATIOS[level]
+        known = found.get(number, _Found(0.0, 0.0, 0))
+        found[number] = _Found(
             known.ratio + ratio,
             max(known.like, near),
-            known.windows | posting.windows,
+            known.windows | windows,
         )
 
 

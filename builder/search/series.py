@@ -81,7 +81,7 @@ class Series(Generic[Key, Item]):
         `touched` are the keys whose items come, change or go; `merge` gets each with its old item,
         or None, and returns the new one, or None.
         """
-        by_block = _by_block(old, sorted(touched, key=_order))
+        by_block = _by_block(old, _sorted(touched))
         firsts: list[Key] = []
         names: list[str] = []
         open_items: list[Item] = []
@@ -126,26 +126,27 @@ class Series(Generic[Key, Item]):
             new = merge(key, by_key.pop(key, None))
             if new is not None:
                 by_key[key] = new
-        yield from (by_key[key] for key in sorted(by_key, key=_order))
+        yield from (by_key[key] for key in _sorted(by_key))
 
     def _blocks(self, items: Iterable[Item]) -> Iterator[tuple[list[Item], bool]]:
-        """Yield the blocks of `items`, and whether each has ended or only run out of items."""
+        """Yield the blocks of `items`, and whether each has ended or only run out of items.
+
+        A block ends where the hash of its last key says so: the heavier the item, the likelier.
+        """
+        key_of, weight_of = self.codec.key, self.codec.weight
+        wanted = self.block_bytes
         block: list[Item] = []
         size = 0
         for item in items:
             block.append(item)
-            weight = self.codec.weight(item)
+            weight = weight_of(item)
             size += weight
-            if size >= _LONGEST * self.block_bytes or self._ends(item, weight):
+            digest = crc32(str(key_of(item)).encode()) * _SCRAMBLE & _HASH_MASK
+            if digest * wanted < weight << _HASH_BITS or size >= _LONGEST * wanted:
                 yield block, True
                 block, size = [], 0
         if block:
             yield block, False
-
-    def _ends(self, item: Item, weight: int) -> bool:
-        """Tell whether a block ends after `item`: the heavier, the likelier."""
-        digest = crc32(str(self.codec.key(item)).encode()) * _SCRAMBLE & _HASH_MASK
-        return digest * self.block_bytes < weight << _HASH_BITS
 
 
 def _by_block(old: Directory[Key], touched: list[Key]) -> dict[int, list[Key]]:
@@ -157,6 +158,15 @@ def _by_block(old: Directory[Key], touched: list[Key]) -> dict[int, list[Key]]:
     for key in touched:
         by_block.setdefault(max(0, bisect_right(ordered, _order(key)) - 1), []).append(key)
     return by_block
+
+
+def _sorted(keys: Iterable[Key]) -> list[Key]:
+    """Return `keys` in the order of `_order`."""
+    every = list(keys)
+    text = "".join(map(str, every))
+    if len(text.encode("utf-16-le")) == 2 * len(text):  # then it is the order of Python, too
+        return sorted(every)
+    return sorted(every, key=_order)
 
 
 def _order(key: Key) -> bytes | int:

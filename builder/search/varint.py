@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from operator import sub
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,17 @@ _TABLE: Final = tuple(
     for value in range(_TABLED)
 )
 """All varints of one and two bytes: nearly every number of an index."""
+
+
+class _Values(dict[bytes, int]):
+    """The number of each varint, worked out when it is first met."""
+
+    def __missing__(self, encoded: bytes) -> int:
+        self[encoded] = value = decode_varint(encoded)[0]
+        return value
+
+
+_VALUES: Final = _Values()
 
 
 def encode_varint(value: int) -> bytes:
@@ -65,9 +77,11 @@ def encode_differences(values: Sequence[int]) -> bytes:
     if len(values) == 1:
         return encode_varint(values[0])
     steps = [*values[:1], *map(sub, values[1:], values)]
-    if max(steps, default=0) < _CONTINUES:
+    largest = max(steps, default=0)
+    if largest < _CONTINUES:
         return bytes(steps)
-    return b"".join(map(encode_varint, steps))
+    encode = _TABLE.__getitem__ if largest < _TABLED else encode_varint
+    return b"".join(map(encode, steps))
 
 
 def decode_differences(data: bytes) -> list[int]:
@@ -76,14 +90,5 @@ def decode_differences(data: bytes) -> list[int]:
     >>> decode_differences(encode_differences([3, 500, 501]))
     [3, 500, 501]
     """
-    values = []
-    value = shift = total = 0
-    for byte in data:
-        value |= (byte & 0x7F) << shift
-        if byte < _CONTINUES:
-            total += value
-            values.append(total)
-            value = shift = 0
-        else:
-            shift += 7
-    return values
+    steps = data if data.isascii() else map(_VALUES.__getitem__, split_varints(data))
+    return list(accumulate(steps))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _OFFSET: Final = 48
 """Character code of zero where a small number is written as one character."""
 _LONGEST_PREFIX: Final = 60
+_DIGITS: Final = "".join(map(chr, range(_OFFSET, _OFFSET + _LONGEST_PREFIX + 1)))
 HEAD_WORDS: Final = 8
 """Words of a block that its head names, the most common ones."""
 
@@ -77,12 +78,15 @@ class WordCodec:
         self.heads[items[0].text] = _head(items)
         lines = []
         before = ""
-        for item in items:
-            shared = min(_shared(before, item.text), _LONGEST_PREFIX)
-            lines.append(
-                f"{chr(_OFFSET + shared)}{chr(_OFFSET + item.frequency)}{item.text[shared:]}"
-            )
-            before = item.text
+        for text, frequency in items:
+            shared = 0
+            for one, other in zip(before, text, strict=False):
+                if one != other:
+                    break
+                shared += 1
+            shared = min(shared, _LONGEST_PREFIX)
+            lines.append(f"{_DIGITS[shared]}{_DIGITS[frequency]}{text[shared:]}")
+            before = text
         return ("\n".join(lines).encode(),)
 
     def decode(self, parts: Sequence[bytes]) -> list[Word]:
@@ -95,17 +99,7 @@ class WordCodec:
         return words
 
 
-def _shared(before: str, text: str) -> int:
-    """Return how many letters at their beginning two words share."""
-    shared = 0
-    for one, other in zip(before, text, strict=False):
-        if one != other:
-            break
-        shared += 1
-    return shared
-
-
 def _head(words: Sequence[Word]) -> list[str]:
     """Return the most common of `words`, each behind its frequency."""
-    ranked = sorted(words, key=lambda word: (-word.frequency, len(word.text), word.text))
-    return [f"{chr(_OFFSET + word.frequency)}{word.text}" for word in ranked[:HEAD_WORDS]]
+    ranked = sorted([(-frequency, len(text), text) for text, frequency in words])
+    return [f"{_DIGITS[-rank]}{text}" for rank, _, text in ranked[:HEAD_WORDS]]

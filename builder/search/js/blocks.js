@@ -29,7 +29,6 @@ class Bytes {
 /** Return the main part of a posting block: its groups by stem, and cards by document number. */
 export function decodePostings(data) {
   const bytes = new Bytes(data);
-  bytes.slice(1); // tells whether there is a rest
   const [, numbers = [], urls, titles, dates, sources] = JSON.parse(text.decode(bytes.slice(bytes.number())));
   const cards = new Map(
     numbers.map((number, i) => [number, { url: urls[i], title: titles[i], date: dates[i], source: sources[i] }]),
@@ -39,9 +38,7 @@ export function decodePostings(data) {
 
 /** Return the rest part of a posting block: its groups by stem. */
 export function decodeRest(data) {
-  const bytes = new Bytes(data);
-  bytes.slice(bytes.number()); // cards that only the next build needs
-  return decodeLists(bytes);
+  return decodeLists(new Bytes(data));
 }
 
 /**

@@ -7,7 +7,8 @@
  */
 
 const LENGTH_OFFSET = 100;
-const LEVEL_RATIOS = Array.from({ length: 32 }, (_, level) => (64 * (4 / 3) ** (level - 0.5)) / 2 ** 20);
+/** By level; from 32 on once more, for documents that are mostly about the word. */
+const LEVEL_RATIOS = Array.from({ length: 64 }, (_, level) => (64 * (4 / 3) ** ((level & 31) - 0.5)) / 2 ** 20);
 
 const SATURATION = 1.2;
 const PROXIMITY = 1.75;

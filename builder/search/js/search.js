@@ -61,7 +61,7 @@ class Index {
     } catch (error) {
       throw new SearchError('damaged', 'index.bin', error);
     }
-    if (this.#root.format !== 1) throw new SearchError('damaged', 'index.bin');
+    if (this.#root.format !== 2) throw new SearchError('damaged', 'index.bin');
     this.analyser = createAnalyser(this.#root.analysis);
     this.documents = this.#root.documents;
     this.#lists = this.#facets = undefined;
