@@ -55,7 +55,7 @@ class JudgedTopic(NamedTuple):
 def judge_topics(hits: Iterable[KeywordHit]) -> Iterator[JudgedTopic]:
     """Yield the topics that keywords speak for, tags and suggestions."""
     weights: defaultdict[str, float] = defaultdict(float)
-    found = list(hits)
+    found = _give_shared(list(hits))
     for hit in found:
         weights[hit.target.topic.id] += hit.weight
     by_topic: defaultdict[str, dict[int, KeywordHit]] = defaultdict(dict)
@@ -72,6 +72,38 @@ def judge_topics(hits: Iterable[KeywordHit]) -> Iterator[JudgedTopic]:
         decided = enough and (words >= DIFFERENT_WORDS or own_name)
         if decided or score >= WORTH_A_LOOK:
             yield JudgedTopic(topic, score, decided, counted)
+
+
+def _give_shared(found: list[KeywordHit]) -> list[KeywordHit]:
+    """Leave a word that is strong for one topic and weak for its siblings to one of them.
+
+    «مباراة» speaks for football, unless it is basketball that the article's other words speak for.
+    A topic's own name is nobody else's, and a word that is as strong for two speaks for both.
+    """
+    places: defaultdict[tuple[int, str | None], list[KeywordHit]] = defaultdict(list)
+    for hit in found:
+        places[hit.hit.start, hit.target.topic.broader].append(hit)
+    shared = [hits for hits in places.values() if len(hits) > 1 and _is_shared(hits)]
+    if not shared:
+        return found
+    claimed = {(hit.hit.start, hit.target.topic.id) for hits in shared for hit in hits}
+    own: defaultdict[str, float] = defaultdict(float)
+    for hit in found:
+        if (hit.hit.start, hit.target.topic.id) not in claimed:
+            own[hit.target.topic.id] += hit.weight
+    for hits in shared:
+        best = max(
+            hits, key=lambda one: (own[one.target.topic.id], one.weight, one.target.topic.id)
+        )
+        claimed.discard((best.hit.start, best.target.topic.id))
+    return [hit for hit in found if (hit.hit.start, hit.target.topic.id) not in claimed]
+
+
+def _is_shared(hits: list[KeywordHit]) -> bool:
+    """Tell whether keywords at one place are of several topics, and of unlike strength."""
+    topics = {hit.target.topic.id for hit in hits}
+    strengths = {hit.target.weight for hit in hits}
+    return len(topics) > 1 and len(strengths) > 1 and max(strengths) < OWN_NAME
 
 
 def _weightiest(one: KeywordHit) -> tuple[float, str]:

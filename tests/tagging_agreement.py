@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 READERS: Final = ROOT / "tests" / "quality" / "readers"
+TOPICS: Final = 105
+"""How many topics were on the readers' list."""
 
 Said = dict[str, dict[str, dict[str, list[str]]]]
 """What a reader said: by text, `about` or `also`, and kind."""
@@ -86,7 +88,7 @@ def _lines(first: Said, second: Said) -> Iterable[str]:
             "f1": found.f1,
         }
         if kind == "topics":
-            shares["kappa"] = found.kappa(len(first) * len(vocabulary.topics))
+            shares["kappa"] = found.kappa(len(first) * TOPICS)
         told = " ".join(f"{name}={share:.3f}" for name, share in shares.items())
         yield f"{kind:<13} a={found.first} b={found.second} both={found.both} {told}"
 
