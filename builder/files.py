@@ -2,31 +2,66 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-import tempfile
+import stat
 from contextlib import suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+Mark = tuple[int, int]
+"""A file's size, and its time of change in nanoseconds."""
 
 
-def write_if_changed(target: Path, content: bytes) -> bool:
+def write_if_changed(target: Path | str, content: bytes) -> bool:
     """Make `target` hold `content`; return whether it had to be written.
 
     The new file takes the old one's place in one step, so a reader or a killed build meets either.
     """
     if _same(target, content):
         return False
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
+    folder, name = os.path.split(target)
+    part = f"{folder}/.{name}.part"  # `tempfile` would cost as much again; only one run writes
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+        _write(part, content)
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - `target` may be a string
+        _write(part, content)
+    os.replace(part, target)  # noqa: PTH105
     return True
+
+
+def visible_files(folder: str, inside: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield the path of each visible file below a folder; links to folders are not followed."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from visible_files(entry.path, f"{inside}{entry.name}/")
+        else:
+            yield inside + entry.name, entry
+
+
+def marks(folder: Path) -> dict[str, Mark]:
+    """Return the sizes and times of all visible files below a folder, by their paths in it."""
+    found = {}
+    for path, entry in visible_files(str(folder)):
+        status = entry.stat(follow_symlinks=False)
+        found[path] = (status.st_size, status.st_mtime_ns)
+    return found
+
+
+def digest_of(files: Mapping[str, Mark]) -> str:
+    """Return a digest of the names, sizes and times of files."""
+    lines = [f"{path} {size} {time}" for path, (size, time) in sorted(files.items())]
+    return hashlib.sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()
 
 
 def remove_empty_folders(folder: Path, root: Path) -> None:
@@ -39,12 +74,24 @@ def remove_empty_folders(folder: Path, root: Path) -> None:
         folder = folder.parent
 
 
-def _same(target: Path, content: bytes) -> bool:
+def _same(target: Path | str, content: bytes) -> bool:
     try:
-        return (
-            not target.is_symlink()
-            and target.stat().st_size == len(content)
-            and target.read_bytes() == content
-        )
+        found = os.lstat(target)  # `Path` would cost as much again, thousands of times
+        if not stat.S_ISREG(found.st_mode) or found.st_size != len(content):
+            return False
+        with open(target, "rb", buffering=0) as file:  # noqa: PTH123
+            return file.read() == content
     except OSError:
         return False
+
+
+def _write(part: str, content: bytes) -> None:
+    try:
+        with open(part, "wb", buffering=0) as stream:  # noqa: PTH123
+            stream.write(content)
+    except FileNotFoundError:
+        raise
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(part)  # noqa: PTH108
+        raise

@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
+from jinja2 import FileSystemBytecodeCache
 from mkdocs.config import config_options
 from mkdocs.config.base import Config as PluginConfig
 from mkdocs.exceptions import Abort
@@ -20,19 +21,22 @@ from mkdocs.structure.files import InclusionLevel
 from builder.config import load_config
 from builder.diagnostics import is_error
 from builder.errors import ConfigError
+from builder.few_files import FewFiles, few_files
 from builder.live import Live, hand_written
 from builder.pipeline import convert
 from builder.publish import publish, spare_dir, staging_dir
-from builder.published import Published
+from builder.published import TEMPLATES, Published
 from builder.rendering import QuickPage
 from builder.report import as_text
 from builder.settled import Settled
 from builder.site import is_owned
+from builder.store import CACHE
 from builder.turn import Turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import File, Files
@@ -109,20 +113,38 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         gather over all pages, and a navigation that is made of all files shows them on every page;
         with either, everything is built.
         """
+        current = files.current if isinstance(files, FewFiles) else self._current(config)
+        self._built = {file.src_uri: file.dest_uri for file in files if _is_ours(file, config)}
+        if isinstance(files, FewFiles):
+            self._built |= current
+        for path in current.keys() & files.src_uris.keys():
+            files.src_uris[path].inclusion = InclusionLevel.EXCLUDED
+        self._kept = [became for path, became in current.items() if path in self._built]
+        return files
+
+    def choose_files(self, config: MkDocsConfig) -> Files:
+        """Return the files to be built, in place of all there are."""
+        current = self._current(config)
+        assert self._published is not None  # noqa: S101 - made by the line above
+        return few_files(self._published.docs.keys() - current.keys(), current, config)
+
+    def _current(self, config: MkDocsConfig) -> dict[str, str]:
+        """Return the files that are published as they are, and what they became."""
         own_dir = None if self._live is None else self._site_dir
         self._published = Published(_collection(config), own_dir, self._published)
-        self._built = {file.src_uri: file.dest_uri for file in files if _is_ours(file, config)}
-        self._kept = []
         self._named = None
         if set(config.plugins) != {"warraq"} or config.nav is None:
-            return files
+            return {}
         self._named = named = frozenset(_named_in(config.nav))
-        for file in files:
-            is_candidate = file.src_uri in self._built and file.src_uri not in named
-            if is_candidate and self._published.is_current(file.src_uri):
-                file.inclusion = InclusionLevel.EXCLUDED
-                self._kept.append(file.dest_uri)
-        return files
+        current = self._published.current()
+        return {path: became for path, became in current.items() if path not in named}
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> Environment:
+        """Keep the templates as Jinja compiles them, which takes longer than to draw some pages."""
+        folder = Path(config.config_file_path).parent / CACHE / TEMPLATES
+        folder.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+        return env
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, **_: object) -> Page:
         """Let a page of ours be made the quick way, where no other plugin may look at it."""

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 from builder.files import remove_empty_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
 STAGING_SUFFIX: Final = ".staging"
@@ -40,35 +41,71 @@ def publish(staging: Path, site_dir: Path, kept: Iterable[str] = ()) -> int:
     `kept` names files of the published site that stay and were not staged. A file that did not
     change stays the very file it was, so that nothing downstream (a copy tool, a web server's
     cache) takes it for new. The next state is put together in the spare folder, where most files
-    are there already from the last time; then the two folders change names in one step.
+    are there already from the last time; then the two folders change names in one step. A first
+    build makes the spare folder too, which costs it little and the second one nothing.
     """
-    staged = set(_files(staging))
+    staged = _inodes(staging).keys()
     wanted = staged | set(kept)
     changed = {name for name in staged if not _is_same(f"{staging}/{name}", f"{site_dir}/{name}")}
+    spare = spare_dir(site_dir)
     if not site_dir.exists():
         staging.rename(site_dir)
-    elif changed or set(_files(site_dir)) != wanted:
-        spare = spare_dir(site_dir)
-        for name in set(_files(spare)) - wanted:
-            (spare / name).unlink()
-            remove_empty_folders((spare / name).parent, spare)
-        for name in wanted - changed:
-            if not _is_one_file(f"{site_dir}/{name}", f"{spare}/{name}"):
-                _take_over(site_dir / name, spare / name)
-        for name in changed:
-            (spare / name).parent.mkdir(parents=True, exist_ok=True)
-            (staging / name).replace(spare / name)
+        _make_alike(spare, site_dir, wanted)
+    elif changed or _inodes(site_dir).keys() != wanted:
+        _make_alike(spare, site_dir, wanted - changed)
+        _Folders(spare).take(changed, lambda name: (staging / name).replace(spare / name))
         _exchange(spare, site_dir)
     shutil.rmtree(staging, ignore_errors=True)
     return len(changed)
 
 
-def _files(folder: Path) -> Iterator[str]:
-    """Yield the path of each file below a folder."""
-    start = len(str(folder)) + 1
-    for root, _, names in os.walk(folder):
-        inside = f"{root}/"[start:].replace(os.sep, "/")
-        yield from (inside + name for name in names)
+def _make_alike(spare: Path, site_dir: Path, names: AbstractSet[str]) -> None:
+    """Make the spare folder hold these files of the site, and no others."""
+    published, there = _inodes(site_dir), _inodes(spare)
+    for name in there.keys() - names:
+        (spare / name).unlink()
+        remove_empty_folders((spare / name).parent, spare)
+    missing = sorted(name for name in names if there.get(name) != published.get(name, 0))
+    _Folders(spare).take(
+        missing, lambda name: _take_over(f"{site_dir}/{name}", f"{spare}/{name}", name in there)
+    )
+
+
+class _Folders:
+    """The folders below one, made where a file is put into them."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._made: set[str] = set()
+
+    def take(self, names: Iterable[str], put: Callable[[str], object]) -> None:
+        """Put each of some files into its folder."""
+        for name in names:
+            folder = name.rpartition("/")[0]
+            if folder not in self._made:
+                (self._root / folder).mkdir(parents=True, exist_ok=True)
+                self._made.add(folder)
+            put(name)
+
+
+def _inodes(folder: Path) -> dict[str, int]:
+    """Return the number by which the file system knows each file below a folder, by its path."""
+    found: dict[str, int] = {}
+    _note_inodes(str(folder), "", found)
+    return found
+
+
+def _note_inodes(folder: str, inside: str, found: dict[str, int]) -> None:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        path = inside + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            _note_inodes(entry.path, f"{path}/", found)
+        else:
+            found[path] = entry.inode()
 
 
 def _is_same(staged: str, published: str) -> bool:
@@ -79,18 +116,10 @@ def _is_same(staged: str, published: str) -> bool:
         return False
 
 
-def _is_one_file(published: str, spare: str) -> bool:
-    """Tell whether two names stand for one file, so that nothing is left to be done."""
-    try:
-        return os.path.samestat(os.lstat(published), os.lstat(spare))
-    except OSError:
-        return False
-
-
-def _take_over(published: Path, spare: Path) -> None:
+def _take_over(published: str, spare: str, is_there: bool) -> None:  # noqa: FBT001 - of our own
     """Make the spare file the published one: the same file, or where links fail, an equal one."""
-    spare.parent.mkdir(parents=True, exist_ok=True)
-    spare.unlink(missing_ok=True)
+    if is_there:
+        os.unlink(spare)  # noqa: PTH108 - `Path` would cost as much again
     try:
         os.link(published, spare)
     except FileNotFoundError:

@@ -10,16 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
-from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from builder.files import write_if_changed
+from builder.files import Mark, digest_of, marks, write_if_changed
 from builder.publish import spare_dir, staging_dir
 from builder.settled import FILE as SETTLED
-from builder.settled import marks
 from builder.site import MANIFEST, OWNED_FILES, OWNED_FOLDERS
 from builder.store import CACHE
 from builder.store import FILE as STORE
@@ -34,9 +31,12 @@ if TYPE_CHECKING:
 FILE: Final = "published.json"
 WHOLE: Final = "published.txt"
 """Holds one digest of it all, which is all that a build needs where nothing changed."""
+TEMPLATES: Final = "templates"
+"""Folder for the theme's templates as Jinja compiles them."""
 RENDERERS: Final = ("jinja2", "markdown", "mkdocs", "mkdocs-material", "pymdown-extensions")
 """Packages that decide what a page looks like."""
 CODE: Final = (
+    "few_files.py",
     "frontmatter.py",
     "markdown/plain.py",
     "markdown/quick.py",
@@ -48,12 +48,12 @@ CODE: Final = (
 )
 """Files of ours that do."""
 
-Mark = tuple[int, int]
-"""A file's size, and its time of change in nanoseconds."""
+
+NONE: Final = (-1, 0)
+"""The mark of a file that is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A source file and the file of the site that it became."""
 
     source: Mark
@@ -73,9 +73,12 @@ class Published:
         A live server has a `site_dir` that ends with it: its state is taken over from the build
         `before` and is never written down.
         """
-        self._docs_dir, self._site_dir = config.docs_dir, site_dir or config.site_dir
+        self._site_dir = site_dir or config.site_dir
         self._file = config.project / CACHE / FILE if site_dir is None else None
         self._frame = frame(config)
+        self.docs: Mapping[str, Mark] = marks(config.docs_dir)
+        """What lies in `docs/` now, before anything is read from it."""
+        self._site = marks(self._site_dir)
         self._entries: Mapping[str, Entry] = self._load()
         if before is not None and site_dir is not None:
             self._entries = before.entries_of(site_dir, self._frame)
@@ -84,30 +87,27 @@ class Published:
         """Return what was published to `site_dir` under `frame`; nothing for any other."""
         return self._entries if (site_dir, frame) == (self._site_dir, self._frame) else {}
 
-    def is_current(self, path: str) -> bool:
-        """Tell whether the file at `path` below `docs/` is published as it is."""
-        entry = self._entries.get(path)
-        return (
-            entry is not None
-            and mark(f"{self._docs_dir}/{path}") == entry.source
-            and mark(f"{self._site_dir}/{entry.published}") == entry.site
-        )
+    def current(self) -> dict[str, str]:
+        """Return the files of `docs/` that are published as they are, and what they became."""
+        return {
+            path: entry.published
+            for path, entry in self._entries.items()
+            if self.docs.get(path) == entry.source and self._site.get(entry.published) == entry.site
+        }
 
     def record(self, built: Iterable[tuple[str, str]]) -> None:
         """Remember what was published: pairs of a path below `docs/` and one below `site/`."""
+        site = marks(self._site_dir)
         self._entries = {
-            source: Entry(
-                mark(f"{self._docs_dir}/{source}"), published, mark(f"{self._site_dir}/{published}")
-            )
+            source: Entry(self.docs.get(source, NONE), published, site.get(published, NONE))
             for source, published in sorted(built)
         }
         if self._file is not None:
             rows = {source: (e.source, e.published, e.site) for source, e in self._entries.items()}
             text = json.dumps({"frame": self._frame, "files": rows}, ensure_ascii=False)
             write_if_changed(self._file, text.encode())
-            self._file.with_name(WHOLE).write_bytes(
-                _whole(self._docs_dir, self._site_dir, self._frame)
-            )
+            whole = _whole(self.docs, site, self._frame)
+            write_if_changed(self._file.with_name(WHOLE), whole)
 
     def _load(self) -> Mapping[str, Entry]:
         if self._file is None:
@@ -132,7 +132,7 @@ def is_all_current(config: Config) -> bool:
         known = (config.project / CACHE / WHOLE).read_bytes()
     except OSError:
         return False
-    return known == _whole(config.docs_dir, config.site_dir, frame(config))
+    return known == _whole(marks(config.docs_dir), marks(config.site_dir), frame(config))
 
 
 def frame(config: Config) -> str:
@@ -147,18 +147,9 @@ def frame(config: Config) -> str:
     return digest.hexdigest()
 
 
-def _whole(docs_dir: Path, site_dir: Path, frame: str) -> bytes:
+def _whole(docs: Mapping[str, Mark], site: Mapping[str, Mark], frame: str) -> bytes:
     """Return a digest of the pages, the site, and all that made the one of the other."""
-    return "\n".join((marks(docs_dir), marks(site_dir), frame)).encode()
-
-
-def mark(file: str) -> Mark:
-    """Return the size and time of a file; (-1, 0) where there is none."""
-    try:
-        found = os.lstat(file)  # `Path` would cost as much again, thousands of times
-    except OSError:
-        return (-1, 0)
-    return (found.st_size, found.st_mtime_ns)
+    return "\n".join((digest_of(docs), digest_of(site), frame)).encode()
 
 
 def remove_made(config: Config) -> None:
@@ -167,6 +158,7 @@ def remove_made(config: Config) -> None:
 
     for name in (STORE, SEARCH_CACHE, SETTLED, FILE, WHOLE):
         (config.project / CACHE / name).unlink(missing_ok=True)
+    shutil.rmtree(config.project / CACHE / TEMPLATES, ignore_errors=True)
     shutil.rmtree(config.site_dir, ignore_errors=True)
     shutil.rmtree(staging_dir(config.site_dir), ignore_errors=True)
     shutil.rmtree(spare_dir(config.site_dir), ignore_errors=True)

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import stat
 from typing import TYPE_CHECKING, Any, Final
 
 from builder.diagnostics import Diagnostic
-from builder.files import write_if_changed
+from builder.files import digest_of, marks, visible_files, write_if_changed
 from builder.model import Problem
 from builder.raw_files import MAX_BYTES
 from builder.report import Report
@@ -23,9 +22,6 @@ from builder.store import CACHE
 from builder.world import world
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from builder.config import Config
 
 FILE: Final = "settled.json"
@@ -44,7 +40,9 @@ class Settled:
         """Return what the last run reported; None where this run may do anything else."""
         try:
             state = json.loads(self._file.read_text(encoding="utf-8"))
-            if state["inputs"] == self._inputs and state["docs"] == marks(self._docs_dir):
+            if state["inputs"] == self._inputs and state["docs"] == digest_of(
+                marks(self._docs_dir)
+            ):
                 return _loaded(state["report"])
         except (OSError, ValueError, KeyError, TypeError):
             pass
@@ -54,7 +52,7 @@ class Settled:
         """Remember what a run reported when it had brought `docs/` up to date."""
         state = {
             "inputs": self._inputs,
-            "docs": marks(self._docs_dir),
+            "docs": digest_of(marks(self._docs_dir)),
             "report": _dumped(report),
         }
         if self._inputs is not None:
@@ -62,21 +60,10 @@ class Settled:
         return report
 
 
-def marks(folder: Path) -> str:
-    """Return a digest of the names, sizes and times of all visible files below a folder."""
-    lines = [
-        f"{path} {found.st_size} {found.st_mtime_ns}"
-        for path, entry in _files(str(folder), "")
-        for found in (entry.stat(follow_symlinks=False),)
-    ]
-    lines.sort()
-    return hashlib.sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()
-
-
 def _inputs(config: Config) -> str | None:
     """Return a digest of everything that a run reads; None where it cannot be told so simply."""
     digest = hashlib.sha256(world(config).encode())
-    files = dict(_files(str(config.articles_dir), ""))
+    files = dict(visible_files(str(config.articles_dir), ""))
     try:
         for path in sorted(files):
             found = files[path].stat(follow_symlinks=False)
@@ -89,21 +76,6 @@ def _inputs(config: Config) -> str | None:
     except OSError:
         return None
     return digest.hexdigest()
-
-
-def _files(folder: str, inside: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield the path of each visible file below a folder; links to folders are not followed."""
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(entry.path, f"{inside}{entry.name}/")
-        else:
-            yield inside + entry.name, entry
 
 
 def _dumped(report: Report) -> dict[str, Any]:
