@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from typing import TYPE_CHECKING, Any, Final
@@ -11,6 +10,7 @@ from builder.addresses import article_address
 from builder.batches import article_origin, batches, stale_origins
 from builder.diagnostics import is_error
 from builder.duplicates import find_copies, telling_otherwise
+from builder.files import digest_of, marks
 from builder.gathering import Reading, read_all
 from builder.library import terms_of
 from builder.report import Report
@@ -63,7 +63,8 @@ def convert(
 def _write(reading: Reading, workshop: Workshop, store: Store) -> tuple[Changes, dict[str, Output]]:
     """Make the pages that changed, and keep the others where they lie as they were left."""
     docs_dir = workshop.config.docs_dir
-    intact = {p: o for p, o in store.outputs.items() if o == Output.of(o.origin, f"{docs_dir}/{p}")}
+    there = marks(docs_dir)
+    intact = {p: o for p, o in store.outputs.items() if there.get(p) == (o.size, o.modified)}
     stale = _overgrown(docs_dir, store)
     stale |= {o.origin for p, o in store.outputs.items() if p not in intact}
     if store.is_same_world and not reading.changed and not stale:
@@ -87,8 +88,13 @@ def _write(reading: Reading, workshop: Workshop, store: Store) -> tuple[Changes,
                 yield page
 
     changes = write_pages(pages(), docs_dir)
-    left = {path: Output.of(origin, f"{docs_dir}/{path}") for path, origin in origins.items()}
-    return changes, left
+    untouched = intact.keys() - set(changes.written)
+    return changes, {
+        path: Output(origin, intact[path].size, intact[path].modified)
+        if path in untouched
+        else Output.of(origin, f"{docs_dir}/{path}")
+        for path, origin in origins.items()
+    }
 
 
 def _copies(reading: Reading, store: Store) -> tuple[dict[str, tuple[str, ...]], set[str]]:
@@ -129,11 +135,7 @@ def _index(reading: Reading, workshop: Workshop, store: Store) -> None:
 
 def _state(folder: Path) -> str:
     """Return a digest of the names, sizes and times of a folder's files."""
-    digest = hashlib.sha256()
-    for file in sorted(folder.iterdir()) if folder.is_dir() else ():
-        found = file.stat()
-        digest.update(f"{file.name} {found.st_size} {found.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
+    return digest_of(marks(folder))
 
 
 def _search_documents(

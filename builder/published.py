@@ -155,8 +155,9 @@ def _whole(docs: Mapping[str, Mark], site: Mapping[str, Mark], frame: str) -> by
 def remove_made(config: Config) -> None:
     """Remove everything that the builder made, and all it remembers."""
     from builder.search.cache import FILE as SEARCH_CACHE  # noqa: PLC0415 - slow to load
+    from builder.vocabulary.kept import FILE as VOCABULARY  # noqa: PLC0415 - so is this
 
-    for name in (STORE, SEARCH_CACHE, SETTLED, FILE, WHOLE):
+    for name in (STORE, SEARCH_CACHE, SETTLED, VOCABULARY, FILE, WHOLE):
         (config.project / CACHE / name).unlink(missing_ok=True)
     shutil.rmtree(config.project / CACHE / TEMPLATES, ignore_errors=True)
     shutil.rmtree(config.site_dir, ignore_errors=True)

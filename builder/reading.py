@@ -22,8 +22,11 @@ from builder.model import Document, Evidence, Fate, LineFate, Moment
 from builder.raw_files import Kind, read_raw, read_sidecar
 from builder.sidecar import Overrides, merge, read_overrides, split_front_matter
 from builder.sources import Sources, known_sources
+from builder.store import CACHE
 from builder.validate import Judged
 from builder.vocabulary import Vocabulary, VocabularyError, load_vocabulary
+from builder.vocabulary.kept import kept_vocabulary
+from builder.world import world
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +63,11 @@ def open_desk(config: Config) -> Desk:
     """Load the vocabulary and the profiles; raise ConfigError where they cannot be used."""
     shown_as = config.vocabulary_dir.relative_to(config.project).as_posix()
     try:
-        vocabulary = load_vocabulary(config.vocabulary_dir, shown_as)
+        vocabulary = kept_vocabulary(
+            config.project / CACHE,
+            world(config),
+            lambda: load_vocabulary(config.vocabulary_dir, shown_as),
+        )
     except VocabularyError as error:
         raise ConfigError(error.problems) from None
     return Desk(vocabulary, known_sources(vocabulary, config.unknown_source), load_profiles())

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from builder.files import remove_empty_folders, write_if_changed
@@ -36,6 +35,7 @@ OWNED_FOLDERS: Final = (
     "assets/search",
 )
 OWNED_FILES: Final = frozenset({"index.md", "sitemap.xml"})
+_OWNED: Final = tuple(f"{folder}/" for folder in OWNED_FOLDERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,11 @@ class Changes:
     unchanged: int = 0
     pruned: tuple[str, ...] = ()
 
+    @property
+    def any(self) -> bool:
+        """Tell whether anything is not as it was."""
+        return bool(self.written or self.pruned)
+
 
 def write_pages(pages: Iterable[Page | Kept], docs_dir: Path) -> Changes:
     """Make the builder's part of `docs_dir` equal to `pages`."""
@@ -61,18 +66,18 @@ def write_pages(pages: Iterable[Page | Kept], docs_dir: Path) -> Changes:
     docs_dir.mkdir(parents=True, exist_ok=True)
     with (docs_dir / JOURNAL).open("a", encoding="utf-8") as journal:
         for page in pages:
-            if not is_owned(page.path):
-                raise ValueError(page.path)
             if page.path in paths:
                 raise ValueError(f"two pages at {page.path}")
             paths.add(page.path)
             if isinstance(page, Kept):
                 continue
+            if not is_owned(page.path):
+                raise ValueError(page.path)
             if page.path not in before:
                 journal.write(page.path + "\n")
                 journal.flush()
             content = page.content.encode() if isinstance(page.content, str) else page.content
-            if write_if_changed(docs_dir / page.path, content):
+            if write_if_changed(f"{docs_dir}/{page.path}", content):
                 written.append(page.path)
     pruned = sorted(before - paths)
     for path in pruned:
@@ -90,8 +95,7 @@ def is_owned(path: str) -> bool:
     """
     if path in OWNED_FILES:
         return True
-    parts = PurePosixPath(path).parts
-    return ".." not in parts and any(path.startswith(folder + "/") for folder in OWNED_FOLDERS)
+    return path.startswith(_OWNED) and ".." not in path.split("/")
 
 
 def _owned_before(docs_dir: Path) -> set[str]:

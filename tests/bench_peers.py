@@ -9,20 +9,29 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from pathlib import Path
 
+MKDOCS: Final = (sys.executable, "-m", "mkdocs", "build", "-q")
 PEERS: Final = {
-    "material, clean": ((sys.executable, "-m", "mkdocs", "build", "-q"), "site"),
-    "hugo, clean": (("hugo", "--quiet"), "public"),
-    "pelican, clean": (("pelican", "content", "-q", "-s", "pelicanconf.py"), "output"),
+    "material, articles": ("material", MKDOCS, "site"),
+    "material, same pages": ("pages", MKDOCS, "site"),
+    "same, search and tags": ("plugins", MKDOCS, "site"),
+    "hugo, articles": ("hugo", ("hugo", "--quiet"), "public"),
+    "pelican, articles": (
+        "pelican",
+        ("pelican", "content", "-q", "-s", "pelicanconf.py"),
+        "output",
+    ),
 }
-"""By name: the command, and the folder it publishes to. The name's first word is its folder."""
+"""By name: the folder, the command, and the folder it publishes to."""
+PLAIN, SAME = "material, articles", "material, same pages"
+"""What builds are measured against: a collection's articles, and the very pages that we render."""
 
 MATERIAL: Final = """
 site_name: مجموعة
 site_url: https://example.org/
 theme: {name: material, language: ar, direction: rtl, font: false}
-plugins: [search, tags]
+plugins: PLUGINS
 nav: [index.md, tags.md]
-not_in_nav: /articles/
+not_in_nav: "*"
 """
 HUGO: Final = """
 baseURL = "https://example.org/"
@@ -52,7 +61,7 @@ DEFAULT_PAGINATION = 50
 TAG_FEED_ATOM = "feeds/{slug}.atom.xml"
 """
 _OURS: Final = re.compile(r"^template: .*?(?=^---$)", re.MULTILINE | re.DOTALL)
-"""The last keys of an article's front matter, which only our theme reads."""
+"""The last keys of a page's front matter, which only our theme reads."""
 
 
 def lay_out_peers(folder: Path, project: Path) -> None:
@@ -62,9 +71,13 @@ def lay_out_peers(folder: Path, project: Path) -> None:
         for file in sorted((project / "docs" / "articles").glob("*.md"))
     }
     material, hugo, pelican = (folder / name for name in ("material", "hugo", "pelican"))
-    _write(material / "mkdocs.yml", MATERIAL)
+    _lay_out_material(material, "[search, tags]")
     _write(material / "docs" / "index.md", "# مجموعة\n")
-    _write(material / "docs" / "tags.md", "# وسوم\n\n<!-- material/tags -->\n")
+    for same, plugins in ((folder / "pages", "[]"), (folder / "plugins", "[search, tags]")):
+        _lay_out_material(same, plugins)
+        for file in (project / "docs").rglob("*.md"):
+            text = _OURS.sub("", file.read_text(encoding="utf-8"))
+            _write(same / "docs" / file.relative_to(project / "docs"), text)
     _write(hugo / "hugo.toml", HUGO)
     _write(hugo / "layouts" / "_default" / "single.html", PAGE % "{{ .Content }}")
     _write(hugo / "layouts" / "_default" / "list.html", PAGE % LIST)
@@ -73,6 +86,12 @@ def lay_out_peers(folder: Path, project: Path) -> None:
         _write(material / "docs" / "articles" / f"{name}.md", text)
         _write(hugo / "content" / "articles" / f"{name}.md", text)
         _write(pelican / "content" / f"{name}.md", _for_pelican(text, name))
+
+
+def _lay_out_material(folder: Path, plugins: str) -> None:
+    settings = MATERIAL.replace("PLUGINS", plugins)
+    _write(folder / "mkdocs.yml", settings)
+    _write(folder / "docs" / "tags.md", "# وسوم\n\n<!-- material/tags -->\n")
 
 
 def _for_pelican(text: str, name: str) -> str:

@@ -100,7 +100,7 @@ def build(session: Session, form: str, *, clean: bool) -> None:
         if clean:
             remove_made(config)
         report = _convert(session, form)
-        if not is_all_current(config):
+        if report.changes.any or not is_all_current(config):
             from builder.serving import publish_site
 
             with session.publishing():

@@ -1,0 +1,51 @@
+"""The vocabulary as an earlier run read it: its files take half a second to read and check.
+
+It is kept beside what they and the builder were then, and only where the project has a folder for
+such things. What is read back may hold entries of a vocabulary and nothing else.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+from typing import TYPE_CHECKING, Final
+
+from builder.files import write_if_changed
+from builder.vocabulary import entries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+FILE: Final = "vocabulary.pickle"
+_MODULE: Final = "builder.vocabulary.entries"
+
+
+def kept_vocabulary(
+    folder: Path, key: str, load: Callable[[], entries.Vocabulary]
+) -> entries.Vocabulary:
+    """Return the vocabulary kept in `folder` under `key`, else what `load` returns.
+
+    `key` stands for all that the vocabulary is made from. One that `load` refuses is not kept.
+    """
+    file = folder / FILE
+    try:
+        found_key, found = _Reader(io.BytesIO(file.read_bytes())).load()
+        if found_key == key and isinstance(found, entries.Vocabulary):
+            return found
+    except Exception:  # noqa: BLE001, S110 - cut off, or somebody else's: pickle may raise anything
+        pass
+    loaded = load()
+    if folder.is_dir():
+        write_if_changed(file, pickle.dumps((key, loaded)))
+    return loaded
+
+
+class _Reader(pickle.Unpickler):
+    """Reads entries of a vocabulary, and nothing that could run."""
+
+    def find_class(self, module: str, name: str) -> type:
+        found = getattr(entries, name, None) if module == _MODULE else None
+        if not isinstance(found, type) or found.__module__ != _MODULE:
+            raise pickle.UnpicklingError(f"{module}.{name}")
+        return found

@@ -1,0 +1,75 @@
+"""The vocabulary of an earlier run is the one that its files give, or none."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from typing import TYPE_CHECKING
+
+import pytest
+
+from builder.errors import ConfigError
+from builder.reading import open_desk
+from builder.vocabulary.kept import FILE, kept_vocabulary
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from builder.vocabulary import Vocabulary
+    from tests.conftest import Project
+
+
+def nobody() -> Vocabulary:
+    """Stand for reading the files, where that must not happen."""
+    raise AssertionError
+
+
+def test_the_second_run_has_the_vocabulary_of_the_first(
+    seed: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every entry, equal in every part, without a file being read."""
+    (seed.path / ".cache").mkdir()
+    first = open_desk(seed.config).vocabulary
+    monkeypatch.setattr("builder.reading.load_vocabulary", lambda *_: nobody())
+    assert open_desk(seed.config).vocabulary == first
+
+
+def test_a_changed_file_is_read_and_a_broken_one_refused(project: Project) -> None:
+    """However often the vocabulary was fine before."""
+    (project.path / ".cache").mkdir()
+    assert open_desk(project.config).vocabulary.places["aleppo"].name == "حلب"
+    project.write("articles/vocabulary/places.yml", "aleppo: {name: حلب الشهباء, kind: city}\n")
+    assert open_desk(project.config).vocabulary.places["aleppo"].name == "حلب الشهباء"
+    project.write("articles/vocabulary/places.yml", "aleppo: {name: حلب, kind: x}\n")
+    for _ in range(2):
+        with pytest.raises(ConfigError):
+            open_desk(project.config)
+
+
+def test_who_only_looks_leaves_nothing_behind(project: Project) -> None:
+    """A project that was never built gets no folder from being checked."""
+    open_desk(project.config)
+    assert not (project.path / ".cache").exists()
+
+
+class Harm:
+    """Something that would run when it is read back."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        """Ask for a command to be run."""
+        return os.mkdir, ("harm",)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"rubbish", pickle.dumps(("key", Harm())), pickle.dumps(("key", "x"))]
+)
+def test_what_is_no_vocabulary_is_not_read(
+    seed: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    """Cut off, another's, or made to run something: the files are read as if there were none."""
+    monkeypatch.chdir(tmp_path)
+    wanted = open_desk(seed.config).vocabulary
+    (tmp_path / FILE).write_bytes(content)
+    assert kept_vocabulary(tmp_path, "key", lambda: wanted) is wanted
+    assert not (tmp_path / "harm").exists()
+    assert kept_vocabulary(tmp_path, "key", nobody) == wanted
