@@ -27,7 +27,7 @@ from builder.pipeline import convert
 from builder.publish import publish, spare_dir, staging_dir
 from builder.published import TEMPLATES, Published
 from builder.rendering import QuickPage
-from builder.report import as_text
+from builder.report import as_summary, as_text
 from builder.settled import Settled
 from builder.site import is_owned
 from builder.store import CACHE
@@ -94,8 +94,8 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
             report = self._convert(settings)
         except ConfigError as error:
             raise Abort(as_text(error.diagnostics, ("en", "ar"))) from None
-        for diagnostic in report.diagnostics:
-            log.warning(as_text([diagnostic], ("en", "ar")))
+        if report.diagnostics:
+            log.warning(as_summary(report.diagnostics, ("en", "ar")))
         if self._live is not None:
             errors = [d for d in report.diagnostics if is_error(d.problem)]
             self._live.tell(errors, settings.language)

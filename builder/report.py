@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from builder.diagnostics import Diagnostic, Language, Severity
+from builder.interface import Interface
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +20,8 @@ _LEVELS: Final = {
     Severity.WARNING: "warning",
     Severity.NOTE: "notice",
 }
+MOST_ALIKE: Final = 10
+"""Warnings of one code that a build shows one by one: thousands would hide the errors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,26 @@ def as_text(diagnostics: Iterable[Diagnostic], languages: Iterable[Language]) ->
     Arabic stands on lines of its own, because terminals reorder mixed lines.
     """
     return "\n".join(_paragraph(d, tuple(languages)) for d in diagnostics)
+
+
+def as_summary(diagnostics: Iterable[Diagnostic], languages: Iterable[Language]) -> str:
+    """Return every error as `as_text` does, and of the other codes the first few and a count."""
+    seen: Counter[str] = Counter()
+    hidden: Counter[str] = Counter()
+    shown = []
+    for diagnostic in diagnostics:
+        seen[diagnostic.code] += 1
+        if diagnostic.severity is Severity.ERROR or seen[diagnostic.code] <= MOST_ALIKE:
+            shown.append(diagnostic)
+        else:
+            hidden[diagnostic.code] += 1
+    interfaces = tuple(map(Interface, languages))
+    rest = (
+        interface.text("report.more", code=code, messages=interface.count("count.more", number))
+        for code, number in sorted(hidden.items())
+        for interface in interfaces
+    )
+    return "\n".join(filter(None, (as_text(shown, (one.language for one in interfaces)), *rest)))
 
 
 def _paragraph(diagnostic: Diagnostic, languages: tuple[Language, ...]) -> str:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from builder.report import MOST_ALIKE
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -111,6 +113,25 @@ def test_check_tells_the_place_and_the_cure_in_both_languages(
     assert "أضف السطر `date: YYYY-MM-DD` (سنة وشهر ويوم) إلى articles/a.yml" in run.stderr
     assert "nobody can tell" not in warraq(project.path, "--lang", "ar", "check").stderr
     assert "نسبي" not in warraq(project.path, "--lang", "en", "check").stderr
+
+
+def test_a_build_shows_what_it_says_of_thousands_a_few_times_and_counts_the_rest(
+    project: Project, paste: Paste
+) -> None:
+    """An error is not lost among warnings; `check` and machines get every one."""
+    untagged = paste("بيت قديم في حلب").replace("مطبعة", "دار").replace("مطابع", "دور")
+    for number in range(MOST_ALIKE + 11):
+        project.write(f"articles/a{number:02}.txt", untagged)
+    project.write("articles/b.txt", paste(date="قبل يومين"))
+    checked = warraq(project.path, "check").stderr
+    assert checked.count(": warning TAG01\n") == MOST_ALIKE + 11
+    told = warraq(project.path, "convert").stderr
+    assert told.count(": warning TAG01\n") == MOST_ALIKE
+    assert "… and 11 more messages of code TAG01; ./warraq check shows them all." in told
+    assert "… و11 رسالة أخرى رمزها TAG01؛ الأمر ./warraq check يعرضها كلها." in told
+    assert "articles/b.txt:3: error DATE04" in told
+    listed = warraq(project.path, "convert", "--format", "json").stdout.splitlines()
+    assert sum(json.loads(line)["code"] == "TAG01" for line in listed) == MOST_ALIKE + 11
 
 
 def test_check_writes_nothing(project: Project, paste: Paste) -> None:

@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from builder.cli.console import languages, progress, say, tell
+from builder.cli.console import languages, progress, say, tell, tell_briefly
 from builder.cli.session import Session
 from builder.config import FILE, load_config
 from builder.diagnostics import Diagnostic
@@ -224,7 +224,7 @@ def _convert(session: Session, form: str) -> Report:
         report = settled.report() or settled.keep(_read_and_write(config))
     except ConfigError as error:
         session.refuse(error)
-    tell(report.diagnostics, form, session.speaking)
+    tell_briefly(report.diagnostics, form, session.speaking)
     arabic = config.interface.count("count.articles", report.articles)
     english = Interface("en").count("count.articles", report.articles)
     written, pruned = len(report.changes.written), len(report.changes.pruned)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from builder.raw_files import discover_files
-from builder.report import as_github, as_json, as_text
+from builder.report import as_github, as_json, as_summary, as_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -36,6 +36,16 @@ def tell(diagnostics: Iterable[Diagnostic], form: str, speaking: tuple[Language,
             _print(as_github(diagnostics), err=False)
         case _:
             _print(as_text(diagnostics, speaking), err=True)
+
+
+def tell_briefly(
+    diagnostics: Iterable[Diagnostic], form: str, speaking: tuple[Language, ...]
+) -> None:
+    """Print diagnostics as `tell` does, but to people only the first few warnings of a code."""
+    if form == "text":
+        _print(as_summary(diagnostics, speaking), err=True)
+    else:
+        tell(diagnostics, form, speaking)
 
 
 def say(english: str, arabic: str, speaking: tuple[Language, ...]) -> None:
