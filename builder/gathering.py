@@ -14,11 +14,12 @@ from builder.pictures import find_pictures
 from builder.raw_files import RawFile, StrayFile, discover_files
 from builder.store import CACHE, FILE, Record, Store
 from builder.workshop import diagnostic, read_signature
-from builder.world import world
+from builder.world import world, world_of_reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
+    from builder.config import Config
     from builder.diagnostics import Diagnostic
     from builder.duplicates import Signature
     from builder.library import Library
@@ -93,8 +94,7 @@ def read_signatures(workshop: Workshop, apart: Collection[str]) -> dict[str, Sig
     as their pages. Nothing is written: where there is no store, none is made.
     """
     config = workshop.config
-    folder = config.project / CACHE
-    store = Store(folder if (folder / FILE).is_file() else None, world(config))
+    store = _last_run(config)
     try:
         kept = store.signatures()
         return {
@@ -113,13 +113,19 @@ def read_published(workshop: Workshop, tick: Callable[[], None]) -> list[tuple[F
     the commands that publish or check.
     """
     config = workshop.config
-    folder = config.project / CACHE
-    store = Store(folder if (folder / FILE).is_file() else None, world(config))
+    store = _last_run(config)
     try:
         reading = read_all(workshop, store, tick)
         return [(article, store.text(article.raw)) for article in reading.shelved]
     finally:
         store.abandon()
+
+
+def _last_run(config: Config) -> Store:
+    """Open the store to read in it; where there is none, none is made."""
+    folder = config.project / CACHE
+    kept = folder if (folder / FILE).is_file() else None
+    return Store(kept, world(config), world_of_reading(config))
 
 
 def _holds(raw: RawFile, store: Store) -> bool:

@@ -20,7 +20,7 @@ from builder.sitemap import hand_written
 from builder.store import CACHE, Output, Store
 from builder.views import Catalogue
 from builder.workshop import open_workshop
-from builder.world import world
+from builder.world import world, world_of_reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,7 +48,7 @@ def convert(
     an article that fails stays as it was: for someone who is just writing it.
     """
     workshop = open_workshop(config)
-    store = Store(config.project / CACHE, world(config))
+    store = Store(config.project / CACHE, world(config), world_of_reading(config))
     try:
         reading = read_all(workshop, store, tick, keep_failed=keep_failed)
         changes, outputs = _write(reading, workshop, store)

@@ -81,16 +81,19 @@ class Output:
 class Store:
     """The records and outputs of the last run, and those of the run under way."""
 
-    def __init__(self, folder: Path | None, world: str) -> None:
-        """Open the store in `folder`, or one in memory; `world` is what every record depends on.
+    def __init__(self, folder: Path | None, world: str, reading: str = "") -> None:
+        """Open the store in `folder`, or one in memory.
 
-        Records of another world are forgotten. The outputs stay: they say what lies in `docs/`.
+        `world` is what every output depends on, and `reading` the part of it that every record
+        does. Records of another one are forgotten. The outputs stay: they say what lies in `docs/`.
         """
         self._database = self._open(folder)
         self.is_same_world = self._about("world") == world
         self._database.execute("INSERT OR REPLACE INTO about VALUES ('world', ?)", (world,))
-        if not self.is_same_world:
+        reading = reading or world
+        if self._about("reading") != reading:
             self._database.execute("DELETE FROM records")
+        self._database.execute("INSERT OR REPLACE INTO about VALUES ('reading', ?)", (reading,))
         self.before: Mapping[str, Record] = dict(self._records())
         """The records of the last run, by path."""
         self.outputs: Mapping[str, Output] = dict(self._outputs())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -38,8 +39,13 @@ APART: Final = frozenset({"theme", "__pycache__"})
 
 def world(config: Config) -> str:
     """Return the digest for a collection."""
+    return f"{world_of_reading(config)} {config.site_url}"
+
+
+def world_of_reading(config: Config) -> str:
+    """Return the digest of all that decides how an article is read: not where it is published."""
     digest = hashlib.sha256(_code().encode())
-    digest.update(settings_of(config).encode())
+    digest.update(settings_of(replace(config, site_url="")).encode())
     for file in sorted(config.vocabulary_dir.glob("*.yml")):
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()

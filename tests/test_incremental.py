@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builder.duplicates import signature
+from builder.gathering import read_signatures
 from builder.model import FrontMatter, Image
 from builder.store import CACHE, FILE, Record, Store
-from builder.workshop import Failed, Finished, Workshop, finish
+from builder.workshop import Failed, Finished, Workshop, finish, open_workshop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -197,6 +198,25 @@ def test_one_new_article_is_the_only_one_read(
     project.write("articles/new.txt", paste("خبر جديد عن مطبعة"))
     project.convert()
     assert read == ["articles/new.txt"]
+
+
+def test_a_new_address_of_the_site_reads_no_article(
+    project: Project, paste: Paste, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Checks run without the address that publications have, and take up what those read."""
+    project.write("articles/1.txt", paste())
+    project.convert()
+    settings = (project.path / "mkdocs.yml").read_text(encoding="utf-8")
+    moved = settings.replace("https://example.org/collection/", "https://example.com/elsewhere/")
+    project.write("mkdocs.yml", moved)
+    with monkeypatch.context() as patched:
+        patched.setattr("builder.outcomes.finish", lambda *_: pytest.fail("an article was read"))
+        patched.setattr("builder.gathering.read_signature", lambda *_: pytest.fail("it was read"))
+        workshop = open_workshop(project.config)
+        assert set(read_signatures(workshop, ())) == {"articles/1.txt"}
+        project.convert()
+    assert "example.com/elsewhere" in project.page("sitemap.xml")
+    assert project.tree() == from_nothing(project, tmp_path / "copy")
 
 
 def test_an_article_that_comes_back_is_read_with_the_vocabulary_of_today(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 GITHUB: Final = ROOT / ".github"
 WORKFLOWS: Final = sorted((GITHUB / "workflows").glob("*.yml"))
 FORMS: Final = sorted((GITHUB / "ISSUE_TEMPLATE").glob("[0-9]*.yml"))
-PINNED: Final = re.compile(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+PINNED: Final = re.compile(r"actions/[a-z-]+(?:/restore)?@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 TRUSTED: Final = re.compile(
     r"github\.(base_ref|sha|event\.pull_request\.number)|runner\.os"
     r"|(steps|needs)\.\w+\.outputs\.\w+"
@@ -77,6 +77,24 @@ def test_one_action_has_one_version() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in WORKFLOWS)
     pins = set(re.findall(r"uses: ([^@]+)@(\S+)", text))
     assert len(pins) == len({action for action, _ in pins})
+    of_repository = {(action.removesuffix("/restore"), pin) for action, pin in pins}
+    assert len(of_repository) == len({action for action, _ in of_repository})
+
+
+def test_a_check_takes_up_what_the_last_publication_read_and_leaves_nothing() -> None:
+    """With other paths or names of keys there would be no such cache; only `main` fills it."""
+    used = {
+        (flow, step["uses"].partition("@")[0]): step["with"]
+        for flow, _, job in jobs()
+        for step in job["steps"]
+        if "actions/cache" in step.get("uses", "")
+    }
+    assert set(used) == {("publish", "actions/cache"), ("check", "actions/cache/restore")}
+    filled, taken = used["publish", "actions/cache"], used["check", "actions/cache/restore"]
+    assert taken == filled
+    assert ".cache" in filled["path"].split()
+    assert filled["key"].startswith(filled["restore-keys"])
+    assert names(load(GITHUB / "workflows/publish.yml")["on"]) == {"push", "workflow_dispatch"}
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
