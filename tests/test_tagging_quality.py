@@ -49,9 +49,10 @@ AMBIGUOUS: Final = [
         case["means"],
         sentence,
         marks=[pytest.mark.xfail(reason="the dual of لبن")] if DUAL_OF_MILK in sentence else [],
+        id=f"{'-'.join(case['means'].values()) or 'another-word'}-{number}",
     )
     for case in CASES
-    for sentence in case["sentences"]
+    for number, sentence in enumerate(case["sentences"], start=1)
 ]
 
 
