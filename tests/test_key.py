@@ -94,11 +94,30 @@ def test_suffixes_leave_the_stem(noun: str, suffix: str) -> None:
     assert light_stem(search_key(noun + suffix)) == light_stem(search_key(noun))
 
 
-def test_broken_plurals_have_the_stem_of_their_singular() -> None:
-    """Every plural of the table, bare and with a clitic, meets its singular."""
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("أمريكية", "والأميركيين"),
+        ("بالمائة", "مئة"),
+        ("المسئولين", "مسؤول"),
+        ("هيأة", "الهيئات"),
+        ("الإنكليزية", "إنجليزي"),
+        ("أوربي", "الأوروبيين"),
+        ("الديموقراطية", "ديمقراطي"),
+        ("تليفزيون", "التلفزيونية"),
+    ],
+)
+def test_other_spellings_have_the_stem_of_the_usual_one(typed: str, written: str) -> None:
+    """Whole countries write «أميركا» and others «أمريكا»: whoever types one finds the other."""
+    assert light_stem(search_key(typed)) == light_stem(search_key(written))
+
+
+def test_plurals_and_spellings_have_the_stem_of_their_word() -> None:
+    """Every form of the tables, bare and with a clitic, meets the word it belongs to."""
     apart = [
         (singular, form)
-        for singular, forms in analysis()["broken_plurals"].items()
+        for table in ("broken_plurals", "spellings")
+        for singular, forms in analysis()[table].items()
         for form in forms.split()
         for written in (form, f"ال{form}", f"وال{form}")
         if light_stem(search_key(written)) != light_stem(search_key(singular))

@@ -68,7 +68,8 @@ class _Rules:
     proclitics: str
     proclitic_leaves: int
     plurals: dict[str, str]
-    """From a broken plural to the stem of its singular; a word listed as its own plural is shielded
+    """From a broken plural to the stem of its singular, and from another spelling («أميرك» with any
+    ending) to the stem of the usual one («أمريكا»); a word listed as its own plural is shielded
     from a plural that it happens to contain («امرأة» from «أمراء»)."""
 
 
@@ -104,10 +105,11 @@ def _read_rules(data: dict[str, Any]) -> _Rules:
         proclitic_leaves=stem["proclitic_leaves"],
         plurals=plurals,
     )
-    stems = {one: _strip(search_key(one), rules) for one in data["broken_plurals"]}
-    for singular, forms in data["broken_plurals"].items():
+    tables = (*data["broken_plurals"].items(), *data["spellings"].items())
+    stems = {one: _strip(search_key(one), rules) for one, _ in tables}
+    for one, forms in tables:
         for form in forms.split():
-            plurals[_bare(search_key(form), rules)] = stems[singular]
+            plurals[_bare(search_key(form), rules)] = stems[one]
     return rules
 
 

@@ -12,7 +12,7 @@ const WORD = /[\p{L}\p{N}]+/gu;
 /** Return the analyser for `rules`, the content of `analysis.json`. */
 export function createAnalyser(rules) {
   const key = createFolder(rules);
-  const stemmer = createStemmer(rules.stem, rules.broken_plurals, key);
+  const stemmer = createStemmer(rules.stem, [...Object.entries(rules.broken_plurals), ...Object.entries(rules.spellings)], key);
   const stops = new Set(rules.stop_words.flatMap((line) => line.split(' ')).map(key));
   return {
     key,
@@ -76,7 +76,8 @@ function wordPlaces(text, key) {
   return found;
 }
 
-function createStemmer(rules, brokenPlurals, key) {
+/** `others` are pairs of a word and its broken plurals or other spellings. */
+function createStemmer(rules, others, key) {
   const letters = new Set(rules.letters + rules.silent);
   const [doubled, single] = rules.doubled;
   const [future, futureBefore, futureLeaves] = rules.future;
@@ -137,10 +138,10 @@ function createStemmer(rules, brokenPlurals, key) {
     return allWithoutProclitics(ended, rules.proclitic_leaves).at(-1) ?? ended;
   };
 
-  const singulars = new Map(Object.keys(brokenPlurals).map((one) => [one, strip(key(one))]));
-  for (const [singular, forms] of Object.entries(brokenPlurals)) {
-    for (const form of forms.split(' ')) plurals.set(bare(key(form)), singulars.get(singular));
-  }
+  const stems = others.map(([one]) => strip(key(one)));
+  others.forEach(([, forms], i) => {
+    for (const form of forms.split(' ')) plurals.set(bare(key(form)), stems[i]);
+  });
 
   const isArabic = (word) => [...word].every((letter) => letters.has(letter));
   const stem = (word) => {

@@ -19,6 +19,8 @@ import { createWordFinder } from './words.js';
 
 export { SearchError };
 
+/** The form of the index that this script reads, as `builder/search/build.py` counts. */
+const FORMAT = 2;
 const NAME_DIGITS = 10;
 const LIMIT = 10;
 const COMPLETIONS = 3;
@@ -61,7 +63,7 @@ class Index {
     } catch (error) {
       throw new SearchError('damaged', 'index.bin', error);
     }
-    if (this.#root.format !== 2) throw new SearchError('damaged', 'index.bin');
+    if (this.#root.format !== FORMAT) throw new SearchError('damaged', 'index.bin');
     this.analyser = createAnalyser(this.#root.analysis);
     this.documents = this.#root.documents;
     this.#lists = this.#facets = undefined;
