@@ -16,6 +16,8 @@ _ISSUE: Final = re.compile(
 """«الأفق - العدد: 3140» beside a date."""
 _BY: Final = re.compile(r"(?:\bby|بواسطة|بقلم|من قبل)\s*:?\s+(?P<names>\S.*)$", re.IGNORECASE)
 
+_AFTER_NAME: Final = re.compile(r"\s+(?:في|ضمن|in)\s+|\s*[|•]\s*")
+
 Beside = tuple[tuple[str, ...], str, str]
 """Names of authors, the publisher, the dateline."""
 
@@ -39,6 +41,6 @@ def beside_date(rest: str) -> Beside:
         return (), sender, place
     by = _BY.search(rest)
     if by is not None:
-        return split_names(by["names"]), "", ""
+        return split_names(_AFTER_NAME.split(by["names"])[0]), "", ""
     line = read_dateline(rest)
     return (line.names, line.publisher, line.text) if line is not None else ((), "", "")

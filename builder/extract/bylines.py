@@ -25,6 +25,7 @@ _AND_NAME: Final = re.compile(r"\s+و(?=\w{2})")
 _ENGLISH_LABEL: Final = re.compile(r"^(?P<label>[A-Za-z ]{2,20}?)\s*[,،:]\s*(?P<names>\S.*)$")
 _INITIALS: Final = re.compile(r"(?:[\s/]+[^\W\d_]\s?[./]\s?[^\W\d_]\.?)+$")
 """Initials of a desk's editors beside the author: «ر.م/ع.ج»."""
+_HANDLE: Final = re.compile(r"@\w+")
 _NOTE_SIGNS: Final = re.compile("[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+")
 _TITLE: Final = re.compile(r"(?:^|[\s،])(?:د|أ|م|أ\.د)\.")
 _DOTS: Final = re.compile(r"\.\s+")
@@ -158,6 +159,8 @@ def is_person(text: str) -> bool:
         words.pop(0)
     if not 1 < len(words) <= MAX_WORDS_OF_NAME or _NOT_A_NAME.search(_TITLE.sub(" ", text)):
         return False
+    if words[-1] in phrase_set("sources", "name_words"):  # «صباح تونس نيوز»
+        return False
     titled = _TITLE.match(text) is not None
     return titled or words[0] in phrase_set("bylines", "given_names")
 
@@ -180,13 +183,22 @@ def persons(text: str) -> tuple[str, ...]:
 
 
 def reporter(text: str) -> tuple[str, ...]:
-    """Return the person of a name and a place joined by a hyphen, whatever the place.
+    """Return the one person of a line that also says where, or what the person does.
 
-    >>> reporter("سامر الحلبي-تمبكتو"), reporter("السوق-المدينة")
-    (('سامر الحلبي',), ())
+    >>> reporter("سامر الحلبي-تمبكتو"), reporter("ليلى حداد مراسلة @laila")
+    (('سامر الحلبي',), ('ليلى حداد',))
+    >>> reporter("السوق-المدينة"), reporter("ليلى حداد تعود إلى المسرح")
+    ((), ())
     """
     name, sign, place = text.partition("-")
-    return (name.strip(),) if sign and is_person(name) and " " not in place.strip() else ()
+    if sign and is_person(name) and " " not in place.strip():
+        return (name.strip(),)
+    words = _HANDLE.sub("", text).split()
+    for count in range(min(MAX_WORDS_OF_NAME, len(words) - 1), 1, -1):
+        name = " ".join(words[:count])
+        if is_role(" ".join(words[count:])) and is_person(name):
+            return (name,)
+    return ()
 
 
 def is_desk(text: str) -> bool:

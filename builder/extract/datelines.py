@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 MAX_WORDS: Final = 9
 MAX_PARTS: Final = 4
 MAX_WORDS_OF_PART: Final = 4
+MAX_DIGITS_OF_NAME: Final = 2
 REACH_OF_GLUED: Final = 60
 """Characters of a paragraph within which a dateline glued to it ends."""
 SURE: Final = 0.9
@@ -29,6 +30,8 @@ _SEPARATOR: Final = re.compile(r"\s+ـ+\s+|\s*(?:--|[-–—/|:()«»\"“”،]
 _TWO_PARTS: Final = re.compile(r"^[^-–—|/:«»\"“”]+\s(?:[-–—|/]|ـ+)\s[^-–—|/:«»\"“”]+$")
 _QUOTED: Final = re.compile(r"[«\"“(](?P<name>[^«»\"“”()]{2,40})[»\"”)]")
 _END_OF_GLUED: Final = re.compile(r"\s*(?:--+|\)\s*[-–—:]+|:|\s[-–—ـ/]+)\s*(?=\S)")
+_POINTS: Final = re.compile(r"^[^\W\d][^.\d@/:–—-]{2,30}(?:\.[^\W\d][^.\d@/:–—-]{2,30}){1,2}$")
+"""«صدى.سامر الحلبي.حلب»"""
 _PLACE_AND_ONE: Final = re.compile(
     r"^(?P<place>[^-–—/]+?)\s*[-–—/]\s*(?P<name>[^-–—/\s]+(?: [^-–—/\s]+)?)$"
 )
@@ -72,6 +75,9 @@ def read_dateline(text: str) -> Dateline | None:
     >>> line = read_dateline("صدى الفرات - ليلى حداد")
     >>> line.publisher, line.names
     ('صدى الفرات', ('ليلى حداد',))
+    >>> line = read_dateline("صدى.ليلى حداد.حلب")
+    >>> line.publisher, line.names, line.text
+    ('صدى', ('ليلى حداد',), 'صدى.ليلى حداد.حلب')
     >>> read_dateline("عودة الحياة إلى السوق") is None
     True
     """
@@ -79,12 +85,14 @@ def read_dateline(text: str) -> Dateline | None:
         return None
     if not _SIGN.search(text):
         return _judged(text.strip(), _sorted_into_kinds([text]))
+    if "." in text and _POINTS.match(text):
+        line = read_dateline(text.replace(".", " - "))
+        return replace(line, text=text.strip()) if line else None
     if _SENTENCE_SIGNS.search(text):
         return None
     pieces = [piece for piece in (part.strip(" .") for part in _SEPARATOR.split(text)) if piece]
-    if not 0 < len(pieces) <= MAX_PARTS:
-        return None
-    if any(piece.count(" ") >= MAX_WORDS_OF_PART for piece in pieces):
+    long = any(piece.count(" ") >= MAX_WORDS_OF_PART for piece in pieces)
+    if long or not 0 < len(pieces) <= MAX_PARTS:
         return None
     return _judged(text.strip().rstrip(" :-–—/|"), _sorted_into_kinds(pieces))
 
@@ -195,7 +203,7 @@ def _judged(text: str, parts: _Parts) -> Dateline | None:
     publisher = parts.agencies[0] if signed else ""
     if parts.others:
         other = parts.others[0]
-        if is_role(other) or any(map(str.isdigit, other)):
+        if is_role(other) or sum(map(str.isdigit, other)) > MAX_DIGITS_OF_NAME:
             pass  # «المنسق الإعلامي – فلان»: what the author does, no publisher
         elif names and parts.agencies and "/" in text and text.startswith(other):
             publisher = parts.agencies[0]  # «قونية/ فلان/ الأناضول»: a place nobody has listed

@@ -32,6 +32,8 @@ _YEAR: Final = re.compile(r"\d{4}")
 _ANNOUNCES: Final = re.compile(
     r"(?:bookmark article\s+)?(?:نُ?شر|كتب|بتاريخ|تاريخ|published|posted|publié)", re.IGNORECASE
 )
+_BY_SOMEBODY: Final = re.compile(r"\s(?:بواسطة|من قبل|by)\s(?=.{2,60}$)", re.IGNORECASE)
+"""«نشر … بواسطة فلان في قسم كذا»: what follows says who, where, and how many comments."""
 _UPDATED: Final = re.compile(r"محد[ّ]?ث|تحديث|updated", re.IGNORECASE)
 _READING_TIME: Final = re.compile(
     r"[\s|·•–-]*(?:\d+|دقيقة واحدة|أقل من دقيقة)?\s*(?:دقيقة|دقائق|min(?:ute)?s?)\s*"
@@ -147,6 +149,8 @@ def _is_aside(text: str, found: FoundDate | DateProblem, rest: str) -> bool:
         return False
     if _is_signed(text[: found.start], text[found.end :]):
         return True
+    if _BY_SOMEBODY.search(rest) and (found.role is Role.PUBLISHED or _ANNOUNCES.match(rest)):
+        rest = _BY_SOMEBODY.split(rest)[0]
     words = sum(any(map(str.isalnum, word)) for word in rest.split())
     if found.role is not Role.UNKNOWN or _ANNOUNCES.match(rest) or _UPDATED.search(rest):
         return words <= MAX_WORDS_BESIDE

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words
-from builder.extract.bylines import read_byline, split_names
+from builder.extract.bylines import is_person, read_byline, split_names
 from builder.extract.page.publishers import domain_of
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.model import Evidence, Fate
@@ -43,7 +43,7 @@ def choose_authors(
     for found in (
         _labelled(decisions, segments),
         _said(metadata, "person"),
-        _placed(decisions, segments),
+        _persons(tuple(_placed(decisions, segments))),
         _said(metadata, "author"),
     ):
         authors = tuple(author for author in found if _is_author(author.value, sites))
@@ -72,6 +72,11 @@ def _placed(decisions: Decisions, segments: Sequence[Segment]) -> Iterator[Evide
         segment = segments[index]
         for name in split_names(segment.text):
             yield Evidence(name, "named-byline", segment.line, segment.text, 0.7)
+
+
+def _persons(found: tuple[Evidence[str], ...]) -> tuple[Evidence[str], ...]:
+    """Keep the persons, where a column's name stands beside them in the same part."""
+    return tuple(one for one in found if is_person(one.value)) or found
 
 
 def _said(metadata: Metadata, question: str) -> Iterator[Evidence[str]]:

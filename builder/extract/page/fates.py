@@ -23,7 +23,7 @@ from builder.extract.page.dates import Seen
 from builder.extract.page.elements import HEADINGS
 from builder.extract.page.titles import repeats
 from builder.extract.readings import Reading, Role, dated
-from builder.model import Fate, LineFate
+from builder.model import Evidence, Fate, LineFate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,12 +99,20 @@ def decide(
     return decisions
 
 
-def ledger(segments: Sequence[Segment], decisions: Decisions) -> tuple[LineFate, ...]:
-    """Return every stretch with its fate, in the order of the page."""
-    return tuple(
-        LineFate(segment.line, segment.text, *decisions.fates[segment.index])
-        for segment in segments
-    )
+def ledger(
+    segments: Sequence[Segment], decisions: Decisions, dateline: Evidence[str] | None = None
+) -> tuple[LineFate, ...]:
+    """Return every stretch with its fate, in the order of the page; the dateline on its own."""
+    found: list[LineFate] = []
+    for segment in segments:
+        fate, rule = decisions.fates[segment.index]
+        text = segment.text
+        if dateline is not None and fate is Fate.BODY and text == dateline.excerpt:
+            sent, rest = dateline.value, text.partition(dateline.value)[2]
+            found.append(LineFate(segment.line, sent, Fate.DATELINE, dateline.rule))
+            text = rest.lstrip(" -–—:/ـ)") or text
+        found.append(LineFate(segment.line, text, fate, rule))
+    return tuple(found)
 
 
 def _take_headline(

@@ -230,7 +230,7 @@ def _document(
         images=images,
         tags=choose_tags(metadata, decisions, segments, "\n".join(map(block_text, blocks))),
         blocks=blocks,
-        lines=ledger(segments, decisions),
+        lines=ledger(segments, decisions, dateline),
         lang=lang,
         problems=_problems(headline, dated, source, blocks, cut_off=page.cut_off),
     )

@@ -40,6 +40,9 @@ MAX_WORDS_OF_LINE: Final = 20
 LONG: Final = 80
 """Letters from which a stretch of prose is the text and no label."""
 
+_PRINTED: Final = re.compile(
+    r"\s*[-–—|:]\s*(?:نسخة (?:لل|ال)?طباعة|للطباعة|print)\s*$", re.IGNORECASE
+)
 _COLON: Final = re.compile(r"\s*:\s+")
 _SEPARATOR: Final = re.compile(r"\s+[-–—|:•·»«/~]{1,2}\s+|\s*[|•·]\s*|\s+::\s+|\s*[–—]\s+")
 
@@ -79,7 +82,8 @@ def choose_headline(
     ]
     cleaned: list[tuple[str, str, int | None]] = []
     glued: list[str] = []
-    for value, rule, line in candidates:
+    for said_title, rule, line in candidates:
+        value = _PRINTED.sub("", said_title)
         rest, cut = part_site_name(value, known, visible + [item.value for item in said])
         glued.extend(cut)
         if rest:
@@ -246,18 +250,17 @@ def _above_text(segments: Sequence[Segment]) -> Segment | None:
     if first is None:
         return None
     above = segments[max(0, first.index - REACH_ABOVE_TEXT) : first.index]
-    return next(
-        (
-            segment
-            for segment in reversed(above)
-            if _may_be_headline(segment)
-            and segment.text.count(" ") < MAX_WORDS_OF_LINE
-            and not any(map(str.isdigit, segment.text))
-            and read_dateline(segment.text) is None
-            and read_byline(segment.text) is None
-        ),
-        None,
-    )
+    found = [
+        segment
+        for segment in reversed(above)
+        if _may_be_headline(segment)
+        and segment.text.count(" ") < MAX_WORDS_OF_LINE
+        and not any(map(str.isdigit, segment.text))
+        and read_dateline(segment.text) is None
+        and read_byline(segment.text) is None
+    ]
+    named = (at for at in found if any("title" in part.cues.kept for part in at.part.near()))
+    return next(named, next(iter(found), None))
 
 
 def _place_of(title: str, segments: Sequence[Segment]) -> int | None:

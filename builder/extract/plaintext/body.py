@@ -33,6 +33,7 @@ MAX_WEIGHT: Final = 60
 ENOUGH: Final = 150
 """Weight from which a run of sentences is as good as any longer one."""
 MIN_WEIGHT: Final = 12
+MIN_WORDS_OF_TITLE: Final = 3
 FALL: Final = 45
 """How far the sum may fall below its peak before a run is over."""
 REACH_OF_HEADER: Final = 15
@@ -166,7 +167,7 @@ def _trimmed(
     ends = (*solid[:NOTICES_ABOVE], *solid[-NOTICES_BELOW:])
     notices = {index for index in ends if chrome_table().notice(lines[index].text)}
     solid = [index for index in solid if index not in notices]
-    start = solid[0] if solid else first
+    start = _below_strip(solid, lines, readings) if solid else first
     total = sum(weights[start : last + 1])
     so_far = 0.0
     end = start
@@ -174,10 +175,40 @@ def _trimmed(
         share = so_far / total if total else 1.0
         if index in notices or _closes(index, readings, solid, share):
             break
+        if share > HEAD_SHARE and _begins_another(index, start, readings):
+            break
         so_far += weights[index]
         if weights[index]:
             end = index
     return Span(start, end, so_far)
+
+
+def _begins_another(index: int, start: int, readings: Sequence[Reading | None]) -> bool:
+    """Say whether a second «نُشر …» shows the head of the next article on the page."""
+    above = readings[max(0, start - REACH_OF_HEADER) : start]
+    return _says_published(readings[index]) and any(map(_says_published, above))
+
+
+def _says_published(reading: Reading | None) -> bool:
+    return reading is not None and reading.date is not None and reading.date.says_published
+
+
+def _below_strip(
+    solid: Sequence[int], lines: Sequence[Line], readings: Sequence[Reading | None]
+) -> int:
+    """Pass over a strip of headlines run together: no stop in it, a headline and a day below it."""
+    strip, following = solid[0], solid[1] if len(solid) > 1 else solid[0]
+    between = range(strip + 1, following)
+    dated = next((at for at in between if _gives_day(readings[at])), None)
+    titled = dated is not None and any(
+        readings[at] is None and lines[at].words >= MIN_WORDS_OF_TITLE
+        for at in range(strip + 1, dated)
+    )
+    return following if titled and lines[strip].stop is Stop.NONE else strip
+
+
+def _gives_day(reading: Reading | None) -> bool:
+    return reading is not None and reading.role is Role.DATE and not reading.weak
 
 
 def _is_card(index: int, readings: Sequence[Reading | None]) -> bool:

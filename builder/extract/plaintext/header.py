@@ -216,7 +216,8 @@ def _take_above(draft: Draft, line: Line, headline: int, distance: int) -> bool:
         if line.key == draft.lines[headline].key:
             draft.ledger.drop(line, "repeated-headline")
             return True
-        if not distance and is_person(line.text) and not _in_headline(draft, line):
+        signed = any(is_person(at.text) for at in draft.lines[headline + 1 : headline + 3])
+        if not (distance or signed) and is_person(line.text) and not _in_headline(draft, line):
             take_author(draft, line, "bare-name", 0.6)
             return True
         return line.short and _section_above(draft, line)

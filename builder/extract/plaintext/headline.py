@@ -38,6 +38,8 @@ ABOUT: Final = 0.4
 NAME: Final = 5.0
 """What a line loses that is a person's name: the author's, printed twice, is no headline."""
 WORDS_OF_TELLING: Final = 3
+ABOVE_PUBLISHED: Final = 1.5
+"""What a line gains right above «نُشر …»: a standfirst stands below it as often."""
 BETWEEN_DAY_AND_TEXT: Final = 1.0
 """What a line gains that stands alone between the day and the text, as blogs print headlines."""
 MIN_WORDS_OF_LINK: Final = 3
@@ -224,6 +226,8 @@ def _by_neighbours(
     roles = {reading.role for reading in below}
     if Role.DATE in roles:
         score += 2.5
+    if below and readings[index + 1] is below[0] and below[0].date is not None:
+        score += ABOVE_PUBLISHED if below[0].date.says_published else 0.0
     if roles & {Role.BYLINE, Role.DATELINE, Role.IMAGE, Role.CREDIT}:
         score += 1.5
     above = readings[max(0, index - 2) : index]

@@ -34,6 +34,7 @@ SITE_LINE_SCORE: Final = 0.5
 HOST_SCORE: Final = 0.1
 """The host of the article's address: better than no name, and anything said is better."""
 KNOWN_SCORE: Final = 0.5
+TOLD_SCORE: Final = 0.3
 AGENCY_SCORE: Final = 0.2
 SENDER_SCORE: Final = 0.4
 """For an agency of one country that signs a dateline with the day in it."""
@@ -55,6 +56,9 @@ _LATIN: Final = re.compile("[A-Za-z]")
 _FOR: Final = re.compile(
     r"^\s*(?:لـ\s*|ل(?=[\"«])|ل(?:موقع|ل)?(?=موقع|صحيفة|جريدة|مجلة|قناة|شبكة|مؤسسة|وكالة|بوابة|دار)|لل)(?:موقع\s+)?"
 )
+_TOLD_TO: Final = re.compile(r"(?<!\w)لـ\s?[\"«“](?P<name>[^\"«»“”\d]{2,30})[\"»”]")
+_EDITED: Final = re.compile(r"^(?P<name>[^:|]{4,30}?)\s*(?:رئيس التحرير|رئيس تحريرها)\s*\w")
+_FOLLOWED: Final = re.compile(r"^تابعوا (?P<name>(?!\S*نا\b)\S+(?: \S+)?) (?:على|عبر)\b")
 _HOST: Final = re.compile(r"https?://(?:www\.|\w{1,2}\.(?=[^/\s:.]+\.))?(?P<host>[^/\s:]+)")
 _PREPOSITION: Final = re.compile(r"^ل(?P<name>\w{3}.*)$")
 _EDGES: Final = ' .-–—|،,:؛"«»“”()'
@@ -124,10 +128,27 @@ def _chrome_hints(draft: Draft) -> Iterator[SourceHint]:
         if line.short and phrase_key(line.text) in draft.known_sources:
             yield SourceHint(line.text, "known-name", line.number, KNOWN_SCORE, line.text)
     yield from _mentions(draft, dropped)
+    yield from _told_to(draft)
+    yield from _around(dropped)
     yield from _masthead(draft)
     yield from _site_lines(draft, dropped)
     if draft.url is not None and (host := _HOST.match(draft.url.value)):
         yield SourceHint(host["host"], "host", draft.url.line, HOST_SCORE, draft.url.excerpt)
+
+
+def _told_to(draft: Draft) -> Iterator[SourceHint]:
+    """Take whom people told: «قال لـ«الأفق»» without a word for its kind is the publisher's own."""
+    for block, line in ((_TOLD_TO.search(line.text), line) for line in draft.lines):
+        if block is not None and draft.ledger.shares_text(line):
+            yield SourceHint(block["name"], "told-to", line.number, TOLD_SCORE, line.text[:80])
+
+
+def _around(dropped: Sequence[Line]) -> Iterator[SourceHint]:
+    """Take the name before «رئيس التحرير» at the top, and that of «تابعوا … على»."""
+    for line in dropped:
+        found = (_EDITED.match(line.text) or _FOLLOWED.match(line.text)) if line.short else None
+        if found and phrase_key(found["name"]) not in phrase_set("sources", "channels"):
+            yield SourceHint(found["name"], "masthead", line.number, MASTHEAD_SCORE, line.text)
 
 
 def _is_on_rights(text: str) -> bool:
