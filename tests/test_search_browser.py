@@ -142,7 +142,7 @@ def test_excerpts_are_read_from_the_article(browser: Browser, address: str) -> N
 
 
 def test_a_lost_index_is_said(browser: Browser, site: Path) -> None:
-    """Where the index cannot be had the page says so, in words."""
+    """Where the index cannot be had, or a block is cut short, page and box say so, in words."""
     with served(site) as host:
         own = browser.new_context()
         page = own.new_page()
@@ -153,6 +153,20 @@ def test_a_lost_index_is_said(browser: Browser, site: Path) -> None:
         page.route("**/*.bin", lambda route: route.abort())
         page.reload()
         expect(page.locator("#warraq-search .status")).to_contain_text("لا اتصال")
+        page.unroute("**/*.bin")
+        page.route(
+            "**/*.bin",
+            lambda route: (
+                route.continue_()
+                if route.request.url.endswith("index.bin")
+                else route.fulfill(body=route.fetch().body()[:40])
+            ),
+        )
+        page.reload()
+        expect(page.locator("#warraq-search .status")).to_contain_text("تالف")
+        page.goto(f"{host}/warraq/topics/")
+        page.locator(".bar .finder input").fill("ورق")
+        expect(page.locator(".found")).to_contain_text("تالف")
         own.close()
 
 
