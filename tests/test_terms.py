@@ -201,6 +201,12 @@ def test_a_chart_counts_every_year_between_the_first_and_the_last() -> None:
     assert chart["peak"] == "الأكثر: 2020، 3 مقالات"
 
 
+def test_a_chart_names_no_year_of_several_that_are_as_high() -> None:
+    """The first of them would seem to stand above the others."""
+    shelf = [article(n, 2019 + n // 2, people=("zakhir",)) for n in range(4)]
+    assert view_of("people/zakhir.md", *shelf)["chart"]["peak"] == "أعلى الأعمدة: مقالان"
+
+
 def test_a_chart_of_centuries_stays_small() -> None:
     """Years are put together where there are too many, and one year alone needs no chart."""
     shelf = [article(n, 1820 + n, people=("zakhir",)) for n in range(200)]

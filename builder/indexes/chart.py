@@ -29,23 +29,29 @@ def chart(shelf: Shelf, interface: Interface) -> View | None:
         return None
     step, bars = _bars(counted)
     counts = [count for _, count in bars]
-    peak = max(bars, key=lambda bar: bar[1])
     names = [_name(start, step, interface) for start, _ in bars]
-    most = interface.count("count.articles", peak[1])
-    period = names[bars.index(peak)]
     return {
         "path": bar_path(counts, rtl=interface.text("direction") == "rtl"),
         "width": len(bars) * (BAR + GAP),
         "height": HEIGHT,
         "first": interface.digits(f"{counted[0][0]:04d}"),
         "last": interface.digits(f"{counted[-1][0]:04d}"),
-        "peak": interface.text("chart.peak", period=period, count=most),
+        "peak": _peak(counts, names, interface),
         "counts": interface.text("chart.separator").join(
             f"{name}: {interface.digits(str(count))}"
             for name, count in zip(names, counts, strict=True)
             if count
         ),
     }
+
+
+def _peak(counts: list[int], names: list[str], interface: Interface) -> str:
+    """Say how many articles the highest bar stands for, and its years where no other is as high."""
+    highest = max(counts)
+    most = interface.count("count.articles", highest)
+    if counts.count(highest) > 1:
+        return interface.text("chart.peaks", count=most)
+    return interface.text("chart.peak", period=names[counts.index(highest)], count=most)
 
 
 def bar_path(counts: list[int], *, rtl: bool) -> str:
