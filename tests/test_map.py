@@ -5,7 +5,8 @@ from __future__ import annotations
 import gzip
 import re
 from datetime import date, timedelta
-from itertools import accumulate, combinations, pairwise
+from functools import cache
+from itertools import accumulate, combinations, pairwise, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,7 +24,7 @@ from builder.library import assemble
 from builder.markdown.article import article_page
 from builder.model import FrontMatter
 from builder.views import Catalogue, article_view
-from builder.vocabulary import Place, Vocabulary
+from builder.vocabulary import Place, Vocabulary, load_vocabulary
 
 if TYPE_CHECKING:
     from tests.conftest import Project
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parent.parent
 LAND: Final = ROOT / "builder/theme/partials/land.html"
 CONFIG: Final = Config(Path("/p"), Path("/p/articles"), Path("/p/docs"), Path("/p/site"))
+NEAR_BY: Final = sorted(
+    product(range(-3, 4), repeat=2), key=lambda step: abs(step[0]) + abs(step[1])
+)
+"""Steps around a point, the shortest first: 3 units are a third of a degree."""
 MAX_PAGE: Final = 300_000
 MAX_OUTLINE: Final = 15_000
 
@@ -98,6 +103,7 @@ def circles(view: dict[str, Any]) -> dict[str, dict[str, Any]]:
     }
 
 
+@cache
 def coasts() -> list[list[tuple[int, int]]]:
     """Return the rings of the committed outline."""
     (path,) = re.findall(r'<path d="([^"]+)"/>', LAND.read_text(encoding="utf-8"))
@@ -109,14 +115,20 @@ def coasts() -> list[list[tuple[int, int]]]:
     return rings
 
 
+@cache
+def crossings(y: int) -> list[float]:
+    """Return where coasts cross a line from west to east."""
+    return [
+        x1 + (y - y1) * (x2 - x1) / (y2 - y1)
+        for ring in coasts()
+        for (x1, y1), (x2, y2) in pairwise([*ring, ring[0]])
+        if (y1 > y) != (y2 > y)
+    ]
+
+
 def is_on_land(x: int, y: int) -> bool:
     """Tell whether a point of the drawing is inside the outline, as a browser fills it."""
-    crossings = 0
-    for ring in coasts():
-        for (x1, y1), (x2, y2) in pairwise([*ring, ring[0]]):
-            if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
-                crossings += 1
-    return crossings % 2 == 1
+    return sum(x < crossing for crossing in crossings(y)) % 2 == 1
 
 
 @pytest.mark.parametrize("name", CITIES)
@@ -129,6 +141,26 @@ def test_cities_lie_on_the_land_that_is_drawn(name: str) -> None:
 def test_seas_are_no_land(name: str) -> None:
     """Seas that lie between lands are cut out of them."""
     assert not is_on_land(*project(*WATERS[name]))
+
+
+def test_the_towns_of_the_vocabulary_are_on_land() -> None:
+    """Latitude and longitude mixed up, or a digit too many, would put one into the sea.
+
+    A town on a coast may stand a little off a line that is drawn with few points, and some islands
+    are too small to be drawn.
+    """
+    places = load_vocabulary(ROOT / "articles/vocabulary").places.values()
+    adrift = {
+        place.id
+        for place in places
+        if place.kind in {"city", "town"} and place.latitude is not None
+        if not any(
+            is_on_land(x + across, y + down)
+            for x, y in (project(place.latitude, place.longitude or 0.0),)
+            for across, down in NEAR_BY
+        )
+    }
+    assert adrift <= {"moroni", "ceuta"}
 
 
 def test_the_outline_is_light_and_says_where_it_is_from() -> None:

@@ -34,7 +34,7 @@ Point = tuple[int, int]
 NEAR: Final = 1.6
 FAR: Final = 5.0
 """How far, in units of the drawing, the line may leave the coast: in the region, and elsewhere."""
-LEAST_NEAR: Final = 12
+LEAST_NEAR: Final = 4
 LEAST_FAR: Final = 160
 """Area of the smallest island drawn, in square units, by the box around it."""
 MARGIN: Final = 60
@@ -64,7 +64,7 @@ def _rings(topology: dict[str, Any]) -> Iterator[list[Point]]:
                 continue
             least = LEAST_NEAR if _is_near(left, top) or _is_near(right, bottom) else LEAST_FAR
             if (right - left) * (bottom - top) >= least:
-                yield _simplified(ring)
+                yield _simplified(ring, min(right - left, bottom - top) / 4)
 
 
 def _degrees(arc: list[Point], transform: dict[str, Any]) -> Iterator[tuple[float, float]]:
@@ -93,13 +93,19 @@ def _is_near(x: int, y: int) -> bool:
     return -MARGIN <= across <= REGION.width + MARGIN and -MARGIN <= down <= REGION.height + MARGIN
 
 
-def _simplified(ring: list[Point]) -> list[Point]:
-    """Return a ring without the points that the eye would not miss (Douglas and Peucker)."""
+def _simplified(ring: list[Point], most: float) -> list[Point]:
+    """Return a ring without the points that the eye would not miss (Douglas and Peucker).
+
+    `most` is how far the line may leave the coast anywhere: a small island would vanish otherwise.
+    """
     keep = {0, len(ring) - 1}
     spans = [(0, len(ring) - 1)]
     while spans:
         first, last = spans.pop()
-        away = [(_allowed(ring, first, last, at), at) for at in range(first + 1, last)]
+        away = [
+            (_off(ring, first, last, at) / min(most, NEAR if _is_near(*ring[at]) else FAR), at)
+            for at in range(first + 1, last)
+        ]
         worst, at = max(away, default=(0.0, first))
         if worst > 1:
             keep.add(at)
@@ -107,15 +113,13 @@ def _simplified(ring: list[Point]) -> list[Point]:
     return [ring[at] for at in sorted(keep)]
 
 
-def _allowed(ring: list[Point], first: int, last: int, at: int) -> float:
-    """Return how far a point lies off the line between two others, as a share of the allowed."""
+def _off(ring: list[Point], first: int, last: int, at: int) -> float:
+    """Return how far a point lies off the line between two others."""
     (x, y), (x1, y1), (x2, y2) = ring[at], ring[first], ring[last]
     long = hypot(x2 - x1, y2 - y1)
     if long == 0:
-        off = hypot(x - x1, y - y1)
-    else:
-        off = abs((x2 - x1) * (y1 - y) - (x1 - x) * (y2 - y1)) / long
-    return off / (NEAR if _is_near(x, y) else FAR)
+        return hypot(x - x1, y - y1)
+    return abs((x2 - x1) * (y1 - y) - (x1 - x) * (y2 - y1)) / long
 
 
 def _path(ring: list[Point]) -> str:
