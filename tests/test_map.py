@@ -21,9 +21,8 @@ from builder.indexes import index_pages, kind_page
 from builder.indexes.map import LARGE, LETTER, MOST, SMALL, WIDTH
 from builder.indexes.projection import project
 from builder.library import assemble
-from builder.markdown.article import article_page
 from builder.model import FrontMatter
-from builder.views import Catalogue, article_view
+from builder.views import Catalogue
 from builder.vocabulary import Place, Vocabulary, load_vocabulary
 
 if TYPE_CHECKING:
@@ -254,11 +253,11 @@ def test_the_map_is_drawn_within_bounds(project: Project) -> None:
     places = crowd(MOST + 100) | {"delhi": place("delhi", 28.61, 77.2)}
     counts = {term: 1 + number % 3 for number, term in enumerate(places)} | {"delhi": 9}
     found = catalogue(counts, places, config=project.config)
-    articles = found.library.articles[:400]
-    made = [article_page(one, article_view(one, found), "نص") for one in articles]
-    for page in (*made, *index_pages(found)):
-        if not page.path.startswith(("archive", "timeline")):
+    for page in index_pages(found):
+        if page.path == "places/index.md":
             project.write(f"docs/{page.path}", page.content)
+        elif page.path.startswith("places/"):
+            project.write(f"docs/{page.path}", f"# {page.path}\n")
     build(load_config(str(project.path / "mkdocs.yml"), plugins=[]))
     file = project.path / "site/places/index.html"
     assert file.stat().st_size <= MAX_PAGE
