@@ -9,14 +9,16 @@ from __future__ import annotations
 import logging
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 from jinja2 import FileSystemBytecodeCache
+from mkdocs.commands.build import _populate_page
 from mkdocs.config import config_options
 from mkdocs.config.base import Config as PluginConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import InclusionLevel
+from mkdocs.structure.pages import Page
 
 from builder.config import load_config
 from builder.diagnostics import is_error
@@ -24,6 +26,7 @@ from builder.errors import ConfigError
 from builder.few_files import FewFiles, few_files
 from builder.live import Live, hand_written
 from builder.pipeline import convert
+from builder.printing import MANY, UNDATED, Press
 from builder.publish import publish, spare_dir, staging_dir
 from builder.published import TEMPLATES, Published
 from builder.rendering import QuickPage
@@ -40,13 +43,10 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import File, Files
-    from mkdocs.structure.pages import Page
+    from mkdocs.structure.nav import Navigation
 
     from builder.config import Config
     from builder.report import Report
-
-UNDATED: Final = "1980-01-01"
-"""The day of a page that has none of its own; only the compressed sitemap's header shows it."""
 
 log = logging.getLogger("mkdocs.plugins.warraq")
 
@@ -69,6 +69,8 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         self._kept: list[str] = []
         self._named: frozenset[str] | None = None
         """Pages of the navigation; None where other plugins may gather over all pages."""
+        self._to_print: list[File] = []
+        self._nav: Navigation | None = None
         self._live: Live | None = None
         self._turn: Turn | None = None
 
@@ -120,7 +122,27 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         for path in current.keys() & files.src_uris.keys():
             files.src_uris[path].inclusion = InclusionLevel.EXCLUDED
         self._kept = [became for path, became in current.items() if path in self._built]
+        self._to_print = self._printable(files)
+        for file in self._to_print:
+            file.inclusion = InclusionLevel.EXCLUDED
         return files
+
+    def _printable(self, files: Files) -> list[File]:
+        """Return the pages of ours that need not go MkDocs' way, if they are many."""
+        named = self._named
+        if named is None:
+            return []
+        found = [
+            file
+            for file in files.documentation_pages()
+            if is_owned(file.src_uri) and file.src_uri not in named
+        ]
+        return found if len(found) >= MANY else []
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Remember the navigation, which every page is drawn with."""
+        del config, files
+        self._nav = nav
 
     def choose_files(self, config: MkDocsConfig) -> Files:
         """Return the files to be built, in place of all there are."""
@@ -133,17 +155,26 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         own_dir = None if self._live is None else self._site_dir
         self._published = Published(_collection(config), own_dir, self._published)
         self._named = None
-        if set(config.plugins) != {"warraq"} or config.nav is None:
+        if set(config.plugins) != {"warraq"} or config.hooks or config.nav is None:
             return {}
         self._named = named = frozenset(_named_in(config.nav))
         current = self._published.current()
         return {path: became for path, became in current.items() if path not in named}
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> Environment:
-        """Keep the templates as Jinja compiles them, which takes longer than to draw some pages."""
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Draw the pages that are many and of one kind; the others are left to MkDocs.
+
+        Templates are kept as Jinja compiles them, which takes longer than to draw a few pages.
+        """
         folder = Path(config.config_file_path).parent / CACHE / TEMPLATES
         folder.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+        if self._to_print and self._nav is not None:
+            press = Press(config, files, self._nav, env)
+            for file in press.print(self._to_print):
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+                _populate_page(Page(None, file, config), config, files)
+        self._to_print = []
         return env
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, **_: object) -> Page:

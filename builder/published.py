@@ -42,6 +42,7 @@ CODE: Final = (
     "markdown/quick.py",
     "mkdocs_plugin.py",
     "plain_yaml.py",
+    "printing.py",
     "publish.py",
     "published.py",
     "rendering.py",

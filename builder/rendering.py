@@ -39,12 +39,12 @@ class QuickPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the Markdown to HTML."""
+        if self.is_put_together(config, files):
+            return
         if set(config.markdown_extensions) - set(EXTENSIONS):
             super().render(config, files)
             return
-        parts = take_apart(self.markdown or "", lambda path: self._address(path, files))
-        if self._put_together(parts, config.mdx_configs.get("toc") or {}):
-            return
+        parts = self._parts(files)
         whole, condensed = self.markdown, condense(parts)
         if condensed is not None:
             self.markdown = condensed
@@ -54,6 +54,15 @@ class QuickPage(Page):
                 self.content = restored
                 return
         super().render(config, files)
+
+    def is_put_together(self, config: MkDocsConfig, files: Files) -> bool:
+        """Convert a page that is made of known parts alone; False, and nothing done, for others."""
+        if set(config.markdown_extensions) - set(EXTENSIONS):
+            return False
+        return self._put_together(self._parts(files), config.mdx_configs.get("toc") or {})
+
+    def _parts(self, files: Files) -> list[Part]:
+        return take_apart(self.markdown or "", lambda path: self._address(path, files))
 
     def _put_together(self, parts: list[Part], options: dict[str, Any]) -> bool:
         """Make the content of known parts alone; False where the library is needed."""

@@ -1,0 +1,129 @@
+"""Draw and write many pages of ours at once, on two cores where there are two.
+
+MkDocs holds every page of a site until it has read the last one, and draws one after the other. A
+page of known parts depends on nothing but its own file, the navigation and the theme; so it can be
+read, drawn, written and forgotten, and a second process can do the same with half of them.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from mkdocs.commands.build import get_context
+from mkdocs.exceptions import BuildError
+
+from builder.rendering import QuickPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from multiprocessing.connection import Connection
+
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.nav import Navigation
+
+MANY: Final = 1000
+"""Pages from which this is worth a way of its own."""
+UNDATED: Final = "1980-01-01"
+"""The day of a page that has none of its own; only the compressed sitemap's header shows it."""
+_PR_SET_PDEATHSIG: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Everything that a page is drawn with, besides its own file."""
+
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation
+    env: Environment
+
+    def print(self, chosen: Sequence[File]) -> list[File]:
+        """Write the pages of `chosen` files; return those that are left to MkDocs."""
+        if not _can_share():
+            return [file for file in chosen if not self._print(file)]
+        by_name = {file.src_uri: file for file in chosen}
+        with self._helper(chosen[1::2]) as answer:
+            left = [file for file in chosen[::2] if not self._print(file)]
+            try:
+                left += [by_name[name] for name in answer.recv()]
+            except EOFError:
+                raise BuildError("The second process that draws pages ended too soon.") from None
+        return left
+
+    def _print(self, file: File) -> bool:
+        """Write one page; False where it is not of known parts alone."""
+        config = self.config
+        page = QuickPage(None, file, config)
+        try:
+            page.read_source(config)
+            page.update_date = str(page.meta.get("date", UNDATED))
+            if not page.is_put_together(config, self.files):
+                return False
+            page.active = True
+            template = self.env.get_template(str(page.meta.get("template", "main.html")))
+            output = template.render(get_context(self.nav, (), config, page))
+            if not output.strip():  # MkDocs writes no such page, and says so
+                return False
+            _write(file.abs_dest_path, output.encode("utf-8", errors="xmlcharrefreplace"))
+        finally:
+            file.page = None
+        return True
+
+    @contextmanager
+    def _helper(self, share: Sequence[File]) -> Iterator[Connection]:
+        """Let a second process print its share; it answers with the names of what is left."""
+        context = multiprocessing.get_context("fork")
+        ours, theirs = context.Pipe(duplex=False)
+        gc.freeze()  # else the collector would copy what both processes could share
+        helper = context.Process(target=self._help, args=(share, theirs, os.getpid()), daemon=True)
+        helper.start()
+        theirs.close()
+        try:
+            yield ours
+        finally:
+            if sys.exc_info()[0] is not None:
+                helper.kill()
+            helper.join()
+            gc.unfreeze()
+
+    def _help(self, share: Sequence[File], answer: Connection, parent: int) -> None:
+        _end_with(parent)
+        answer.send([file.src_uri for file in share if not self._print(file)])
+        answer.close()
+
+
+def _can_share() -> bool:
+    """Tell whether a second process may be had: it must end when this one is killed."""
+    return (
+        sys.platform == "linux"
+        and len(os.sched_getaffinity(0)) > 1
+        and threading.active_count() == 1
+    )
+
+
+def _end_with(parent: int) -> None:
+    """Make this process end when its parent does: nobody may write to a site that is not theirs."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _write(target: str, content: bytes) -> None:
+    try:
+        with open(target, "wb", buffering=0) as file:  # noqa: PTH123 - the quickest
+            file.write(content)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+        with open(target, "wb", buffering=0) as file:  # noqa: PTH123
+            file.write(content)
