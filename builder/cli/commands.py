@@ -6,6 +6,7 @@ its time on loading all that reads articles.
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import os
@@ -13,7 +14,7 @@ import sys
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Final
 
 import click
 
@@ -44,6 +45,10 @@ if TYPE_CHECKING:
     from builder.report import Report
 
 
+RARELY: Final = (50_000, 20, 50)
+"""When Python looks for cycles: we make few, and each time it walks over all articles."""
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--project",
@@ -66,6 +71,7 @@ def main(context: click.Context, project: Path | None, lang: str | None) -> None
     رموز الخروج: 0 كل شيء سليم، 1 تعثّر مقال أو أكثر، 2 خطأ في الاستعمال أو الإعدادات.
     """  # a line of \N{BACKSPACE} keeps click from joining the lines of what follows it
     logging.basicConfig(format="%(name)s: %(message)s")
+    gc.set_threshold(*RARELY)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     context.obj = Session((project or _nearest_project()).resolve(), languages(lang))
 
