@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import chain, product, starmap
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.bylines import is_person
@@ -205,6 +206,8 @@ def chrome_table() -> ChromeTable:
         for part, table in tables.items():
             for phrase in row.get(part, ()):
                 table.setdefault(phrase_key(phrase), chrome)
+        for pair in chain.from_iterable(starmap(product, row.get("pairs", ()))):
+            tables["whole"].setdefault(phrase_key(" ".join(pair)), chrome)
     tables["whole"].pop("", None)
     notices = "|".join(map(re.escape, sorted(tables["notice"], key=len, reverse=True)))
     return ChromeTable(
