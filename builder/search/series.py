@@ -22,7 +22,7 @@ Item = TypeVar("Item")
 Key = TypeVar("Key", str, int)
 KeyOut_co = TypeVar("KeyOut_co", bound=str | int, covariant=True)
 
-_LONGEST: Final = 4
+_LONGEST: Final = 2
 """A block ends at this many times the wanted size, whatever the hashes say."""
 _HASH_BITS: Final = 32
 _HASH_MASK: Final = (1 << _HASH_BITS) - 1
