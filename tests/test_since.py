@@ -282,6 +282,13 @@ def test_a_renamed_term_needs_its_former_id(project: Project) -> None:
 
 
 @pytest.mark.usefixtures("repository")
+def test_a_term_that_articles_carry_may_not_go(project: Project) -> None:
+    """Its page was published: deleting the entry alone would leave its address to nobody."""
+    project.write("articles/vocabulary/places.yml", "sanaa: {name: صنعاء, kind: city}\n")
+    assert lost(project) == [("articles/vocabulary/places.yml", "places/aleppo/")]
+
+
+@pytest.mark.usefixtures("repository")
 def test_a_term_without_articles_may_go(project: Project) -> None:
     """Only terms that an article carries have a page."""
     with_more = "aleppo: {name: حلب, kind: city}\nsanaa: {name: صنعاء, kind: city}\n"
