@@ -169,6 +169,9 @@ def _phrases() -> list[tuple[str, str, int | str]]:
         for number, names in words[section].items():
             found += ((name, kind, number) for name in names)
     found += _compound_ordinals(words)
+    found += [
+        (f"لل{name[2:]}", kind, n) for name, kind, n in found if _is_definite_ordinal(name, kind)
+    ]
     for kind, section in _PLAIN_SECTIONS.items():
         found += ((name, kind, "") for name in words[section])
     for part, names in words["parts"].items():
@@ -211,6 +214,11 @@ def _compound_ordinals(words: Any) -> list[tuple[str, str, int]]:  # noqa: ANN40
         for ten in tens
         if unit_value + ten_value <= _LAST_DAY
     ]
+
+
+def _is_definite_ordinal(name: str, kind: str) -> bool:
+    """Say whether «الموافق للخامس من …» may put «لل» before this ordinal."""
+    return kind == "o" and name.startswith("ال")
 
 
 _LAST_DAY: Final = 31
