@@ -34,6 +34,10 @@ def beside_date(rest: str) -> Beside:
     if byline is not None:
         return byline.names, byline.publisher, ""
     printed = _PRINTED_IN.match(rest) or _ISSUE.match(rest)
+    if printed is not None and phrase_key(printed["name"]) in (
+        phrase_set("sections") | phrase_set("datelines", "places")
+    ):
+        return (), "", ""
     if printed is not None:
         return (), printed["name"].strip(), ""
     place, _, sender = rest.rpartition(" ")

@@ -41,6 +41,7 @@ _REPORTER_FIRST: Final = re.compile(
 _PUBLISHER_FIRST: Final = re.compile(
     r"^(?:\((?P<quoted>[^()\d.،:]{3,30})\)\s*[-–—:]*|(?P<name>[^\d.،:/()«»]{3,30}?)\s?/)\s+(?=\S)"
 )
+_NAMED_FIRST: Final = re.compile(r"^(?P<name>[^\d.،:/()«»_–—-]{3,30}?)\s*[_:–—-]\s+(?=\S)")
 _SENTENCE_SIGNS: Final = re.compile(r"\w\w\.\s|[؟!?؛…]")
 
 
@@ -156,8 +157,10 @@ def _split_reporter(text: str) -> tuple[Dateline, str] | None:
     return line, text[match.end() :]
 
 
-def split_publisher(text: str) -> tuple[str, str] | None:
+def split_publisher(text: str, names: Container[str] = ()) -> tuple[str, str] | None:
     """Part a publisher's name that stands before the first paragraph, by its sign alone.
+
+    A dash or a colon is a sign only after one of `names`, folded: those that stand above the text.
 
     >>> split_publisher("(أنباء الشاطئ) أعلنت الوزارة افتتاح الموسم مساء الأحد.")
     ('أنباء الشاطئ', 'أعلنت الوزارة افتتاح الموسم مساء الأحد.')
@@ -166,7 +169,9 @@ def split_publisher(text: str) -> tuple[str, str] | None:
     """
     match = _PUBLISHER_FIRST.match(text)
     if match is None:
-        return None
+        above = _NAMED_FIRST.match(text)
+        found = above is not None and phrase_key(above["name"]) in names
+        return (above["name"], text[above.end() :]) if above and found else None
     return (match["quoted"] or match["name"]).strip(), text[match.end() :]
 
 

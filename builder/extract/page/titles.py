@@ -38,7 +38,6 @@ MAX_WORDS_OF_SITE_ALONE: Final = 4
 REACH_ABOVE_TEXT: Final = 6
 MAX_WORDS_OF_LINE: Final = 20
 LONG: Final = 80
-"""Letters from which a stretch of prose is the text and no label."""
 
 _PRINTED: Final = re.compile(
     r"\s*[-–—|:]\s*(?:نسخة (?:لل|ال)?طباعة|للطباعة|print)\s*$", re.IGNORECASE
@@ -152,6 +151,10 @@ def _last_part(title: str, known: set[str], targets: set[str]) -> tuple[str, str
 
 
 def _first_part(title: str, known: set[str], targets: set[str]) -> tuple[str, str] | None:
+    for sign in _SEPARATOR.finditer(title):
+        rest = title[sign.end() :].strip()
+        if len(rest.split()) >= MIN_WORDS_OF_HEADLINE and "".join(words(rest)) in targets:
+            return rest, _SEPARATOR.split(title)[0].strip()
     for match in (_SEPARATOR.search(title), _COLON.search(title)):
         if match is None:
             continue

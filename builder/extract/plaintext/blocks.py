@@ -202,7 +202,7 @@ class BodyReader:
 
     def _without_publisher(self, line: Line) -> str:
         """Part «(الأفق) أعلنت …» and «الأفق/ أعلنت …», where the page names it once more."""
-        parted = split_publisher(line.text)
+        parted = split_publisher(line.text, self._above)
         if parted is None:
             return line.text
         name, text = parted

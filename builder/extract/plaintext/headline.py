@@ -96,7 +96,14 @@ def find_headline(
 def _without_site(best: int, candidates: Sequence[int], lines: Sequence[Line]) -> int:
     """Prefer the headline alone to the same with the site's name beside it."""
     text = lines[best].text
-    return next((at for at in candidates if strip_site(lines[at].text, text)), best)
+    return next(
+        (
+            at
+            for at in candidates
+            if strip_site(lines[at].text, text) and not is_person(lines[at].text)
+        ),
+        best,
+    )
 
 
 def _above_standfirst(

@@ -24,6 +24,7 @@ from builder.extract.plaintext.lines import split_lines
 from builder.extract.plaintext.sources import choose_source
 from builder.extract.plaintext.verse import find_verse
 from builder.extract.plaintext.wrapping import join_broken
+from builder.extract.readings import Role
 from builder.model import Document, Evidence, Fate, Problem
 
 if TYPE_CHECKING:
@@ -173,6 +174,9 @@ def _take_site_beside(draft: Draft, headline: Line) -> None:
     for line in draft.lines:
         if line is headline or not line.short or headline.text not in line.text:
             continue
+        reading = draft.readings[line.index]
+        if reading is not None and reading.role is Role.CRUMBS:
+            continue
         name = strip_site(headline.text, line.text)
         if name and phrase_key(name) not in phrase_set("sections"):
             draft.ledger.drop(line, "repeated-headline")
@@ -208,9 +212,10 @@ def _document(draft: Draft, match: Match | None) -> Document:
     if source.evidence is None:
         problems.append(Problem("SOURCE01"))
     publisher = phrase_key(source.evidence.value) if source.evidence else ""
+    named = draft.section is not None and phrase_key(draft.section.value) == publisher
     return Document(
         headline=draft.headline,
-        section=draft.section,
+        section=None if named else draft.section,
         standfirst=draft.standfirst,
         authors=tuple(name for name in draft.authors if phrase_key(name.value) != publisher),
         dateline=draft.dateline,

@@ -231,7 +231,8 @@ def _masthead(draft: Draft) -> Iterator[SourceHint]:
     if draft.ledger.kept(first) or (reading is not None and reading.role is not Role.ORNAMENT):
         return
     institution = first.key.partition(" ")[0] in phrase_set("sources", "institutions")
-    if institution and 1 < first.words <= MAX_WORDS_OF_NAME:
+    sites = first.key.rpartition(" ")[2] in phrase_set("sources", "name_words")
+    if (institution or sites) and 1 < first.words <= MAX_WORDS_OF_NAME:
         yield SourceHint(first.text, "masthead", first.number, MASTHEAD_SCORE, first.text)
         return
     if first.words > MAX_WORDS_OF_MENTION:
