@@ -61,6 +61,7 @@ _EDITED: Final = re.compile(r"^(?P<name>[^:|]{4,30}?)\s*(?:رئيس التحري
 _FOLLOWED: Final = re.compile(r"^تابعوا (?P<name>(?!\S*نا\b)\S+(?: \S+)?) (?:على|عبر)\b")
 _HOST: Final = re.compile(r"https?://(?:www\.|\w{1,2}\.(?=[^/\s:.]+\.))?(?P<host>[^/\s:]+)")
 _PREPOSITION: Final = re.compile(r"^ل(?P<name>\w{3}.*)$")
+_DAYS: Final = frozenset({"اليوم", "الان"})
 _EDGES: Final = ' .-–—|،,:؛"«»“”()'
 
 
@@ -138,14 +139,17 @@ def _chrome_hints(draft: Draft) -> Iterator[SourceHint]:
 
 def _told_to(draft: Draft) -> Iterator[SourceHint]:
     """Take whom people told: «قال لـ«الأفق»» without a word for its kind is the publisher's own."""
-    for block, line in ((_TOLD_TO.search(line.text), line) for line in draft.lines):
-        if block is not None and draft.ledger.shares_text(line):
-            yield SourceHint(block["name"], "told-to", line.number, TOLD_SCORE, line.text[:80])
+    for line in draft.lines:
+        told = _TOLD_TO.search(line.text) if "لـ" in line.text else None
+        if told is not None and draft.ledger.shares_text(line):
+            yield SourceHint(told["name"], "told-to", line.number, TOLD_SCORE, line.text[:80])
 
 
 def _around(dropped: Sequence[Line]) -> Iterator[SourceHint]:
     """Take the name before «رئيس التحرير» at the top, and that of «تابعوا … على»."""
     for line in dropped:
+        if "رئيس" not in line.text and not line.text.startswith("تابعوا"):
+            continue
         found = (_EDITED.match(line.text) or _FOLLOWED.match(line.text)) if line.short else None
         if found and phrase_key(found["name"]) not in phrase_set("sources", "channels"):
             yield SourceHint(found["name"], "masthead", line.number, MASTHEAD_SCORE, line.text)
@@ -231,7 +235,9 @@ def _masthead(draft: Draft) -> Iterator[SourceHint]:
     if draft.ledger.kept(first) or (reading is not None and reading.role is not Role.ORNAMENT):
         return
     institution = first.key.partition(" ")[0] in phrase_set("sources", "institutions")
-    sites = first.key.rpartition(" ")[2] in phrase_set("sources", "name_words")
+    last = first.key.rpartition(" ")[2]
+    of_two = first.words == 2 or last not in _DAYS  # noqa: PLR2004 - «أسعار الذهب اليوم» is a headline
+    sites = of_two and last in phrase_set("sources", "name_words")
     if (institution or sites) and 1 < first.words <= MAX_WORDS_OF_NAME:
         yield SourceHint(first.text, "masthead", first.number, MASTHEAD_SCORE, first.text)
         return
