@@ -235,7 +235,8 @@ class BodyReader:
         fate, rule = Fate.DROPPED, reading.rule if reading else "glued-tail"
         if reading is not None and reading.role is Role.TAGS:
             fate = Fate.TAG
-            draft.tags += [Evidence(t, rule, line.number, words) for t in reading.names]
+            for name in reading.names:
+                draft.add_tag(Evidence(name, rule, line.number, words))
         elif reading is not None and reading.role is Role.SOURCE:
             name = reading.value or reading.publisher
             if name:

@@ -147,19 +147,17 @@ def _take_tags(draft: Draft, line: Line, reading: Reading) -> None:
     if not reading.names:
         draft.ledger.drop(line, reading.rule)
         return
-    known = {tag.value for tag in draft.tags}
-    draft.tags += [
-        Evidence(name, reading.rule, line.number, line.text)
-        for name in dict.fromkeys(reading.names)
-        if name not in known
-    ]
+    for name in reading.names:
+        if name not in draft.tag_names:
+            draft.add_tag(Evidence(name, reading.rule, line.number, line.text))
     draft.ledger.keep(line, Fate.TAG, (reading.rule, 1.0), reading.names)
 
 
 def _take_image(draft: Draft, line: Line, reading: Reading) -> None:
-    if any(image.name == reading.value for image in draft.images):
+    if reading.value in draft.image_names:
         draft.ledger.drop(line, "repeated")
         return
+    draft.image_names.add(reading.value)
     draft.images.append(Image(reading.value))
     draft.ledger.keep(line, Fate.IMAGE, (reading.rule, 1.0), (reading.value,))
 

@@ -51,5 +51,12 @@ class Draft:
     sources: list[SourceHint] = field(default_factory=list)
     url: Evidence[str] | None = None
     images: list[Image] = field(default_factory=list)
+    image_names: set[str] = field(default_factory=set)
     tags: list[Evidence[str]] = field(default_factory=list)
+    tag_names: set[str] = field(default_factory=set)
     blocks: list[Block] = field(default_factory=list)
+
+    def add_tag(self, tag: Evidence[str]) -> None:
+        """Add one of the publisher's tags; a page may have thousands, so each is known by name."""
+        self.tags.append(tag)
+        self.tag_names.add(tag.value)

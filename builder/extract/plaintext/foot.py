@@ -110,8 +110,8 @@ def loose_tags(draft: Draft, first: int) -> int:
 
 def _take_tag(draft: Draft, line: Line, rule: str) -> None:
     value = line.text.strip(" #،,")
-    if any(tag.value == value for tag in draft.tags):
+    if value in draft.tag_names:
         draft.ledger.drop(line, "repeated")
         return
-    draft.tags.append(Evidence(value, rule, line.number, line.text))
+    draft.add_tag(Evidence(value, rule, line.number, line.text))
     draft.ledger.claim(line, Fate.TAG, rule)
