@@ -66,9 +66,11 @@ def decode(content: bytes, declared: str | None = None) -> DecodedText:
         raise ArticleError(Problem("FILE01"))
     _refuse_known_binaries(content)
     text, encoding = _decoded(content, declared)
-    if len(_CONTROLS.findall(text[:SAMPLE])) > len(text[:SAMPLE]) // 100:
-        raise ArticleError(Problem("FILE02", values=(("what", "control characters"),)))
-    text, damage = _repaired(_CONTROLS.sub("", text))
+    if _CONTROLS.search(text):
+        if len(_CONTROLS.findall(text[:SAMPLE])) > len(text[:SAMPLE]) // 100:
+            raise ArticleError(Problem("FILE02", values=(("what", "control characters"),)))
+        text = _CONTROLS.sub("", text)
+    text, damage = _repaired(text)
     problems = (Problem("FILE07", values=(("what", damage),)),) if damage else ()
     return DecodedText(_with_plain_line_ends(text), encoding, problems)
 
@@ -149,6 +151,8 @@ def _repaired(text: str) -> tuple[str, str]:
     """
     sample = text[:SAMPLE]
     for encoding in DAMAGING_ENCODINGS:
+        if sum(map(sample.count, _leads(encoding))) < MIN_DAMAGE * len(sample):
+            continue  # of whatever follows them there cannot be more
         if len(_damaged_letter(encoding).findall(sample)) < MIN_DAMAGE * len(sample):
             continue
         repaired = _STRETCH.sub(lambda m, e=encoding: _reread(m[0], e), text)  # type: ignore[misc]
@@ -160,9 +164,14 @@ def _repaired(text: str) -> tuple[str, str]:
 @cache
 def _damaged_letter(encoding: str) -> re.Pattern[str]:
     """Match what one Arabic letter becomes when its UTF-8 is read in `encoding`: «ط§», «Ø§»."""
-    leads = "".join(_read_byte(byte, encoding) for byte in ARABIC_LEAD_BYTES)
+    leads = _leads(encoding)
     trails = "".join(_read_byte(byte, encoding) for byte in range(0x80, 0xC0))
     return re.compile(f"[{re.escape(leads)}][{re.escape(trails)}]")
+
+
+@cache
+def _leads(encoding: str) -> str:
+    return "".join(_read_byte(byte, encoding) for byte in ARABIC_LEAD_BYTES)
 
 
 def _read_byte(byte: int, encoding: str) -> str:

@@ -83,12 +83,14 @@ def finish(raw: RawFile, workshop: Workshop) -> Finished | Failed:
     try:
         judged = mention(read(raw, workshop.desk), workshop.gazetteer, evidence=False)
         article = to_article(judged, workshop.desk.vocabulary, workshop.desk.sources)
-        text = "\n".join(block_text(block) for block in published_blocks(article))
+        published, blocks = published_blocks(article), article.blocks
+        text = "\n".join(map(block_text, published))
+        signed = signature(text) if published is blocks else sign(blocks)
         said = judged.overrides.takedown
         body = render_body(article)
         about = article.front_matter
         told = gist(about.title, f"{about.standfirst or ''}\n{text}")
-        return Finished(raw, about, body, text, sign(article.blocks), told, article.problems, said)
+        return Finished(raw, about, body, text, signed, told, article.problems, said)
     except ArticleError as error:
         return Failed(raw.path, raw.sidecar_path, error.problems)
     except Exception as error:

@@ -1,7 +1,8 @@
 r"""Tell blocks that Markdown can read in one way only, so that nobody need convert them to know.
 
 A block is a paragraph and nothing else, with the very text it is written with, where it is one line
-that begins with a letter and holds none of the signs that Python-Markdown looks for:
+that begins with a letter, a quotation mark or a bracket and holds none of the signs that
+Python-Markdown looks for:
 
 - its block readers want an indent, a list's number or bullet, `#`, `>`, `|`, `[`, a rule or a fence
   at the start of a line, a second line (tables, underlined headings), or the marker `[TOC]`;
@@ -22,7 +23,7 @@ from builder.model import Block, Heading, Paragraph, Run, plain_text
 
 SIGNS: Final = r"\\`*_{}\[\]!<>&|~^=#\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
 """What a plain line does not hold, for the inside of a regular expression's `[^…]`."""
-LINE: Final = rf"[^\W\d_](?:[^{SIGNS}]*[^{SIGNS}\s])?"
+LINE: Final = rf"(?:[^\W\d_]|[«“\"(])(?:[^{SIGNS}]*[^{SIGNS}\s])?"
 """The regular expression of a plain line."""
 _LINE: Final = re.compile(LINE)
 _STAND_IN: Final = Paragraph((Run("ورق"),))
@@ -33,6 +34,8 @@ def is_plain(text: str) -> bool:
 
     >>> is_plain("عرفت حلب مطبعة عربية."), is_plain("2. عرفت"), is_plain("عرفت *حلب*")
     (True, False, False)
+    >>> is_plain("«عرفت حلب» مطبعة"), is_plain("(١. عرفت)"), is_plain("١. عرفت")
+    (True, True, False)
     """
     return _LINE.fullmatch(text) is not None
 

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
 from builder.arabic.charsets import (
-    BIDI_CONTROLS,
-    BYTE_ORDER_MARK,
-    CONTROL_CHARACTERS,
-    EXOTIC_SPACES,
     INVISIBLE_RUBBISH,
     TATWEEL,
-    ZWJ,
-    ZWNJ,
 )
 from builder.arabic.normalise import clean_text, is_blank
 from builder.extract.phrases import phrase_key
@@ -24,19 +17,8 @@ from builder.extract.phrases import phrase_key
 SHORT: Final = 160
 """Characters up to which a line is compared with phrases; a longer one is a paragraph."""
 
-_NEEDS_CLEANING: Final = re.compile(
-    "[\t"
-    + re.escape(
-        BIDI_CONTROLS
-        + BYTE_ORDER_MARK
-        + EXOTIC_SPACES
-        + INVISIBLE_RUBBISH
-        + CONTROL_CHARACTERS
-        + ZWJ
-        + ZWNJ
-    )
-    + "]"
-)
+_PRINTABLE_RUBBISH: Final = tuple(filter(str.isprintable, INVISIBLE_RUBBISH))
+"""What has to be removed and yet counts as printable; all else that cleaning changes does not."""
 _CLOSERS: Final = "»”\"')]’ *"
 """Signs that may follow a sentence's last stop; posts put asterisks round what they stress."""
 _FULL_STOPS: Final = frozenset(".۔")
@@ -96,13 +78,15 @@ def split_lines(text: str) -> tuple[Line, ...]:
     >>> [(line.number, line.text, line.gap) for line in split_lines("أ\n\u00a0\nب \nج")]
     [(1, 'أ', True), (3, 'ب', True), (4, 'ج', False)]
     """
-    composed = unicodedata.is_normalized("NFC", text)
+    usual = unicodedata.is_normalized("NFC", text) and not any(
+        character in text for character in _PRINTABLE_RUBBISH
+    )
     found: list[Line] = []
     gap = True
     for number, raw in enumerate(text.split("\n"), 1):
         stripped = raw.strip()
         clean = stripped
-        if not composed or _NEEDS_CLEANING.search(stripped):
+        if not (usual and stripped.isprintable()):
             clean = clean_text(stripped).strip()
             if not clean and TATWEEL in stripped:
                 clean = (

@@ -264,9 +264,10 @@ def _site_lines(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
     top = [
         line for line in dropped if line.number <= REACH_OF_MASTHEAD and _may_be_name(draft, line)
     ]
+    keys = {line.key for line in dropped} if top else set()
     for line in top:
         name = f" {line.key} "
-        if any(name in f" {other.key} " and other.key != line.key for other in dropped):
+        if any(name in f" {key} " for key in keys - {line.key}):
             yield SourceHint(line.text, "masthead", line.number, MASTHEAD_SCORE, line.text)
 
 
