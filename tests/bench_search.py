@@ -26,7 +26,7 @@ import sys
 import tempfile
 import time
 from html import escape
-from itertools import chain
+from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,7 +50,7 @@ CORPUS = SHARED / "corpus" / "arwiki_10197.jsonl.gz"
 QUESTIONS = SHARED / "search" / "xquad.ar.json"
 WORDS = 600
 USUAL, LONG = 300, 3000
-"""Words of an article that is added."""
+"""Words of an article that is added: a real one, and one put together from many."""
 ASKED = 40
 SLOW_ASKED = 12
 SLOW = {"offline": False, "latency": 100, "downloadThroughput": 200_000, "uploadThroughput": -1}
@@ -115,10 +115,10 @@ def measure_build(size: int, index: Path) -> list[str]:
     """Return rows of a build from nothing, and of one article more: a usual one, and a long one."""
     cache = index.parent / "cache"
     every = documents(size)
-    some = [next(every) for _ in range(30)]
+    some = list(islice(every, 200))
+    usual, other = sorted(some, key=lambda one: abs(len(one["text"].split()) - USUAL))[:2]
     of_many = " ".join(one["text"] for one in some).split()
-    usual = {**some[0], "text": " ".join(of_many[:USUAL])}
-    long = {**some[1], "text": " ".join(of_many[-LONG:])}
+    long = {**other, "text": " ".join(of_many[:LONG])}
     base = [one["url"] for one in (usual, long)]
     reading = cost(lambda: sum(1 for _ in documents(size)))[0]
     before = peak()
