@@ -69,6 +69,7 @@ def lay_out_peers(folder: Path, project: Path) -> None:
     pages = {
         file.stem: _OURS.sub("", file.read_text(encoding="utf-8"))
         for file in sorted((project / "docs" / "articles").glob("*.md"))
+        if file.stem != "index"  # a way to the archive, and to Hugo a folder's only page
     }
     material, hugo, pelican = (folder / name for name in ("material", "hugo", "pelican"))
     _lay_out_material(material, "[search, tags]")

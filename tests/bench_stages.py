@@ -32,10 +32,13 @@ STAGES: Final = {
     "write docs": ("builder.site:write_if_changed",),
     "search index": ("builder.pipeline:build_index",),
     "MkDocs: read a page": ("builder.rendering:QuickPage.read_source",),
-    "MkDocs: Markdown": ("builder.rendering:QuickPage.render",),
+    "MkDocs: Markdown": (
+        "builder.rendering:QuickPage.render",
+        "builder.rendering:QuickPage.is_put_together",
+    ),
     "MkDocs: templates": ("jinja2.environment:Template.render",),
-    "MkDocs: write": ("mkdocs.utils:write_file",),
-    "MkDocs: the rest": ("builder.serving:build",),
+    "MkDocs: write": ("mkdocs.utils:write_file", "builder.printing:_write"),
+    "MkDocs: the rest": ("mkdocs.commands.build:build",),
     "publish": ("builder.mkdocs_plugin:publish", "builder.mkdocs_plugin:Published.record"),
 }
 
@@ -78,6 +81,8 @@ def main() -> None:
     from builder.cli import main as warraq  # noqa: PLC0415
 
     hands.cores = lambda: 1  # the clocks of other processes are not ours
+    if sys.platform == "linux":
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     clock = Clock()
     for stage, places in STAGES.items():
         for place in places:
