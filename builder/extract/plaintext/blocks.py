@@ -12,19 +12,15 @@ from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.claims import is_site_line, take, take_caption
 from builder.extract.plaintext.draft import DatedLine, SourceHint
 from builder.extract.plaintext.lines import Line, Stop
+from builder.extract.plaintext.subheadings import Subheadings
 from builder.extract.readings import Reading, Role, read_line
 from builder.model import Evidence, Fate, Figure, Heading, ListBlock, Paragraph, Quote, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from builder.extract.moments import DateReader
     from builder.extract.plaintext.body import Span
     from builder.extract.plaintext.draft import Draft
 
-MAX_WORDS_OF_HEADING: Final = 12
-MAX_WORDS_OF_BARE_HEADING: Final = 8
-PARAGRAPH_WORDS: Final = 20
 MAX_WORDS_OF_LEAD_IN: Final = 3
 MAX_WORDS_OF_ITEM: Final = 24
 MAX_WORDS_OF_LINK: Final = 22
@@ -58,7 +54,7 @@ class BodyReader:
         self._items: list[Line] = []
         self._above = frozenset(line.key for line in draft.lines[:first] if line.short)
         within = draft.lines[first : last + 1]
-        self._max_heading = 0 if body.verse else _max_words_of_heading(within)
+        self._subheadings = Subheadings(within, verse=body.verse)
 
     def read(self) -> None:
         """Turn every line of the body into a block, a field of the document or a dropped line."""
@@ -120,6 +116,8 @@ class BodyReader:
             return False
         before = self._draft.lines[line.index - 1]
         opening = _opens_headlines(self._draft.readings[before.index])
+        if not opening and self._subheadings.follows_links(line):
+            return False
         return opening or not line.gap or before.gap
 
     def _is_caption(self, line: Line) -> bool:
@@ -150,7 +148,11 @@ class BodyReader:
             self._paragraph(line)
 
     def _is_heading(self, line: Line) -> bool:
-        if line.words > self._max_heading or line.stop is Stop.FULL or line.index == self._last:
+        if (
+            line.words > self._subheadings.most_words
+            or line.stop is Stop.FULL
+            or line.index == self._last
+        ):
             return False
         lead_in = line.text.endswith(("؛", "،", ":")) and line.words > MAX_WORDS_OF_LEAD_IN
         return bool(self._draft.blocks) and not lead_in
@@ -255,12 +257,6 @@ class BodyReader:
             self._draft.blocks.append(ListBlock(runs))
             for item in items:
                 self._draft.ledger.claim(item, Fate.BODY, "list-item")
-
-
-def _max_words_of_heading(lines: Sequence[Line]) -> int:
-    """Allow shorter subheadings only, where the writer leaves full stops out of paragraphs too."""
-    long = [line.stop is Stop.FULL for line in lines if line.words >= PARAGRAPH_WORDS]
-    return MAX_WORDS_OF_HEADING if 2 * sum(long) >= len(long) else MAX_WORDS_OF_BARE_HEADING
 
 
 def _glued_tail(text: str) -> re.Match[str] | None:
