@@ -50,7 +50,8 @@ def as_text(diagnostics: Iterable[Diagnostic], languages: Iterable[Language]) ->
 
     Arabic stands on lines of its own, because terminals reorder mixed lines.
     """
-    return "\n".join(_paragraph(d, tuple(languages)) for d in diagnostics)
+    spoken = tuple(languages)  # it is asked for again by each diagnostic
+    return "\n".join(_paragraph(d, spoken) for d in diagnostics)
 
 
 def as_summary(diagnostics: Iterable[Diagnostic], languages: Iterable[Language]) -> str:

@@ -127,6 +127,8 @@ def test_a_build_shows_what_it_says_of_thousands_a_few_times_and_counts_the_rest
     assert checked.count(": warning TAG01\n") == MOST_ALIKE + 11
     told = warraq(project.path, "convert").stderr
     assert told.count(": warning TAG01\n") == MOST_ALIKE
+    assert told.count("  no topic was recognised\n") == MOST_ALIKE
+    assert told.count("  لم يُعرف موضوع للمقال\n") == MOST_ALIKE
     assert "… and 11 more messages of code TAG01; ./warraq check shows them all." in told
     assert "… و11 رسالة أخرى رمزها TAG01؛ الأمر ./warraq check يعرضها كلها." in told
     assert "articles/b.txt:3: error DATE04" in told
