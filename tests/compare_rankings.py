@@ -16,6 +16,10 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parents[1]
 QUESTIONS = ROOT.parent / "shared" / "data" / "search" / "xquad.ar.json"
@@ -41,10 +45,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folders", nargs=2, type=Path, metavar="FOLDER")
     first, second = map(ranks, parser.parse_args().folders)
-    for name, worth in (
-        ("recall@10", lambda rank: rank > 0),
-        ("MRR@10", lambda rank: rank and 1 / rank),
-    ):
+    worths: dict[str, Callable[[int], float]] = {
+        "recall@10": lambda rank: float(rank > 0),
+        "MRR@10": lambda rank: 1 / rank if rank else 0.0,
+    }
+    for name, worth in worths.items():
         pairs = [(worth(one), worth(other)) for one, other in zip(first, second, strict=True)]
         means = [sum(column) / len(pairs) for column in zip(*pairs, strict=True)]
         low, high = interval([other - one for one, other in pairs])

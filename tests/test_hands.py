@@ -18,12 +18,14 @@ import pytest
 
 from builder import hands, workshop
 from builder.hands import read_each, start_method
+from builder.markdown.article import render_body
 from builder.raw_files import RawFile, discover_files
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from builder.model import Article
     from builder.outcomes import Outcome
     from builder.workshop import Workshop
     from tests.conftest import Project
@@ -100,12 +102,11 @@ def test_a_bug_stays_with_its_file_and_is_logged_as_ever(
 ) -> None:
     """The traceback of another process stands in the log of this one, once and in its place."""
     hostile.write("articles/good-31.txt", paste(f"{BUG}، والباقي سليم"))
-    real = workshop.render_body
 
-    def render(article: object) -> str:
+    def render(article: Article) -> str:
         if BUG in repr(article):
             raise ZeroDivisionError(BUG)
-        return real(article)  # type: ignore[arg-type]
+        return render_body(article)
 
     monkeypatch.setattr(workshop, "render_body", render)
     monkeypatch.setattr(hands, "EACH", {"fork": 1, "spawn": 10_000})
