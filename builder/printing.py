@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 from mkdocs.commands.build import get_context
 from mkdocs.exceptions import BuildError
 
+from builder.files import write_whole
 from builder.rendering import QuickPage
 
 if TYPE_CHECKING:
@@ -121,9 +122,7 @@ def _end_with(parent: int) -> None:
 
 def _write(target: str, content: bytes) -> None:
     try:
-        with open(target, "wb", buffering=0) as file:  # noqa: PTH123 - the quickest
-            file.write(content)
+        write_whole(target, content)
     except FileNotFoundError:
         os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
-        with open(target, "wb", buffering=0) as file:  # noqa: PTH123
-            file.write(content)
+        write_whole(target, content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,6 +24,21 @@ def test_pages_are_written_once_and_pruned_when_gone(tmp_path: Path) -> None:
     assert (again.written, again.unchanged, again.pruned) == ((), 3, ())
     assert write_pages(pages[:2], tmp_path).pruned == ("archive/2021/08.md",)
     assert sorted(p.name for p in tmp_path.iterdir()) == [MANIFEST, "index.md", "topics"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file")
+def test_a_disk_that_takes_only_a_part_is_an_error(tmp_path: Path) -> None:
+    """The first write then says how much was taken, and nothing else: half a page is no page."""
+    import resource  # noqa: PLC0415 - Windows has none
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, limits[1]))
+    try:
+        with pytest.raises(OSError, match="large"):
+            write_if_changed(tmp_path / "page.md", b"x" * 20_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_hand_written_pages_are_never_touched(tmp_path: Path) -> None:
