@@ -33,15 +33,17 @@ class Outcome(NamedTuple):
 
 def read_one(raw: RawFile, workshop: Workshop) -> Outcome:
     """Read one raw file; of one that fails, the record has the problems and nothing else."""
+    before = _digest_of_text(raw)  # else what is saved in the meantime would never be read
     outcome = finish(raw, workshop)
     if not isinstance(outcome, Finished):
-        return Outcome(Record(raw.path, digest(raw, None), None, outcome.problems), "", "", NOTHING)
+        key = _with_pictures(before, raw, ())
+        return Outcome(Record(raw.path, key, None, outcome.problems), "", "", NOTHING)
     article = replace(
         outcome.front_matter,
         published=_with_offset(outcome.front_matter.published),
         updated=_with_offset(outcome.front_matter.updated),
     )
-    key = digest(raw, article)
+    key = _with_pictures(before, raw, article.images)
     record = Record(raw.path, key, article, outcome.problems, outcome.takedown, outcome.gist)
     return Outcome(record, outcome.body, outcome.text, outcome.signature)
 
@@ -65,13 +67,21 @@ def share_words(outcome: Outcome) -> Outcome:
 
 def digest(raw: RawFile, article: FrontMatter | None) -> str:
     """Return a digest of a raw file, its sidecar, and the pictures beside it that it names."""
-    images: Iterable[Image] = article.images if article else ()
+    return _with_pictures(_digest_of_text(raw), raw, article.images if article else ())
+
+
+def _digest_of_text(raw: RawFile) -> str:
     digest = hashlib.sha256()
     try:
         digest.update(hashlib.sha256(read_raw(raw)).digest())
         digest.update(hashlib.sha256(read_sidecar(raw) or b"").digest())
     except ArticleError as error:
         digest.update(repr(error.problems).encode())
+    return digest.hexdigest()
+
+
+def _with_pictures(text: str, raw: RawFile, images: Iterable[Image]) -> str:
+    digest = hashlib.sha256(text.encode())
     for image in images:
         file = raw.location.parent / image.name
         content = file.read_bytes() if file.is_file() else b"\0"

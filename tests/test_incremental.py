@@ -200,6 +200,28 @@ def test_one_new_article_is_the_only_one_read(
     assert read == ["articles/new.txt"]
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.yml"])
+def test_what_is_saved_while_it_is_read_is_read_again(
+    project: Project, paste: Paste, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
+    """An editor may save at any moment, and the next run has what it saved."""
+    project.write("articles/a.txt", paste())
+    project.write("articles/a.yml", "title: عنوان أول\n" if name == "a.yml" else "lang: ar\n")
+    later = {"a.txt": paste("عنوان صُحّح"), "a.yml": "title: عنوان صُحّح\n"}
+
+    def saved_meanwhile(raw: RawFile, workshop: Workshop) -> Finished | Failed:
+        outcome = finish(raw, workshop)
+        project.write(f"articles/{name}", later[name])
+        return outcome
+
+    with monkeypatch.context() as patched:
+        patched.setattr("builder.outcomes.finish", saved_meanwhile)
+        project.convert()
+    project.convert()
+    assert "عنوان صُحّح" in project.page("articles/a.md")
+    assert project.tree() == from_nothing(project, tmp_path / "copy")
+
+
 def test_a_new_address_of_the_site_reads_no_article(
     project: Project, paste: Paste, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
