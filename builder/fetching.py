@@ -137,6 +137,8 @@ def _body(answer: http.client.HTTPResponse) -> bytes:
             raise _too_large()
         if time.monotonic() >= end:
             raise TimeoutError
+    if answer.length:  # of what was announced; `read1` says nothing of it
+        raise http.client.IncompleteRead(b"", answer.length)
     return b"".join(pieces)
 
 
@@ -144,9 +146,12 @@ def _unpacked(content: bytes, coding: str) -> bytes:
     """Undo what was done for the way alone, by a server that packs although nobody asked."""
     if coding.lower() not in ("gzip", "x-gzip"):
         return content
-    whole = zlib.decompressobj(_GZIP).decompress(content, MAX_BYTES + 1)
+    unpacker = zlib.decompressobj(_GZIP)
+    whole = unpacker.decompress(content, MAX_BYTES + 1)
     if len(whole) > MAX_BYTES:
         raise _too_large()
+    if not unpacker.eof:
+        raise zlib.error("incomplete")
     return whole
 
 

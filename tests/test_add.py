@@ -218,6 +218,13 @@ def test_what_a_server_packed_for_the_way_is_unpacked(web: str) -> None:
     assert refusal(f"{web}/bomb") == "FILE03"
 
 
+def test_an_answer_that_breaks_off_is_refused(web: str) -> None:
+    """Half a page is no evidence of the whole, packed or not."""
+    lay("/half", PAGE[:300], Content_Length=str(len(PAGE)))
+    lay("/half-packed", gzip.compress(PAGE)[:-20], Content_Encoding="gzip")
+    assert {refusal(f"{web}/half"), refusal(f"{web}/half-packed")} == {"ADD05"}
+
+
 def test_an_address_in_arabic_letters_is_asked_for_in_ascii(web: str) -> None:
     """As browsers do; what is encoded already stays so."""
     lay("/%D9%85%D9%82%D8%A7%D9%84/%D8%A3?q=%D8%A8", PAGE)
