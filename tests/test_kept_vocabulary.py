@@ -73,3 +73,12 @@ def test_what_is_no_vocabulary_is_not_read(
     assert kept_vocabulary(tmp_path, "key", lambda: wanted) is wanted
     assert not (tmp_path / "harm").exists()
     assert kept_vocabulary(tmp_path, "key", nobody) == wanted
+
+
+def test_a_vocabulary_that_cannot_be_kept_is_read_all_the_same(
+    seed: Project, tmp_path: Path
+) -> None:
+    """A command that only looks needs no leave to write."""
+    wanted = open_desk(seed.config).vocabulary
+    (tmp_path / FILE / "in the way").mkdir(parents=True)
+    assert kept_vocabulary(tmp_path, "key", lambda: wanted) is wanted

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import pickle
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from builder.files import write_if_changed
@@ -36,8 +37,9 @@ def kept_vocabulary(
     except Exception:  # noqa: BLE001, S110 - cut off, or somebody else's: pickle may raise anything
         pass
     loaded = load()
-    if folder.is_dir():
-        write_if_changed(file, pickle.dumps((key, loaded)))
+    with suppress(OSError):  # no such folder, not ours to write in, or another command was quicker
+        if folder.is_dir():
+            write_if_changed(file, pickle.dumps((key, loaded)))
     return loaded
 
 
