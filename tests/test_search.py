@@ -125,6 +125,15 @@ def test_a_word_may_be_unfinished_while_typing(folder: Path) -> None:
     assert found(folder, "مدار") == found(folder, "مدارس", prefix=False)
 
 
+def test_a_count_says_when_it_is_a_guess(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the strongest articles of a common word are read, also of one that was completed."""
+    monkeypatch.setattr("builder.search.postings.MOST_POSTINGS", 5)
+    documents = [document(f"a{i}", f"زخرفة {i}", "زخرفة") for i in range(30)]
+    build_index([*documents, document("b", "ورق")], tmp_path / "index")
+    assert answer(tmp_path, "زخر", prefix=True)["exact"] is False
+    assert answer(tmp_path, "ور", prefix=True)["exact"] is True
+
+
 def test_filters_sort_and_counts(folder: Path) -> None:
     """Facets narrow the answer, count every choice exactly, and work without any words."""
     assert found(folder, "", sort="date") == []

@@ -82,6 +82,26 @@ def test_results_come_while_typing(browser: Browser, address: str) -> None:
         page.wait_for_url("**/articles/full/")
 
 
+def test_a_reader_who_was_quicker_than_the_script_has_one_list(
+    browser: Browser, address: str
+) -> None:
+    """The field may have the focus before the script is there, and again later."""
+    with opened(browser, "about:blank") as page:
+        held: list[Route] = []
+        page.route("**/search-ui.js", lambda route: held.append(route))  # noqa: PLW0108 - it wants Python
+        page.goto(f"{address}topics/", wait_until="commit")
+        field = page.locator(".bar .finder input")
+        field.focus()
+        held[0].continue_()
+        page.keyboard.type("ورق")
+        expect(page.locator(".bar .finder [role=listbox]")).to_be_visible()
+        page.locator("body").click(position={"x": 1, "y": 300})
+        field.focus()
+        field.press("End")
+        page.wait_for_load_state("networkidle")
+        expect(page.locator(".bar .finder [role=listbox]")).to_have_count(1)
+
+
 def test_escape_closes_the_list_and_keeps_the_words(browser: Browser, address: str) -> None:
     """Escape takes the list away; Ctrl-K selects the words to type others."""
     with opened(browser, address + "topics/") as page:

@@ -34,8 +34,11 @@ if (page) {
   (await page).attachPage(container, form, { open, site });
 } else {
   forms.forEach((form, i) => {
-    const attach = () => begin(import('./box.js')).then(({ attachBox }) => attachBox(form, { open, site, id: `found-${i}` }));
-    form.addEventListener('focusin', attach, { once: true });
+    const attach = () => {
+      form.removeEventListener('focusin', attach);
+      begin(import('./box.js')).then(({ attachBox }) => attachBox(form, { open, site, id: `found-${i}` }));
+    };
+    form.addEventListener('focusin', attach);
     if (form.contains(document.activeElement)) attach(); // a quick reader was there first
   });
 }

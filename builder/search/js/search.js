@@ -187,6 +187,7 @@ class Index {
         found.lists.push(...other.lists.filter(({ list }) => list.form === longer[i]));
         found.cards.push(...other.cards);
         found.keys.push(longer[i]);
+        found.pruned ||= other.pruned;
       }
       found.lists = [...new Map(found.lists.map((entry) => [entry.list.form, entry])).values()];
     }
