@@ -44,7 +44,7 @@ def world(config: Config) -> str:
 
 def world_of_reading(config: Config) -> str:
     """Return the digest of all that decides how an article is read: not where it is published."""
-    digest = hashlib.sha256(_code().encode())
+    digest = hashlib.sha256(digest_of_code().encode())
     digest.update(settings_of(replace(config, site_url="")).encode())
     for file in sorted(config.vocabulary_dir.glob("*.yml")):
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
@@ -71,7 +71,8 @@ def digest_of_packages(names: Iterable[str]) -> str:
 
 
 @cache
-def _code() -> str:
+def digest_of_code() -> str:
+    """Return a digest of the builder, of the packages it stands on, and of Python."""
     digest = hashlib.sha256(sys.version.encode())
     digest.update(digest_of_folder(Path(__file__).parent).encode())
     digest.update(digest_of_packages(PACKAGES).encode())

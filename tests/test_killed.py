@@ -137,5 +137,5 @@ def test_another_builder_makes_everything_again(
     """What an older builder left is not trusted, and what it read is read again."""
     stale = built.path / "docs" / "articles" / "a1.md"
     stale.write_text("من بنّاء قديم", encoding="utf-8")
-    monkeypatch.setattr("builder.world._code", lambda: "another")
+    monkeypatch.setattr("builder.world.digest_of_code", lambda: "another")
     assert build(built) == from_nothing(built, tmp_path / "clean")

@@ -130,6 +130,18 @@ def test_a_cache_of_an_older_release_is_thrown_away(tmp_path: Path) -> None:
     assert (report.analysed, report.anew) == (0, False)
 
 
+def test_what_another_builder_analysed_is_not_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever changes how words are weighed need not remember to raise a number."""
+    build_index(many(30), tmp_path / "index", cache_dir=tmp_path / "cache")
+    monkeypatch.setattr("builder.search.documents._TITLE_WEIGHT", 9)
+    monkeypatch.setattr("builder.search.cache.digest_of_code", lambda: "another")
+    build_index(many(30), tmp_path / "index", cache_dir=tmp_path / "cache")
+    build_index(many(30), tmp_path / "new")
+    assert contents(tmp_path / "new") == contents(tmp_path / "index")
+
+
 def test_two_documents_of_one_address_are_refused(tmp_path: Path) -> None:
     """The address is a document's id: two of one would hide one another."""
     with pytest.raises(ValueError, match="articles/a/"):

@@ -1,7 +1,7 @@
 """What the last build knew of every document, so that the next one reads changed ones only.
 
 The cache makes a build quicker and never different: it may be deleted at any time, and it is left
-aside when it does not belong to the index in the folder or was made by other rules.
+aside when it does not belong to the index in the folder or was made by another builder.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
-from builder.arabic.key import analysis
 from builder.search.documents import Analysed
+from builder.world import digest_of_code
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from builder.search.forms import Forms
 
 FILE: Final = "search.sqlite"
-_VERSION: Final = 2
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS documents (
@@ -129,10 +128,8 @@ class Cache:
         return {url: Known(*row) for url, *row in self._database.execute(query)}
 
     def _about(self, root: bytes) -> dict[str, str]:
-        rules = json.dumps(analysis(), ensure_ascii=False, sort_keys=True)
         return {
-            "version": str(_VERSION),
-            "rules": blake2b(rules.encode()).hexdigest(),
+            "code": digest_of_code(),
             "root": blake2b(root).hexdigest(),
         }
 
