@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +64,8 @@ def _chosen_files(config: MkDocsConfig) -> Files:
 def is_free(port: int) -> bool:
     """Tell whether nobody listens on a port of the loopback address; 0 stands for any free one."""
     with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if sys.platform != "win32":  # there it would let two listen on one port
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except OSError:
