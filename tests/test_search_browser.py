@@ -113,6 +113,17 @@ def test_escape_closes_the_list_and_keeps_the_words(browser: Browser, address: s
         expect(page.locator(".bar .finder input")).to_have_value("ورق")
 
 
+def test_the_key_leads_to_the_search_page_where_the_field_is_hidden(
+    browser: Browser, address: str
+) -> None:
+    """A narrow window shows no field on an article, and `/` does not do nothing there."""
+    narrow = {"width": 360, "height": 740}
+    with opened(browser, f"{address}articles/full/", viewport=narrow) as page:
+        expect(page.locator(".bar .finder input")).to_be_hidden()
+        page.keyboard.press("Slash")
+        page.wait_for_url(f"{address}search/")
+
+
 def test_titles_are_text(browser: Browser, address: str) -> None:
     """Markup in a title or a query is shown as it was written and runs nothing."""
     with opened(browser, f"{address}search/?q={HOSTILE}") as page:
@@ -141,6 +152,14 @@ def test_the_address_holds_the_search(browser: Browser, address: str) -> None:
         expect(page.get_by_role("checkbox", name="صدى المكتبات")).to_be_checked()
         page.go_back()
         expect(results).to_have_count(2)
+
+
+def test_an_address_with_days_that_are_none_still_finds(browser: Browser, address: str) -> None:
+    """Whoever has edited the address by hand gets results, not the word that the index is lost."""
+    edited = "search/?q=ورق&from=2021-99-99&to=<b>"
+    with opened(browser, address + edited) as page:
+        expect(page.locator(".results > li")).to_have_count(2)
+        expect(page.locator(".chips li")).to_have_count(0)
 
 
 def test_facets_work_without_words(browser: Browser, address: str) -> None:

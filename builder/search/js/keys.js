@@ -6,6 +6,10 @@ export function attachKeys(field) {
     const letter = event.code === 'KeyK' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     if (!slash && !letter) return;
     event.preventDefault();
+    if (field.offsetParent === null) {
+      location.assign(field.form.action); // a narrow window shows the field on the search page alone
+      return;
+    }
     field.focus();
     field.select();
   });

@@ -156,8 +156,13 @@ function readAddress() {
   const values = new URLSearchParams(location.search);
   const filters = {};
   for (const facet of FACETS) if (values.has(facet)) filters[facet] = values.getAll(facet);
-  for (const end of ['from', 'to']) if (values.get(end)) filters[end] = values.get(end);
+  for (const end of ['from', 'to']) if (isDay(values.get(end))) filters[end] = values.get(end);
   return { text: values.get('q') ?? '', sort: values.get('sort') === 'date' ? 'date' : 'relevance', filters };
+}
+
+/** Tell a day from what else an edited address may hold: no day could be written out of that. */
+function isDay(text) {
+  return /^\d{4}-\d{2}-\d{2}$/u.test(text ?? '') && !Number.isNaN(Date.parse(text));
 }
 
 function writeAddress({ text, sort, filters }) {
