@@ -75,6 +75,8 @@ def _digest_of_text(raw: RawFile) -> str:
     try:
         digest.update(hashlib.sha256(read_raw(raw)).digest())
         digest.update(hashlib.sha256(read_sidecar(raw) or b"").digest())
+        if raw.sidecar is not None:  # the page leads to it, even where it says nothing
+            digest.update(raw.sidecar.suffix.encode())
     except ArticleError as error:
         digest.update(repr(error.problems).encode())
     return digest.hexdigest()
