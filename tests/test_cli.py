@@ -130,7 +130,7 @@ def test_a_build_shows_what_it_says_of_thousands_a_few_times_and_counts_the_rest
     assert told.count("  no topic was recognised\n") == MOST_ALIKE
     assert told.count("  لم يُعرف موضوع للمقال\n") == MOST_ALIKE
     assert "… and 11 more messages of code TAG01; ./warraq check shows them all." in told
-    assert "… و11 رسالة أخرى رمزها TAG01؛ الأمر ./warraq check يعرضها كلها." in told
+    assert "… و11 رسالة أخرى بالرمز TAG01؛ الأمر ./warraq check يعرضها كلها." in told
     assert "articles/b.txt:3: error DATE04" in told
     listed = warraq(project.path, "convert", "--format", "json").stdout.splitlines()
     assert sum(json.loads(line)["code"] == "TAG01" for line in listed) == MOST_ALIKE + 11
