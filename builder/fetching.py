@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from builder.errors import ArticleError
 from builder.model import Problem
-from builder.raw_files import MAX_BYTES
+from builder.raw_files import MAX_BYTES, visible_path
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
@@ -74,11 +74,13 @@ def fetch(address: str) -> Fetched:
         raise _failed(address, f"HTTP {error.code}") from None
     except TimeoutError:
         raise _too_slow(address) from None
-    except (OSError, http.client.HTTPException, zlib.error) as error:
+    except (OSError, ValueError, http.client.HTTPException, zlib.error) as error:
+        # urllib raises ValueError where it is redirected to what is no address
         reason = error.reason if isinstance(error, URLError) else error
         if isinstance(reason, TimeoutError):
             raise _too_slow(address) from None
-        raise _failed(address, str(reason) or type(error).__name__) from None
+        told = visible_path(str(reason))  # also what the other side wrote, for a terminal
+        raise _failed(address, told or type(error).__name__) from None
     return Fetched(content, suffix, _name(parts))
 
 
@@ -108,6 +110,15 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
             fp.close()
             raise URLError(newurl)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+    def http_error_302(self, req, fp, code, msg, headers):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - as above
+        try:
+            return super().http_error_302(req, fp, code, msg, headers)
+        except ValueError:  # what it leads to is no address
+            fp.close()
+            raise
+
+    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
 
 
 def _opener() -> urllib.request.OpenerDirector:
@@ -158,7 +169,9 @@ def _unpacked(content: bytes, coding: str) -> bytes:
 def _suffix(kind: str) -> str:
     if kind not in SUFFIXES:
         raise ArticleError(
-            Problem("FILE06", values=(("what", kind), ("expected", " ".join(SUFFIXES))))
+            Problem(
+                "FILE06", values=(("what", visible_path(kind)), ("expected", " ".join(SUFFIXES)))
+            )
         )
     return SUFFIXES[kind]
 

@@ -242,6 +242,24 @@ def test_a_redirect_within_the_web_is_followed(web: str) -> None:
         assert refusal(f"{web}/away") == "ADD05"
 
 
+@pytest.mark.parametrize("target", ["http://[x", "http://a..b/", "http://a b/"])
+def test_a_redirect_to_what_is_no_address_is_refused(web: str, target: str) -> None:
+    """It is the server's mistake, and no traceback."""
+    lay("/astray", code=302, Location=target)
+    assert refusal(f"{web}/astray") == "ADD05"
+
+
+def test_what_a_server_writes_commands_no_terminal(web: str) -> None:
+    """Neither in the kind of its answer nor in an address that it leads to."""
+    lay("/kind", Content_Type="text/\x1b[31mred")
+    lay("/away", code=302, Location="ftp://127.0.0.1/\x1b[31mred")
+    for path in ("kind", "away"):
+        with pytest.raises(ArticleError) as caught:
+            fetch(f"{web}/{path}")
+        assert "\x1b" not in str(caught.value.problems)
+        assert "\\x1b" not in str(caught.value.problems)
+
+
 @pytest.mark.parametrize(
     "address",
     [
