@@ -6,11 +6,12 @@ nothing outside the articles folder is read, whatever a link says, and nothing o
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from builder.errors import ArticleError
@@ -18,7 +19,6 @@ from builder.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
 MAX_BYTES: Final = 20_000_000
 """A raw file's largest size; saved pages with pictures inlined reach 10 MB."""
@@ -165,7 +165,8 @@ def _read(location: Path, root: Path | None) -> bytes:
     try:
         found = location.lstat()
         if stat.S_ISLNK(found.st_mode):  # no folder on the way is one: `_walk` enters none
-            if root is not None and not location.resolve().is_relative_to(root.resolve()):
+            where = Path(os.path.realpath(location))  # `resolve` gives up on links that go round
+            if root is not None and not where.is_relative_to(root.resolve()):
                 raise ArticleError(Problem("FILE04"))
             found = location.stat()
         if not stat.S_ISREG(found.st_mode):

@@ -88,6 +88,21 @@ def test_a_sidecar_that_leads_out_is_not_read(project: Project) -> None:
     assert [problem.code for problem in refused.value.problems] == ["FILE04"]
 
 
+@pytest.mark.parametrize("name", ["x.txt", "x.yml"])
+def test_a_link_that_goes_round_fails_alone(project: Project, name: str) -> None:
+    """It is an error of that file: a pull request cannot keep all the others from being built."""
+    project.write("articles/x.txt", "نص")
+    link = project.path / "articles" / name
+    link.unlink(missing_ok=True)
+    link.symlink_to("y.txt")
+    link.with_name("y.txt").symlink_to(name)
+    raw = found(project)[0]
+    assert isinstance(raw, RawFile)
+    with pytest.raises(ArticleError) as refused:
+        (read_raw if name == "x.txt" else read_sidecar)(raw)
+    assert [problem.code for problem in refused.value.problems] == ["FILE05"]
+
+
 def test_a_linked_folder_is_not_entered(project: Project, tmp_path: Path) -> None:
     """A link to a folder, even to its own parent, ends nothing in a circle."""
     (project.path / "articles" / "round").symlink_to(project.path / "articles")
