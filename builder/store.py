@@ -149,8 +149,9 @@ class Store:
             if form == (FORM,):
                 return database
             database.close()
-        except sqlite3.DatabaseError:  # not a database, or one that was cut off
-            pass
+        except sqlite3.DatabaseError as error:  # not a database, or one that was cut off
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:  # another run's, and still in use
+                raise
         path.unlink(missing_ok=True)
         return _connect(str(path))
 

@@ -305,6 +305,23 @@ def test_a_cache_of_another_form_is_made_anew(
     assert project.tree() == from_nothing(project, tmp_path / "other")
 
 
+def test_a_store_that_another_run_holds_is_not_thrown_away(
+    project: Project, paste: Paste, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long the other run takes, two never write at once."""
+    project.write("articles/1.txt", paste())
+    project.convert()
+    project.write("articles/2.txt", paste("خبر آخر عن مطبعة"))
+    monkeypatch.setattr("builder.store.WAIT", 0)
+    with closing(sqlite3.connect(project.path / CACHE / FILE, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            project.convert()
+        assert other.execute("SELECT count(*) FROM records").fetchone() == (1,)
+        other.execute("ROLLBACK")
+    assert project.convert().articles == 2
+
+
 def test_a_killed_run_leaves_no_page_behind(project: Project, paste: Paste) -> None:
     """A page that a killed run had begun, and that nobody wants any more, is removed."""
     project.write("articles/a.txt", paste())
