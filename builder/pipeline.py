@@ -47,6 +47,7 @@ def convert(
     read, and this one would read the same, is taken from the store. With `keep_failed`, the page of
     an article that fails stays as it was: for someone who is just writing it.
     """
+    (config.project / CACHE).mkdir(parents=True, exist_ok=True)  # the vocabulary is kept there too
     workshop = open_workshop(config)
     store = Store(config.project / CACHE, world(config), world_of_reading(config))
     try:
