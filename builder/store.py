@@ -88,9 +88,19 @@ class Store:
         does. Records of another one are forgotten. The outputs stay: they say what lies in `docs/`.
         """
         self._database = self._open(folder)
+        try:
+            self._recall(world, reading or world)
+        except (sqlite3.DatabaseError, ValueError, LookupError, TypeError):
+            if folder is None:
+                raise
+            self._database.close()  # damaged inside, as only reading it shows
+            self._database = _anew(folder)
+            self._recall(world, reading or world)
+
+    def _recall(self, world: str, reading: str) -> None:
+        """Load what the last run left, and note what this one depends on."""
         self.is_same_world = self._about("world") == world
         self._database.execute("INSERT OR REPLACE INTO about VALUES ('world', ?)", (world,))
-        reading = reading or world
         if self._about("reading") != reading:
             self._database.execute("DELETE FROM records")
         self._database.execute("INSERT OR REPLACE INTO about VALUES ('reading', ?)", (reading,))
@@ -152,8 +162,7 @@ class Store:
         except sqlite3.DatabaseError as error:  # not a database, or one that was cut off
             if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:  # another run's, and still in use
                 raise
-        path.unlink(missing_ok=True)
-        return _connect(str(path))
+        return _anew(folder)
 
     def _about(self, name: str) -> str | None:
         row = self._database.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
@@ -170,6 +179,11 @@ class Store:
     def _column(self, name: str, path: str) -> str:
         query = f"SELECT {name} FROM records WHERE path = ?"  # noqa: S608 - a name of our own
         return str(self._database.execute(query, (path,)).fetchone()[0])
+
+
+def _anew(folder: Path) -> sqlite3.Connection:
+    (folder / FILE).unlink(missing_ok=True)
+    return _connect(str(folder / FILE))
 
 
 def _connect(name: str) -> sqlite3.Connection:

@@ -24,7 +24,13 @@ class Turn:
         folder = config.project / CACHE
         folder.mkdir(parents=True, exist_ok=True)
         self._database = sqlite3.connect(folder / FILE, timeout=WAIT, isolation_level=None)
-        self._database.execute("BEGIN EXCLUSIVE")
+        try:
+            self._database.execute("BEGIN EXCLUSIVE")
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
+                raise
+            (folder / FILE).write_bytes(b"")  # somebody wrote over it; it holds nothing but a lock
+            self._database.execute("BEGIN EXCLUSIVE")
 
     def close(self) -> None:
         """Give the turn up."""

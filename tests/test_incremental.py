@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from builder.config import load_config
 from builder.duplicates import signature
 from builder.gathering import read_signatures
 from builder.model import FrontMatter, Image
 from builder.store import CACHE, FILE, Record, Store
+from builder.turn import FILE as LOCK
+from builder.turn import Turn
 from builder.workshop import Failed, Finished, Workshop, finish, open_workshop
 
 if TYPE_CHECKING:
@@ -303,6 +306,37 @@ def test_a_cache_of_another_form_is_made_anew(
         database.commit()
     assert project.convert().articles == 1
     assert project.tree() == from_nothing(project, tmp_path / "other")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE records SET outcome = '{'",
+        "UPDATE records SET outcome = '{}'",
+        "DROP TABLE records; CREATE TABLE records (path TEXT)",
+    ],
+)
+def test_a_cache_that_is_damaged_inside_is_made_anew(
+    project: Project, paste: Paste, tmp_path: Path, damage: str
+) -> None:
+    """It opens as a database does, and still nobody has to know that it can be removed."""
+    project.write("articles/1.txt", paste())
+    project.convert()
+    with closing(sqlite3.connect(project.path / CACHE / FILE)) as database:
+        database.executescript(damage)
+    project.write("articles/2.txt", paste("خبر آخر عن مطبعة"))
+    assert project.convert().articles == 2
+    assert project.tree() == from_nothing(project, tmp_path / "other")
+
+
+def test_rubbish_in_place_of_the_lock_keeps_nobody_from_building(project: Project) -> None:
+    """The lock's file holds nothing, so nothing is lost with it; and it locks again."""
+    config = load_config(project.path)
+    project.write(".cache/turn.sqlite", b"rubbish " * 200)
+    with closing(Turn(config)), closing(sqlite3.connect(project.path / CACHE / LOCK)) as other:
+        other.execute("PRAGMA busy_timeout = 0")
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN EXCLUSIVE")
 
 
 def test_a_store_that_another_run_holds_is_not_thrown_away(
