@@ -65,8 +65,9 @@ def marks(folder: Path) -> dict[str, Mark]:
     """Return the sizes and times of all visible files below a folder, by their paths in it."""
     found = {}
     for path, entry in visible_files(str(folder)):
-        status = entry.stat(follow_symlinks=False)
-        found[path] = (status.st_size, status.st_mtime_ns)
+        with suppress(FileNotFoundError):  # gone since it was listed
+            status = entry.stat(follow_symlinks=False)
+            found[path] = (status.st_size, status.st_mtime_ns)
     return found
 
 

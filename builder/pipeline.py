@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import contextmanager
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, Final
 
 from builder.addresses import article_address
 from builder.batches import article_origin, batches, stale_origins
+from builder.beside import beside, can_share
 from builder.diagnostics import is_error
 from builder.duplicates import find_copies, telling_otherwise
 from builder.files import digest_of, marks
@@ -15,7 +18,7 @@ from builder.gathering import Reading, read_all
 from builder.library import terms_of
 from builder.report import Report
 from builder.search import build_index
-from builder.site import Changes, Kept, write_pages
+from builder.site import SEARCH, Changes, Kept, write_pages
 from builder.sitemap import hand_written
 from builder.store import CACHE, Output, Store
 from builder.views import Catalogue
@@ -32,8 +35,8 @@ if TYPE_CHECKING:
     from builder.vocabulary.entries import Kind
     from builder.workshop import Workshop
 
-SEARCH: Final = "assets/search"
-"""Folder below `docs/` of the search index."""
+MANY: Final = 200
+"""Articles that changed from which the search index is worth a process of its own."""
 FACETS: Final[tuple[Kind, ...]] = ("people", "organisations", "places")
 """Kinds of term that the search knows besides topics, which are its tags."""
 
@@ -52,8 +55,8 @@ def convert(
     store = Store(config.project / CACHE, world(config), world_of_reading(config))
     try:
         reading = read_all(workshop, store, tick, keep_failed=keep_failed)
-        changes, outputs = _write(reading, workshop, store)
-        _index(reading, workshop, store)
+        with _index(reading, workshop, store):
+            changes, outputs = _write(reading, workshop, store)
         store.close(outputs)
     except BaseException:
         store.abandon()
@@ -122,16 +125,49 @@ def _overgrown(docs_dir: Path, store: Store) -> set[str]:
     return {"sitemap"}
 
 
-def _index(reading: Reading, workshop: Workshop, store: Store) -> None:
-    """Bring the search index up to date."""
-    out_dir = workshop.config.docs_dir / SEARCH
-    if not reading.changed and store.is_same_world and store.notes.get("index") == _state(out_dir):
-        return
+@contextmanager
+def _index(reading: Reading, workshop: Workshop, store: Store) -> Iterator[None]:
+    """Bring the search index up to date: after what is done meanwhile, or beside it if that pays.
+
+    Neither has to do with the other: the pages are written beside the index's folder, never in it.
+    """
     cache_dir = workshop.config.project / CACHE
-    if store.notes.get("index") != _state(out_dir):
+    out_dir = workshop.config.docs_dir / SEARCH
+    is_whole = store.notes.get("index") == _state(out_dir)
+    if not reading.changed and store.is_same_world and is_whole:
+        yield
+        return
+
+    def write(text: Callable[[str], str]) -> None:
+        build_index(_search_documents(reading, workshop, text), out_dir, cache_dir=cache_dir)
+
+    if not is_whole:
         shutil.rmtree(out_dir, ignore_errors=True)
-    build_index(_search_documents(reading, workshop, store), out_dir, cache_dir=cache_dir)
+    if len(reading.changed) < MANY or not can_share():
+        yield
+        write(store.text)
+    else:
+        with _texts(reading, store, cache_dir) as texts, beside(lambda: write(texts)) as is_done:
+            yield
+            is_written = is_done()
+        if not is_written:
+            shutil.rmtree(out_dir, ignore_errors=True)
+            write(store.text)
     store.notes["index"] = _state(out_dir)
+
+
+@contextmanager
+def _texts(reading: Reading, store: Store, folder: Path) -> Iterator[Callable[[str], str]]:
+    """Let another process have the texts of the articles, in their order.
+
+    It cannot read the store, which is not written yet; and a file is not in the way of memory.
+    """
+    with TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", dir=folder) as file:
+        for path, one in reading.published.items():
+            if one.record.takedown is None:
+                file.write(json.dumps(store.text(path), ensure_ascii=False) + "\n")
+        file.seek(0)
+        yield lambda _: str(json.loads(file.readline()))
 
 
 def _state(folder: Path) -> str:
@@ -140,7 +176,7 @@ def _state(folder: Path) -> str:
 
 
 def _search_documents(
-    reading: Reading, workshop: Workshop, store: Store
+    reading: Reading, workshop: Workshop, text: Callable[[str], str]
 ) -> Iterator[dict[str, Any]]:
     vocabulary = workshop.desk.vocabulary
     for path, one in reading.published.items():
@@ -153,7 +189,7 @@ def _search_documents(
             yield {
                 "url": article_address(article.id),
                 "title": article.title,
-                "text": store.text(path),
+                "text": text(path),
                 "date": article.date.isoformat(),
                 "source": article.source,
                 "tags": list(article.tags),

@@ -7,13 +7,10 @@ read, drawn, written and forgotten, and a second process can do the same with ha
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import multiprocessing
 import os
-import signal
 import sys
-import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -21,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from mkdocs.commands.build import get_context
 from mkdocs.exceptions import BuildError
 
+from builder.beside import can_share, end_with
 from builder.files import write_whole
 from builder.rendering import QuickPage
 
@@ -37,7 +35,6 @@ MANY: Final = 1000
 """Pages from which this is worth a way of its own."""
 UNDATED: Final = "1980-01-01"
 """The day of a page that has none of its own; only the compressed sitemap's header shows it."""
-_PR_SET_PDEATHSIG: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ class Press:
 
     def print(self, chosen: Sequence[File]) -> list[File]:
         """Write the pages of `chosen` files; return those that are left to MkDocs."""
-        if not _can_share():
+        if not can_share():
             return [file for file in chosen if not self._print(file)]
         by_name = {file.src_uri: file for file in chosen}
         with self._helper(chosen[1::2]) as answer:
@@ -99,25 +96,9 @@ class Press:
             gc.unfreeze()
 
     def _help(self, share: Sequence[File], answer: Connection, parent: int) -> None:
-        _end_with(parent)
+        end_with(parent)
         answer.send([file.src_uri for file in share if not self._print(file)])
         answer.close()
-
-
-def _can_share() -> bool:
-    """Tell whether a second process may be had: it must end when this one is killed."""
-    return (
-        sys.platform == "linux"
-        and len(os.sched_getaffinity(0)) > 1
-        and threading.active_count() == 1
-    )
-
-
-def _end_with(parent: int) -> None:
-    """Make this process end when its parent does: nobody may write to a site that is not theirs."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _write(target: str, content: bytes) -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MANIFEST: Final = ".warraq-manifest.json"
 JOURNAL: Final = ".warraq-journal"
 """Names each new file before it is written, so that a killed run leaves none behind."""
+SEARCH: Final = "assets/search"
+"""The folder of the search index, which is no page of ours: who writes it keeps it in order."""
 OWNED_FOLDERS: Final = (
     "articles",
     "topics",
@@ -32,7 +34,7 @@ OWNED_FOLDERS: Final = (
     "feeds",
     "assets/cards",
     "assets/pictures",
-    "assets/search",
+    SEARCH,
 )
 OWNED_FILES: Final = frozenset({"index.md", "sitemap.xml"})
 _OWNED: Final = tuple(f"{folder}/" for folder in OWNED_FOLDERS)
@@ -114,6 +116,7 @@ def _owned_before(docs_dir: Path) -> set[str]:
         return {
             file.relative_to(docs_dir).as_posix()
             for folder in OWNED_FOLDERS
+            if folder != SEARCH
             for file in (docs_dir / folder).rglob("*")
             if file.is_file() or file.is_symlink()
         }

@@ -72,7 +72,7 @@ def test_the_site_is_that_of_mkdocs(
         (collection.path / ".cache" / name).unlink()
     printed = []
     monkeypatch.setattr("builder.mkdocs_plugin.MANY", 1)
-    monkeypatch.setattr("builder.printing._can_share", lambda: shared)
+    monkeypatch.setattr("builder.printing.can_share", lambda: shared)
     print_ = Press.print
 
     def watched(press: Press, chosen: list[object]) -> list[object]:
@@ -93,7 +93,7 @@ def test_where_the_second_process_fails_the_last_site_stays(
     wanted = published(collection)
     collection.write("docs/articles/a1.md", collection.page("articles/a1.md") + "\nزيادة\n")
     monkeypatch.setattr("builder.mkdocs_plugin.MANY", 1)
-    monkeypatch.setattr("builder.printing._can_share", lambda: True)
+    monkeypatch.setattr("builder.printing.can_share", lambda: True)
     monkeypatch.setattr(Press, "_help", lambda *_: os._exit(1))
     (collection.path / ".cache" / "published.json").unlink()
     with pytest.raises(SystemExit):

@@ -25,9 +25,9 @@ LIMIT: Final = 10
 @click.pass_obj
 def search_command(session: Session, query: tuple[str, ...], limit: int, form: str) -> None:
     """Find articles by any spelling of the words of QUERY, in the index of the last build."""
-    from builder.pipeline import SEARCH
     from builder.search.files import DamagedIndexError
     from builder.search.query import search
+    from builder.site import SEARCH
 
     index = session.config().docs_dir / SEARCH
     try:
