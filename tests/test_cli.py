@@ -245,4 +245,6 @@ def test_search_finds_by_any_spelling(project: Project, paste: Paste) -> None:
     project.convert()
     run = warraq(project.path, "search", "والمطبعه", "--format", "json")
     assert [json.loads(line)["url"] for line in run.stdout.splitlines()] == ["articles/a/"]
-    assert warraq(project.path, "search", "زرافة").returncode == 1
+    nothing = warraq(project.path, "search", "زرافة")
+    assert (nothing.returncode, nothing.stdout) == (1, "")
+    assert nothing.stderr.splitlines() == ["Nothing was found.", "لا نتائج."]

@@ -40,6 +40,8 @@ def search_command(session: Session, query: tuple[str, ...], limit: int, form: s
         sys.exit(2)
     for hit in hits:
         click.echo(json.dumps(asdict(hit), ensure_ascii=False) if form == "json" else _shown(hit))
+    if not hits:
+        session.say("Nothing was found.", "لا نتائج.")
     sys.exit(0 if hits else 1)
 
 
