@@ -10,7 +10,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from click.testing import CliRunner
 
+from builder.cli import main
 from builder.report import MOST_ALIKE
 
 if TYPE_CHECKING:
@@ -248,3 +250,33 @@ def test_search_finds_by_any_spelling(project: Project, paste: Paste) -> None:
     nothing = warraq(project.path, "search", "زرافة")
     assert (nothing.returncode, nothing.stdout) == (1, "")
     assert nothing.stderr.splitlines() == ["Nothing was found.", "لا نتائج."]
+
+
+def test_what_the_machine_refuses_ends_with_two_and_says_what_to_do(
+    project: Project, paste: Paste
+) -> None:
+    """1 would say that the other articles are published; a traceback says nothing to a curator."""
+    project.write("articles/a.txt", paste())
+    project.write("docs/articles", "a file where a folder has to be")
+    run = warraq(project.path, "convert")
+    assert run.returncode == 2
+    assert "error RUN01" in run.stderr
+    assert "make room on the disk" in run.stderr
+    assert "أفسح مكانًا على القرص" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert (project.path / "docs/articles").read_text(encoding="utf-8").startswith("a file")
+
+
+def test_a_mistake_of_ours_ends_with_two_and_asks_for_a_report(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lines that tell us where it broke come before the words for the curator."""
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("no such luck")
+
+    monkeypatch.setattr("builder.cli.commands.Settled", broken)
+    run = CliRunner().invoke(main, ["--project", str(project.path), "convert"])
+    assert run.exit_code == 2
+    assert "this is our bug, not yours: RuntimeError: no such luck" in run.stderr
+    assert "والخلل في البرنامج لا عندك" in run.stderr

@@ -18,6 +18,7 @@ from typing import IO, TYPE_CHECKING, Final
 
 import click
 
+from builder.cli.boundary import Commands
 from builder.cli.console import languages, progress, say, tell, tell_briefly
 from builder.cli.session import Session
 from builder.config import FILE, load_config
@@ -49,7 +50,7 @@ RARELY: Final = (50_000, 20, 50)
 """When Python looks for cycles: we make few, and each time it walks over all articles."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--project",
     type=click.Path(file_okay=False, exists=True, path_type=Path),
