@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.files import Mark, digest_of, marks, write_if_changed
@@ -20,7 +19,7 @@ from builder.settled import FILE as SETTLED
 from builder.site import MANIFEST, OWNED_FILES, OWNED_FOLDERS
 from builder.store import CACHE
 from builder.store import FILE as STORE
-from builder.world import digest_of_folder, digest_of_packages, settings_of
+from builder.world import digest_of_code, digest_of_folder, digest_of_packages, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,21 +34,6 @@ TEMPLATES: Final = "templates"
 """Folder for the theme's templates as Jinja compiles them."""
 RENDERERS: Final = ("jinja2", "markdown", "mkdocs", "mkdocs-material", "pymdown-extensions")
 """Packages that decide what a page looks like."""
-CODE: Final = (
-    "few_files.py",
-    "frontmatter.py",
-    "markdown/plain.py",
-    "markdown/quick.py",
-    "mkdocs_plugin.py",
-    "plain_yaml.py",
-    "printing.py",
-    "publish.py",
-    "published.py",
-    "rendering.py",
-)
-"""Files of ours that do."""
-
-
 NONE: Final = (-1, 0)
 """The mark of a file that is not there."""
 
@@ -143,8 +127,7 @@ def frame(config: Config) -> str:
     digest.update(digest_of_packages(RENDERERS).encode())
     if config.theme_dir is not None:
         digest.update(digest_of_folder(config.theme_dir).encode())
-    for name in CODE:
-        digest.update(files("builder").joinpath(name).read_bytes())
+    digest.update(digest_of_code().encode())
     return digest.hexdigest()
 
 
