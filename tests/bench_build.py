@@ -102,6 +102,7 @@ def run(name: str, command: tuple[str, ...], folder: Path, site: str) -> Cost:
     """Run one build and return what it cost; end where it fails."""
     before = _marks(folder / site)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # installed packages are compiled, we are not
     begun = time.monotonic()
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
