@@ -10,14 +10,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
 import time
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from builder import hands, workshop
-from builder.hands import read_each, start_method
+from builder.hands import read_each
 from builder.markdown.article import render_body
 from builder.raw_files import RawFile, discover_files
 from tests.conftest import ROOT
@@ -164,13 +163,21 @@ def test_a_collection_is_converted_to_the_same_bytes(
 
 def test_a_process_with_threads_is_not_copied() -> None:
     """A lock that another thread holds would stay shut in the copy."""
-    stop = threading.Event()
-    thread = threading.Thread(target=stop.wait)
-    thread.start()
-    method = start_method()
-    stop.set()
-    thread.join()
-    assert (method, start_method()) == ("spawn", METHODS[0])
+    script = (
+        "import threading\n"
+        "from builder.hands import start_method\n"
+        "stop = threading.Event()\n"
+        "thread = threading.Thread(target=stop.wait)\n"
+        "thread.start()\n"
+        "print(start_method())\n"
+        "stop.set()\n"
+        "thread.join()\n"
+        "print(start_method())\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True
+    )
+    assert run.stdout.split() == ["spawn", METHODS[0]]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
