@@ -1,13 +1,16 @@
 """Measure builds beside plain MkDocs with Material, Hugo and Pelican, on the same articles.
 
-    python tests/bench_build.py [ARTICLES] [--folder FOLDER] [--stages]
+    python tests/bench_build.py [ARTICLES] [--folder FOLDER] [--stages] [--growth ARTICLES]
 
 The collection is made by `../shared/tools/make_corpus.py`, or by a generator of our own where that
 is absent. Every build is a process of its own, one after another; the table tells its CPU and wall
 seconds, its peak memory, and what it wrote to the site. Plain Material publishes the articles with
 its own search and tags, and the very pages that we render without and with them, all without the
 front matter that only our theme reads; it, Hugo and Pelican have no part in what the vocabulary and
-the extraction do, and rebuild everything each time.
+the extraction do, and rebuild everything each time. So each build is measured against two: Material
+with search and tags on the articles alone, and on the same Markdown as ours.
+
+`--growth` makes a second collection, of so many articles, and tells how much dearer each is there.
 """
 
 from __future__ import annotations
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 CORPUS: Final = ROOT.parent / "shared" / "tools" / "make_corpus.py"
 WARRAQ: Final = (sys.executable, "-m", "builder")
 LETTERS: Final = "ابتجحدرزسشصطعغفقكلمنهوي"
+CLEAN: Final = "warraq, clean"
 STAGES: Final = Path(__file__).with_name("bench_stages.py")
 
 
@@ -56,6 +60,7 @@ def main() -> None:
     parser.add_argument("articles", nargs="?", type=int, default=1000)
     parser.add_argument("--folder", type=Path, help="a folder that does not exist yet, and is kept")
     parser.add_argument("--stages", action="store_true", help="show each stage's share as well")
+    parser.add_argument("--growth", type=int, help="articles of a second, larger collection")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.folder or Path(scratch) / "bench"
@@ -67,6 +72,9 @@ def main() -> None:
             if shutil.which(command[0]):
                 costs.append(run(name, command, folder / peer, site))
         print_table(costs, options.articles)
+        print_largest(project / "site")
+        if options.growth:
+            print_growth(costs, options.articles, make_project(folder / "large", options.growth))
         if options.stages:
             subprocess.run([sys.executable, str(STAGES), str(project)], check=True)
 
@@ -79,7 +87,7 @@ def measure_ours(project: Path) -> Iterator[Cost]:
     steps: tuple[tuple[str, Callable[[], object], tuple[str, ...]], ...] = (
         ("warraq, convert alone", lambda: None, ("convert",)),
         ("warraq, render alone", lambda: None, ("build",)),
-        ("warraq, clean", lambda: None, ("build", "--clean")),
+        (CLEAN, lambda: None, ("build", "--clean")),
         ("warraq, nothing changed", lambda: None, ("build",)),
         ("warraq, one changed", lambda: _edit(changed), ("build",)),
         ("warraq, one added", lambda: added.write_bytes(again + b"\n\n2024.\n"), ()),
@@ -129,22 +137,43 @@ def _marks(folder: Path) -> dict[str, tuple[int, int]]:
 
 
 def print_table(costs: list[Cost], articles: int) -> None:
-    """Print the costs, and each as a share of plain Material's."""
+    """Print the costs, and their shares of Material's on the articles and on the same pages."""
     by_name = {cost.name: cost for cost in costs}
     plain, same = by_name[PLAIN], by_name[SAME]
-    columns = f"{'CPU s':>8}{'ratio':>8}{'wall s':>8}{'ratio':>8}{'MB':>7}{'files':>8}{'MB':>8}"
-    lines = [f"{articles} articles; {plain.name} = 1", " " * 26 + columns]
-    lines += [
-        f"{cost.name:26}{cost.cpu:8.2f}{cost.cpu / plain.cpu:8.3f}{cost.wall:8.2f}"
-        f"{cost.wall / plain.wall:8.3f}{cost.memory:7.0f}{cost.files:8}{cost.size / 1e6:8.1f}"
-        for cost in costs
-    ]
-    rendered = by_name["warraq, render alone"]
-    lines.append(
-        f"render alone, beside Material on the same Markdown: CPU {rendered.cpu / same.cpu:.3f}, "
-        f"wall {rendered.wall / same.wall:.3f}"
+    head = (f"{articles} articles", "CPU s", "/ art.", "/ same", "wall s", "/ art.", "/ same")
+    rows = [(*head, "MB", "files", "MB")]
+    for cost in costs:
+        ratios = (cost.cpu / plain.cpu, cost.cpu / same.cpu)
+        walls = (cost.wall / plain.wall, cost.wall / same.wall)
+        row = (f"{cost.cpu:.2f}", *map("{:.3f}".format, ratios), f"{cost.wall:.2f}")
+        row = (cost.name, *row, *map("{:.3f}".format, walls), f"{cost.memory:.0f}")
+        rows.append((*row, str(cost.files), f"{cost.size / 1e6:.1f}"))
+    for name, *figures in rows:
+        say(f"{name:24}" + "".join(f"{figure:>8}" for figure in figures))
+    say(f"/ art.: beside {PLAIN}; / same: beside {SAME}")
+
+
+def print_largest(site: Path) -> None:
+    """Print the largest page: none may be longer than a phone can be asked to load."""
+    size, page = max((file.stat().st_size, file) for file in site.rglob("*.html"))
+    say(f"largest page: {size / 1000:.0f} kB, {page.relative_to(site)}")
+
+
+def print_growth(costs: list[Cost], articles: int, large: Path) -> None:
+    """Build a larger collection and print what one article costs there, beside what it did."""
+    small = next(cost for cost in costs if cost.name == CLEAN)
+    more = sum(1 for _ in (large / "articles" / "raw").rglob("*.txt"))
+    grown = run(CLEAN, (*WARRAQ, "build", "--clean"), large, "site")
+    each, there = small.cpu / articles * 1000, grown.cpu / more * 1000
+    say(
+        f"clean, {articles} articles: {each:.2f} CPU ms each; {more}: {there:.2f}, "
+        f"ratio {there / each:.3f}; {grown.wall:.0f} s, {grown.memory:.0f} MB"
     )
-    print("\n".join(lines), flush=True)  # noqa: T201 - a benchmark speaks to the person who runs it
+
+
+def say(line: str) -> None:
+    """Print a line now, though the output may be a file."""
+    print(line, flush=True)  # noqa: T201 - a benchmark speaks to the person who runs it
 
 
 def make_project(folder: Path, articles: int) -> Path:

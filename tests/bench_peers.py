@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 MKDOCS: Final = (sys.executable, "-m", "mkdocs", "build", "-q")
 PEERS: Final = {
     "material, articles": ("material", MKDOCS, "site"),
-    "material, same pages": ("pages", MKDOCS, "site"),
-    "same, search and tags": ("plugins", MKDOCS, "site"),
+    "material, same pages": ("plugins", MKDOCS, "site"),
+    "same, no plugins": ("pages", MKDOCS, "site"),
     "hugo, articles": ("hugo", ("hugo", "--quiet"), "public"),
     "pelican, articles": (
         "pelican",
@@ -23,7 +23,9 @@ PEERS: Final = {
 }
 """By name: the folder, the command, and the folder it publishes to."""
 PLAIN, SAME = "material, articles", "material, same pages"
-"""What builds are measured against: a collection's articles, and the very pages that we render."""
+"""What builds are measured against: a collection's articles, and the very pages that we render.
+
+Both have the search and the tags that Material brings along: ours are among the pages."""
 
 MATERIAL: Final = """
 site_name: مجموعة
