@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import http.client
 import re
-import time
+import threading
 import urllib.request
 import zlib
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Final
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 SILENCE: Final = 20
 """Seconds that the other side may say nothing."""
 LIMIT: Final = 60
-"""Seconds that the whole answer may take."""
+"""Seconds that all of it may take, from the question to the last byte."""
 PIECE: Final = 65_536
 SUFFIXES: Final = {
     "text/html": ".html",
@@ -60,7 +61,31 @@ def is_address(text: str) -> bool:
 
 
 def fetch(address: str) -> Fetched:
-    """Return the page at `address`; raise ArticleError where there is none that can be read."""
+    """Return the page at `address`; raise ArticleError where there is none that can be read.
+
+    It is asked for in a thread of its own, which is left behind when its time is up: a name that is
+    not resolved, a header that comes by the byte and a redirect after redirect never end, and none
+    of them counts as silence.
+    """
+    outcome: SimpleQueue[Fetched | Exception] = SimpleQueue()
+
+    def ask() -> None:
+        try:
+            outcome.put(_asked(address))
+        except Exception as error:  # noqa: BLE001 - raised again below, for who asked
+            outcome.put(error)
+
+    threading.Thread(target=ask, daemon=True).start()
+    try:
+        found = outcome.get(timeout=LIMIT)
+    except Empty:
+        raise _too_slow(address) from None
+    if isinstance(found, Exception):
+        raise found
+    return found
+
+
+def _asked(address: str) -> Fetched:
     parts = _parts(address)
     asked = urllib.request.Request(  # noqa: S310 - http and https alone
         urlunsplit(parts), headers={"User-Agent": AGENT, "Accept-Encoding": "identity"}
@@ -137,8 +162,7 @@ def _opener() -> urllib.request.OpenerDirector:
 
 
 def _body(answer: http.client.HTTPResponse) -> bytes:
-    """Read an answer piece by piece, so that neither its size nor its slowness is without end."""
-    end = time.monotonic() + LIMIT
+    """Read an answer piece by piece, so that its size is not without end."""
     pieces: list[bytes] = []
     size = 0
     while piece := answer.read1(PIECE):
@@ -146,8 +170,6 @@ def _body(answer: http.client.HTTPResponse) -> bytes:
         size += len(piece)
         if size > MAX_BYTES:
             raise _too_large()
-        if time.monotonic() >= end:
-            raise TimeoutError
     if answer.length:  # of what was announced; `read1` says nothing of it
         raise http.client.IncompleteRead(b"", answer.length)
     return b"".join(pieces)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -290,3 +291,24 @@ def test_an_answer_without_end_is_broken_off(web: str, monkeypatch: pytest.Monke
     monkeypatch.setattr(fetching, "MAX_BYTES", MAX_BYTES)
     monkeypatch.setattr(fetching, "LIMIT", 0)
     assert refusal(f"{web}/2024/old-press.html") == "ADD06"
+
+
+def test_a_head_that_comes_by_the_byte_is_broken_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No silence is long enough to be one, and the whole never comes in time."""
+    monkeypatch.setattr(fetching, "LIMIT", 0.2)
+    is_refused = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def drip() -> None:
+            connection, _ = server.accept()
+            with connection:
+                connection.sendall(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\nX-Slow: ")
+                for _ in range(60):
+                    connection.sendall(b"x")
+                    if is_refused.wait(0.05):
+                        return
+                connection.sendall(b"\r\n\r\n" + PAGE)
+
+        threading.Thread(target=drip, daemon=True).start()
+        assert refusal(f"http://127.0.0.1:{server.getsockname()[1]}/") == "ADD06"
+        is_refused.set()
