@@ -192,7 +192,7 @@ def _suffix(kind: str) -> str:
     if kind not in SUFFIXES:
         raise ArticleError(
             Problem(
-                "FILE06", values=(("what", visible_path(kind)), ("expected", " ".join(SUFFIXES)))
+                "FILE12", values=(("what", visible_path(kind)), ("expected", " ".join(SUFFIXES)))
             )
         )
     return SUFFIXES[kind]

@@ -139,13 +139,22 @@ def raw_file(location: Path, project: Path) -> RawFile:
     """Return the raw file at `location`, wherever it lies; raise ArticleError for other kinds."""
     kind = KINDS.get(location.suffix.lower())
     if kind is None:
-        values = (("what", location.suffix or location.name), ("expected", " ".join(KINDS)))
-        raise ArticleError(Problem("FILE06", values=values))
+        raise ArticleError(_no_kind(location))
     absolute = location.absolute()
     inside = absolute.is_relative_to(project)
     path = absolute.relative_to(project).as_posix() if inside else location.as_posix()
     sidecars = _beside(location.parent).sidecars.get(location.stem, ())
     return RawFile(path, location, kind, sidecars)
+
+
+def _no_kind(location: Path) -> Problem:
+    """Say why what a person names is not read; in the collection it would only be passed over."""
+    if location.is_dir():
+        return Problem("FILE11")
+    if not os.path.lexists(location):
+        return Problem("FILE10")
+    values = (("what", location.suffix or location.name), ("expected", " ".join(KINDS)))
+    return Problem("FILE12", values=values)
 
 
 def read_raw(file: RawFile) -> bytes:
@@ -169,6 +178,8 @@ def _read(location: Path, root: Path | None) -> bytes:
             if root is not None and not where.is_relative_to(root.resolve()):
                 raise ArticleError(Problem("FILE04"))
             found = location.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise ArticleError(Problem("FILE11"))
         if not stat.S_ISREG(found.st_mode):
             raise ArticleError(Problem("FILE05", values=(("what", "not a regular file"),)))
         size = found.st_size
@@ -176,6 +187,8 @@ def _read(location: Path, root: Path | None) -> bytes:
             values = (("size", f"{size / 1e6:.0f}"), ("limit", f"{MAX_BYTES / 1e6:.0f}"))
             raise ArticleError(Problem("FILE03", values=values))
         return location.read_bytes()
+    except FileNotFoundError:
+        raise ArticleError(Problem("FILE10")) from None
     except OSError as error:
         what = error.strerror or type(error).__name__
         raise ArticleError(Problem("FILE05", values=(("what", what),))) from None

@@ -192,7 +192,7 @@ def test_a_file_that_is_not_there_or_of_another_kind_is_refused(
 ) -> None:
     """With the code that `check` has for it."""
     (tmp_path / "a.pdf").write_bytes(b"%PDF-")
-    for name, code in (("gone.txt", b"FILE05"), ("a.pdf", b"FILE06")):
+    for name, code in (("gone.txt", b"FILE10"), ("a.pdf", b"FILE12")):
         run = warraq_add(project, tmp_path / name)
         assert (run.returncode, code in run.stderr) == (2, True)
 
@@ -280,7 +280,7 @@ def test_an_answer_that_is_no_page_is_refused(web: str) -> None:
     """An error page is no article, and a picture no text."""
     assert refusal(f"{web}/gone") == "ADD05"
     lay("/scan", b"%PDF-", Content_Type="application/pdf")
-    assert refusal(f"{web}/scan") == "FILE06"
+    assert refusal(f"{web}/scan") == "FILE12"
     assert refusal("http://127.0.0.1:9/") == "ADD05"
 
 

@@ -92,15 +92,37 @@ def test_extract_answers_also_for_what_fails(project: Project, paste: Paste) -> 
     """One line a file, whatever it is; the exit code says that something failed."""
     project.write("articles/a.txt", paste(date="قبل يومين"))
     project.write("articles/b.txt", b"\x89PNG\r\n")
-    names = "articles/a.txt", "articles/b.txt", "articles/none.txt", "articles/c.exe"
+    project.write("articles/c.exe", b"MZ")
+    project.write("articles/d.txt/e.txt", paste())
+    names = [f"articles/{name}" for name in ("a.txt", "b.txt", "none.txt", "c.exe", "d.txt", "")]
     run = warraq(project.path, "extract", *names, "--format", "json")
     answers = [json.loads(line) for line in run.stdout.splitlines()]
     codes = [[one["code"] for one in answer["diagnostics"]] for answer in answers]
+    wanted = ["DATE04", "FILE02", "FILE10", "FILE12", "FILE11", "FILE11"]
     assert run.returncode == 1
-    assert [answer["path"] for answer in answers] == list(names)
-    assert [code[0] for code in codes] == ["DATE04", "FILE02", "FILE05", "FILE06"]
+    assert [answer["path"] for answer in answers] == [name.rstrip("/") for name in names]
+    assert [code[0] for code in codes] == wanted
     assert answers[0]["body"]
     assert answers[0]["diagnostics"][0]["line"] == 3
+
+
+@pytest.mark.parametrize("name", ["none.txt", "c.exe", "articles", "none"])
+def test_explain_refuses_what_is_no_file_to_read(project: Project, name: str) -> None:
+    """Nothing was explained, and the exit code says so."""
+    project.write("c.exe", b"MZ")
+    run = warraq(project.path, "explain", name)
+    assert (run.returncode, run.stdout) == (1, "")
+    assert f"{name}: error FILE1" in run.stderr
+
+
+def test_check_passes_over_a_picture_that_is_named(project: Project, paste: Paste) -> None:
+    """As in a folder: a list of what changed has pictures beside raw files."""
+    project.write("articles/a.txt", paste())
+    project.write("articles/a.jpg", b"\xff\xd8")
+    project.write("articles/a.pdf", b"%PDF-")
+    assert warraq(project.path, "check", "articles/a.txt", "articles/a.jpg").returncode == 0
+    run = warraq(project.path, "check", "articles/a.pdf")
+    assert (run.returncode, "error FILE12" in run.stderr) == (1, True)
 
 
 def test_check_tells_the_place_and_the_cure_in_both_languages(

@@ -28,6 +28,7 @@ from builder.interface import Interface
 from builder.model import Problem
 from builder.published import is_all_current, remove_made
 from builder.raw_files import (
+    PICTURE_SUFFIXES,
     RawFile,
     StrayFile,
     discover_files,
@@ -275,7 +276,7 @@ def _files(
         absolute = path.resolve()
         if absolute.is_dir():
             yield from discover_files(absolute, config.project)
-        else:
+        elif path.suffix.lower() not in PICTURE_SUFFIXES:  # one that changed is no mistake
             yield _named(path, config)
 
 
