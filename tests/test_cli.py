@@ -137,6 +137,8 @@ def test_check_tells_the_place_and_the_cure_in_both_languages(
     assert "أضف السطر `date: YYYY-MM-DD` (سنة وشهر ويوم) إلى articles/a.yml" in run.stderr
     assert "nobody can tell" not in warraq(project.path, "--lang", "ar", "check").stderr
     assert "نسبي" not in warraq(project.path, "--lang", "en", "check").stderr
+    after = warraq(project.path, "check", "--lang", "ar").stderr
+    assert ("نسبي" in after, "nobody can tell" in after) == (True, False)
 
 
 def test_a_build_shows_what_it_says_of_thousands_a_few_times_and_counts_the_rest(
@@ -244,6 +246,40 @@ def test_wrong_use_ends_with_two(project: Project) -> None:
     """An unknown command or option is wrong use."""
     assert warraq(project.path, "fly").returncode == 2
     assert warraq(project.path, "extract").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told", "cure"),
+    [
+        ("chek", "USE02 «chek»", "`check` `warraq --help`"),
+        ("chek --lang ar", "USE02 «chek»", "`check`"),
+        ("check --fromat json", "USE01 «--fromat»", "`--format` `warraq check --help`"),
+        ("--lnag ar check", "USE01 «--lnag»", "`--lang`"),
+        ("extract", "USE03 `FILES`", "`warraq extract [OPTIONS] FILES...`"),
+        ("check --format xml", "USE04 `--format` «xml»", "text, json, github"),
+        ("--lang fr check", "USE04 `--lang` «fr»", "ar, en"),
+        ("search x --limit 0", "USE05 `--limit`", "1 1000"),
+        ("suggest --least many", "USE05 `--least`", "2"),
+        ("check nowhere", "USE06 `PATHS` «nowhere»", ""),
+        ("build articles", "USE08 «articles»", "`warraq build [OPTIONS]`"),
+        ("check --lang", "USE03 `--lang", "`warraq [OPTIONS]"),
+    ],
+)
+def test_wrong_use_is_told_with_its_cure_in_the_languages_spoken(
+    project: Project, arguments: str, told: str, cure: str
+) -> None:
+    """What is wrong and what to type instead: in both languages, or in the one asked for."""
+    typed = ["--project", str(project.path), *arguments.split()]
+    run = CliRunner().invoke(main, typed, prog_name="warraq")
+    code, *shown = told.split()
+    place, *lines = run.stderr.splitlines()
+    assert (run.exit_code, place.startswith("warraq"), code in place) == (2, True, True)
+    spoken = [True] if "--lang ar" in arguments else [False, True]
+    is_arabic = [any("ء" <= sign <= "ي" for sign in line) for line in lines]
+    assert is_arabic == [language for language in spoken for _ in ("message", "hint")]
+    for message, hint in zip(lines[::2], lines[1::2], strict=True):
+        assert all(word in message for word in shown)
+        assert all(word in hint for word in cure.split())
 
 
 def test_a_text_is_read_without_profiles_on_demand(seed: Project) -> None:
