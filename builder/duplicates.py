@@ -13,8 +13,9 @@ such a guess already (a "bottom-k sketch"): two sets that are alike share some o
 from __future__ import annotations
 
 import struct
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NewType
 from zlib import crc32
@@ -22,10 +23,12 @@ from zlib import crc32
 from builder.arabic.key import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 Signature = NewType("Signature", bytes)
 """An article's runs of words as ascending numbers of four bytes each, the smallest first."""
+Sketch = tuple[int, ...]
+"""The smallest numbers of a signature."""
 
 MOST: Final = 1024
 """Numbers in a signature: longer articles are compared by the smallest of theirs."""
@@ -45,7 +48,7 @@ NEAREST: Final = 3
 
 It bounds what a new article changes: of a story told a hundred times, six pages and not a hundred.
 """
-_SKETCH: Final = 20
+SKETCH: Final = 20
 """Smallest numbers by which a signature is found."""
 _TOGETHER: Final = 2
 """Of those, how many two articles share before they are compared; phrases of the language are one.
@@ -88,14 +91,37 @@ def find_copies(signatures: Mapping[str, Signature]) -> dict[str, tuple[str, ...
     >>> find_copies({"a": signature(here), "b": signature(other), "c": signature(there)})
     {'a': ('c',), 'c': ('a',)}
     """
-    ids, found = list(signatures), list(signatures.values())
-    copies: dict[int, list[int]] = defaultdict(list)
-    for place, earlier in enumerate(_candidates(found)):
-        for other in earlier:
-            if are_copies(found[place], found[other]):
-                copies[place].append(other)
-                copies[other].append(place)
-    return {ids[at]: tuple(ids[other] for other in _near(at, copies[at])) for at in sorted(copies)}
+    sketches = {id_: sketch(one) for id_, one in signatures.items()}
+    return nearest(compare(sketches, sketches, signatures.__getitem__))
+
+
+def compare(
+    sketches: Mapping[str, Sketch], wanted: Iterable[str], signature_of: Callable[[str], Signature]
+) -> dict[str, list[str]]:
+    """Return for each `wanted` article its copies among those before it, in order of `sketches`."""
+    signed = cache(signature_of)
+    return {
+        id_: [other for other in earlier if are_copies(signed(id_), signed(other))]
+        for id_, earlier in _candidates(sketches, wanted)
+    }
+
+
+def nearest(earlier: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Return the nearest copies on either side of each article that has any.
+
+    `earlier` holds all articles in order, each with its copies before it.
+    """
+    before, after = {}, defaultdict(list)
+    for id_, others in earlier.items():
+        if others:
+            before[id_] = others[-NEAREST:]
+            for other in others:
+                after[other].append(id_)
+    return {
+        id_: (*before.get(id_, ()), *after.get(id_, ())[:NEAREST])
+        for id_ in earlier
+        if id_ in before or id_ in after
+    }
 
 
 def telling_otherwise(
@@ -122,21 +148,34 @@ def are_copies(one: Signature, other: Signature) -> bool:
     return shared >= OF_SHORTER * len(shorter) + PROOF and shared >= OF_LONGER * len(longer)
 
 
-def _candidates(signatures: Iterable[Signature]) -> Iterator[list[int]]:
-    """Yield for each article the places of the earlier ones that are worth comparing with it."""
-    latest: dict[int, tuple[int, ...]] = {}
-    for place, one in enumerate(signatures):
-        numbers = _numbers(one, _SKETCH)
-        together = Counter(chain.from_iterable(latest.get(number, ()) for number in numbers))
-        yield sorted(other for other, count in together.items() if count >= _TOGETHER)
-        for number in numbers:
-            latest[number] = (*latest.get(number, ())[1 - _WINDOW :], place)
+def sketch(of: Signature) -> Sketch:
+    """Return the part of a signature by which it is found."""
+    return _numbers(of, SKETCH)
 
 
-def _near(place: int, others: list[int]) -> list[int]:
-    before = sorted(other for other in others if other < place)
-    after = sorted(other for other in others if other > place)
-    return before[-NEAREST:] + after[:NEAREST]
+def _candidates(
+    sketches: Mapping[str, Sketch], wanted: Iterable[str]
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield `wanted` articles, each with the earlier ones that are worth comparing with it."""
+    ids = list(sketches)
+    chosen = set(wanted)
+    sought = {number for id_ in chosen for number in sketches[id_]}
+    having = defaultdict(list)
+    for place, numbers in enumerate(sketches.values()):
+        for number in sought.intersection(numbers):
+            having[number].append(place)
+    for place, id_ in enumerate(ids):
+        if id_ in chosen:
+            latest = [_latest(having[number], place) for number in sketches[id_]]
+            together = Counter(chain.from_iterable(latest))
+            found = sorted(other for other, count in together.items() if count >= _TOGETHER)
+            yield id_, [ids[other] for other in found]
+
+
+def _latest(places: Sequence[int], before: int) -> Sequence[int]:
+    """Return the last of some places `before` one."""
+    end = bisect_left(places, before)
+    return places[max(0, end - _WINDOW) : end]
 
 
 def _as_far_as_known(

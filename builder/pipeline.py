@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 from builder.addresses import article_address
 from builder.batches import article_origin, batches, stale_origins
 from builder.beside import beside, can_share
+from builder.copies import Copies
 from builder.diagnostics import is_error
-from builder.duplicates import find_copies, telling_otherwise
+from builder.duplicates import telling_otherwise
 from builder.files import digest_of, marks
 from builder.gathering import Reading, read_all
 from builder.library import terms_of
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from builder.workshop import Workshop
 
 MANY: Final = 200
-"""Articles that changed from which the search index is worth a process of its own."""
+"""Articles that changed from which other ways pay: a process for the search index, and so on."""
 FACETS: Final[tuple[Kind, ...]] = ("people", "organisations", "places")
 """Kinds of term that the search knows besides topics, which are its tags."""
 
@@ -103,17 +104,19 @@ def _write(reading: Reading, workshop: Workshop, store: Store) -> tuple[Changes,
 
 def _copies(reading: Reading, store: Store) -> tuple[dict[str, tuple[str, ...]], set[str]]:
     """Return the copies of each article, and the origins whose pages name other copies now."""
-    noted = json.loads(store.notes.get("copies", "{}"))
-    before = {article: tuple(copies) for article, copies in noted.items()}
+    known = Copies.load(store.notes.get("copies", ""))
+    before = known.nearest()
     if not reading.changed:
         return before, set()
-    signatures = store.signatures()
-    now = find_copies({article.id: signatures[article.raw] for article in reading.shelved})
-    store.notes["copies"] = json.dumps(now)
+    raws = {article.id: article.raw for article in reading.shelved}
+    touched = {article.id for pair in reading.changed for article in pair if article is not None}
+    signature = store.signature if len(touched) < MANY else store.signatures().__getitem__
+    found = known.update(list(raws), touched, lambda id_: signature(raws[id_]))
+    now = found.nearest()
+    store.notes["copies"] = found.dump()
     changed = {article.id for _, article in reading.changed if article is not None}
-    told = {article.id: article.raw for article in reading.shelved}
     others = telling_otherwise(before, now, changed)
-    return now, {article_origin(told[other]) for other in others & told.keys()}
+    return now, {article_origin(raws[other]) for other in others & raws.keys()}
 
 
 def _overgrown(docs_dir: Path, store: Store) -> set[str]:

@@ -129,6 +129,12 @@ class Store:
         """Return the text by which an article is found."""
         return self._column("text", path)
 
+    def signature(self, path: str) -> Signature:
+        """Return the signature by which an article's copies are found."""
+        query = "SELECT signature FROM records WHERE path = ?"
+        found: Signature = self._database.execute(query, (path,)).fetchone()[0]
+        return found
+
     def signatures(self) -> dict[str, Signature]:
         """Return the signatures by which copies are found, by path of the raw file."""
         return dict(self._database.execute("SELECT path, signature FROM records"))

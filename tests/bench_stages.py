@@ -22,7 +22,7 @@ STAGES: Final = {
     "read and extract": ("builder.workshop:read",),
     "tag": ("builder.workshop:mention", "builder.workshop:to_article"),
     "body and its proof": ("builder.workshop:render_body",),
-    "signature for copies": ("builder.workshop:sign", "builder.pipeline:find_copies"),
+    "signature for copies": ("builder.workshop:sign", "builder.copies:compare"),
     "keys and store": (
         "builder.outcomes:digest",
         "builder.gathering:digest",

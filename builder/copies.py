@@ -1,0 +1,95 @@
+"""The copies of a collection, from one run to the next.
+
+Whether two articles are copies depends on the two alone, and which are compared depends on those
+that share numbers with them. So of a collection in which few articles changed only those few, and
+the ones that share numbers with them, are compared again. Where anything looks otherwise than it
+was left, all are.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from builder.duplicates import compare, nearest, sketch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from builder.duplicates import Signature, Sketch
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """What is known of a collection's copies; everything goes by id, in order of publication."""
+
+    sketches: Mapping[str, Sketch]
+    earlier: Mapping[str, Sequence[str]]
+    """The copies of each article among those before it."""
+
+    @staticmethod
+    def load(text: str) -> Copies:
+        """Return what a run noted; nothing where it is damaged."""
+        try:
+            noted = json.loads(text)
+            sketches = {id_: _unpack(numbers) for id_, numbers in noted["sketches"].items()}
+            earlier = {id_: noted["earlier"].get(id_, ()) for id_ in sketches}
+        except (ValueError, LookupError, TypeError, AttributeError, struct.error):
+            return Copies({}, {})
+        return Copies(sketches, earlier)
+
+    def dump(self) -> str:
+        """Return this as text for the next run."""
+        sketches = {id_: _pack(numbers) for id_, numbers in self.sketches.items()}
+        earlier = {id_: others for id_, others in self.earlier.items() if others}
+        return json.dumps({"sketches": sketches, "earlier": earlier}, ensure_ascii=False)
+
+    def update(
+        self,
+        order: Sequence[str],
+        touched: AbstractSet[str],
+        signature_of: Callable[[str], Signature],
+    ) -> Copies:
+        """Return the copies among the articles of `order`.
+
+        `touched` articles came, went, moved or changed since this was known.
+        """
+        same_order = [id_ for id_ in order if id_ not in touched]
+        if same_order != [id_ for id_ in self.sketches if id_ not in touched]:
+            touched = set(order)
+        sketches = {
+            id_: sketch(signature_of(id_)) if id_ in touched else self.sketches[id_]
+            for id_ in order
+        }
+        met = {
+            number
+            for known in (self.sketches, sketches)
+            for id_ in touched & known.keys()
+            for number in known[id_]
+        }
+        reached = [
+            id_
+            for id_, numbers in sketches.items()
+            if id_ in touched or not met.isdisjoint(numbers)
+        ]
+        compared = compare(sketches, reached, signature_of)
+        return Copies(
+            sketches,
+            {id_: compared[id_] if id_ in compared else self.earlier[id_] for id_ in order},
+        )
+
+    def nearest(self) -> dict[str, tuple[str, ...]]:
+        """Return the copies that an article's page names, by its id."""
+        return nearest(self.earlier)
+
+
+def _pack(numbers: Sketch) -> str:
+    return struct.pack(f"<{len(numbers)}I", *numbers).hex()
+
+
+def _unpack(numbers: str) -> Sketch:
+    packed = bytes.fromhex(numbers)
+    return struct.unpack(f"<{len(packed) // 4}I", packed)
