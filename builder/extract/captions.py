@@ -97,6 +97,8 @@ def read_credit(text: str) -> Credit | None:
 
     >>> read_credit("صور: هسبريس"), read_credit("© REUTERS / SAMIR")
     (Credit(text='هسبريس', score=1.0), Credit(text='REUTERS / SAMIR', score=1.0))
+    >>> read_credit("(الأرشيف)").text, read_credit("(عدسة سامر الحلبي)").text, read_credit("(يتبع)")
+    ('الأرشيف', 'سامر الحلبي', None)
     >>> read_credit("الصورة: ماذا بقي من السوق").score < 0.5
     True
     """
@@ -111,9 +113,17 @@ def read_credit(text: str) -> Credit | None:
     if labelled:
         return _labelled_credit(text, phrase_key(labelled["label"]), labelled["value"].strip())
     bracketed = _BRACKETED.match(text)
-    if bracketed and not bracketed["caption"] and is_credit(bracketed["credit"]):
-        return Credit(bracketed["credit"].strip())
+    if bracketed and not bracketed["caption"]:
+        return _bracketed_credit(bracketed["credit"].strip())
     return None
+
+
+def _bracketed_credit(text: str) -> Credit | None:
+    """Read «رويترز» and «تصوير سامر الحلبي»: in brackets the label needs no colon."""
+    label, _, name = text.partition(" ")
+    if phrase_key(label) in phrase_set("captions", "takers") and is_signer(name):
+        return Credit(name)
+    return Credit(text) if is_credit(text) else None
 
 
 def _labelled_credit(text: str, label: str, value: str) -> Credit | None:
@@ -158,6 +168,22 @@ def read_caption(text: str) -> str | None:
     if labelled and phrase_key(labelled["label"]) in phrase_set("captions", "caption_labels"):
         return labelled["value"].strip()
     return None
+
+
+def names_its_credit(text: str) -> bool:
+    """Say whether a line ends in a credit by a sign that headings do not end in.
+
+    >>> names_its_credit("الجسر القديم (الأرشيف)"), names_its_credit("الجسر القديم © رويترز")
+    (True, True)
+    >>> names_its_credit("الجسر القديم - رويترز"), names_its_credit("الجسر القديم (1910)")
+    (False, False)
+    """
+    if not text.endswith((")", "]", ").", "].")) and "©" not in text:
+        return False
+    matches = (pattern.match(text) for pattern in (_COPYRIGHTED, _BRACKETED))
+    return _TAKEN_BY.match(text) is not None or any(
+        match is not None and is_credit(match["credit"]) for match in matches
+    )
 
 
 def is_caption_label(text: str) -> bool:

@@ -106,6 +106,8 @@ def read_line(text: str, dates: DateReader) -> Reading | None:
     """
     if "://" in text and (address := _address(text)) is not None:
         return _picture(text) or address
+    if text.startswith(("(", "[")) and (credit := _labelled_picture(text)) is not None:
+        return credit  # «(الأرشيف)»: without brackets it leads to one
     if is_desk(text):
         return Reading(Role.BYLINE, "desk", 0.9, effect=Effect.ENDS, names=(text.strip(" .:"),))
     if (chrome := chrome_of(text) or _rights(text)) is not None:

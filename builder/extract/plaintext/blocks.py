@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect
+from builder.extract.captions import names_its_credit
 from builder.extract.dated_datelines import publisher_of_dated, split_dated
 from builder.extract.datelines import split_glued, split_publisher
 from builder.extract.phrases import phrase_key, phrase_set
@@ -141,6 +142,8 @@ class BodyReader:
             self._draft.ledger.claim(line, Fate.BODY, "quotation", 0.7)
         elif self._is_heading(line) and line.key in self._above:
             self._draft.ledger.drop(line, "repeated", 0.8)  # the running head of a printed page
+        elif self._is_heading(line) and names_its_credit(line.text):
+            take_caption(self._draft, line, "credited-caption", 0.8)
         elif self._is_heading(line):
             self._draft.blocks.append(Heading((Run(line.text),)))
             self._draft.ledger.claim(line, Fate.BODY, "subheading", 0.8)
@@ -155,7 +158,8 @@ class BodyReader:
         ):
             return False
         lead_in = line.text.endswith(("؛", "،", ":")) and line.words > MAX_WORDS_OF_LEAD_IN
-        return bool(self._draft.blocks) and not lead_in
+        aside = line.text.startswith("(") and line.text.endswith(")") and line.text.count("(") == 1
+        return bool(self._draft.blocks) and not lead_in and not aside
 
     def _paragraph(self, line: Line) -> None:
         draft = self._draft
