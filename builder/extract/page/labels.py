@@ -98,6 +98,23 @@ def choose_dateline(
     return None, {}
 
 
+def sent_by_another(
+    dateline: Evidence[str] | None,
+    source: Evidence[str] | None,
+    segments: Sequence[Segment],
+    decisions: Decisions,
+) -> Evidence[str] | None:
+    """Return the dateline, unless all that it does is to name the publisher again."""
+    if dateline is None or source is None or dateline.rule == "glued-dateline":
+        return dateline
+    if phrase_key(dateline.value) != phrase_key(source.value):
+        return dateline
+    for index in decisions.of(Fate.DATELINE):
+        if phrase_key(segments[index].text) == phrase_key(source.value):
+            decisions.fates[index] = (Fate.SOURCE, "publisher-alone")
+    return None
+
+
 def part_standfirst(segments: Sequence[Segment], decisions: Decisions) -> Evidence[str] | None:
     """Take the standfirst out of the body: what its name says is one, or what the text repeats.
 

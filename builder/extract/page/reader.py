@@ -18,6 +18,7 @@ from builder.extract.page.labels import (
     choose_section,
     choose_tags,
     part_standfirst,
+    sent_by_another,
 )
 from builder.extract.page.language import language_of
 from builder.extract.page.links import safe_href
@@ -213,6 +214,7 @@ def _document(
     blocks = to_blocks(body, figures, region.part, runs)
     lang = language_of(" ".join(map(block_text, blocks)), metadata.lang)
     source, source_id = _source(page, known_sources, arabic=lang in {"ar", "fa", "ur", "ckb"})
+    dateline = sent_by_another(dateline, source, segments, decisions)
     dated = choose_dates(metadata, decisions.seen_dates, dates)
     headline = _headline(page.headline)
     return Document(

@@ -200,6 +200,21 @@ def _settle_source(draft: Draft, source: Source) -> None:
             take_section(draft, line, "section-above-headline", hint.score)
         else:
             draft.ledger.drop(line, "other-source")
+    for hint in source.hints:  # what was dropped as chrome, and is nothing but the name after all
+        line = at.get(hint.line or 0)
+        if line is not None and not draft.ledger.kept(line) and line.key == phrase_key(hint.name):
+            draft.ledger.claim(line, Fate.SOURCE, hint.rule, hint.score)
+
+
+def _sender(draft: Draft, publisher: str) -> Evidence[str] | None:
+    """Return the dateline, unless it only names the publisher again."""
+    sender = draft.dateline
+    if sender is None or phrase_key(sender.value) != publisher or sender.rule == "glued-dateline":
+        return sender
+    for line in draft.lines:
+        if line.number == sender.line and draft.ledger.fate(line) is Fate.DATELINE:
+            draft.ledger.claim(line, Fate.SOURCE, "publisher-alone", sender.score)
+    return None
 
 
 def _document(draft: Draft, match: Match | None) -> Document:
@@ -218,7 +233,7 @@ def _document(draft: Draft, match: Match | None) -> Document:
         section=None if named else draft.section,
         standfirst=draft.standfirst,
         authors=tuple(name for name in draft.authors if phrase_key(name.value) != publisher),
-        dateline=draft.dateline,
+        dateline=_sender(draft, publisher),
         published=dates.published,
         updated=dates.updated,
         date_text=dates.text,

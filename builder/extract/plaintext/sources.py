@@ -71,6 +71,8 @@ class Source:
 
     evidence: Evidence[str] | None
     id: str | None = None
+    hints: tuple[SourceHint, ...] = ()
+    """What speaks for it, one of each rule."""
 
 
 def choose_source(draft: Draft, match: Match | None) -> Source:
@@ -94,9 +96,10 @@ def choose_source(draft: Draft, match: Match | None) -> Source:
     known = draft.known_sources.get(phrase_key(hint.name))
     sure = round(min(1.0, totals[key]), 2)
     found = Evidence(hint.name, hint.rule, hint.line, hint.excerpt or hint.name, sure)
+    hints = list(heard[key].values())
     if match is not None and phrase_key(match.profile.name) == phrase_key(hint.name):
-        return Source(found, match.profile.id)
-    return Source(found, known[0] if known else None)
+        return Source(found, match.profile.id, tuple(hints))
+    return Source(found, known[0] if known else None, tuple(hints))
 
 
 def _identity(draft: Draft, name: str) -> str:
