@@ -9,10 +9,14 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass, fields, replace
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from builder.arabic.key import search_key
 from builder.errors import ArticleError
 from builder.model import Image, Problem
+from builder.own_yaml import read_own
 from builder.sidecar_values import (
     NOTHING_CHOSEN,
     READERS,
@@ -24,6 +28,7 @@ from builder.sidecar_values import (
 from builder.strict_yaml import Fields, Items, Node, Scalar, YamlError, read_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
 _FRONT_MATTER: Final = re.compile(
@@ -121,13 +126,22 @@ def _overrides(node: Fields) -> Overrides:
 
 
 def _unknown_key(key: str, line: int) -> Problem:
-    nearest = difflib.get_close_matches(key[:SHOWN], READERS, n=1, cutoff=0) or ["title"]
+    names = _names()
+    nearest = difflib.get_close_matches(search_key(key[:SHOWN]), names, n=1, cutoff=0) or ["title"]
     values = (
         ("key", short(key)),
-        ("nearest", nearest[0]),
+        ("nearest", names[nearest[0]]),
         ("expected", ", ".join(sorted(READERS))),
     )
     return Problem("SIDE02", line, values)
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    """Return the keys by their own names and by what people call them, folded."""
+    text = files("builder").joinpath("data/sidecar_keys.yml").read_text(encoding="utf-8")
+    called = {search_key(name): key for key, names in read_own(text).items() for name in names}
+    return {key: key for key in READERS} | called
 
 
 def _wrong_value(key: str, line: int, node: Node, error: Unexpected) -> Problem:

@@ -7,9 +7,11 @@ from datetime import date
 
 import pytest
 
+from builder.arabic.key import search_key
 from builder.diagnostics import Diagnostic
 from builder.errors import ArticleError
 from builder.model import Image
+from builder.own_yaml import read_own
 from builder.sidecar import Overrides, merge, read_overrides, split_front_matter
 from builder.sidecar_values import READERS, Choice
 from tests.conftest import ROOT
@@ -52,11 +54,41 @@ def test_all_mistakes_are_reported_at_once_with_their_lines() -> None:
     assert problems(text) == [("SIDE02", 1), ("SIDE03", 2), ("SIDE03", 3)]
 
 
-def test_an_unknown_key_names_the_nearest_known_one() -> None:
-    """«titel» is answered with «title»."""
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("titel", "title"),
+        ("التاريخ", "date"),
+        ("تاريخ النشر", "published"),
+        ("العنوان", "title"),
+        ("عنوان", "title"),
+        ("المصدر", "source"),
+        ("مصدر", "source"),
+        ("الكاتب", "authors"),
+        ("بقلم", "authors"),
+        ("author", "authors"),
+        ("الوسوم", "topics"),
+        ("tags", "topics"),
+        ("الرابط", "url"),
+        ("الصوره", "images"),
+        ("الاماكن", "places"),
+    ],
+)
+def test_an_unknown_key_names_the_known_one_that_is_meant(written: str, meant: str) -> None:
+    """By its letters, by its name in Arabic however that is spelt, or by another word for it."""
     with pytest.raises(ArticleError) as refused:
-        read_overrides("titel: عنوان\n")
-    assert dict(refused.value.problems[0].values)["nearest"] == "title"
+        read_overrides(f"{written}: عنوان\n")
+    assert dict(refused.value.problems[0].values)["nearest"] == meant
+
+
+def test_what_people_call_the_keys_is_said_of_every_key_once() -> None:
+    """A key without a name is found by its letters alone, and one name means one key."""
+    text = (ROOT / "builder/data/sidecar_keys.yml").read_text(encoding="utf-8")
+    called = read_own(text)
+    names = [search_key(name) for each in called.values() for name in each]
+    assert called.keys() == READERS.keys()
+    assert len(names) == len(set(names))
+    assert set(names).isdisjoint(READERS)
 
 
 @pytest.mark.parametrize(
