@@ -9,7 +9,9 @@ from dataclasses import fields
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from builder.interface import Interface
 from builder.model import Fate
+from builder.raw_files import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +21,13 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 72
 """Characters of a raw line that the terminal's table shows."""
+PLACES: Final = {
+    Kind.PAGE: "begin",
+    Kind.MARKDOWN: "begin",
+    Kind.MIME: "inside",
+    Kind.WORD: "paragraphs",
+}
+"""What the numbers of a file mean that is more than lines of text."""
 _STYLE: Final = """
 :root{color-scheme:light dark}
 body{font-family:Amiri,"Noto Naskh Arabic",serif;line-height:1.8;margin:2rem auto;max-width:70rem;
@@ -39,7 +48,7 @@ def explain_text(judged: Judged) -> str:
         for line in judged.document.lines
     ]
     head = f"{'line':>5}  {'became':<10} {'rule':<28} {'sure':>4}  text"
-    account = [head, *lines, "", _tally(judged), *_corrections(judged)]
+    account = [head, *lines, "", _tally(judged, Interface("en")), *_corrections(judged)]
     if judged.mentions:
         account += ["", f"{'kind':<14} {'id':<28} {'score':>5}  evidence"]
         account += [
@@ -64,7 +73,7 @@ def explain_html(judged: Judged) -> str:
             ),
             *map(_row, judged.document.lines),
             "</tbody></table>",
-            f"<p>{escape(_tally(judged))}</p>",
+            f"<p>{escape(_tally(judged, Interface('ar')))}</p>",
             *_mention_table(judged.mentions),
             "</body></html>",
         ]
@@ -93,10 +102,21 @@ def _mention_table(mentions: tuple[Mention, ...]) -> Iterator[str]:
     yield "</table>"
 
 
-def _tally(judged: Judged) -> str:
-    lines = judged.document.lines
-    dropped = sum(line.fate is Fate.DROPPED for line in lines)
-    return f"{len(lines)} lines: {len(lines) - dropped} kept, {dropped} dropped"
+def _tally(judged: Judged, words: Interface) -> str:
+    """Count the lines of a paste, and of any other file the pieces that it was cut into.
+
+    A line may hold several things, and a piece go over several lines.
+    """
+    rows = judged.document.lines
+    if judged.raw.kind is Kind.TEXT:
+        kept = {row.line for row in rows if row.fate is not Fate.DROPPED}
+        every = {row.line for row in rows}
+        counted = words.count("count.lines", len(every))
+        return words.text("explain.lines", all=counted, kept=len(kept), left=len(every - kept))
+    left = sum(row.fate is Fate.DROPPED for row in rows)
+    counted = words.count("count.pieces", len(rows))
+    tally = words.text("explain.pieces", all=counted, kept=len(rows) - left, left=left)
+    return f"{tally} {words.text(f'explain.{PLACES[judged.raw.kind]}')}"
 
 
 def _corrections(judged: Judged) -> Iterator[str]:

@@ -80,6 +80,23 @@ def test_explain_accounts_for_every_line_of_the_seed(seed: Project) -> None:
     assert "syria" in run.stdout
 
 
+def test_explain_counts_lines_of_a_paste_and_pieces_of_other_files(
+    project: Project, paste: Paste
+) -> None:
+    """A line that held a label and a value is one; a paragraph of three lines is one piece."""
+    text = paste().replace("دفاتر", "المصدر: دفاتر", 1)
+    project.write("articles/a.txt", text)
+    project.write("articles/a-md.md", text.replace("، ", "،\n"))
+    run = warraq(project.path, "explain", "articles/a.txt")
+    count = sum(bool(line.strip()) for line in text.split("\n"))
+    assert f"\n{count} lines: {count} kept, whole or in part, 0 dropped.\n" in run.stdout
+    told = warraq(project.path, "explain", "articles/a-md.md").stdout
+    assert "pieces of text: " in told
+    assert "The number of a piece is the line on which it begins." in told
+    page = warraq(project.path, "explain", "articles/a.txt", "--format", "html").stdout
+    assert "أُخذ كلُّه أو بعضه" in page
+
+
 def test_explain_as_a_page_runs_nothing(project: Project, paste: Paste) -> None:
     """What a raw file holds is text in the page, also when it is a script."""
     project.write("articles/a.txt", paste("<script>alert(1)</script>"))

@@ -27,6 +27,12 @@ def test_the_metadata_are_read_as_from_a_pasted_text() -> None:
     assert found["problems"] == []
 
 
+def test_a_table_stands_at_the_line_on_which_it_begins() -> None:
+    """What stands above it may go over several lines."""
+    text = "> قول\n> يتبعه قول\n\n\n| أ | ب |\n|---|---|\n| ج | د |\n"
+    assert [line.number for line in mark_lines(text)] == [1, 5]
+
+
 def test_blocks_are_kept() -> None:
     """Headings, lists, quotations, tables and pictures stay what they are."""
     text = (

@@ -67,18 +67,19 @@ class _Reader:
     def read(self) -> list[MarkedLine]:
         """Return the marked lines."""
         rows: list[list[Runs]] | None = None
+        first = 1
         for place, token in enumerate(self.tokens):
             number = token.map[0] + 1 if token.map else self._last()
             match token.type:
                 case "table_open":
-                    rows = []
+                    rows, first = [], number
                 case "tr_open" if rows is not None:
                     rows.append([])
                 case "inline" if rows:
                     rows[-1].append(_runs(token))
                 case "table_close":
                     cells = tuple(tuple(row) for row in rows or ())
-                    self.lines.append(MarkedLine(self._last(), Shape.TABLE, rows=cells))
+                    self.lines.append(MarkedLine(first, Shape.TABLE, rows=cells))
                     rows = None
                 case "inline":
                     self._inline(token, self.tokens[place - 1], number)
