@@ -6,6 +6,7 @@ A `Diagnostic` is a problem at its place, ready to be shown.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 Language = Literal["ar", "en"]
 
 MISSING: Final = "…"
+_COMMANDS: Final = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Controls, line ends besides the usual one, orders to turn letters around, lone halves."""
 
 
 class Severity(StrEnum):
@@ -80,7 +85,10 @@ class Diagnostic:
         return self._fill(codes()[self.problem.code].wording[language].hint)
 
     def _fill(self, template: str) -> str:
-        return template.format_map(_Values(self.problem.values))
+        values = _Values(self.problem.values)
+        if any(map(_COMMANDS.search, values.values())):
+            values.update((name, spelt_out(text)) for name, text in self.problem.values)
+        return template.format_map(values)
 
 
 class _Values(dict[str, str]):
@@ -88,6 +96,15 @@ class _Values(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return MISSING
+
+
+def spelt_out(text: str, signs: re.Pattern[str] = _COMMANDS) -> str:
+    r"""Return `text` with signs that command a terminal, or turn its letters around, in figures.
+
+    >>> spelt_out("خبر\N{RIGHT-TO-LEFT OVERRIDE}gpj")
+    'خبر\\u202egpj'
+    """
+    return signs.sub(lambda sign: f"\\u{ord(sign.group()):04x}", text)
 
 
 def is_error(problem: Problem) -> bool:

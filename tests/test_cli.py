@@ -219,6 +219,16 @@ def test_github_annotations_cannot_be_forged(project: Project, paste: Paste) -> 
     )
 
 
+def test_no_message_turns_around_or_commands_a_terminal(project: Project, paste: Paste) -> None:
+    """What a file holds is shown in figures where it would do something to the line around it."""
+    project.write("articles/a.txt", paste())
+    project.write("articles/vocabulary/places.yml", "a: {nmae\N{RIGHT-TO-LEFT OVERRIDE}: حلب}\n")
+    run = warraq(project.path, "check")
+    assert run.returncode == 2
+    assert "nmae\\u202e" in run.stderr
+    assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in run.stderr
+
+
 def test_json_diagnostics_are_one_object_a_line(project: Project, paste: Paste) -> None:
     """A machine reads code, place, message and hint in both languages."""
     project.write("articles/a.txt", paste(date=""))

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import available_timezones
 
 from builder.arabic.dates.zones import zone
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, spelt_out
 from builder.folding import name_key
 from builder.model import Problem
 from builder.strict_yaml import Fields, Items, Scalar
 from builder.vocabulary.build import aliases_of, text_of, texts_of
 from builder.vocabulary.entries import Alias
-from builder.vocabulary.look_alikes import find_look_alikes
+from builder.vocabulary.look_alikes import INVISIBLE, find_look_alikes
 from builder.vocabulary.schema import nearest
 
 if TYPE_CHECKING:
@@ -107,8 +107,8 @@ def _texts(file: File, entry: Fields) -> Iterator[Diagnostic]:
                 file,
                 "VOC11",
                 scalar.line,
-                text=scalar.text,
-                letter=found.letter,
+                text=spelt_out(scalar.text, INVISIBLE),
+                letter=spelt_out(found.letter, INVISIBLE),
                 right=found.right,
             )
 

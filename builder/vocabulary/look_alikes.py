@@ -17,6 +17,11 @@ _WORD: Final = re.compile(r"\S+")
 _ARABIC: Final = re.compile("[\N{ARABIC LETTER HAMZA}-\N{ARABIC LETTER YEH}]")
 _LATIN: Final = re.compile("[A-Za-z]")
 _INVISIBLE: Final = "Cf"
+INVISIBLE: Final = re.compile(
+    "[\N{SOFT HYPHEN}\N{ARABIC LETTER MARK}\N{ZERO WIDTH SPACE}-\N{RIGHT-TO-LEFT MARK}"
+    "\u202a-\u202e\N{WORD JOINER}-\u206f\N{ZERO WIDTH NO-BREAK SPACE}]"
+)
+"""Letters that show nothing; a message has to say where they stand."""
 _FINAL_TATWEEL: Final = re.compile(r"(?<=\w)\N{ARABIC TATWEEL}(?!\w)")
 """Where tatweel is part of the spelling: the mark of Hijri years, «لـ» before a quotation mark."""
 
