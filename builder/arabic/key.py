@@ -41,7 +41,16 @@ def words(text: str) -> list[str]:
     >>> words("«حقل العُمَر»، 3 ساعات")
     ['حقل', 'العمر', '3', 'ساعات']
     """
-    return _WORDS(text).split()
+    return spaced_words(text).split()
+
+
+def spaced_words(text: str) -> str:
+    r"""Return the words of `text` in one string, with nothing but spaces between them.
+
+    >>> spaced_words("«حقل العُمَر»،\n3 ساعات").split(" ")
+    ['', 'حقل', 'العمر', '', '', '3', 'ساعات']
+    """
+    return _WORDS(text)
 
 
 @cache

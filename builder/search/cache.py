@@ -8,19 +8,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from array import array
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
-from builder.search.documents import Analysed
 from builder.world import digest_of_code
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
-
-    from builder.search.forms import Forms
 
 FILE: Final = "search.sqlite"
 _TABLES: Final = """
@@ -28,15 +24,15 @@ CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS documents (
     id INTEGER PRIMARY KEY, url TEXT, fingerprint BLOB, length INTEGER
 );
-CREATE TABLE IF NOT EXISTS analysed (id INTEGER PRIMARY KEY, analysed BLOB);
+CREATE TABLE IF NOT EXISTS words (id INTEGER PRIMARY KEY, folded BLOB);
 """
 _NO_TABLES: Final = """
-DROP TABLE about; DROP TABLE documents; DROP TABLE analysed;
+DROP TABLE about; DROP TABLE documents; DROP TABLE words;
 """
 _AT_ONCE: Final = 500
 """Rows that wait to be written together."""
 _BYTE: Final = "windows-1256"
-"""Takes nearly every form in half the room."""
+"""Takes nearly all words in half the room."""
 
 
 def fingerprint(document: Mapping[str, Any]) -> bytes:
@@ -69,22 +65,20 @@ class Cache:
         self._free = max((one.id for one in self.known.values()), default=0) + 1
         self._replaced: set[str] = set()
         self._documents: list[tuple[int, str, bytes, int]] = []
-        self._analysed: list[tuple[int, bytes]] = []
+        self._words: list[tuple[int, bytes]] = []
 
-    def analysed(self, url: str, forms: Forms) -> Analysed:
-        """Return a known document as it was indexed."""
-        known = self.known[url]
-        query = "SELECT analysed FROM analysed WHERE id = ?"
-        blob = self._database.execute(query, (known.id,)).fetchone()[0]
-        return _unpack(blob, known.length, forms)
+    def folded(self, url: str) -> str:
+        """Return the words of a known document as it was indexed."""
+        query = "SELECT folded FROM words WHERE id = ?"
+        return _unpack(self._database.execute(query, (self.known[url].id,)).fetchone()[0])
 
-    def put(self, url: str, print_: bytes, document: Analysed, forms: Forms) -> None:
+    def put(self, url: str, print_: bytes, folded: str, length: int) -> None:
         """Keep a new or changed document; the old one stays until the build is finished."""
         id_, self._free = self._free, self._free + 1
         if url in self.known:
             self._replaced.add(url)
-        self._documents.append((id_, url, print_, document.length))
-        self._analysed.append((id_, _pack(document, forms)))
+        self._documents.append((id_, url, print_, length))
+        self._words.append((id_, _pack(folded)))
         if len(self._documents) >= _AT_ONCE:
             self._write()
 
@@ -95,7 +89,7 @@ class Cache:
             (one.id,) for url, one in self.known.items() if url in self._replaced or url not in urls
         ]
         self._database.executemany("DELETE FROM documents WHERE id = ?", gone)
-        self._database.executemany("DELETE FROM analysed WHERE id = ?", gone)
+        self._database.executemany("DELETE FROM words WHERE id = ?", gone)
         self._database.execute("DELETE FROM about")
         about = self._about(root)
         self._database.executemany("INSERT INTO about VALUES (?, ?)", about.items())
@@ -104,9 +98,9 @@ class Cache:
 
     def _write(self) -> None:
         self._database.executemany("INSERT INTO documents VALUES (?, ?, ?, ?)", self._documents)
-        self._database.executemany("INSERT INTO analysed VALUES (?, ?)", self._analysed)
+        self._database.executemany("INSERT INTO words VALUES (?, ?)", self._words)
         self._documents.clear()
-        self._analysed.clear()
+        self._words.clear()
 
     def _open(self) -> sqlite3.Connection:
         database = sqlite3.connect(self._path)
@@ -134,20 +128,12 @@ class Cache:
         }
 
 
-def _pack(document: Analysed, forms: Forms) -> bytes:
-    each = " ".join([forms.texts[form] for form in document.forms])
+def _pack(folded: str) -> bytes:
     try:
-        text = b"\0" + each.encode(_BYTE)
+        return b"\0" + folded.encode(_BYTE)
     except UnicodeEncodeError:
-        text = b"\1" + each.encode(errors="surrogatepass")
-    size = len(text).to_bytes(4, "big")
-    return b"".join((size, text, document.levels, document.windows, document.positions))
+        return b"\1" + folded.encode(errors="surrogatepass")
 
 
-def _unpack(blob: bytes, length: int, forms: Forms) -> Analysed:
-    start = 4 + int.from_bytes(blob[:4], "big")
-    text = blob[5:start]
-    each = text.decode(errors="surrogatepass") if blob[4] else text.decode(_BYTE)
-    numbers = array("I", forms.numbers(each.split()))
-    middle, end = start + len(numbers), start + 2 * len(numbers)
-    return Analysed(length, numbers, blob[start:middle], blob[middle:end], blob[end:])
+def _unpack(blob: bytes) -> str:
+    return blob[1:].decode(errors="surrogatepass") if blob[0] else blob[1:].decode(_BYTE)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from builder.search.cache import fingerprint
 from builder.search.collector import Collector
-from builder.search.documents import analyse, card_of
+from builder.search.documents import card_of, fold, tokens
 from builder.search.forms import Forms
 from builder.search.numbers import assign_numbers
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from builder.search.cache import Cache
-    from builder.search.documents import Analysed, Card
+    from builder.search.documents import Card, Tokens
 
 _REBUILD_SHARE: Final = 5
 """Where more than one document in so many changed, the index is quicker written anew."""
@@ -30,7 +30,7 @@ class Changes:
     words: int = 0
     """Words of the whole collection."""
     forms: Forms = field(default_factory=Forms)
-    collector: Collector = field(default_factory=Collector)
+    collector: Collector = field(init=False)
     came: list[str] = field(default_factory=list)
     """Addresses of the documents that come, in the collector's order."""
     cards: list[Card] = field(default_factory=list)
@@ -41,15 +41,19 @@ class Changes:
     anew: bool = True
     """True where every document comes, and no block of the last build is of use."""
 
-    def come(self, url: str, document: Analysed) -> None:
+    def __post_init__(self) -> None:
+        """Gather what comes by its forms."""
+        self.collector = Collector(self.forms)
+
+    def come(self, url: str, document: Tokens) -> None:
         """Take in the document with the address `url`."""
         self.collector.add(document)
         self.came.append(url)
 
-    def go(self, number: int, document: Analysed) -> None:
+    def go(self, number: int, document: Tokens) -> None:
         """Take away `document`, which was indexed under `number`."""
         self.gone.add(number)
-        for form in document.forms:
+        for form in document.forms(self.forms):
             self.gone_from.setdefault(form, set()).add(number)
 
 
@@ -73,12 +77,13 @@ def find_changes(documents: Iterable[Mapping[str, Any]], cache: Cache | None) ->
             changes.words += known[url].length
             continue
         if cache and url in known:
-            changes.go(numbers[url], cache.analysed(url, changes.forms))
-        analysed = analyse(card, document["text"], changes.forms)
-        changes.words += analysed.length
-        changes.come(url, analysed)
+            changes.go(numbers[url], tokens(cache.folded(url), changes.forms))
+        folded = fold(card, document["text"])
+        coming = tokens(folded, changes.forms)
+        changes.words += coming.length
+        changes.come(url, coming)
         if cache:
-            cache.put(url, print_, analysed, changes.forms)
+            cache.put(url, print_, folded, coming.length)
     changes.numbers = assign_numbers(seen)
     if cache:
         _settle_unchanged(changes, unchanged, numbers, cache)
@@ -100,8 +105,8 @@ def _settle_unchanged(
     touched = len(changes.came) + len(moved) + len(removed)
     changes.anew = not before or touched * _REBUILD_SHARE > len(changes.numbers)
     for url in unchanged if changes.anew else moved:
-        document = cache.analysed(url, changes.forms)
+        document = tokens(cache.folded(url), changes.forms)
         changes.come(url, document)
         changes.go(before[url], document)
     for url in removed:
-        changes.go(before[url], cache.analysed(url, changes.forms))
+        changes.go(before[url], tokens(cache.folded(url), changes.forms))

@@ -1,91 +1,80 @@
 """Gather the occurrences of many documents by form, in little memory.
 
 A collection of 50,000 articles has ten million occurrences; as Python objects they would not fit.
-So documents wait in columns until all are there and numbered; then they are laid out once, in the
-order of their numbers, in columns by form, from which a list is only cut.
+So documents wait as numbers of their words until all are there and numbered themselves. Then one
+after another, in the order of their numbers, is laid out by form; and every now and then what came
+together is packed into columns.
 """
 
 from __future__ import annotations
 
-import sys
-from array import array
-from itertools import accumulate
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Final
 
-from builder.search.postings import PLACES, Columns
+from builder.search.documents import analyse
+from builder.search.postings import Columns, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
-    from builder.search.documents import Analysed
+    from builder.search.documents import Tokens
+    from builder.search.forms import Forms
+
+_AT_ONCE: Final = 2048
+"""Documents that are laid out before they are packed."""
+_WORTH_PACKING: Final = 64
+"""Postings that are packed: those of rare forms, which most are, are not in the way."""
 
 
 class Collector:
     """Occurrences by form; documents are known by the order in which they came."""
 
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self._waiting: dict[int, Analysed] = {}
-        self._counts = array("I")
-        self._starts: list[int] = []
-        self._numbers = array("I")
-        self._marks = array("H")
-        """Of each posting its level, and below it its windows."""
-        self._positions: list[bytearray] = []
+    def __init__(self, forms: Forms) -> None:
+        """Begin with nothing; `forms` are those of the documents."""
+        self._forms = forms
+        self._waiting: dict[int, Tokens] = {}
+        self._rows: list[list[Any]] = []
+        """Of each form, a document's number and what is said of the form in it, and so on."""
+        self._packed: dict[int, list[Columns]] = {}
 
-    def add(self, document: Analysed) -> None:
+    def add(self, document: Tokens) -> None:
         """Take in one document."""
         self._waiting[len(self._waiting)] = document
-        counts = self._counts
-        missing = max(document.forms, default=-1) + 1 - len(counts)
-        if missing > 0:
-            counts.frombytes(bytes(counts.itemsize * missing))
-        for form in document.forms:
-            counts[form] += 1
 
     def lay_out(self, numbers: Sequence[int]) -> None:
         """Sort all by form; `numbers` are those of the documents, in the order they came."""
-        *self._starts, total = accumulate(self._counts, initial=0)
-        self._numbers = array("I", bytes(self._numbers.itemsize * total))
-        self._marks = array("H", bytes(self._marks.itemsize * total))
-        self._positions = [bytearray() for _ in self._starts]
-        free = array("I", self._starts)
-        for number, order in sorted(zip(numbers, self._waiting, strict=True)):
-            self._lay_out(number, self._waiting.pop(order), free)
-        if sys.byteorder == "big":
-            self._marks.byteswap()
-
-    def _lay_out(self, number: int, document: Analysed, free: array[int]) -> None:
-        """Lay out one document; `free` is the next place of each form."""
-        numbers, marks, positions = self._numbers, self._marks, self._positions
-        each = zip(
-            document.forms,
-            document.levels,
-            document.windows,
-            PLACES.findall(document.positions),
-            strict=True,
-        )
-        for form, level, window, places in each:
-            at = free[form]
-            free[form] = at + 1
-            numbers[at] = number
-            marks[at] = level << 8 | window
-            positions[form] += places
+        self._rows = [[] for _ in self._forms.texts]
+        ordered = sorted(zip(numbers, self._waiting, strict=True))
+        for done, (number, order) in enumerate(ordered, start=1):
+            self._lay_out(number, self._waiting.pop(order))
+            if not done % _AT_ONCE:
+                self._pack()
 
     def forms(self) -> list[int]:
         """Return the numbers of all forms that came."""
-        return [form for form, count in enumerate(self._counts) if count]
+        return [form for form, rows in enumerate(self._rows) if rows or form in self._packed]
 
     def columns(self, form: int) -> Columns | None:
-        """Return what came of `form`, if anything did."""
-        count = self._counts[form] if form < len(self._counts) else 0
-        if not count:
+        """Return what came of `form`, if anything did, and forget it."""
+        if form >= len(self._rows):
             return None
-        start = self._starts[form]
-        marks = self._marks[start : start + count].tobytes()
-        return Columns(
-            self._numbers[start : start + count],
-            marks[1::2],
-            marks[::2],
-            bytes(self._positions[form]),
-        )
+        rows, self._rows[form] = self._rows[form], []
+        packed = self._packed.pop(form, [])
+        if rows:
+            packed.append(columns_of(rows[::2], rows[1::2]))
+        if len(packed) <= 1:
+            return packed[0] if packed else None
+        numbers, *rest = zip(*packed, strict=True)
+        return Columns([*chain.from_iterable(numbers)], *map(b"".join, rest))
+
+    def _lay_out(self, number: int, document: Tokens) -> None:
+        by_form = self._rows
+        for form, row in analyse(document, self._forms).items():
+            by_form[form] += (number, row)
+
+    def _pack(self) -> None:
+        for form, rows in enumerate(self._rows):
+            if len(rows) > 2 * _WORTH_PACKING:
+                self._packed.setdefault(form, []).append(columns_of(rows[::2], rows[1::2]))
+                self._rows[form] = []

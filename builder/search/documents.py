@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain
-from typing import TYPE_CHECKING, Any, Final
+from functools import cache, lru_cache
+from itertools import chain, compress
+from operator import mul
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from builder.arabic.key import words
+from builder.arabic.key import spaced_words
+from builder.search.forms import NO_THEME
 from builder.search.varint import encode_differences, encode_varint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from builder.search.forms import Forms
@@ -46,19 +48,18 @@ LEADING: Final = 32
 """Added to the level of forms whose stem leads: their lists may carry the document's card along."""
 _LEAST_LEVEL: Final = 64
 _SCALE_BITS: Final = 20
+_USUAL_WEIGHTS: Final = 32
+_SHARED_PLACES: Final = 4096
+"""Where a longer text has them, rows are made for it alone."""
 _THRESHOLDS: Final = tuple(_LEAST_LEVEL * 4**i // 3**i for i in range(_LEVELS - 1))
 """Each level stands for four thirds of the one below; whole numbers, so that all machines agree."""
 
 
-class _Alone(dict[int, bytes]):
-    """What a form that stands at one place only has for its positions: most do."""
-
-    def __missing__(self, place: int) -> bytes:
-        self[place] = encoded = encode_varint(place) + b"\0"
-        return encoded
-
-
-_ALONE: Final = _Alone()
+Row = tuple[int, int, bytes]
+"""What is said of a form in a document, besides the document: its level, from 0 to 31, with
+`LEADING` where it is of a stem that the document is most about; its windows, one bit for each
+eighth of the text that has it; and its places as varint differences, each at least one, with a zero
+behind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,53 +74,65 @@ class Card:
     """The values of each of `FACETS`, as shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Analysed:
-    """A document ready to be indexed: its forms, and a column for each thing to say of them.
+class Tokens(NamedTuple):
+    """The words of a document, by the numbers of their forms."""
 
-    Columns, because a collection has millions of forms in documents, and an object for each would
-    cost more than all the rest.
+    title: Sequence[int]
+    text: Sequence[int]
+    topics: Sequence[Sequence[int]]
+
+    @property
+    def length(self) -> int:
+        """The words of title and text."""
+        return len(self.title) + len(self.text)
+
+    def forms(self, forms: Forms) -> set[int]:
+        """Return the forms by which the document is found.
+
+        A stop word counts in the title only: «هو» finds the poem of that name, and no list of half
+        the collection is written for it.
+        """
+        return {*self.text} - forms.stops | {*self.title, *chain.from_iterable(self.topics)}
+
+
+def fold(card: Card, body: str) -> str:
+    """Return the words of a document with `card` and the text `body`, as `tokens` reads them."""
+    topics = card.facets[FACETS.index("topics")]
+    return "\n".join(map(spaced_words, (card.title, body, *topics)))
+
+
+def tokens(folded: str, forms: Forms) -> Tokens:
+    """Return the words that `fold` wrote."""
+    title, text, *topics = [forms.numbers(part.split()) for part in folded.split("\n")]
+    return Tokens(title, array("I", text), topics)
+
+
+def analyse(document: Tokens, forms: Forms) -> dict[int, Row]:
+    """Return what is said of each form of a document.
+
+    Millions of words go this way. So every form is taken for one that stands at one place of the
+    text, as most do; then those that do not are looked at one by one.
     """
-
-    length: int
-    """Words of title and text."""
-    forms: array[int]
-    """The numbers of the forms."""
-    levels: bytes
-    """Of each form its weighted count against length, from 0 to 31; with `LEADING` where it is of a
-    stem that the document is most about."""
-    windows: bytes
-    """Of each form one bit for each eighth of the text that has it."""
-    positions: bytes
-    """The places of each form as varint differences, each at least one, with a zero behind them."""
-
-
-def analyse(card: Card, body: str, forms: Forms) -> Analysed:
-    """Return the words of a document with `card` and the text `body`.
-
-    A stop word counts in the title only: «هو» finds the poem of that name, and no list of half the
-    collection is written for it.
-    """
-    title, text = forms.numbers(words(card.title)), forms.numbers(words(body))
-    topics = [forms.numbers(words(topic)) for topic in card.facets[FACETS.index("topics")]]
-    places = _places(title, text, topics, forms.after_stops)
-    weights = dict(zip(places, map(len, places.values()), strict=True))
-    for form in title:
-        weights[form] += _TITLE_WEIGHT - 1
-    for form in chain.from_iterable(topics):
-        weights[form] += _TOPIC_WEIGHT - 1
-    length = len(title) + len(text)
+    title, text, topics = document
+    length = document.length
+    levels = _levels(length)
     start = len(title) + _FIELD_GAP
+    rows = dict(zip(text, _alone(levels[1], start, len(text)), strict=True))
+    counts = Counter(text)
+    for stop in forms.stops.intersection(rows):
+        del rows[stop], counts[stop]
+    above = {*title, *chain.from_iterable(topics)}
+    often = {form for form, number in counts.items() if number > 1 or form in above}
     after = bytes(sum(map(len, topics)) + _FIELD_GAP * (len(topics) + 1) + 1)
     windows = bytes([_FIRST_WINDOW]) * start + _windows(len(text)) + after
-    each = places.values()
-    return Analysed(
-        length,
-        array("I", places),
-        _levels(weights, length, forms),
-        bytes([windows[at[0]] if len(at) == 1 else _union(windows, at) for at in each]),
-        b"".join([_ALONE[at[0]] if len(at) == 1 else _ended(at) for at in each]),
-    )
+    for form, (weight, places) in _weighed(document, often).items():
+        level = levels[weight] if weight < _USUAL_WEIGHTS else _level(weight, length)
+        rows[form] = level, _union(windows, places), encode_differences(places) + b"\0"
+    leads = map(_leading(document, forms).__contains__, map(forms.stems.__getitem__, rows))
+    for form in list(compress(rows, leads)):
+        level, bits, at = rows[form]
+        rows[form] = level | LEADING, bits, at
+    return rows
 
 
 def card_of(document: Mapping[str, Any]) -> Card:
@@ -140,37 +153,35 @@ def _values(value: str | Iterable[str] | None) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(dict.fromkeys(value))
 
 
-def _places(
-    title: list[int], text: list[int], topics: list[list[int]], after_stops: int
-) -> dict[int, list[int]]:
-    """Return where each form stands, by its number."""
+def _weighed(document: Tokens, often: AbstractSet[int]) -> dict[int, tuple[int, list[int]]]:
+    """Return the weight and the places of the forms of title, topics, and of those in `often`.
+
+    Of the others of the text nothing is said.
+    """
     places: defaultdict[int, list[int]] = defaultdict(list)
-    for place, form in enumerate(title, start=1):
+    more: Counter[int] = Counter()
+    for place, form in enumerate(document.title, start=1):
         places[form].append(place)
-    start = len(title) + _FIELD_GAP
-    for place, form in enumerate(text, start=start):
-        if form >= after_stops:
+        more[form] += _TITLE_WEIGHT - 1
+    start = len(document.title) + _FIELD_GAP
+    for place, form in enumerate(document.text, start=start):
+        if form in often:
             places[form].append(place)
-    place = start + len(text) + _FIELD_GAP
-    for topic in topics:
+    place = start + len(document.text) + _FIELD_GAP
+    for topic in document.topics:
         for form in topic:
             places[form].append(place)
+            more[form] += _TOPIC_WEIGHT - 1
             place += 1
         place += _FIELD_GAP
-    return places
+    return {form: (len(at) + more[form], at) for form, at in places.items()}
 
 
-def _levels(weights: Mapping[int, int], length: int, forms: Forms) -> bytes:
-    """Return the level of each form in a document of `length` words."""
-    stems = forms.stems
-    leading = _leading(weights, forms)
-    levels = {weight: _level(weight, length) for weight in set(weights.values())}
-    return bytes(
-        [
-            levels[weight] | LEADING if stems[form] in leading else levels[weight]
-            for form, weight in weights.items()
-        ]
-    )
+@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
+def _levels(length: int) -> tuple[int, ...]:
+    """Return the level of a form of each of the usual weights in a document of `length` words."""
+    return tuple(_level(weight, length) for weight in range(_USUAL_WEIGHTS))
 
 
 def _level(weight: int, length: int) -> int:
@@ -178,19 +189,48 @@ def _level(weight: int, length: int) -> int:
     return bisect_right(_THRESHOLDS, (weight << _SCALE_BITS) // (length + LENGTH_OFFSET))
 
 
-@lru_cache(maxsize=1 << 12)
+def _alone(level: int, start: int, length: int) -> list[Row]:
+    """Return the row of each place of a text, for a form that stands there and nowhere else."""
+    rows: list[Row] = []
+    for bits, begin, end in _stretches(length):
+        rows += _alone_between(level, bits, start + begin, start + end)
+    return rows
+
+
+def _alone_between(level: int, bits: int, start: int, end: int) -> Sequence[Row]:
+    """Return the rows of the places from `start` to `end`; nearly all texts share theirs."""
+    if end > _SHARED_PLACES:
+        return [(level, bits, encode_varint(place) + b"\0") for place in range(start, end)]
+    shared = _shared_rows(level, bits)
+    for place in range(len(shared), end):
+        shared.append((level, bits, encode_varint(place) + b"\0"))
+    return shared[start:end]
+
+
+@cache
+def _shared_rows(level: int, bits: int) -> list[Row]:  # noqa: ARG001 - they tell the lists apart
+    """Return the rows that were made so far, by place."""
+    return []
+
+
 def _windows(length: int) -> bytes:
     """Return for each word of a text of `length` words the windows that it counts for, as bits."""
+    return b"".join([bytes([bits]) * (end - begin) for bits, begin, end in _stretches(length)])
+
+
+@lru_cache(maxsize=1 << 12)
+def _stretches(length: int) -> Sequence[tuple[int, int, int]]:
+    """Return the stretches of a text whose words count for the same windows: these, begin, end."""
     size = max(_LEAST_WINDOW, -(-length // _WINDOWS))
-    windows = bytearray()
+    stretches = []
     for window in range(-(-length // size)):
-        windows += bytes([1 << window]) * size
-        if window + 1 < _WINDOWS:
-            windows[-_EDGE:] = bytes([3 << window]) * _EDGE
-    return bytes(windows[:length])
+        begin, end = window * size, min((window + 1) * size, length)
+        edge = (window + 1) * size - _EDGE if window + 1 < _WINDOWS else end
+        stretches += [(1 << window, begin, min(edge, end)), (3 << window, edge, end)]
+    return [stretch for stretch in stretches if stretch[1] < stretch[2]]
 
 
-def _union(windows: bytes, places: list[int]) -> int:
+def _union(windows: bytes, places: Sequence[int]) -> int:
     """Return all windows that have one of `places`."""
     bits = 0
     for place in places:
@@ -198,25 +238,21 @@ def _union(windows: bytes, places: list[int]) -> int:
     return bits
 
 
-def _ended(places: list[int]) -> bytes:
-    return encode_differences(places) + b"\0"
-
-
-def _leading(weights: Mapping[int, int], forms: Forms) -> AbstractSet[int]:
+def _leading(document: Tokens, forms: Forms) -> AbstractSet[int]:
     """Return the stems with the most weight; long ones first, because long words are rarer."""
-    stems, texts = forms.stems, forms.stem_texts
-    sums: dict[int, int] = {}
-    for form, weight in weights.items():
-        if form >= forms.after_stops:
-            stem = stems[form]
-            sums[stem] = sums.get(stem, 0) + weight
-    scores = [weight * len(texts[stem]) for stem, weight in sums.items()]
+    themes, texts = forms.themes, forms.stem_texts
+    sums = Counter(map(themes.__getitem__, document.text))
+    for form in document.title:
+        sums[themes[form]] += _TITLE_WEIGHT
+    for form in chain.from_iterable(document.topics):
+        sums[themes[form]] += _TOPIC_WEIGHT
+    sums.pop(NO_THEME, None)
+    sizes = map(forms.stem_sizes.__getitem__, sums)
+    scores = list(map(mul, sums.values(), sizes))
     least = min(sorted(scores)[-_LEADING_STEMS:], default=0)
-    ranked = sorted(
-        [
-            (-score, texts[stem], stem)
-            for score, stem in zip(scores, sums, strict=True)
-            if score >= least
-        ]
-    )
-    return {stem for _, _, stem in ranked[:_LEADING_STEMS]}
+    best = [
+        (-score, texts[stem], stem)
+        for score, stem in zip(scores, sums, strict=True)
+        if score >= least
+    ]
+    return {stem for _, _, stem in sorted(best)[:_LEADING_STEMS]}

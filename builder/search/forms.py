@@ -7,13 +7,16 @@ done for each word then only handles small whole numbers.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import analysis, search_key
 from builder.arabic.stem import light_stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+NO_THEME: Final = -1
+"""Stands for the stem of a stop word."""
 
 
 @cache
@@ -23,7 +26,7 @@ def stop_words() -> frozenset[str]:
 
 
 class Forms:
-    """The forms that a build has met, by number; stop words have the lowest numbers.
+    """The forms that a build has met, by number.
 
     The numbers are good within one build only, and nothing that is written depends on them.
     """
@@ -34,30 +37,40 @@ class Forms:
         """The form of each number."""
         self.stems: list[int] = []
         """The number of each form's stem, which counts among stems only."""
+        self.themes: list[int] = []
+        """The same, but `NO_THEME` for stop words: they say nothing of what a text is about."""
         self.stem_texts: list[str] = []
-        self._numbers = _Numbers(self.texts, self.stems, self.stem_texts)
-        self.after_stops = max(self.numbers(sorted(stop_words()))) + 1
-        """The first number that is not a stop word's."""
+        self.stem_sizes: list[int] = []
+        """The letters of each stem."""
+        self._stem_numbers: dict[str, int] = {}
+        self._numbers = _Numbers(self._add)
+        self.stops = frozenset(self.numbers(sorted(stop_words())))
+        """The numbers of the stop words."""
+        self.themes[:] = [NO_THEME] * len(self.texts)
 
     def numbers(self, forms: Iterable[str]) -> list[int]:
         """Return the number of each of `forms`; new forms get new numbers."""
         return list(map(self._numbers.__getitem__, forms))
 
+    def _add(self, form: str) -> int:
+        text = light_stem(form)
+        stem = self._stem_numbers.setdefault(text, len(self.stem_texts))
+        if stem == len(self.stem_texts):
+            self.stem_texts.append(text)
+            self.stem_sizes.append(len(text))
+        self.texts.append(form)
+        self.stems.append(stem)
+        self.themes.append(stem)
+        return len(self.texts) - 1
+
 
 class _Numbers(dict[str, int]):
-    """A number for each form, given when it is first met."""
+    """A number for each form, asked for when the form is first met."""
 
-    def __init__(self, texts: list[str], stems: list[int], stem_texts: list[str]) -> None:
+    def __init__(self, add: Callable[[str], int]) -> None:
         super().__init__()
-        self._texts, self._stems, self._stem_texts = texts, stems, stem_texts
-        self._stem_numbers: dict[str, int] = {}
+        self._add = add
 
     def __missing__(self, form: str) -> int:
-        text = light_stem(form)
-        stem = self._stem_numbers.setdefault(text, len(self._stem_texts))
-        if stem == len(self._stem_texts):
-            self._stem_texts.append(text)
-        self[form] = number = len(self._texts)
-        self._texts.append(form)
-        self._stems.append(stem)
+        self[form] = number = self._add(form)
         return number

@@ -66,7 +66,7 @@ class GroupMerger:
         there = (row for one in before for row in one.columns().rows())
         rows = [row for row in there if row[0] not in gone]
         rows += came.rows() if came else ()
-        return columns_of(sorted(rows)) if rows else None
+        return columns_of(*zip(*sorted(rows), strict=True)) if rows else None
 
 
 def _differ(count: int, other: int) -> bool:

@@ -34,6 +34,8 @@ from builder.search.wordlist import frequency_mark, read_frequency
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from builder.search.documents import Row
+
 MOST_POSTINGS: Final = 2000
 """A form's strongest postings stand in the main part, what is beyond in the rest."""
 MOST_CARDS: Final = 24
@@ -60,23 +62,21 @@ class Columns(NamedTuple):
     windows: bytes
     positions: bytes
 
-    def rows(self) -> Iterator[Row]:
-        """Return the postings one by one."""
+    def rows(self) -> Iterator[tuple[int, Row]]:
+        """Return the postings one by one, each behind its document's number."""
         places = PLACES.findall(self.positions)
-        return zip(self.numbers, self.levels, self.windows, places, strict=True)
+        rows = zip(self.levels, self.windows, places, strict=True)
+        return zip(self.numbers, rows, strict=True)
 
     def only(self, wanted: Sequence[int]) -> Columns:
         """Return the postings that stand at the places `wanted`."""
         rows = list(self.rows())
-        return columns_of([rows[place] for place in wanted])
+        return columns_of(*zip(*[rows[place] for place in wanted], strict=True))
 
 
-Row = tuple[int, int, int, bytes]
-
-
-def columns_of(rows: Iterable[Row]) -> Columns:
-    """Return `rows`, of which there is at least one, as columns."""
-    numbers, levels, windows, places = zip(*rows, strict=True)
+def columns_of(numbers: Sequence[int], rows: Sequence[Row]) -> Columns:
+    """Return postings, of which there is at least one, as columns."""
+    levels, windows, places = zip(*rows, strict=True)
     return Columns(numbers, bytes(levels), bytes(windows), b"".join(places))
 
 

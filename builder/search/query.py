@@ -125,7 +125,7 @@ def _term(files: IndexFiles, root: Mapping[str, Any], word: str) -> _Term | None
 
 def _merge(found: dict[int, _Found], one: FormList, near: float) -> None:
     """Add the postings of one form, which is `near` to the word."""
-    for number, level, windows, _ in one.columns().rows():
+    for number, (level, windows, _) in one.columns().rows():
         ratio = near * _RATIOS[level]
         known = found.get(number, _Found(0.0, 0.0, 0))
         found[number] = _Found(

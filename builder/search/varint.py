@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, islice
 from operator import sub
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _CONTINUES: Final = 0x80
 _ONE: Final = re.compile(rb"[\x80-\xff]*[\x00-\x7f]")
 _TABLED: Final = 1 << 14
+_PAIR: Final = 2
 _TABLE: Final = tuple(
     bytes([value]) if value < _CONTINUES else bytes([value & 0x7F | _CONTINUES, value >> 7])
     for value in range(_TABLED)
@@ -74,14 +75,17 @@ def split_varints(data: bytes) -> list[bytes]:
 
 def encode_differences(values: Sequence[int]) -> bytes:
     """Return rising `values` as the varints of what each adds to the one before."""
-    if len(values) == 1:
-        return encode_varint(values[0])
-    steps = [*values[:1], *map(sub, values[1:], values)]
-    largest = max(steps, default=0)
+    first = encode_varint(values[0]) if values else b""
+    if len(values) <= 1:
+        return first
+    if len(values) == _PAIR:
+        return first + encode_varint(values[1] - values[0])
+    steps = list(map(sub, islice(values, 1, None), values))
+    largest = max(steps)
     if largest < _CONTINUES:
-        return bytes(steps)
+        return first + bytes(steps)
     encode = _TABLE.__getitem__ if largest < _TABLED else encode_varint
-    return b"".join(map(encode, steps))
+    return first + b"".join(map(encode, steps))
 
 
 def decode_differences(data: bytes) -> list[int]:
