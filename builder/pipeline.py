@@ -52,7 +52,7 @@ def convert(
     an article that fails stays as it was: for someone who is just writing it.
     """
     (config.project / CACHE).mkdir(parents=True, exist_ok=True)  # the vocabulary is kept there too
-    workshop = open_workshop(config)
+    workshop = open_workshop(config, keep=True)
     store = Store(config.project / CACHE, world(config), world_of_reading(config))
     try:
         reading = read_all(workshop, store, tick, keep_failed=keep_failed)

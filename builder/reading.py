@@ -59,14 +59,18 @@ class Desk:
     profiles: Profiles
 
 
-def open_desk(config: Config) -> Desk:
-    """Load the vocabulary and the profiles; raise ConfigError where they cannot be used."""
+def open_desk(config: Config, *, keep: bool = False) -> Desk:
+    """Load the vocabulary and the profiles; raise ConfigError where they cannot be used.
+
+    With `keep`, the vocabulary is kept for the next run.
+    """
     shown_as = config.vocabulary_dir.relative_to(config.project).as_posix()
     try:
         vocabulary = kept_vocabulary(
             config.project / CACHE,
             world(config),
             lambda: load_vocabulary(config.vocabulary_dir, shown_as),
+            keep=keep,
         )
     except VocabularyError as error:
         raise ConfigError(error.problems) from None

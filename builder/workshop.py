@@ -68,9 +68,12 @@ class Failed:
     problems: tuple[Problem, ...]
 
 
-def open_workshop(config: Config) -> Workshop:
-    """Load what every file is read with; raise ConfigError where it cannot be used."""
-    desk = open_desk(config)
+def open_workshop(config: Config, *, keep: bool = False) -> Workshop:
+    """Load what every file is read with; raise ConfigError where it cannot be used.
+
+    With `keep`, what took long to load is kept for the next run.
+    """
+    desk = open_desk(config, keep=keep)
     return Workshop(config, desk, Gazetteer(desk.vocabulary))
 
 

@@ -10,7 +10,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
+from builder import turn
+from builder.cli import main
 from builder.config import load_config
 from builder.duplicates import signature
 from builder.gathering import read_signatures
@@ -337,6 +340,20 @@ def test_rubbish_in_place_of_the_lock_keeps_nobody_from_building(project: Projec
         other.execute("PRAGMA busy_timeout = 0")
         with pytest.raises(sqlite3.OperationalError, match="locked"):
             other.execute("BEGIN EXCLUSIVE")
+
+
+def test_two_conversions_wait_for_each_other(
+    project: Project, paste: Paste, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both write what the last run left; one that gets no turn writes nothing."""
+    monkeypatch.setattr(turn, "WAIT", 0)
+    project.write("articles/1.txt", paste())
+    with closing(Turn(load_config(project.path))):
+        before = project.tree(".")
+        run = CliRunner().invoke(main, ["--project", str(project.path), "convert"])
+        assert (run.exit_code, project.tree(".")) == (2, before)
+    run = CliRunner().invoke(main, ["--project", str(project.path), "convert"])
+    assert (run.exit_code, project.tree(".") == before) == (0, False)
 
 
 def test_a_store_that_another_run_holds_is_not_thrown_away(

@@ -7,7 +7,9 @@ import pickle
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
+from builder.cli import main
 from builder.errors import ConfigError
 from builder.reading import open_desk
 from builder.vocabulary.kept import FILE, kept_vocabulary
@@ -29,7 +31,7 @@ def test_the_second_run_has_the_vocabulary_of_the_first(
 ) -> None:
     """Every entry, equal in every part, without a file being read."""
     (seed.path / ".cache").mkdir()
-    first = open_desk(seed.config).vocabulary
+    first = open_desk(seed.config, keep=True).vocabulary
     monkeypatch.setattr("builder.reading.load_vocabulary", lambda *_: nobody())
     assert open_desk(seed.config).vocabulary == first
 
@@ -37,19 +39,28 @@ def test_the_second_run_has_the_vocabulary_of_the_first(
 def test_a_changed_file_is_read_and_a_broken_one_refused(project: Project) -> None:
     """However often the vocabulary was fine before."""
     (project.path / ".cache").mkdir()
-    assert open_desk(project.config).vocabulary.places["aleppo"].name == "حلب"
+    assert open_desk(project.config, keep=True).vocabulary.places["aleppo"].name == "حلب"
     project.write("articles/vocabulary/places.yml", "aleppo: {name: حلب الشهباء, kind: city}\n")
-    assert open_desk(project.config).vocabulary.places["aleppo"].name == "حلب الشهباء"
+    assert open_desk(project.config, keep=True).vocabulary.places["aleppo"].name == "حلب الشهباء"
     project.write("articles/vocabulary/places.yml", "aleppo: {name: حلب, kind: x}\n")
     for _ in range(2):
         with pytest.raises(ConfigError):
-            open_desk(project.config)
+            open_desk(project.config, keep=True)
 
 
 def test_who_only_looks_leaves_nothing_behind(project: Project) -> None:
     """A project that was never built gets no folder from being checked."""
     open_desk(project.config)
     assert not (project.path / ".cache").exists()
+
+
+def test_a_check_after_an_edit_writes_nothing(project: Project) -> None:
+    """The next build keeps what it needs; a check is no part of it."""
+    project.convert()
+    project.write("articles/vocabulary/places.yml", "aleppo: {name: حلب الشهباء, kind: city}\n")
+    before = project.tree(".")
+    run = CliRunner().invoke(main, ["--project", str(project.path), "check"])
+    assert (run.exit_code, project.tree(".")) == (0, before)
 
 
 class Harm:
@@ -70,9 +81,9 @@ def test_what_is_no_vocabulary_is_not_read(
     monkeypatch.chdir(tmp_path)
     wanted = open_desk(seed.config).vocabulary
     (tmp_path / FILE).write_bytes(content)
-    assert kept_vocabulary(tmp_path, "key", lambda: wanted) is wanted
+    assert kept_vocabulary(tmp_path, "key", lambda: wanted, keep=True) is wanted
     assert not (tmp_path / "harm").exists()
-    assert kept_vocabulary(tmp_path, "key", nobody) == wanted
+    assert kept_vocabulary(tmp_path, "key", nobody, keep=True) == wanted
 
 
 def test_a_vocabulary_that_cannot_be_kept_is_read_all_the_same(
@@ -81,4 +92,4 @@ def test_a_vocabulary_that_cannot_be_kept_is_read_all_the_same(
     """A command that only looks needs no leave to write."""
     wanted = open_desk(seed.config).vocabulary
     (tmp_path / FILE / "in the way").mkdir(parents=True)
-    assert kept_vocabulary(tmp_path, "key", lambda: wanted) is wanted
+    assert kept_vocabulary(tmp_path, "key", lambda: wanted, keep=True) is wanted

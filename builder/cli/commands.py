@@ -94,7 +94,9 @@ def _format(*forms: str) -> Callable[[Callable[..., None]], Callable[..., None]]
 @click.pass_obj
 def convert_command(session: Session, form: str) -> None:
     """Turn raw files into Markdown below docs/."""
-    sys.exit(_convert(session, form).exit_code)
+    with closing(Turn(session.config())):
+        report = _convert(session, form)
+    sys.exit(report.exit_code)
 
 
 @main.command()

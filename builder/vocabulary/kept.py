@@ -23,11 +23,12 @@ _MODULE: Final = "builder.vocabulary.entries"
 
 
 def kept_vocabulary(
-    folder: Path, key: str, load: Callable[[], entries.Vocabulary]
+    folder: Path, key: str, load: Callable[[], entries.Vocabulary], *, keep: bool
 ) -> entries.Vocabulary:
     """Return the vocabulary kept in `folder` under `key`, else what `load` returns.
 
-    `key` stands for all that the vocabulary is made from. One that `load` refuses is not kept.
+    `key` stands for all that the vocabulary is made from. One that `load` refuses is not kept, nor
+    is any without `keep`: a command that only looks writes nothing.
     """
     file = folder / FILE
     try:
@@ -37,8 +38,8 @@ def kept_vocabulary(
     except Exception:  # noqa: BLE001, S110 - cut off, or somebody else's: pickle may raise anything
         pass
     loaded = load()
-    with suppress(OSError):  # no such folder, not ours to write in, or another command was quicker
-        if folder.is_dir():
+    if keep and folder.is_dir():
+        with suppress(OSError):  # it need not be kept
             write_if_changed(file, pickle.dumps((key, loaded)))
     return loaded
 
