@@ -53,14 +53,6 @@ class Channel:
     description: str
 
 
-def feed_pages(catalogue: Catalogue) -> Iterator[Page]:
-    """Yield every feed."""
-    yield from whole_feed(catalogue)
-    for kind in KINDS:
-        for term in catalogue.library.shelves[kind]:
-            yield from term_feeds(kind, term, catalogue)
-
-
 def whole_feed(catalogue: Catalogue) -> Iterator[Page]:
     """Yield the feed of the whole collection."""
     config = catalogue.config

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from builder.addresses import article_id
 from builder.diagnostics import is_error
@@ -68,37 +68,48 @@ def to_article(judged: Judged, vocabulary: Vocabulary, sources: Sources) -> Arti
     title, day, moment = _title(document, overrides), *_published(document, overrides)
     if title is None or day is None or not source.name or any(map(is_error, problems)):
         raise ArticleError(*problems)
-    rights = source.entry.rights if source.entry else sources.unknown_rights
-    shows_text = rights != "link"  # a mere record has nothing of the text, nor its pictures
-    blocks = document.blocks
+    settled: dict[str, Any] = {
+        "title": title,
+        "date": day,
+        "published": moment,
+        "source": source.name,
+        "source_id": source.entry.id if source.entry else None,
+        "url": url,
+        "tags": tuple(vocabulary.topics[term].name for term in terms["topics"]),
+        "rights": source.entry.rights if source.entry else sources.unknown_rights,
+        **terms,
+    }
+    return Article(
+        _front_matter(judged, settled), document.blocks, tuple(problems), judged.mentions
+    )
+
+
+def _front_matter(judged: Judged, settled: Mapping[str, Any]) -> FrontMatter:
+    """Add to what is settled what a file may lack: a person's word for it, or the reader's."""
+    document, overrides = judged.document, judged.overrides
+    shows_text = settled["rights"] != "link"  # a mere record has nothing of the text, nor pictures
     standfirst = _standfirst(judged) if shows_text else overrides.standfirst
     images = document.images if overrides.images is None else overrides.images
-    front_matter = FrontMatter(
+    description = overrides.description
+    if description is None and shows_text:
+        description = excerpt(standfirst, document.blocks)
+    return FrontMatter(
         id=overrides.id or article_id(PurePosixPath(judged.raw.path).stem, judged.content),
-        title=title,
-        date=day,
-        source=source.name,
-        tags=tuple(vocabulary.topics[term].name for term in terms["topics"]),
-        description=overrides.description or (excerpt(standfirst, blocks) if shows_text else None),
-        published=moment,
+        description=description,
         updated=overrides.updated or (document.updated.value.time if document.updated else None),
         date_text=document.date_text,
-        source_id=source.entry.id if source.entry else None,
-        url=url,
         archived_url=overrides.archived_url or document.archived_url,
         authors=_authors(document, overrides),
         dateline=overrides.dateline or (document.dateline.value if document.dateline else None),
         section=overrides.section or (document.section.value if document.section else None),
         standfirst=standfirst,
         images=images if shows_text else (),
-        **terms,
         lang=overrides.lang or document.lang,
         raw=judged.raw.path,
         raw_sha256=sha256(judged.content).hexdigest(),
         aliases=overrides.aliases,
-        rights=rights,
+        **settled,
     )
-    return Article(front_matter, blocks, tuple(problems), judged.mentions)
 
 
 def _unanswered(document: Document, overrides: Overrides) -> list[Problem]:

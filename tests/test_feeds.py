@@ -16,7 +16,7 @@ from lxml import etree
 
 from builder import frontmatter
 from builder.config import Config
-from builder.feeds import NEWEST, feed_pages
+from builder.feeds import NEWEST, term_feeds, whole_feed
 from builder.indexes import index_pages
 from builder.library import assemble
 from builder.model import FrontMatter
@@ -69,7 +69,10 @@ def article(number: int, topic: str = "printing") -> FrontMatter:
 
 def feeds(articles: list[FrontMatter], config: Config = CONFIG) -> dict[str, bytes]:
     """Return every feed of a collection."""
-    pages = feed_pages(Catalogue(assemble(articles), VOCABULARY, config))
+    catalogue = Catalogue(assemble(articles), VOCABULARY, config)
+    pages = list(whole_feed(catalogue))
+    for kind, shelves in catalogue.library.shelves.items():
+        pages += [page for term in shelves for page in term_feeds(kind, term, catalogue)]
     return {page.path: bytes(page.content) for page in pages if isinstance(page.content, bytes)}
 
 

@@ -1,17 +1,21 @@
-"""Choose the headline, and part the site's name from titles it is glued to."""
+"""Choose the headline of a page."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words
 from builder.extract.bylines import read_byline
 from builder.extract.datelines import read_dateline
-from builder.extract.page.cues import page_data
 from builder.extract.page.elements import HEADINGS
+from builder.extract.page.site_names import (
+    MIN_WORDS,
+    MIN_WORDS_OF_HEADLINE,
+    no_headlines,
+    part_site_name,
+)
 from builder.extract.phrases import phrase_key
 
 if TYPE_CHECKING:
@@ -24,16 +28,10 @@ SAME: Final = 0.8
 """Share of common words from which two titles are one."""
 ALIKE: Final = 0.5
 MAX_WORDS: Final = 40
-MAX_CHARACTERS: Final = 500
-"""Length beyond which a text is no title, and is not looked into."""
-MIN_WORDS: Final = 2
 MAX_KICKER: Final = 20
 """Letters of the longest kicker that a page shows inside its heading."""
 MAX_SHOWN: Final = 200
 """Characters of the longest stretch that may show a headline without being marked as one."""
-MIN_WORDS_OF_HEADLINE: Final = 4
-"""A first-level heading of fewer words that no metadata confirms names a section or the site."""
-MAX_WORDS_OF_SITE: Final = 6
 MAX_WORDS_OF_SITE_ALONE: Final = 4
 REACH_ABOVE_TEXT: Final = 6
 MAX_WORDS_OF_LINE: Final = 20
@@ -42,8 +40,6 @@ LONG: Final = 80
 _PRINTED: Final = re.compile(
     r"\s*[-–—|:]\s*(?:نسخة (?:لل|ال)?طباعة|للطباعة|print)\s*$", re.IGNORECASE
 )
-_COLON: Final = re.compile(r"\s*:\s+")
-_SEPARATOR: Final = re.compile(r"\s+[-–—|:•·»«/~]{1,2}\s+|\s*[|•·]\s*|\s+::\s+|\s*[–—]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,107 +64,73 @@ def choose_headline(
     What stands on the page wins over the metadata that it agrees with: metadata cuts long titles
     short, adds the site's name, or writes for a search engine.
     """
-    known = tuple(names)
+    known, shown = tuple(names), _headings(segments)
+    titles, glued = _said_titles(metadata, known, _visible(shown, segments))
+    values = [title.text for title in titles]
+    seen = _agreeing(shown, values)
+    if seen is not None:
+        text, cut = part_site_name(seen.text, known, values)
+        text = _without_kicker(text, values)
+        return Headline(text, "headline-on-page", seen.line, seen.index, (*glued, *cut))
+    for title in titles:
+        if _names_site(title.text, segments):
+            glued = (*glued, title.text)
+        elif len(title.text.split()) >= MIN_WORDS and phrase_key(title.text) not in no_headlines():
+            place = _place_of(title.text, segments)
+            return Headline(title.text, title.rule, title.line, place, glued, 0.8)
+    return _by_place(shown, segments, titles, glued)
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """What the metadata say the title is, without the site's name."""
+
+    text: str
+    rule: str
+    line: int | None
+
+
+def _visible(shown: Iterable[Segment], segments: Iterable[Segment]) -> list[str]:
+    """Return what stands on the page and may be a title."""
+    others = (at.text for at in segments if len(at.text) <= MAX_SHOWN)
+    return [at.text for at in shown] + [text for text in others if text.count(" ") >= MIN_WORDS]
+
+
+def _said_titles(
+    metadata: Metadata, known: Sequence[str], visible: Sequence[str]
+) -> tuple[list[_Title], tuple[str, ...]]:
+    """Return the titles of the metadata, and the names of sites that were cut from them."""
     said = metadata.all("title")
-    shown = _headings(segments)
+    others = [*visible, *(item.value for item in said)]
     candidates = [(item.value, item.rule, item.line) for item in said]
     candidates.append((metadata.page_title, "title-element", None))
-    visible = [segment.text for segment in shown]
-    visible += [
-        segment.text
-        for segment in segments
-        if len(segment.text) <= MAX_SHOWN and segment.text.count(" ") >= MIN_WORDS
-    ]
-    cleaned: list[tuple[str, str, int | None]] = []
+    titles: list[_Title] = []
     glued: list[str] = []
-    for said_title, rule, line in candidates:
-        value = _PRINTED.sub("", said_title)
-        rest, cut = part_site_name(value, known, visible + [item.value for item in said])
-        glued.extend(cut)
+    for text, rule, line in candidates:
+        rest, cut = part_site_name(_PRINTED.sub("", text), known, others)
+        glued += cut
         if rest:
-            cleaned.append((rest, rule, line))
-    seen = _agreeing(shown, [value for value, _, _ in cleaned])
-    if seen is not None:
-        titles = [value for value, _, _ in cleaned]
-        text, cut = part_site_name(seen.text, known, titles)
-        text = _without_kicker(text, titles)
-        return Headline(text, "headline-on-page", seen.line, seen.index, (*glued, *cut))
-    for value, rule, line in cleaned:
-        if _names_site(value, segments):
-            glued.append(value)
-        elif len(value.split()) >= MIN_WORDS and phrase_key(value) not in _no_headlines():
-            place = _place_of(value, segments)
-            return Headline(value, rule, line, place, tuple(glued), 0.8)
+            titles.append(_Title(rest, rule, line))
+    return titles, tuple(glued)
+
+
+def _by_place(
+    shown: Sequence[Segment],
+    segments: Sequence[Segment],
+    titles: Sequence[_Title],
+    glued: tuple[str, ...],
+) -> Headline | None:
+    """Return what stands where headlines do, where the metadata has nothing fit to be one."""
     lone = next((segment for segment in shown if _may_be_headline(segment)), None)
     if lone is not None:
-        return Headline(lone.text, "first-heading", lone.line, lone.index, tuple(glued), 0.6)
+        return Headline(lone.text, "first-heading", lone.line, lone.index, glued, 0.6)
     bold = _above_text(segments)
     if bold is not None:
-        return Headline(bold.text, "line-above-text", bold.line, bold.index, tuple(glued), 0.5)
-    if cleaned:
-        value, rule, line = cleaned[0]
-        return Headline(value, rule, line, None, tuple(glued), 0.4)
+        return Headline(bold.text, "line-above-text", bold.line, bold.index, glued, 0.5)
+    if titles:
+        first = titles[0]
+        return Headline(first.text, first.rule, first.line, None, glued, 0.4)
     return None
-
-
-def part_site_name(
-    title: str, names: Iterable[str], others: Iterable[str]
-) -> tuple[str, tuple[str, ...]]:
-    """Cut the site's name from the ends of `title`; `others` are titles without it, perhaps.
-
-    >>> part_site_name("عودة الحياة إلى السوق القديم | صدى الفرات", ["صدى الفرات"], [])
-    ('عودة الحياة إلى السوق القديم', ('صدى الفرات',))
-    >>> part_site_name("لبنان - سوريا: عودة الحياة إلى السوق", [], [])
-    ('لبنان - سوريا: عودة الحياة إلى السوق', ())
-    """
-    if len(title) > MAX_CHARACTERS:
-        return title, ()
-    known = {key for name in names if (key := "".join(words(name)))}
-    targets = {key for other in others if (key := "".join(words(other)))}
-    cut: list[str] = []
-    while (parted := _last_part(title, known, targets)) is not None:
-        title, name = parted
-        cut.append(name)
-    while (parted := _first_part(title, known, targets)) is not None:
-        title, name = parted
-        cut.append(name)
-    return title, tuple(cut)
-
-
-def _last_part(title: str, known: set[str], targets: set[str]) -> tuple[str, str] | None:
-    for match in reversed(list(_SEPARATOR.finditer(title))):
-        rest, name = title[: match.start()].strip(), title[match.end() :].strip()
-        if not rest or len(name.split()) > MAX_WORDS_OF_SITE:
-            continue
-        if "".join(words(rest)) in targets or _is_site(name, known):
-            return rest, name
-        bar = "|" in match[0] or "•" in match[0] or "::" in match[0]
-        if bar and len(rest.split()) >= max(MIN_WORDS_OF_HEADLINE, 2 * len(name.split())):
-            return rest, name
-        if name.isascii() and len(rest.split()) >= MIN_WORDS_OF_HEADLINE and not rest.isascii():
-            return rest, name
-    return None
-
-
-def _first_part(title: str, known: set[str], targets: set[str]) -> tuple[str, str] | None:
-    for sign in _SEPARATOR.finditer(title):
-        rest = title[sign.end() :].strip()
-        if len(rest.split()) >= MIN_WORDS_OF_HEADLINE and "".join(words(rest)) in targets:
-            return rest, _SEPARATOR.split(title)[0].strip()
-    for match in (_SEPARATOR.search(title), _COLON.search(title)):
-        if match is None:
-            continue
-        name, rest = title[: match.start()].strip(), title[match.end() :].strip()
-        if not name or len(name.split()) > MAX_WORDS_OF_SITE or len(rest.split()) < MIN_WORDS:
-            continue
-        if "".join(words(rest)) in targets or _is_site(name, known):
-            return rest, name
-    return None
-
-
-def _is_site(name: str, known: set[str]) -> bool:
-    key = "".join(words(name))
-    return bool(key) and (key in known or phrase_key(name) in _no_headlines())
 
 
 def _headings(segments: Sequence[Segment]) -> list[Segment]:
@@ -293,8 +255,3 @@ def repeats(text: str, headline: str) -> bool:
 
 def _jaccard(one: Sequence[str], other: Sequence[str]) -> float:
     return len(set(one) & set(other)) / len(set(one) | set(other))
-
-
-@cache
-def _no_headlines() -> frozenset[str]:
-    return frozenset(map(phrase_key, page_data()["no_source"]))

@@ -1,0 +1,90 @@
+"""Part the site's name from titles it is glued to."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from builder.arabic.key import words
+from builder.extract.page.cues import page_data
+from builder.extract.phrases import phrase_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MAX_CHARACTERS: Final = 500
+"""Length beyond which a text is no title, and is not looked into."""
+MIN_WORDS: Final = 2
+MIN_WORDS_OF_HEADLINE: Final = 4
+"""A first-level heading of fewer words that no metadata confirms names a section or the site."""
+MAX_WORDS_OF_SITE: Final = 6
+
+_COLON: Final = re.compile(r"\s*:\s+")
+_SEPARATOR: Final = re.compile(r"\s+[-–—|:•·»«/~]{1,2}\s+|\s*[|•·]\s*|\s+::\s+|\s*[–—]\s+")
+
+
+def part_site_name(
+    title: str, names: Iterable[str], others: Iterable[str]
+) -> tuple[str, tuple[str, ...]]:
+    """Cut the site's name from the ends of `title`; `others` are titles without it, perhaps.
+
+    >>> part_site_name("عودة الحياة إلى السوق القديم | صدى الفرات", ["صدى الفرات"], [])
+    ('عودة الحياة إلى السوق القديم', ('صدى الفرات',))
+    >>> part_site_name("لبنان - سوريا: عودة الحياة إلى السوق", [], [])
+    ('لبنان - سوريا: عودة الحياة إلى السوق', ())
+    """
+    if len(title) > MAX_CHARACTERS:
+        return title, ()
+    known = {key for name in names if (key := "".join(words(name)))}
+    targets = {key for other in others if (key := "".join(words(other)))}
+    cut: list[str] = []
+    while (parted := _last_part(title, known, targets)) is not None:
+        title, name = parted
+        cut.append(name)
+    while (parted := _first_part(title, known, targets)) is not None:
+        title, name = parted
+        cut.append(name)
+    return title, tuple(cut)
+
+
+def _last_part(title: str, known: set[str], targets: set[str]) -> tuple[str, str] | None:
+    for match in reversed(list(_SEPARATOR.finditer(title))):
+        rest, name = title[: match.start()].strip(), title[match.end() :].strip()
+        if not rest or len(name.split()) > MAX_WORDS_OF_SITE:
+            continue
+        if "".join(words(rest)) in targets or _is_site(name, known):
+            return rest, name
+        bar = "|" in match[0] or "•" in match[0] or "::" in match[0]
+        if bar and len(rest.split()) >= max(MIN_WORDS_OF_HEADLINE, 2 * len(name.split())):
+            return rest, name
+        if name.isascii() and len(rest.split()) >= MIN_WORDS_OF_HEADLINE and not rest.isascii():
+            return rest, name
+    return None
+
+
+def _first_part(title: str, known: set[str], targets: set[str]) -> tuple[str, str] | None:
+    for sign in _SEPARATOR.finditer(title):
+        rest = title[sign.end() :].strip()
+        if len(rest.split()) >= MIN_WORDS_OF_HEADLINE and "".join(words(rest)) in targets:
+            return rest, _SEPARATOR.split(title)[0].strip()
+    for match in (_SEPARATOR.search(title), _COLON.search(title)):
+        if match is None:
+            continue
+        name, rest = title[: match.start()].strip(), title[match.end() :].strip()
+        if not name or len(name.split()) > MAX_WORDS_OF_SITE or len(rest.split()) < MIN_WORDS:
+            continue
+        if "".join(words(rest)) in targets or _is_site(name, known):
+            return rest, name
+    return None
+
+
+def _is_site(name: str, known: set[str]) -> bool:
+    key = "".join(words(name))
+    return bool(key) and (key in known or phrase_key(name) in no_headlines())
+
+
+@cache
+def no_headlines() -> frozenset[str]:
+    """Return what sites call themselves, folded: «الرئيسية» is no headline."""
+    return frozenset(map(phrase_key, page_data()["no_source"]))
