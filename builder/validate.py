@@ -59,7 +59,7 @@ def to_article(judged: Judged, vocabulary: Vocabulary, sources: Sources) -> Arti
         problems.append(source.problem)
     url, rejected = _address(document, overrides)
     problems += rejected
-    terms = {}
+    terms: dict[str, tuple[str, ...]] = {}
     for kind in NAMED:
         terms[kind], unknown = _terms(kind, judged, vocabulary)
         problems += unknown
