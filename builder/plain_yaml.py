@@ -12,7 +12,8 @@ way only:
 - everything else on one line between single quotes, where only the quote itself means something.
 
 Anything besides (a line break, a control character, a list in a list) is refused, and left to the
-library. `tests/test_plain_yaml.py` holds both directions against the library on generated values.
+library. `tests/test_plain_yaml.py` holds both directions against the library on generated values,
+and on every page of a collection. To do so as each page is written would cost 0.6 ms an article.
 """
 
 from __future__ import annotations

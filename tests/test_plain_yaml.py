@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -15,6 +15,13 @@ from hypothesis import strategies as st
 from builder import frontmatter
 from builder.plain_yaml import Unusual, read, write
 from tests.strategies import messy_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Project
+
+    Paste = Callable[..., str]
 
 TELLING = (
     *("yes", "No", "ON", "off", "y", "n", "null", "Null", "~", "true", "1", "0", "010", "0x1f"),
@@ -98,3 +105,20 @@ def test_front_matter_reads_back(mapping: dict[str, Any]) -> None:
         block = frontmatter.dump(mapping)
         assert re.fullmatch(r"---\n.*\n---\n", block, re.DOTALL)
         assert frontmatter.parse(block) == (mapping, "")
+
+
+def test_every_page_of_a_collection_is_read_by_the_library_as_by_us(
+    project: Project, paste: Paste
+) -> None:
+    """Whoever publishes `docs/` may read it with the library; this is the page as it is written."""
+    for number, title in enumerate(text for text in TELLING if any(map(str.isalnum, text))):
+        sidecar = {"title": f"{title} عن مطبعة حلب", "section": title, "dateline": f"{title} حلب"}
+        project.write(f"articles/a{number}.txt", paste(f"خبر رقم {number} عن مطبعة"))
+        project.write(f"articles/a{number}.yml", yaml.safe_dump(sidecar, allow_unicode=True))
+    assert project.convert().articles > len(TELLING) // 2
+    pages = {path: text.decode() for path, text in project.tree().items() if path.endswith(".md")}
+    assert len(pages) > len(TELLING)
+    for path, page in pages.items():
+        lines, _ = frontmatter.split(page) or ("", "")
+        assert load(lines) == frontmatter.parse(page)[0], path
+        assert load(lines), path
