@@ -6,11 +6,13 @@ import hashlib
 import os
 import stat
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+_WRITING: Final = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
 
 Mark = tuple[int, int]
 """A file's size, and its time of change in nanoseconds."""
@@ -34,16 +36,38 @@ def write_if_changed(target: Path | str, content: bytes) -> bool:
     return True
 
 
-def write_whole(target: str, content: bytes) -> None:
+def write_new(target: str, content: bytes) -> bool:
+    """Write a file where there is none; return whether there was none.
+
+    It stands under its name before it is whole, so whoever begins it has noted that it has begun.
+    """
+    try:
+        write_whole(target, content, os.O_EXCL)
+    except FileExistsError:
+        return False
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+        return write_new(target, content)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(target)  # noqa: PTH108
+        raise
+    return True
+
+
+def write_whole(target: str, content: bytes, how: int = os.O_TRUNC) -> None:
     """Write a file in the quickest way, to its last byte.
 
     A disk that is nearly full takes a part and says only how much; what it says of the rest is then
     an error, and no half of a page is taken for one.
     """
-    with open(target, "wb", buffering=0) as file:  # noqa: PTH123
-        left = memoryview(content)
-        while left:
-            left = left[file.write(left) :]
+    file = os.open(target, _WRITING | how, 0o666)
+    try:
+        written = os.write(file, content)
+        while written < len(content):
+            written += os.write(file, content[written:])
+    finally:
+        os.close(file)
 
 
 def visible_files(folder: str, inside: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -20,10 +20,11 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 _LETTER: Final = "\u0621-\u063a\u0640-\u064a"
 _PLAIN: Final = re.compile(
@@ -35,9 +36,10 @@ _RESERVED: Final = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false
 _ONE_LINE: Final = re.compile("[ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*")
 _QUOTED: Final = re.compile("'((?:[^']|'')*)'")
 _NAME: Final = re.compile("[a-z][a-z0-9_]*")
-_KEY: Final = re.compile(rf"({_NAME.pattern}):(?: (.+))?")
 _NUMBER: Final = re.compile("0|[1-9][0-9]{0,17}")
 _DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+MANY: Final = 1 << 14
+"""Values that are remembered: names of terms and sources stand on thousands of pages."""
 _CONSTANTS: Final = {"true": True, "false": False, "null": None}
 
 
@@ -78,9 +80,11 @@ def _write_mapping(values: Mapping[str, Any], first: str, indent: str, lines: li
         raise Unusual
     start = first
     for key, value in values.items():
-        if not (isinstance(key, str) and _NAME.fullmatch(key)) or key in _RESERVED:
+        if not _is_key(key):
             raise Unusual
-        if isinstance(value, dict) and value:
+        if type(value) is str:  # most values are; nothing else need be asked of them
+            lines.append(f"{start}{key}: {_text(value)}")
+        elif isinstance(value, dict) and value:
             lines.append(f"{start}{key}:")
             _write_mapping(value, indent + "  ", indent + "  ", lines)
         elif isinstance(value, list) and value:
@@ -111,6 +115,12 @@ def _scalar(value: object) -> str:
             raise Unusual
 
 
+@lru_cache(maxsize=MANY)
+def _is_key(key: object) -> bool:
+    return isinstance(key, str) and key not in _RESERVED and _NAME.fullmatch(key) is not None
+
+
+@lru_cache(maxsize=MANY)
 def _text(text: str) -> str:
     if _PLAIN.fullmatch(text) or (_WORD.fullmatch(text) and text.lower() not in _RESERVED):
         return text
@@ -124,17 +134,16 @@ def _read_mapping(lines: list[str], indent: str) -> dict[str, Any]:
     values: dict[str, Any] = {}
     depth = len(indent)
     while lines and lines[-1].startswith(indent):
-        found = _KEY.fullmatch(lines[-1], depth)
-        if found is None:
+        key, colon, value = lines[-1][depth:].partition(":")
+        if not (colon and _is_key(key)) or (value and not value.startswith(" ")):
             break
-        key, value = found.groups()
-        if key in values or key in _RESERVED:
+        if key in values:
             raise Unusual
         lines.pop()
-        if value is not None:
-            values[key] = _value(value)
+        if value:
+            values[key] = _value(value[1:])
         elif lines and lines[-1].startswith(indent + "- "):
-            values[key] = list(_read_items(lines, indent))
+            values[key] = _read_items(lines, indent)
         else:
             values[key] = _read_mapping(lines, indent + "  ")
     if not values:
@@ -142,20 +151,28 @@ def _read_mapping(lines: list[str], indent: str) -> dict[str, Any]:
     return values
 
 
-def _read_items(lines: list[str], indent: str) -> Iterator[Any]:
-    start = indent + "- "
-    deeper = indent + "  "
+def _read_items(lines: list[str], indent: str) -> list[Any]:
+    """Take the items of a list off the end of `lines`."""
+    items: list[Any] = []
+    start, deeper, depth = indent + "- ", indent + "  ", len(indent) + 2
     while lines and lines[-1].startswith(start):
-        item = lines[-1][len(start) :]
-        if _KEY.fullmatch(item):
+        item = lines[-1][depth:]
+        key, colon, value = item.partition(":")
+        if colon and _is_key(key) and (not value or value.startswith(" ")):
             lines[-1] = deeper + item
-            yield _read_mapping(lines, deeper)
+            items.append(_read_mapping(lines, deeper))
         else:
             lines.pop()
-            yield _value(item)
+            items.append(_value(item))
+    return items
 
 
 def _value(text: str) -> Any:  # noqa: ANN401 - any YAML value
+    return [] if text == "[]" else _known(text)
+
+
+@lru_cache(maxsize=MANY)
+def _known(text: str) -> Any:  # noqa: ANN401 - any YAML value that nobody can change
     if (quoted := _QUOTED.fullmatch(text)) is not None and _ONE_LINE.fullmatch(text):
         return quoted[1].replace("''", "'")
     if _PLAIN.fullmatch(text) or (_WORD.fullmatch(text) and text.lower() not in _RESERVED):
@@ -164,8 +181,6 @@ def _value(text: str) -> Any:  # noqa: ANN401 - any YAML value
         return _CONSTANTS[text]
     if _NUMBER.fullmatch(text):
         return int(text)
-    if text == "[]":
-        return []
     return _day(text)
 
 

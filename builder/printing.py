@@ -12,11 +12,12 @@ import multiprocessing
 import os
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from mkdocs.commands.build import get_context
 from mkdocs.exceptions import BuildError
+from mkdocs.utils import get_relative_url
 
 from builder.beside import can_share, end_with
 from builder.files import write_whole
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
 MANY: Final = 1000
 """Pages from which this is worth a way of its own."""
@@ -45,6 +48,7 @@ class Press:
     files: Files
     nav: Navigation
     env: Environment
+    _shared: dict[str, TemplateContext] = field(init=False, default_factory=dict)
 
     def print(self, chosen: Sequence[File]) -> list[File]:
         """Write the pages of `chosen` files; return those that are left to MkDocs."""
@@ -70,13 +74,20 @@ class Press:
                 return False
             page.active = True
             template = self.env.get_template(str(page.meta.get("template", "main.html")))
-            output = template.render(get_context(self.nav, (), config, page))
+            output = template.render(self._context(page))
             if not output.strip():  # MkDocs writes no such page, and says so
                 return False
             _write(file.abs_dest_path, output.encode("utf-8", errors="xmlcharrefreplace"))
         finally:
             file.page = None
         return True
+
+    def _context(self, page: Page) -> TemplateContext:
+        """Return what a template knows; most of it is the same for all pages."""
+        context = self._shared.get("context")
+        if context is None or self.config.extra_javascript or self.config.extra_css:
+            context = self._shared["context"] = get_context(self.nav, (), self.config, page)
+        return {**context, "base_url": get_relative_url(".", page.url), "page": page}
 
     @contextmanager
     def _helper(self, share: Sequence[File]) -> Iterator[Connection]:
@@ -102,8 +113,12 @@ class Press:
 
 
 def _write(target: str, content: bytes) -> None:
+    """Write a page; nearly each has a folder of its own, which is not there yet."""
+    folder = os.path.dirname(target)  # noqa: PTH120
     try:
-        write_whole(target, content)
+        os.mkdir(folder)  # noqa: PTH102
+    except FileExistsError:
+        pass
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
-        write_whole(target, content)
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    write_whole(target, content)

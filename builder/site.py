@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from builder.files import remove_empty_folders, write_if_changed
+from builder.files import remove_empty_folders, write_if_changed, write_new
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from builder.model import Page
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 MANIFEST: Final = ".warraq-manifest.json"
 JOURNAL: Final = ".warraq-journal"
 """Names each new file before it is written, so that a killed run leaves none behind."""
+AT_ONCE: Final = 100
+"""Pages that are named in the journal together."""
 SEARCH: Final = "assets/search"
 """The folder of the search index, which is no page of ours: who writes it keeps it in order."""
 OWNED_FOLDERS: Final = (
@@ -64,29 +68,42 @@ class Changes:
 def write_pages(pages: Iterable[Page | Kept], docs_dir: Path) -> Changes:
     """Make the builder's part of `docs_dir` equal to `pages`."""
     before = _owned_before(docs_dir)
-    written, paths = [], set()
+    written: list[str] = []
+    paths: set[str] = set()
+    stream = iter(pages)
     docs_dir.mkdir(parents=True, exist_ok=True)
     with (docs_dir / JOURNAL).open("a", encoding="utf-8") as journal:
-        for page in pages:
-            if page.path in paths:
-                raise ValueError(f"two pages at {page.path}")
-            paths.add(page.path)
-            if isinstance(page, Kept):
-                continue
-            if not is_owned(page.path):
-                raise ValueError(page.path)
-            if page.path not in before:
-                journal.write(page.path + "\n")
-                journal.flush()
-            content = page.content.encode() if isinstance(page.content, str) else page.content
-            if write_if_changed(f"{docs_dir}/{page.path}", content):
-                written.append(page.path)
+        while chunk := list(islice(stream, AT_ONCE)):
+            made = [page for page in chunk if not isinstance(page, Kept)]
+            _check(chunk, made, paths)
+            journal.writelines(f"{page.path}\n" for page in made if page.path not in before)
+            journal.flush()
+            written += [page.path for page in made if _write(page, docs_dir, before)]
     pruned = sorted(before - paths)
     for path in pruned:
         _remove(docs_dir, path)
     _write_manifest(docs_dir, paths)
     (docs_dir / JOURNAL).unlink()
     return Changes(tuple(written), len(paths) - len(written), tuple(pruned))
+
+
+def _check(chunk: Iterable[Page | Kept], made: Iterable[Page], paths: set[str]) -> None:
+    """Add the paths of a chunk to those that are taken; a page out of place is a bug of ours."""
+    for page in chunk:
+        if page.path in paths:
+            raise ValueError(f"two pages at {page.path}")
+        paths.add(page.path)
+    for page in made:
+        if not is_owned(page.path):
+            raise ValueError(page.path)
+
+
+def _write(page: Page, docs_dir: Path, before: AbstractSet[str]) -> bool:
+    content = page.content.encode() if isinstance(page.content, str) else page.content
+    target = f"{docs_dir}/{page.path}"
+    if page.path not in before and write_new(target, content):
+        return True
+    return write_if_changed(target, content)
 
 
 def is_owned(path: str) -> bool:

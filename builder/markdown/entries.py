@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import cache
 from typing import TYPE_CHECKING
 
 from builder.markdown.escape import escape_inline
@@ -25,8 +26,16 @@ def link(page: str, text: str, target: str) -> str:
     >>> link("topics/press.md", "حلب", "places/aleppo.md")
     '[حلب](../places/aleppo.md)'
     """
-    address = posixpath.relpath(target, posixpath.dirname(page) or ".")
-    return f"[{escape_inline(text)}]({address})"
+    folder, _, name = target.rpartition("/")
+    way = _way(page.rpartition("/")[0], folder)
+    return f"[{escape_inline(text)}]({way}{name})"
+
+
+@cache
+def _way(start: str, folder: str) -> str:
+    """Return what leads from one folder to another: the same for thousands of links."""
+    found = posixpath.relpath(folder or ".", start or ".")
+    return "" if found == "." else f"{found}/"
 
 
 def _article(page: str, article: FrontMatter, interface: Interface) -> str:

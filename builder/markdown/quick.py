@@ -64,16 +64,27 @@ def take_apart(text: str, resolve: Resolve) -> list[Part]:
     blocks = text.strip("\n").split("\n\n")
     plain = [_part(block) for block in blocks]
     parts: list[Part] = []
-    for place, block in enumerate(blocks):
-        beside = plain[max(0, place - 1) : place] + plain[place + 1 : place + 2]
-        links = None if None in beside else _list(block, resolve)
-        part = plain[place] or links or Unknown(block)
-        last = parts[-1] if parts else None
-        if isinstance(part, Html) and isinstance(last, Html):
-            parts[-1] = Html(f"{last.text}\n{part.text}")
-        else:
-            parts.append(part)
-    return parts
+    known: list[str] = []
+    for place, part in enumerate(plain):
+        one = part or _list_or_unknown(place, blocks, plain, resolve)
+        if isinstance(one, Html):
+            known.append(one.text)
+            continue
+        if known:
+            parts.append(Html("\n".join(known)))
+            known = []
+        parts.append(one)
+    return [*parts, Html("\n".join(known))] if known else parts
+
+
+def _list_or_unknown(
+    place: int, blocks: list[str], plain: list[Title | Html | None], resolve: Resolve
+) -> Html | Unknown:
+    """Judge a block that is neither a plain paragraph nor a plain heading, by those beside it."""
+    for beside in (place - 1, place + 1):
+        if 0 <= beside < len(plain) and plain[beside] is None:
+            return Unknown(blocks[place])
+    return _list(blocks[place], resolve) or Unknown(blocks[place])
 
 
 def condense(parts: list[Part]) -> str | None:
