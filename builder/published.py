@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.files import Mark, digest_of, marks, write_if_changed
 from builder.publish import spare_dir, staging_dir
+from builder.removal import remove_beside
 from builder.settled import FILE as SETTLED
 from builder.site import MANIFEST, OWNED_FILES, OWNED_FOLDERS
 from builder.store import CACHE
@@ -24,6 +24,7 @@ from builder.world import digest_of_code, digest_of_folder, digest_of_packages, 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
+    from subprocess import Popen
 
     from builder.config import Config
 
@@ -34,6 +35,7 @@ TEMPLATES: Final = "templates"
 """Folder for the theme's templates as Jinja compiles them."""
 RENDERERS: Final = ("jinja2", "markdown", "mkdocs", "mkdocs-material", "pymdown-extensions")
 """Packages that decide what a page looks like."""
+REMOVED_SUFFIX: Final = ".removed"
 NONE: Final = (-1, 0)
 """The mark of a file that is not there."""
 
@@ -136,18 +138,21 @@ def _whole(docs: Mapping[str, Mark], site: Mapping[str, Mark], frame: str) -> by
     return "\n".join((digest_of(docs), digest_of(site), frame)).encode()
 
 
-def remove_made(config: Config) -> None:
-    """Remove everything that the builder made, and all it remembers."""
+def remove_made(config: Config) -> Popen[bytes] | None:
+    """Remove everything that the builder made, and all it remembers.
+
+    All of it is gone at once for whoever looks; the process that is returned, if any, frees the
+    disk of it.
+    """
     from builder.search.cache import FILE as SEARCH_CACHE  # noqa: PLC0415 - slow to load
     from builder.vocabulary.kept import FILE as VOCABULARY  # noqa: PLC0415 - so is this
 
     for name in (STORE, SEARCH_CACHE, SETTLED, VOCABULARY, FILE, WHOLE):
         (config.project / CACHE / name).unlink(missing_ok=True)
-    shutil.rmtree(config.project / CACHE / TEMPLATES, ignore_errors=True)
-    shutil.rmtree(config.site_dir, ignore_errors=True)
-    shutil.rmtree(staging_dir(config.site_dir), ignore_errors=True)
-    shutil.rmtree(spare_dir(config.site_dir), ignore_errors=True)
-    for folder in OWNED_FOLDERS:
-        shutil.rmtree(config.docs_dir / folder, ignore_errors=True)
     for name in (*OWNED_FILES, MANIFEST):
         (config.docs_dir / name).unlink(missing_ok=True)
+    site_dir = config.site_dir
+    beside = (site_dir, staging_dir(site_dir), spare_dir(site_dir))
+    owned = (config.docs_dir / folder for folder in OWNED_FOLDERS)
+    folders = (config.project / CACHE / TEMPLATES, *beside, *owned)
+    return remove_beside(folders, site_dir.with_name(f".{site_dir.name}{REMOVED_SUFFIX}"))
