@@ -70,22 +70,27 @@ def write_whole(target: str, content: bytes, how: int = os.O_TRUNC) -> None:
         os.close(file)
 
 
-def visible_files(folder: str, inside: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield the path of each visible file below a folder; links to folders are not followed."""
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
+def visible_files(folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield each visible file below a folder with its path; links to folders are not followed."""
+    waiting = [("", folder)]
+    while waiting:
+        inside, path = waiting.pop()
+        try:
+            entries = os.scandir(path)
+        except OSError:
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from visible_files(entry.path, f"{inside}{entry.name}/")
-        else:
-            yield inside + entry.name, entry
+        with entries:
+            for entry in entries:
+                name = entry.name
+                if name[0] == ".":
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((f"{inside}{name}/", entry.path))
+                else:
+                    yield inside + name, entry
 
 
-def marks(folder: Path) -> dict[str, Mark]:
+def marks(folder: Path | str) -> dict[str, Mark]:
     """Return the sizes and times of all visible files below a folder, by their paths in it."""
     found = {}
     for path, entry in visible_files(str(folder)):

@@ -12,12 +12,13 @@ from builder.library import assemble, collisions
 from builder.outcomes import digest
 from builder.pictures import find_pictures
 from builder.raw_files import RawFile, StrayFile, discover_files
+from builder.sight import Sight
 from builder.store import CACHE, FILE, Record, Store
 from builder.workshop import diagnostic, read_signature
 from builder.world import world, world_of_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from builder.config import Config
     from builder.diagnostics import Diagnostic
@@ -46,9 +47,14 @@ class Reading:
 
 
 def read_all(
-    workshop: Workshop, store: Store, tick: Callable[[], None], *, keep_failed: bool = False
+    workshop: Workshop,
+    store: Store,
+    sight: Sight,
+    tick: Callable[[], None],
+    *,
+    keep_failed: bool = False,
 ) -> Reading:
-    """Read every raw file below `articles/`.
+    """Read every raw file below `articles/`; those that hold what they held need not be opened.
 
     With `keep_failed`, an article that fails stays as it was in the last run; its errors are told.
     """
@@ -60,7 +66,12 @@ def read_all(
             tick()
         else:
             raws[found.path] = found
-    records, problems = _records(raws, workshop, store, tick, keep_failed=keep_failed)
+    held = {path: store.before[path] for path, raw in raws.items() if _holds(raw, store, sight)}
+    for _ in held:
+        tick()
+    unread = [raw for path, raw in raws.items() if path not in held]
+    read, problems = _read(unread, workshop, store, tick, keep_failed=keep_failed)
+    records = {path: held.get(path) or read[path] for path in raws}
     store.forget(store.before.keys() - records.keys())
     fit, doubles = _fit(records.values())
     published = {}
@@ -68,12 +79,15 @@ def read_all(
         extra: tuple[Problem, ...] = (doubles[path],) if path in doubles else ()
         if path in fit:
             images = fit[path].images
+            if path in held and not any(sight.may_hold(raws[path], i.name) for i in images):
+                images = ()  # as it was when the record was made
             pictures, unfit = find_pictures(raws[path], fit[path].id, images)
             sidecar = raws[path].sidecar_path if raws[path].sidecars else None
             published[path] = Published(record, fit[path], pictures, sidecar)
             extra += unfit
         sidecar = raws[path].sidecar_path
-        told += [diagnostic(problem, path, sidecar) for problem in (*problems[path], *extra)]
+        own = problems.get(path, record.problems)
+        told += [diagnostic(problem, path, sidecar) for problem in (*own, *extra)]
     before, _ = _fit(store.before.values())
     changed = tuple(
         (before.get(path), fit.get(path))
@@ -94,11 +108,11 @@ def read_signatures(workshop: Workshop, apart: Collection[str]) -> dict[str, Sig
     as their pages. Nothing is written: where there is no store, none is made.
     """
     config = workshop.config
-    store = _last_run(config)
+    store, sight = _last_run(config), Sight.of(config)
     try:
         kept = store.signatures()
         return {
-            raw.path: kept[raw.path] if _holds(raw, store) else read_signature(raw, workshop)
+            raw.path: kept[raw.path] if _holds(raw, store, sight) else read_signature(raw, workshop)
             for raw in discover_files(config.articles_dir, config.project)
             if isinstance(raw, RawFile) and raw.path not in apart
         }
@@ -115,7 +129,7 @@ def read_published(workshop: Workshop, tick: Callable[[], None]) -> list[tuple[F
     config = workshop.config
     store = _last_run(config)
     try:
-        reading = read_all(workshop, store, tick)
+        reading = read_all(workshop, store, Sight.of(config), tick)
         return [(article, store.text(article.raw)) for article in reading.shelved]
     finally:
         store.abandon()
@@ -128,34 +142,27 @@ def _last_run(config: Config) -> Store:
     return Store(kept, world(config), world_of_reading(config))
 
 
-def _holds(raw: RawFile, store: Store) -> bool:
+def _holds(raw: RawFile, store: Store, sight: Sight) -> bool:
     """Tell whether the last run's record of a raw file is what this run would make of it."""
     known = store.before.get(raw.path)
-    return known is not None and digest(raw, known.front_matter) == known.key
+    return known is not None and digest(raw, known.front_matter, sight) == known.key
 
 
-def _records(
-    raws: Mapping[str, RawFile],
+def _read(
+    unread: Sequence[RawFile],
     workshop: Workshop,
     store: Store,
     tick: Callable[[], None],
     *,
     keep_failed: bool,
 ) -> tuple[dict[str, Record], dict[str, tuple[Problem, ...]]]:
-    """Return each raw file's record, as the last run read it where that still holds; its problems.
+    """Return the record of each raw file, and the problems of each.
 
     Where a good record is kept of a file that now fails, the problems are those of today, and the
     store stays as it is: the next run that publishes reads the file again and leaves it out.
     """
     records: dict[str, Record] = {}
-    unread: list[RawFile] = []
-    for path, raw in raws.items():
-        if _holds(raw, store):
-            records[path] = store.before[path]
-            tick()
-        else:
-            unread.append(raw)
-    problems = {path: record.problems for path, record in records.items()}
+    problems: dict[str, tuple[Problem, ...]] = {}
     with closing(read_each(unread, workshop)) as outcomes:
         for outcome in outcomes:
             record = outcome.record
@@ -167,7 +174,7 @@ def _records(
                 records[record.path] = record
                 store.keep(*outcome)
             tick()
-    return {path: records[path] for path in raws}, problems
+    return records, problems
 
 
 def _fit(

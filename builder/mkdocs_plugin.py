@@ -37,7 +37,7 @@ from builder.store import CACHE
 from builder.turn import Turn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
 
     from builder.config import Config
+    from builder.files import Mark
     from builder.report import Report
 
 log = logging.getLogger("mkdocs.plugins.warraq")
@@ -63,6 +64,8 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         """Start with nothing staged."""
+        self.docs: Mapping[str, Mark] | None = None
+        """What lies in `docs/`, where it is known already."""
         self._site_dir: Path | None = None
         self._published: Published | None = None
         self._built: dict[str, str] = {}
@@ -94,6 +97,7 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
             settings = _collection(config)
             self._turn = Turn(settings)
             report = self._convert(settings)
+            self.docs = report.docs
         except ConfigError as error:
             raise Abort(as_text(error.diagnostics, ("en", "ar"))) from None
         if report.diagnostics:
@@ -106,7 +110,7 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         if self._live is not None:
             return convert(settings, keep_failed=True)
         settled = Settled(settings)
-        return settled.report() or settled.keep(convert(settings))
+        return settled.report() or settled.keep(convert(settings, sight=settled.sight))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave out what is published already, so that MkDocs neither reads nor renders it.
@@ -153,7 +157,8 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
     def _current(self, config: MkDocsConfig) -> dict[str, str]:
         """Return the files that are published as they are, and what they became."""
         own_dir = None if self._live is None else self._site_dir
-        self._published = Published(_collection(config), own_dir, self._published)
+        self._published = Published(_collection(config), own_dir, self._published, self.docs)
+        self.docs = None
         self._named = None
         if set(config.plugins) != {"warraq"} or config.hooks or config.nav is None:
             return {}
@@ -193,9 +198,12 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the finished site in its place."""
         if self._site_dir is not None:
-            publish(Path(config.site_dir), self._site_dir, self._kept)
-        if self._published is not None:
-            self._published.record(self._built.items())
+            known, staging = self._published, Path(config.site_dir)
+            if known is None:
+                publish(staging, self._site_dir, self._kept)
+            else:
+                done = publish(staging, self._site_dir, self._kept, known.site, known.spare)
+                known.record(self._built.items(), done)
         self._end_turn()
 
     def on_build_error(self, *, error: Exception) -> None:

@@ -6,7 +6,7 @@ import hashlib
 import sys
 from dataclasses import replace
 from datetime import datetime, timezone
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.duplicates import Signature
 from builder.errors import ArticleError
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from builder.model import FrontMatter, Image
     from builder.raw_files import RawFile
+    from builder.sight import Sight
     from builder.workshop import Workshop
 
 
@@ -65,9 +66,19 @@ def share_words(outcome: Outcome) -> Outcome:
     return outcome._replace(record=replace(outcome.record, gist=gist))
 
 
-def digest(raw: RawFile, article: FrontMatter | None) -> str:
+def digest(raw: RawFile, article: FrontMatter | None, sight: Sight) -> str:
     """Return a digest of a raw file, its sidecar, and the pictures beside it that it names."""
-    return _with_pictures(_digest_of_text(raw), raw, article.images if article else ())
+    return _with_pictures(_digest_seen(raw, sight), raw, article.images if article else (), sight)
+
+
+def _digest_seen(raw: RawFile, sight: Sight) -> str:
+    """Return what `_digest_of_text` would, without opening files that were looked at."""
+    sidecar = raw.sidecar
+    held = sight.articles.get(str(raw.location))
+    beside = _NO_SIDECAR if sidecar is None else sight.articles.get(str(sidecar))
+    if held is None or beside is None or len(raw.sidecars) > 1:
+        return _digest_of_text(raw)
+    return hashlib.sha256(held + beside + (sidecar.suffix.encode() if sidecar else b"")).hexdigest()
 
 
 def _digest_of_text(raw: RawFile) -> str:
@@ -82,14 +93,19 @@ def _digest_of_text(raw: RawFile) -> str:
     return digest.hexdigest()
 
 
-def _with_pictures(text: str, raw: RawFile, images: Iterable[Image]) -> str:
+def _with_pictures(
+    text: str, raw: RawFile, images: Iterable[Image], sight: Sight | None = None
+) -> str:
     digest = hashlib.sha256(text.encode())
     for image in images:
-        file = raw.location.parent / image.name
-        content = file.read_bytes() if file.is_file() else b"\0"
+        content = b"\0"
+        if sight is None or sight.may_hold(raw, image.name):
+            file = raw.location.parent / image.name
+            content = file.read_bytes() if file.is_file() else content
         digest.update(image.name.encode() + hashlib.sha256(content).digest())
     return digest.hexdigest()
 
 
+_NO_SIDECAR: Final = hashlib.sha256(b"").digest()
 NOTHING = Signature(b"")
 """The signature of what cannot be read: it has no copies."""

@@ -19,6 +19,7 @@ from builder.gathering import Reading, read_all
 from builder.library import terms_of
 from builder.report import Report
 from builder.search import build_index
+from builder.sight import Sight
 from builder.site import SEARCH, Changes, Kept, write_pages
 from builder.sitemap import hand_written
 from builder.store import CACHE, Output, Store
@@ -27,48 +28,68 @@ from builder.workshop import open_workshop
 from builder.world import world, world_of_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from builder.config import Config
     from builder.diagnostics import Diagnostic
+    from builder.files import Mark
     from builder.model import Page
     from builder.vocabulary.entries import Kind
     from builder.workshop import Workshop
 
 MANY: Final = 200
 """Articles that changed from which other ways pay: a process for the search index, and so on."""
+_INDEX: Final = f"{SEARCH}/"
 FACETS: Final[tuple[Kind, ...]] = ("people", "organisations", "places")
 """Kinds of term that the search knows besides topics, which are its tags."""
 
 
 def convert(
-    config: Config, tick: Callable[[], None] = lambda: None, *, keep_failed: bool = False
+    config: Config,
+    tick: Callable[[], None] = lambda: None,
+    *,
+    sight: Sight | None = None,
+    keep_failed: bool = False,
 ) -> Report:
     """Bring `docs/` up to date with the raw files; `tick` is called once a file.
+
+    `sight` is what the caller saw of them.
 
     One unreadable article is reported and left out; the others are published. What the last run
     read, and this one would read the same, is taken from the store. With `keep_failed`, the page of
     an article that fails stays as it was: for someone who is just writing it.
     """
     (config.project / CACHE).mkdir(parents=True, exist_ok=True)  # the vocabulary is kept there too
+    sight = sight or Sight.of(config)
     workshop = open_workshop(config, keep=True)
     store = Store(config.project / CACHE, world(config), world_of_reading(config))
     try:
-        reading = read_all(workshop, store, tick, keep_failed=keep_failed)
-        with _index(reading, workshop, store):
-            changes, outputs = _write(reading, workshop, store)
+        reading = read_all(workshop, store, sight, tick, keep_failed=keep_failed)
+        with _index(reading, workshop, store, sight.docs) as index:
+            changes, outputs = _write(reading, workshop, store, sight.docs)
         store.close(outputs)
     except BaseException:
         store.abandon()
         raise
-    return Report(len(reading.shelved), changes, _in_order(reading.told))
+    docs = _docs_now(sight.docs, changes, outputs) | index
+    return Report(len(reading.shelved), changes, _in_order(reading.told), docs)
 
 
-def _write(reading: Reading, workshop: Workshop, store: Store) -> tuple[Changes, dict[str, Output]]:
+def _docs_now(
+    before: Mapping[str, Mark], changes: Changes, outputs: Mapping[str, Output]
+) -> dict[str, Mark]:
+    """Return what lies in `docs/` after a run, but for the search index."""
+    gone = set(changes.pruned)
+    docs = {p: m for p, m in before.items() if p not in gone and not p.startswith(_INDEX)}
+    return docs | {path: outputs[path].mark for path in changes.written}
+
+
+def _write(
+    reading: Reading, workshop: Workshop, store: Store, there: Mapping[str, Mark]
+) -> tuple[Changes, dict[str, Output]]:
     """Make the pages that changed, and keep the others where they lie as they were left."""
     docs_dir = workshop.config.docs_dir
-    there = marks(docs_dir)
     intact = {p: o for p, o in store.outputs.items() if there.get(p) == (o.size, o.modified)}
     stale = _overgrown(docs_dir, store)
     stale |= {o.origin for p, o in store.outputs.items() if p not in intact}
@@ -93,13 +114,11 @@ def _write(reading: Reading, workshop: Workshop, store: Store) -> tuple[Changes,
                 yield page
 
     changes = write_pages(pages(), docs_dir)
-    untouched = intact.keys() - set(changes.written)
-    return changes, {
-        path: Output(origin, intact[path].size, intact[path].modified)
-        if path in untouched
-        else Output.of(origin, f"{docs_dir}/{path}")
-        for path, origin in origins.items()
-    }
+    written = set(changes.written)
+
+    left = {p: o for p, o in intact.items() if p not in written and o.origin == origins.get(p)}
+    new = {p: Output.of(o, f"{docs_dir}/{p}") for p, o in origins.items() if p not in left}
+    return changes, left | new
 
 
 def _copies(reading: Reading, store: Store) -> tuple[dict[str, tuple[str, ...]], set[str]]:
@@ -129,16 +148,20 @@ def _overgrown(docs_dir: Path, store: Store) -> set[str]:
 
 
 @contextmanager
-def _index(reading: Reading, workshop: Workshop, store: Store) -> Iterator[None]:
+def _index(
+    reading: Reading, workshop: Workshop, store: Store, there: Mapping[str, Mark]
+) -> Iterator[dict[str, Mark]]:
     """Bring the search index up to date: after what is done meanwhile, or beside it if that pays.
 
+    What is yielded holds the index's files when all is done, as they lie in `docs/`.
     Neither has to do with the other: the pages are written beside the index's folder, never in it.
     """
     cache_dir = workshop.config.project / CACHE
     out_dir = workshop.config.docs_dir / SEARCH
-    is_whole = store.notes.get("index") == _state(out_dir)
+    found = {path: mark for path, mark in there.items() if path.startswith(_INDEX)}
+    is_whole = store.notes.get("index") == digest_of(found)
     if not reading.changed and store.is_same_world and is_whole:
-        yield
+        yield found
         return
 
     def write(text: Callable[[str], str]) -> None:
@@ -147,16 +170,18 @@ def _index(reading: Reading, workshop: Workshop, store: Store) -> Iterator[None]
     if not is_whole:
         shutil.rmtree(out_dir, ignore_errors=True)
     if len(reading.changed) < MANY or not can_share():
-        yield
+        yield found
         write(store.text)
     else:
         with _texts(reading, store, cache_dir) as texts, beside(lambda: write(texts)) as is_done:
-            yield
+            yield found
             is_written = is_done()
         if not is_written:
             shutil.rmtree(out_dir, ignore_errors=True)
             write(store.text)
-    store.notes["index"] = _state(out_dir)
+    found.clear()
+    found |= {_INDEX + path: mark for path, mark in marks(out_dir).items()}
+    store.notes["index"] = digest_of(found)
 
 
 @contextmanager
@@ -171,11 +196,6 @@ def _texts(reading: Reading, store: Store, folder: Path) -> Iterator[Callable[[s
                 file.write(json.dumps(store.text(path), ensure_ascii=False) + "\n")
         file.seek(0)
         yield lambda _: str(json.loads(file.readline()))
-
-
-def _state(folder: Path) -> str:
-    """Return a digest of the names, sizes and times of a folder's files."""
-    return digest_of(marks(folder))
 
 
 def _search_documents(

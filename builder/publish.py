@@ -9,14 +9,17 @@ import os
 import shutil
 import stat
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.files import remove_empty_folders
+from builder.trees import Tree, folders_of, is_as_left, look, look_at, times_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from collections.abc import Set as AbstractSet
     from pathlib import Path
+
+    from builder.trees import Look
 
 STAGING_SUFFIX: Final = ".staging"
 SPARE_SUFFIX: Final = ".spare"
@@ -35,77 +38,119 @@ def spare_dir(site_dir: Path) -> Path:
     return site_dir.with_name(f".{site_dir.name}{SPARE_SUFFIX}")
 
 
-def publish(staging: Path, site_dir: Path, kept: Iterable[str] = ()) -> int:
-    """Put the staged site in the place of `site_dir`; return how many of its files are new.
+class Spare(NamedTuple):
+    """How the spare folder differs from the published site."""
+
+    folders: Mapping[str, int]
+    """The times of its folders."""
+    other: Collection[str]
+    """Names under which it holds another file, or the site holds none."""
+    absent: Collection[str]
+    """Names of the site under which it holds nothing."""
+
+
+class Publication(NamedTuple):
+    """What a publication did and left."""
+
+    changed: Collection[str]
+    """Names of new files, and of those that are not what they were."""
+    site: Tree
+    spare: Spare | None
+
+
+def publish(
+    staging: Path,
+    site_dir: Path,
+    kept: Iterable[str] = (),
+    site: Tree | None = None,
+    spare: Spare | None = None,
+) -> Publication:
+    """Put the staged site in the place of `site_dir`.
 
     `kept` names files of the published site that stay and were not staged. A file that did not
     change stays the very file it was, so that nothing downstream (a copy tool, a web server's
     cache) takes it for new. The next state is put together in the spare folder, where most files
     are there already from the last time; then the two folders change names in one step. A first
-    build makes the spare folder too, which costs it little and the second one nothing.
+    build makes the spare folder too, which costs it little and the second one nothing. `site` and
+    `spare` are what the caller knows of the two folders.
     """
-    staged = _inodes(staging).keys()
+    site = look(site_dir) if site is None else site
+    staged = look(staging).files.keys()
     wanted = staged | set(kept)
     changed = {name for name in staged if not _is_same(f"{staging}/{name}", f"{site_dir}/{name}")}
-    spare = spare_dir(site_dir)
     if not site_dir.exists():
         staging.rename(site_dir)
-        _make_alike(spare, site_dir, wanted)
-    elif changed or _inodes(site_dir).keys() != wanted:
-        _make_alike(spare, site_dir, wanted - changed)
-        _Folders(spare).take(changed, lambda name: (staging / name).replace(spare / name))
-        _exchange(spare, site_dir)
+        site = look(site_dir)
+        _make_alike(_Spare(spare_dir(site_dir), site, None), site_dir, site, wanted)
+        spare = Spare(times_of(spare_dir(site_dir), site.folders), (), ())
+    elif changed or site.files.keys() != wanted:
+        before, next_ = site, _Spare(spare_dir(site_dir), site, spare)
+        _make_alike(next_, site_dir, site, wanted - changed)
+        next_.take(changed, lambda name: (staging / name).replace(next_.root / name))
+        site = next_.tree({name: site.files[name] for name in wanted - changed})
+        _exchange(next_.root, site_dir)
+        old, new = before.files.keys(), site.files.keys()
+        spare = Spare(before.folders, (changed & old) | (old - new), new - old)
     shutil.rmtree(staging, ignore_errors=True)
-    return len(changed)
+    return Publication(changed, site, spare)
 
 
-def _make_alike(spare: Path, site_dir: Path, names: AbstractSet[str]) -> None:
+def _make_alike(spare: _Spare, site_dir: Path, site: Tree, names: AbstractSet[str]) -> None:
     """Make the spare folder hold these files of the site, and no others."""
-    published, there = _inodes(site_dir), _inodes(spare)
-    for name in there.keys() - names:
-        (spare / name).unlink()
-        remove_empty_folders((spare / name).parent, spare)
-    missing = sorted(name for name in names if there.get(name) != published.get(name, 0))
-    _Folders(spare).take(
-        missing, lambda name: _take_over(f"{site_dir}/{name}", f"{spare}/{name}", name in there)
+    there = spare.there
+    spare.remove(there.keys() - names)
+    missing = sorted(name for name in names if there.get(name) != site.files[name].number)
+    spare.take(
+        missing,
+        lambda name: _take_over(f"{site_dir}/{name}", f"{spare.root}/{name}", name in there),
     )
 
 
-class _Folders:
-    """The folders below one, made where a file is put into them."""
+class _Spare:
+    """The spare folder on its way to be the next site."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, root: Path, site: Tree, spare: Spare | None) -> None:
+        self.root = root
+        self._touched: set[str] = set()
         self._made: set[str] = set()
+        self.there: dict[str, int]
+        """The number of the file under each name; 0 for one that is not the site's."""
+        if spare is not None and is_as_left(root, spare.folders):
+            apart = {*spare.other, *spare.absent}
+            self._folders = spare.folders
+            self.there = {n: one.number for n, one in site.files.items() if n not in apart}
+            self.there |= dict.fromkeys(spare.other, 0)
+        else:
+            tree = look(root)
+            self._folders = tree.folders
+            self.there = {name: one.number for name, one in tree.files.items()}
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Remove files, and the folders that are empty then."""
+        for name in names:
+            self._touched.add(name)
+            (self.root / name).unlink(missing_ok=True)
+            remove_empty_folders((self.root / name).parent, self.root)
 
     def take(self, names: Iterable[str], put: Callable[[str], object]) -> None:
-        """Put each of some files into its folder."""
+        """Put each of some files into its folder, which is made where it is missing."""
         for name in names:
+            self._touched.add(name)
             folder = name.rpartition("/")[0]
             if folder not in self._made:
-                (self._root / folder).mkdir(parents=True, exist_ok=True)
+                (self.root / folder).mkdir(parents=True, exist_ok=True)
                 self._made.add(folder)
             put(name)
 
-
-def _inodes(folder: Path) -> dict[str, int]:
-    """Return the number by which the file system knows each file below a folder, by its path."""
-    found: dict[str, int] = {}
-    _note_inodes(str(folder), "", found)
-    return found
-
-
-def _note_inodes(folder: str, inside: str, found: dict[str, int]) -> None:
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        path = inside + entry.name
-        if entry.is_dir(follow_symlinks=False):
-            _note_inodes(entry.path, f"{path}/", found)
-        else:
-            found[path] = entry.inode()
+    def tree(self, kept: Mapping[str, Look]) -> Tree:
+        """Return how it looks now; `kept` is how the site's own files look that it holds."""
+        new = {name: look_at(f"{self.root}/{name}") for name in self._touched}
+        folders = folders_of(self._touched)
+        rest = {path: time for path, time in self._folders.items() if path not in folders}
+        return Tree(
+            {**kept, **{name: one for name, one in new.items() if one}},
+            rest | times_of(self.root, folders),
+        )
 
 
 def _is_same(staged: str, published: str) -> bool:

@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from builder.files import Mark, digest_of, marks, write_if_changed
-from builder.publish import spare_dir, staging_dir
+from builder.publish import Spare, spare_dir, staging_dir
 from builder.removal import remove_beside
 from builder.settled import FILE as SETTLED
 from builder.site import MANIFEST, OWNED_FILES, OWNED_FOLDERS
 from builder.store import CACHE
 from builder.store import FILE as STORE
+from builder.trees import NOWHERE, Look, Tree, look
 from builder.world import digest_of_code, digest_of_folder, digest_of_packages, settings_of
 
 if TYPE_CHECKING:
@@ -27,10 +29,9 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
     from builder.config import Config
+    from builder.publish import Publication
 
 FILE: Final = "published.json"
-WHOLE: Final = "published.txt"
-"""Holds one digest of it all, which is all that a build needs where nothing changed."""
 TEMPLATES: Final = "templates"
 """Folder for the theme's templates as Jinja compiles them."""
 RENDERERS: Final = ("jinja2", "markdown", "mkdocs", "mkdocs-material", "pymdown-extensions")
@@ -40,86 +41,126 @@ NONE: Final = (-1, 0)
 """The mark of a file that is not there."""
 
 
-class Entry(NamedTuple):
-    """A source file and the file of the site that it became."""
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a build left."""
 
-    source: Mark
-    published: str
-    """Path below `site/`."""
-    site: Mark
+    frame: str
+    """All that a page depends on besides its Markdown."""
+    docs: str
+    """A digest of what lay in `docs/`."""
+    sources: Mapping[str, tuple[Mark, str]]
+    """Each file of `docs/`, and the path below `site/` of what it became."""
+    site: Tree
+    spare: Spare | None
+
+    def dump(self) -> bytes:
+        """Return this as the next build reads it."""
+        spare = self.spare and (self.spare.folders, *map(sorted, self.spare[1:]))
+        state = (self.frame, self.docs, self.sources, self.site.files, self.site.folders, spare)
+        return json.dumps(state, ensure_ascii=False).encode(errors="surrogateescape")
+
+    @staticmethod
+    def load(file: Path) -> State:
+        """Read what a build left; an empty state where there is none, or a damaged one."""
+        try:
+            frame, docs, sources, files, folders, spare = json.loads(
+                file.read_bytes().decode(errors="surrogateescape")
+            )
+            return State(
+                str(frame),
+                str(docs),
+                {
+                    path: ((size, time), str(became))
+                    for path, ((size, time), became) in sources.items()
+                },
+                Tree({path: Look(*one) for path, one in files.items()}, dict(folders)),
+                spare and Spare(*spare),
+            )
+        except (OSError, ValueError, TypeError, AttributeError):
+            return EMPTY
+
+
+EMPTY: Final = State("", "", {}, NOWHERE, None)
 
 
 class Published:
-    """The state of `site/` as the last build left it."""
+    """The state of `site/` as the last build left it, beside what there is now."""
 
     def __init__(
-        self, config: Config, site_dir: Path | None = None, before: Published | None = None
+        self,
+        config: Config,
+        site_dir: Path | None = None,
+        before: Published | None = None,
+        docs: Mapping[str, Mark] | None = None,
     ) -> None:
         """Load the state of `config.site_dir`; an unknown or foreign one counts for nothing.
 
         A live server has a `site_dir` that ends with it: its state is taken over from the build
-        `before` and is never written down.
+        `before` and is never written down. `docs` is what the caller knows to lie in `docs/`.
         """
         self._site_dir = site_dir or config.site_dir
         self._file = config.project / CACHE / FILE if site_dir is None else None
         self._frame = frame(config)
-        self.docs: Mapping[str, Mark] = marks(config.docs_dir)
+        self.docs: Mapping[str, Mark] = marks(config.docs_dir) if docs is None else docs
         """What lies in `docs/` now, before anything is read from it."""
-        self._site = marks(self._site_dir)
-        self._entries: Mapping[str, Entry] = self._load()
-        if before is not None and site_dir is not None:
-            self._entries = before.entries_of(site_dir, self._frame)
+        self._left = EMPTY
+        if self._file is not None:
+            self._left = State.load(self._file)
+        elif before is not None:
+            self._left = before.left_in(self._site_dir)
+        self.site: Tree = look(self._site_dir, self._left.site)
+        """What lies in `site/` now."""
 
-    def entries_of(self, site_dir: Path, frame: str) -> Mapping[str, Entry]:
-        """Return what was published to `site_dir` under `frame`; nothing for any other."""
-        return self._entries if (site_dir, frame) == (self._site_dir, self._frame) else {}
+    @property
+    def spare(self) -> Spare | None:
+        """How the spare folder was left; None where `site/` is not as it was left beside it."""
+        return self._left.spare if self.site.files == self._left.site.files else None
+
+    def left_in(self, site_dir: Path) -> State:
+        """Return what was left in a folder; nothing for any other."""
+        return self._left if site_dir == self._site_dir else EMPTY
 
     def current(self) -> dict[str, str]:
         """Return the files of `docs/` that are published as they are, and what they became."""
+        left, now = self._left.site.files, self.site.files
+        if self._left.frame != self._frame:
+            return {}
         return {
-            path: entry.published
-            for path, entry in self._entries.items()
-            if self.docs.get(path) == entry.source and self._site.get(entry.published) == entry.site
+            path: became
+            for path, (mark, became) in self._left.sources.items()
+            if self.docs.get(path) == mark and became in now and _same(left[became], now[became])
         }
 
-    def record(self, built: Iterable[tuple[str, str]]) -> None:
+    def record(self, built: Iterable[tuple[str, str]], done: Publication) -> None:
         """Remember what was published: pairs of a path below `docs/` and one below `site/`."""
-        site = marks(self._site_dir)
-        self._entries = {
-            source: Entry(self.docs.get(source, NONE), published, site.get(published, NONE))
-            for source, published in sorted(built)
+        sources = {
+            path: (self.docs.get(path, NONE), became)
+            for path, became in sorted(built)
+            if became in done.site.files
         }
+        docs = digest_of(self.docs)
+        self._left = State(self._frame, docs, sources, done.site, done.spare)
         if self._file is not None:
-            rows = {source: (e.source, e.published, e.site) for source, e in self._entries.items()}
-            text = json.dumps({"frame": self._frame, "files": rows}, ensure_ascii=False)
-            write_if_changed(self._file, text.encode())
-            whole = _whole(self.docs, site, self._frame)
-            write_if_changed(self._file.with_name(WHOLE), whole)
-
-    def _load(self) -> Mapping[str, Entry]:
-        if self._file is None:
-            return {}
-        try:
-            state = json.loads(self._file.read_text(encoding="utf-8"))
-            if state["frame"] != self._frame:
-                return {}
-            return {
-                source: Entry((size, time), published, (site_size, site_time))
-                for source, ((size, time), published, (site_size, site_time)) in state[
-                    "files"
-                ].items()
-            }
-        except (OSError, ValueError, KeyError, TypeError):
-            return {}
+            write_if_changed(self._file, self._left.dump())
 
 
-def is_all_current(config: Config) -> bool:
-    """Tell whether a build would change nothing: every file, here and there, is as it was."""
-    try:
-        known = (config.project / CACHE / WHOLE).read_bytes()
-    except OSError:
+def is_all_current(config: Config, docs: Mapping[str, Mark] | None = None) -> bool:
+    """Tell whether a build would change nothing: every file, here and there, is as it was.
+
+    `docs` is what the caller knows to lie in `docs/`.
+    """
+    left = State.load(config.project / CACHE / FILE)
+    docs = marks(config.docs_dir) if docs is None else docs
+    if left.frame != frame(config) or left.docs != digest_of(docs):
         return False
-    return known == _whole(marks(config.docs_dir), marks(config.site_dir), frame(config))
+    before, now = left.site.files, look(config.site_dir, left.site).files
+    return before.keys() == now.keys() and all(_same(before[path], now[path]) for path in before)
+
+
+def _same(one: Look, other: Look) -> bool:
+    """Tell whether a file looks as it did; in a copied project each has another number."""
+    return one[:2] == other[:2]
 
 
 def frame(config: Config) -> str:
@@ -133,11 +174,6 @@ def frame(config: Config) -> str:
     return digest.hexdigest()
 
 
-def _whole(docs: Mapping[str, Mark], site: Mapping[str, Mark], frame: str) -> bytes:
-    """Return a digest of the pages, the site, and all that made the one of the other."""
-    return "\n".join((digest_of(docs), digest_of(site), frame)).encode()
-
-
 def remove_made(config: Config) -> Popen[bytes] | None:
     """Remove everything that the builder made, and all it remembers.
 
@@ -147,7 +183,7 @@ def remove_made(config: Config) -> Popen[bytes] | None:
     from builder.search.cache import FILE as SEARCH_CACHE  # noqa: PLC0415 - slow to load
     from builder.vocabulary.kept import FILE as VOCABULARY  # noqa: PLC0415 - so is this
 
-    for name in (STORE, SEARCH_CACHE, SETTLED, VOCABULARY, FILE, WHOLE):
+    for name in (STORE, SEARCH_CACHE, SETTLED, VOCABULARY, FILE):
         (config.project / CACHE / name).unlink(missing_ok=True)
     for name in (*OWNED_FILES, MANIFEST):
         (config.docs_dir / name).unlink(missing_ok=True)

@@ -91,20 +91,18 @@ class StrayFile:
 
 def discover_files(articles_dir: Path, project: Path) -> Iterator[RawFile | StrayFile]:
     """Yield everything below `articles_dir` that is or should be a raw file, in stable order."""
-    for location, beside in _walk(articles_dir, articles_dir):
-        path = location.relative_to(project).as_posix()
-        suffix = location.suffix.lower()
+    for folder, inside, name, beside in _walk(articles_dir, articles_dir, project):
+        path, (stem, suffix) = inside + name, _parted(name)
         if visible_path(path) != path:
             yield StrayFile(visible_path(path), Problem("FILE09"))
-        elif is_sidecar(path):
-            if location.stem not in beside.raw_files:
+        elif suffix in SIDECAR_SUFFIXES:
+            if stem not in beside.raw_files:
                 yield StrayFile(path, Problem("SIDE04"))
         elif suffix in KINDS:
-            sidecars = beside.sidecars.get(location.stem, ())
-            yield RawFile(path, location, KINDS[suffix], sidecars, articles_dir)
+            sidecars = tuple(folder / one for one in beside.sidecars.get(stem, ()))
+            yield RawFile(path, folder / name, KINDS[suffix], sidecars, articles_dir)
         elif suffix not in PICTURE_SUFFIXES:
-            expected = " ".join(KINDS)
-            values = (("what", suffix or location.name), ("expected", expected))
+            values = (("what", suffix or name), ("expected", " ".join(KINDS)))
             yield StrayFile(path, Problem("FILE06", values=values))
 
 
@@ -119,7 +117,8 @@ def is_sidecar(path: str) -> bool:
 
 def raw_file_of(name: Path) -> Path | None:
     """Return the raw file of that name, whatever its ending: the one that a sidecar is for."""
-    return _beside(name.parent).raw_files.get(name.stem)
+    found = _beside(name.parent).raw_files.get(name.stem)
+    return None if found is None else name.parent / found
 
 
 def visible_path(path: str) -> str:
@@ -143,7 +142,8 @@ def raw_file(location: Path, project: Path) -> RawFile:
     absolute = location.absolute()
     inside = absolute.is_relative_to(project)
     path = absolute.relative_to(project).as_posix() if inside else location.as_posix()
-    sidecars = _beside(location.parent).sidecars.get(location.stem, ())
+    beside = _beside(location.parent)
+    sidecars = tuple(location.parent / one for one in beside.sidecars.get(location.stem, ()))
     return RawFile(path, location, kind, sidecars)
 
 
@@ -196,47 +196,67 @@ def _read(location: Path, root: Path | None) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """What stands together in one folder, by the name without its ending."""
+    """Names of what stands together in one folder, by the name without its ending."""
 
-    raw_files: Mapping[str, Path]
-    sidecars: Mapping[str, tuple[Path, ...]]
+    raw_files: Mapping[str, str]
+    sidecars: Mapping[str, tuple[str, ...]]
 
 
 def _beside(folder: Path) -> _Beside:
     try:
-        return _sorted_out(_entries(folder))
+        return _sorted_out(entry.name for entry in _entries(str(folder)))
     except OSError:  # a file named by hand that is not there: told where it is read
         return _Beside({}, {})
 
 
-def _sorted_out(entries: Iterable[Path]) -> _Beside:
-    raw_files: dict[str, Path] = {}
-    sidecars: dict[str, tuple[Path, ...]] = {}
-    for entry in entries:
-        suffix = entry.suffix.lower()
+def _sorted_out(names: Iterable[str]) -> _Beside:
+    raw_files: dict[str, str] = {}
+    sidecars: dict[str, tuple[str, ...]] = {}
+    for name in names:
+        stem, suffix = _parted(name)
         if suffix in KINDS:
-            raw_files.setdefault(entry.stem, entry)
+            raw_files.setdefault(stem, name)
         elif suffix in SIDECAR_SUFFIXES:
-            sidecars[entry.stem] = (*sidecars.get(entry.stem, ()), entry)
+            sidecars[stem] = (*sidecars.get(stem, ()), name)
     return _Beside(raw_files, sidecars)
 
 
-def _entries(folder: Path) -> list[Path]:
-    return sorted(folder.iterdir(), key=lambda entry: entry.name)
+def _parted(name: str) -> tuple[str, str]:
+    """Return a name without its ending, and the ending in small letters, as `Path` has them.
+
+    `Path` itself would cost ten times as much, thousands of times.
+
+    >>> _parted("a.b.TXT"), _parted(".txt"), _parted("a.")
+    (('a.b', '.txt'), ('.txt', ''), ('a.', ''))
+    """
+    at = name.rfind(".")
+    return (name[:at], name[at:].lower()) if 0 < at < len(name) - 1 else (name, "")
 
 
-def _walk(folder: Path, articles_dir: Path) -> Iterator[tuple[Path, _Beside]]:
-    """Yield the files below `folder` by name, each with those beside it; links are not followed."""
-    entries = _entries(folder)
-    beside = _sorted_out(entries)
-    for location in entries:
-        if location.name.startswith("."):
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=lambda entry: entry.name)
+
+
+def _walk(
+    folder: Path, articles_dir: Path, project: Path
+) -> Iterator[tuple[Path, str, str, _Beside]]:
+    """Yield the files below `folder` by name; links are not followed.
+
+    Of each its folder, the same as people name it, its name, and those beside it.
+    """
+    entries = _entries(str(folder))
+    beside = _sorted_out(entry.name for entry in entries)
+    inside = f"{folder.relative_to(project).as_posix()}/".removeprefix("./")
+    for entry in entries:
+        name = entry.name
+        if name.startswith("."):
             continue
-        if location.is_dir() and not location.is_symlink():
-            if not _is_aside(location, articles_dir):
-                yield from _walk(location, articles_dir)
-        elif location.name.lower() not in READ_ME:
-            yield location, beside
+        if entry.is_dir(follow_symlinks=False):
+            if not _is_aside(folder / name, articles_dir):
+                yield from _walk(folder / name, articles_dir, project)
+        elif name.lower() not in READ_ME:
+            yield folder, inside, name, beside
 
 
 def _is_aside(folder: Path, articles_dir: Path) -> bool:

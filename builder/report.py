@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from builder.diagnostics import Diagnostic, Language, Severity
 from builder.interface import Interface
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from builder.files import Mark
     from builder.site import Changes
 
 _LEVELS: Final = {
@@ -32,6 +33,8 @@ class Report:
     """Articles that are published."""
     changes: Changes
     diagnostics: tuple[Diagnostic, ...]
+    docs: Mapping[str, Mark] = field(default_factory=dict, compare=False, repr=False)
+    """What lies in `docs/` now: who comes next need not look again."""
 
     @property
     def failed(self) -> tuple[str, ...]:

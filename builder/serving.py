@@ -13,18 +13,24 @@ from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+    from builder.files import Mark
 
-def publish_site(settings: Path) -> None:
-    """Build the site from `docs/`, which has just been brought up to date."""
+
+def publish_site(settings: Path, docs: Mapping[str, Mark] | None = None) -> None:
+    """Build the site from `docs/`, which has just been brought up to date.
+
+    `docs` is what the caller knows to lie there.
+    """
     config = load_config(str(settings))
-    plugin = config.plugins["warraq"]
+    plugin: Any = config.plugins["warraq"]
     plugin.config["convert"] = False
+    plugin.docs = docs
     config.plugins.on_startup(command="build", dirty=False)
     try:
         with _looking_at_few_files():

@@ -7,22 +7,23 @@ are the same again, so is the report, and nothing else need be loaded.
 
 from __future__ import annotations
 
-import hashlib
 import json
-import stat
 from typing import TYPE_CHECKING, Any, Final
 
 from builder.diagnostics import Diagnostic
-from builder.files import digest_of, marks, visible_files, write_if_changed
+from builder.files import digest_of, write_if_changed
 from builder.model import Problem
-from builder.raw_files import MAX_BYTES
 from builder.report import Report
+from builder.sight import Sight
 from builder.site import Changes
 from builder.store import CACHE
 from builder.world import world
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from builder.config import Config
+    from builder.files import Mark
 
 FILE: Final = "settled.json"
 
@@ -32,18 +33,18 @@ class Settled:
 
     def __init__(self, config: Config) -> None:
         """Look at everything that a run reads; nobody may have changed it before the run does."""
-        self._docs_dir = config.docs_dir
         self._file = config.project / CACHE / FILE
-        self._inputs = _inputs(config)
+        self.sight = sight = Sight.of(config)
+        """What there is, for the run to begin with."""
+        self._inputs = None if sight.inputs is None else f"{world(config)} {sight.inputs}"
 
     def report(self) -> Report | None:
         """Return what the last run reported; None where this run may do anything else."""
+        docs = self.sight.docs
         try:
             state = json.loads(self._file.read_text(encoding="utf-8"))
-            if state["inputs"] == self._inputs and state["docs"] == digest_of(
-                marks(self._docs_dir)
-            ):
-                return _loaded(state["report"])
+            if state["inputs"] == self._inputs and state["docs"] == digest_of(docs):
+                return _loaded(state["report"], docs)
         except (OSError, ValueError, KeyError, TypeError):
             pass
         return None
@@ -52,30 +53,12 @@ class Settled:
         """Remember what a run reported when it had brought `docs/` up to date."""
         state = {
             "inputs": self._inputs,
-            "docs": digest_of(marks(self._docs_dir)),
+            "docs": digest_of(report.docs),
             "report": _dumped(report),
         }
         if self._inputs is not None:
             write_if_changed(self._file, json.dumps(state, ensure_ascii=False).encode())
         return report
-
-
-def _inputs(config: Config) -> str | None:
-    """Return a digest of everything that a run reads; None where it cannot be told so simply."""
-    digest = hashlib.sha256(world(config).encode())
-    files = dict(visible_files(str(config.articles_dir), ""))
-    try:
-        for path in sorted(files):
-            found = files[path].stat(follow_symlinks=False)
-            if not stat.S_ISREG(found.st_mode):  # what a link leads to is for the run to judge
-                return None
-            digest.update(f"{path}\0{found.st_size}\0".encode(errors="surrogateescape"))
-            if found.st_size <= MAX_BYTES:  # nobody reads a larger file
-                with open(files[path].path, "rb", buffering=0) as file:  # noqa: PTH123 - the quickest
-                    digest.update(hashlib.sha256(file.read()).digest())
-    except OSError:
-        return None
-    return digest.hexdigest()
 
 
 def _dumped(report: Report) -> dict[str, Any]:
@@ -90,9 +73,9 @@ def _dumped(report: Report) -> dict[str, Any]:
     }
 
 
-def _loaded(report: dict[str, Any]) -> Report:
+def _loaded(report: dict[str, Any], docs: Mapping[str, Mark]) -> Report:
     diagnostics = tuple(
         Diagnostic(path, Problem(code, line, tuple((k, v) for k, v in values), in_sidecar))
         for path, code, line, values, in_sidecar in report["diagnostics"]
     )
-    return Report(report["articles"], Changes(unchanged=report["files"]), diagnostics)
+    return Report(report["articles"], Changes(unchanged=report["files"]), diagnostics, docs)

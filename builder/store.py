@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from builder.duplicates import Signature
+    from builder.files import Mark
     from builder.likeness import Gist
 
 CACHE: Final = ".cache"
@@ -67,6 +68,11 @@ class Output:
     size: int
     modified: int
     """Nanoseconds, compared for equality only: another value means that somebody touched it."""
+
+    @property
+    def mark(self) -> Mark:
+        """Its size and time, as a walk over `docs/` tells them."""
+        return self.size, self.modified
 
     @staticmethod
     def of(origin: str, file: str) -> Output:
@@ -141,9 +147,14 @@ class Store:
 
     def close(self, outputs: Mapping[str, Output]) -> None:
         """Keep what the run wrote, and everything else that it learned, in one step."""
-        self._database.execute("DELETE FROM outputs")
-        rows = [(path, o.origin, o.size, o.modified) for path, o in outputs.items()]
-        self._database.executemany("INSERT INTO outputs VALUES (?, ?, ?, ?)", rows)
+        gone = [(path,) for path in self.outputs.keys() - outputs.keys()]
+        self._database.executemany("DELETE FROM outputs WHERE path = ?", gone)
+        rows = [
+            (path, o.origin, o.size, o.modified)
+            for path, o in outputs.items()
+            if self.outputs.get(path) != o
+        ]
+        self._database.executemany("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?)", rows)
         self._database.execute("DELETE FROM notes")
         self._database.executemany("INSERT INTO notes VALUES (?, ?)", self.notes.items())
         self._database.commit()

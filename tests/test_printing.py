@@ -68,8 +68,7 @@ def test_the_site_is_that_of_mkdocs(
 ) -> None:
     """By one process and by two, with pages of known parts and others."""
     wanted = published(collection)
-    for name in ("published.json", "published.txt"):
-        (collection.path / ".cache" / name).unlink()
+    (collection.path / ".cache" / "published.json").unlink()
     printed = []
     monkeypatch.setattr("builder.mkdocs_plugin.MANY", 1)
     monkeypatch.setattr("builder.printing.can_share", lambda: shared)

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from builder.checking import Checked
     from builder.config import Config
     from builder.report import Report
+    from builder.sight import Sight
 
 
 RARELY: Final = (50_000, 20, 50)
@@ -110,11 +111,11 @@ def build(session: Session, form: str, *, clean: bool) -> None:
         if clean:
             remove_made(config)
         report = _convert(session, form)
-        if report.changes.any or not is_all_current(config):
+        if report.changes.any or not is_all_current(config, report.docs):
             from builder.serving import publish_site
 
             with session.publishing():
-                publish_site(session.project / FILE)
+                publish_site(session.project / FILE, report.docs)
     at = config.site_dir.relative_to(session.project).as_posix()
     say(f"The site is in {at}/.", f"الموقع في {at}/.", session.speaking)
     sys.exit(report.exit_code)
@@ -231,7 +232,7 @@ def _convert(session: Session, form: str) -> Report:
     config = session.config()
     try:
         settled = Settled(config)
-        report = settled.report() or settled.keep(_read_and_write(config))
+        report = settled.report() or settled.keep(_read_and_write(config, settled.sight))
     except ConfigError as error:
         session.refuse(error)
     tell_briefly(report.diagnostics, form, session.speaking)
@@ -248,11 +249,11 @@ def _convert(session: Session, form: str) -> Report:
     return report
 
 
-def _read_and_write(config: Config) -> Report:
+def _read_and_write(config: Config, sight: Sight) -> Report:
     from builder.pipeline import convert
 
     with progress(config) as tick:
-        return convert(config, tick)
+        return convert(config, tick, sight=sight)
 
 
 def _say_count(checked: Checked, session: Session) -> None:
