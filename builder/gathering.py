@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from builder.batches import Published
 from builder.hands import read_each
-from builder.library import assemble, collisions
+from builder.library import assemble, collisions, library_before
 from builder.outcomes import digest
 from builder.pictures import find_pictures
 from builder.raw_files import RawFile, StrayFile, discover_files
 from builder.sight import Sight
-from builder.store import CACHE, FILE, Record, Store
+from builder.store import CACHE, FILE, DamagedStoreError, Record, Store
 from builder.workshop import diagnostic, read_signature
 from builder.world import world, world_of_reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from builder.config import Config
     from builder.diagnostics import Diagnostic
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from builder.library import Library
     from builder.model import FrontMatter, Problem
     from builder.workshop import Workshop
+
+T = TypeVar("T")
+MANY: Final = 200
+"""Articles that changed from which the library of before is put together like any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +102,11 @@ def read_all(
     library = _library(fit, records)
     if not changed:
         return Reading(published, told, library, library, ())
-    library_before = _library(before, store.before)
-    return Reading(published, told, library, library_before, changed)
+    if len(changed) < MANY:
+        last = _before(library, changed, store)
+    else:
+        last = _library(before, store.before)
+    return Reading(published, told, library, last, changed)
 
 
 def read_signatures(workshop: Workshop, apart: Collection[str]) -> dict[str, Signature]:
@@ -107,17 +115,17 @@ def read_signatures(workshop: Workshop, apart: Collection[str]) -> dict[str, Sig
     They are taken from the last run where they still hold; the other files are read, but not as far
     as their pages. Nothing is written: where there is no store, none is made.
     """
-    config = workshop.config
-    store, sight = _last_run(config), Sight.of(config)
-    try:
+    config, sight = workshop.config, Sight.of(workshop.config)
+
+    def take(store: Store) -> dict[str, Signature]:
         kept = store.signatures()
         return {
             raw.path: kept[raw.path] if _holds(raw, store, sight) else read_signature(raw, workshop)
             for raw in discover_files(config.articles_dir, config.project)
             if isinstance(raw, RawFile) and raw.path not in apart
         }
-    finally:
-        store.abandon()
+
+    return _from_last_run(config, take)
 
 
 def read_published(workshop: Workshop, tick: Callable[[], None]) -> list[tuple[FrontMatter, str]]:
@@ -126,20 +134,30 @@ def read_published(workshop: Workshop, tick: Callable[[], None]) -> list[tuple[F
     They are taken from the last run where they still hold. What is wrong with the others is told by
     the commands that publish or check.
     """
-    config = workshop.config
-    store = _last_run(config)
-    try:
-        reading = read_all(workshop, store, Sight.of(config), tick)
+    sight = Sight.of(workshop.config)
+
+    def take(store: Store) -> list[tuple[FrontMatter, str]]:
+        reading = read_all(workshop, store, sight, tick)
         return [(article, store.text(article.raw)) for article in reading.shelved]
+
+    return _from_last_run(workshop.config, take)
+
+
+def _from_last_run(config: Config, take: Callable[[Store], T]) -> T:
+    """Let `take` read in the store; where there is none, or a damaged one, it has an empty one."""
+    folder = config.project / CACHE
+    if (folder / FILE).is_file():
+        with suppress(DamagedStoreError):
+            return _reading_in(folder, config, take)
+    return _reading_in(None, config, take)
+
+
+def _reading_in(folder: Path | None, config: Config, take: Callable[[Store], T]) -> T:
+    store = Store(folder, world(config), world_of_reading(config))
+    try:
+        return take(store)
     finally:
         store.abandon()
-
-
-def _last_run(config: Config) -> Store:
-    """Open the store to read in it; where there is none, none is made."""
-    folder = config.project / CACHE
-    kept = folder if (folder / FILE).is_file() else None
-    return Store(kept, world(config), world_of_reading(config))
 
 
 def _holds(raw: RawFile, store: Store, sight: Sight) -> bool:
@@ -190,3 +208,20 @@ def _library(articles: Mapping[str, FrontMatter], records: Mapping[str, Record])
     """Put the articles that are shown in order."""
     shown = {path: a for path, a in articles.items() if records[path].takedown is None}
     return assemble(shown.values(), {a.id: records[path].gist for path, a in shown.items()})
+
+
+def _before(
+    library: Library, changed: Iterable[tuple[FrontMatter | None, FrontMatter | None]], store: Store
+) -> Library:
+    """Return the library as the last run had it."""
+    known = {b.id: store.before[b.raw] for b, _ in changed if b is not None}
+    pairs = [
+        (
+            None if before is None or known[before.id].takedown is not None else before,
+            None if after is None or after.id not in library.position else after,
+        )
+        for before, after in changed
+    ]
+    return library_before(
+        library, pairs, {b.id: known[b.id].gist for b, _ in pairs if b is not None}
+    )

@@ -7,6 +7,7 @@ that one new article changes a bounded number of pages.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from builder.likeness import Gist
     from builder.vocabulary.entries import Kind
+
+    Gists = Mapping[str, Gist]
 
 Shelf = tuple[FrontMatter, ...]
 """Articles in order of publication, oldest first."""
@@ -52,16 +55,12 @@ class Library:
     shelves: Mapping[Kind, Mapping[str, Shelf]]
     position: Mapping[str, int]
     """Place of each article, by its id, in `articles`."""
-    places: Mapping[tuple[Kind, str, str], int]
-    """Place of an article on a shelf, by kind, term and id."""
     years: Mapping[int, Shelf]
     """The articles of each year, the first year first."""
-    gists: Mapping[str, Gist]
+    gists: Gists
     """What each article says it is about, by its id."""
     saying: Mapping[str, Sequence[str]]
     """By a word, the ids of the articles that have it among the first of their gists, in order."""
-    said: Mapping[tuple[str, str], int]
-    """Place of an article in that order, by word and id."""
 
     def older(self, article: str) -> FrontMatter | None:
         """Return the article published before this one."""
@@ -102,7 +101,8 @@ class Library:
 
     def _near(self, kind: Kind, term: str, article: FrontMatter) -> tuple[Shelf, int]:
         """Return an article's neighbours on a shelf, and how rare the term is about that time."""
-        shelf, place = self.shelves[kind][term], self.places[kind, term, article.id]
+        shelf = self.shelves[kind][term]
+        place = bisect_left(shelf, self.position[article.id], key=self._place)
         spans = [
             abs((shelf[edge].date - article.date).days)
             for edge in (place - NEAR, place + NEAR)
@@ -111,10 +111,14 @@ class Library:
         near = shelf[max(0, place - NEAR) : place] + shelf[place + 1 : place + 1 + NEAR]
         return near, rarity(spans)
 
+    def _place(self, article: FrontMatter) -> int:
+        return self.position[article.id]
+
     def _saying(self, article: str) -> Iterator[str]:
         """Yield the ids of the articles nearest in time that have one of its first words too."""
         for word in self.gists.get(article, ())[:WORDS]:
-            saying, place = self.saying[word], self.said[word, article]
+            saying = self.saying[word]
+            place = bisect_left(saying, self.position[article], key=self.position.__getitem__)
             yield from saying[max(0, place - NEAR_BY_WORD) : place]
             yield from saying[place + 1 : place + 1 + NEAR_BY_WORD]
 
@@ -153,37 +157,72 @@ def terms_of(article: FrontMatter, kind: Kind) -> tuple[str, ...]:
     return terms
 
 
-def assemble(articles: Iterable[FrontMatter], gists: Mapping[str, Gist] | None = None) -> Library:
+def assemble(articles: Iterable[FrontMatter], gists: Gists | None = None) -> Library:
     """Put articles with distinct ids in order and on their shelves; `gists` go by their ids."""
-    gists = gists or {}
     ordered = tuple(sorted(articles, key=_order))
     growing: dict[Kind, dict[str, list[FrontMatter]]] = {
         kind: defaultdict(list) for kind in (*TELLING, "sources")
     }
-    places = {}
-    for article in ordered:
-        for kind, shelves in growing.items():
-            for term in terms_of(article, kind):
-                places[kind, term, article.id] = len(shelves[term])
-                shelves[term].append(article)
     saying: defaultdict[str, list[str]] = defaultdict(list)
-    said = {}
+    gists = gists or {}
     for article in ordered:
+        for kind, of_kind in growing.items():
+            for term in terms_of(article, kind):
+                of_kind[term].append(article)
         for word in gists.get(article.id, ())[:WORDS]:
-            said[word, article.id] = len(saying[word])
             saying[word].append(article.id)
+    shelves: dict[Kind, Mapping[str, Shelf]] = {
+        kind: {term: tuple(shelf) for term, shelf in sorted(of_kind.items())}
+        for kind, of_kind in growing.items()
+    }
+    return _library(ordered, shelves, gists, saying)
+
+
+def library_before(
+    now: Library, changed: Iterable[tuple[FrontMatter | None, FrontMatter | None]], said: Gists
+) -> Library:
+    """Return the library as it was before articles changed, as (before, after).
+
+    `said` has the gists that they had. Nothing is asked of the others.
+    """
+    pairs = list(changed)
+    new = {after.id for _, after in pairs if after is not None}
+    old = [before for before, _ in pairs if before is not None]
+    ordered = [article for article in now.articles if article.id not in new]
+    for article in old:
+        insort(ordered, article, key=_order)
+    touched = [article for pair in pairs for article in pair if article is not None]
+    shelves = {}
+    for kind, there in now.shelves.items():
+        shelves[kind] = dict(there)
+        for term in {term for article in touched for term in terms_of(article, kind)}:
+            shelf = [one for one in there.get(term, ()) if one.id not in new]
+            shelf += [one for one in old if term in terms_of(one, kind)]
+            shelves[kind][term] = tuple(sorted(shelf, key=_order))
+    gists = {id_: gist for id_, gist in now.gists.items() if id_ not in new}
+    gists |= said
+    saying = dict(now.saying)
+    place = {article.id: at for at, article in enumerate(ordered)}
+    for word in {w for id_ in (*new, *said) for w in (*now.gists.get(id_, ()), *said.get(id_, ()))}:
+        ids = {id_ for id_ in now.saying.get(word, ()) if id_ not in new}
+        ids.update(id_ for id_, gist in said.items() if word in gist[:WORDS])
+        saying[word] = sorted(ids, key=place.__getitem__)
+    return _library(tuple(ordered), shelves, gists, saying)
+
+
+def _library(
+    ordered: Shelf,
+    shelves: Mapping[Kind, Mapping[str, Shelf]],
+    gists: Gists,
+    saying: Mapping[str, Sequence[str]],
+) -> Library:
     return Library(
         articles=ordered,
-        shelves={
-            kind: {term: tuple(shelf) for term, shelf in sorted(shelves.items())}
-            for kind, shelves in growing.items()
-        },
+        shelves={kind: {t: s for t, s in of.items() if s} for kind, of in shelves.items()},
         position={article.id: place for place, article in enumerate(ordered)},
-        places=places,
         years={year: tuple(shelf) for year, shelf in groupby(ordered, lambda a: a.date.year)},
         gists=gists,
-        saying=saying,
-        said=said,
+        saying={word: ids for word, ids in saying.items() if ids},
     )
 
 

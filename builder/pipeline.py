@@ -22,7 +22,7 @@ from builder.search import build_index
 from builder.sight import Sight
 from builder.site import SEARCH, Changes, Kept, write_pages
 from builder.sitemap import hand_written
-from builder.store import CACHE, Output, Store
+from builder.store import CACHE, DamagedStoreError, Output, Store, make_anew
 from builder.views import Catalogue
 from builder.workshop import open_workshop
 from builder.world import world, world_of_reading
@@ -55,14 +55,23 @@ def convert(
     """Bring `docs/` up to date with the raw files; `tick` is called once a file.
 
     `sight` is what the caller saw of them.
-
     One unreadable article is reported and left out; the others are published. What the last run
     read, and this one would read the same, is taken from the store. With `keep_failed`, the page of
     an article that fails stays as it was: for someone who is just writing it.
     """
     (config.project / CACHE).mkdir(parents=True, exist_ok=True)  # the vocabulary is kept there too
-    sight = sight or Sight.of(config)
     workshop = open_workshop(config, keep=True)
+    try:
+        return _convert(workshop, sight or Sight.of(config), tick, keep_failed=keep_failed)
+    except DamagedStoreError:  # as only reading it showed: it is a lost one
+        make_anew(config.project / CACHE).close()
+        return _convert(workshop, Sight.of(config), tick, keep_failed=keep_failed)
+
+
+def _convert(
+    workshop: Workshop, sight: Sight, tick: Callable[[], None], *, keep_failed: bool
+) -> Report:
+    config = workshop.config
     store = Store(config.project / CACHE, world(config), world_of_reading(config))
     try:
         reading = read_all(workshop, store, sight, tick, keep_failed=keep_failed)

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
-import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
-from builder import frontmatter
 from builder.model import FrontMatter, Image, Problem
 
 if TYPE_CHECKING:
@@ -26,23 +25,35 @@ if TYPE_CHECKING:
     from builder.files import Mark
     from builder.likeness import Gist
 
+T = TypeVar("T")
+
 CACHE: Final = ".cache"
 """Folder below the project for what makes the next run quicker."""
 FILE: Final = "builder.sqlite"
-FORM: Final = "3"
+FORM: Final = "4"
 """Raised by hand when the tables change."""
 WAIT: Final = 600
 """Seconds that a second run waits for the first."""
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS records (
-    path TEXT PRIMARY KEY, key TEXT, outcome TEXT, body TEXT, text TEXT, signature BLOB
-) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS records (path TEXT PRIMARY KEY, key TEXT, outcome TEXT);
+CREATE TABLE IF NOT EXISTS texts (path TEXT PRIMARY KEY, text TEXT, body TEXT, signature BLOB);
 CREATE TABLE IF NOT EXISTS outputs (
     path TEXT PRIMARY KEY, origin TEXT, size INTEGER, modified INTEGER
 ) WITHOUT ROWID;
 """
+_FIELDS: Final = tuple(field.name for field in fields(FrontMatter))
+_DATE: Final = _FIELDS.index("date")
+_MOMENTS: Final = tuple(map(_FIELDS.index, ("published", "updated")))
+_IMAGES: Final = _FIELDS.index("images")
+_TUPLES: Final = tuple(
+    _FIELDS.index(field.name) for field in fields(FrontMatter) if field.default == ()
+)
+
+
+class DamagedStoreError(Exception):
+    """The store cannot be read where it should be; it can be made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +111,7 @@ class Store:
             if folder is None:
                 raise
             self._database.close()  # damaged inside, as only reading it shows
-            self._database = _anew(folder)
+            self._database = make_anew(folder)
             self._recall(world, reading or world)
 
     def _recall(self, world: str, reading: str) -> None:
@@ -109,6 +120,7 @@ class Store:
         self._database.execute("INSERT OR REPLACE INTO about VALUES ('world', ?)", (world,))
         if self._about("reading") != reading:
             self._database.execute("DELETE FROM records")
+            self._database.execute("DELETE FROM texts")
         self._database.execute("INSERT OR REPLACE INTO about VALUES ('reading', ?)", (reading,))
         self.before: Mapping[str, Record] = dict(self._records())
         """The records of the last run, by path."""
@@ -119,31 +131,35 @@ class Store:
 
     def keep(self, record: Record, body: str, text: str, signature: Signature) -> None:
         """Keep a record with its page's body, the text that is searched, and its signature."""
-        row = (record.path, record.key, _dump(record), body, text, signature)
-        self._database.execute("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?)", row)
+        row = (record.path, record.key, _dump(record))
+        self._database.execute("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", row)
+        texts = (record.path, text, body, signature)
+        self._database.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?)", texts)
 
     def forget(self, paths: Iterable[str]) -> None:
         """Forget the records of raw files that are gone."""
         rows = [(path,) for path in paths]
         self._database.executemany("DELETE FROM records WHERE path = ?", rows)
+        self._database.executemany("DELETE FROM texts WHERE path = ?", rows)
 
     def body(self, path: str) -> str:
         """Return the body of the page that a raw file became."""
-        return self._column("body", path)
+        return self._column("body", path, str)
 
     def text(self, path: str) -> str:
         """Return the text by which an article is found."""
-        return self._column("text", path)
+        return self._column("text", path, str)
 
     def signature(self, path: str) -> Signature:
         """Return the signature by which an article's copies are found."""
-        query = "SELECT signature FROM records WHERE path = ?"
-        found: Signature = self._database.execute(query, (path,)).fetchone()[0]
-        return found
+        return cast("Signature", self._column("signature", path, bytes))
 
     def signatures(self) -> dict[str, Signature]:
         """Return the signatures by which copies are found, by path of the raw file."""
-        return dict(self._database.execute("SELECT path, signature FROM records"))
+        try:
+            return dict(self._database.execute("SELECT path, signature FROM texts"))
+        except sqlite3.DatabaseError as error:
+            raise DamagedStoreError from error
 
     def close(self, outputs: Mapping[str, Output]) -> None:
         """Keep what the run wrote, and everything else that it learned, in one step."""
@@ -179,28 +195,42 @@ class Store:
         except sqlite3.DatabaseError as error:  # not a database, or one that was cut off
             if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:  # another run's, and still in use
                 raise
-        return _anew(folder)
+        return make_anew(folder)
 
     def _about(self, name: str) -> str | None:
         row = self._database.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
         return None if row is None else str(row[0])
 
     def _records(self) -> Iterable[tuple[str, Record]]:
-        for path, key, outcome in self._database.execute("SELECT path, key, outcome FROM records"):
+        rows = self._database.execute("SELECT path, key, outcome FROM records").fetchall()
+        outcomes = json.loads(
+            f"[{','.join([row[2] for row in rows])}]"
+        )  # at once is twice as quick
+        for (path, key, _), outcome in zip(rows, outcomes, strict=True):
             yield path, _load(path, key, outcome)
 
     def _outputs(self) -> Iterable[tuple[str, Output]]:
         for path, *rest in self._database.execute("SELECT * FROM outputs"):
             yield path, Output(*rest)
 
-    def _column(self, name: str, path: str) -> str:
-        query = f"SELECT {name} FROM records WHERE path = ?"  # noqa: S608 - a name of our own
-        return str(self._database.execute(query, (path,)).fetchone()[0])
+    def _column(self, name: str, path: str, kind: type[T]) -> T:
+        query = f"SELECT {name} FROM texts WHERE path = ?"  # noqa: S608 - a name of our own
+        try:
+            (found,) = self._database.execute(query, (path,)).fetchone()
+        except (sqlite3.DatabaseError, TypeError) as error:
+            raise DamagedStoreError from error
+        if not isinstance(found, kind):
+            raise DamagedStoreError
+        return found
 
 
-def _anew(folder: Path) -> sqlite3.Connection:
-    (folder / FILE).unlink(missing_ok=True)
-    return _connect(str(folder / FILE))
+def make_anew(folder: Path) -> sqlite3.Connection:
+    """Open a new store in the place of whatever is there."""
+    file = folder / FILE
+    if file.is_dir() and not file.is_symlink():
+        shutil.rmtree(file)
+    file.unlink(missing_ok=True)
+    return _connect(str(file))
 
 
 def _connect(name: str) -> sqlite3.Connection:
@@ -216,37 +246,32 @@ def _connect(name: str) -> sqlite3.Connection:
 
 def _dump(record: Record) -> str:
     problems = [(p.code, p.line, p.values, p.in_sidecar) for p in record.problems]
-    front_matter = record.front_matter and frontmatter.to_mapping(record.front_matter)
-    outcome = {
-        "front_matter": front_matter,
-        "problems": problems,
-        "takedown": record.takedown,
-        "gist": " ".join(record.gist),
-    }
+    article = record.front_matter
+    values = article and [getattr(article, name) for name in _FIELDS]
+    if article and values:
+        values[_IMAGES] = [(image.name, image.caption, image.credit) for image in article.images]
+    outcome = (values, problems, record.takedown, " ".join(record.gist))
     return json.dumps(outcome, ensure_ascii=False, default=date.isoformat)
 
 
-def _load(path: str, key: str, outcome: str) -> Record:
-    loaded: dict[str, Any] = json.loads(outcome)
+def _load(path: str, key: str, outcome: list[Any]) -> Record:
+    values, said, takedown, gist = outcome
     problems = tuple(
         Problem(code, line, tuple((name, text) for name, text in values), in_sidecar)
-        for code, line, values, in_sidecar in loaded["problems"]
+        for code, line, values, in_sidecar in said
     )
-    found = loaded["front_matter"]
-    front_matter = None if found is None else _front_matter(found)
-    gist = tuple(map(sys.intern, loaded["gist"].split()))  # thousands of articles, the same words
-    return Record(path, key, front_matter, problems, loaded["takedown"], gist)
+    front_matter = None if values is None else _front_matter(values)
+    return Record(path, key, front_matter, problems, takedown, tuple(gist.split()))
 
 
-def _front_matter(values: dict[str, Any]) -> FrontMatter:
-    """Turn what `frontmatter.to_mapping` wrote back into the front matter."""
-    read: dict[str, Any] = {
-        key: tuple(v) if isinstance(v, list) else v for key, v in values.items()
-    }
-    read["date"] = date.fromisoformat(values["date"])
-    for key in ("published", "updated"):
-        if key in values:
-            read[key] = datetime.fromisoformat(values[key])
-    if "images" in values:
-        read["images"] = tuple(Image(**{"name": ""} | image) for image in values["images"])
-    return FrontMatter(**read)
+def _front_matter(values: list[Any]) -> FrontMatter:
+    """Turn what `_dump` wrote back into the front matter."""
+    values[_DATE] = date.fromisoformat(values[_DATE])
+    for at in _MOMENTS:
+        if values[at] is not None:
+            values[at] = datetime.fromisoformat(values[at])
+    if values[_IMAGES]:
+        values[_IMAGES] = [Image(*image) for image in values[_IMAGES]]
+    for at in _TUPLES:
+        values[at] = tuple(values[at])
+    return FrontMatter(*values)

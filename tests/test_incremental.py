@@ -386,3 +386,52 @@ def test_a_killed_run_leaves_no_page_behind(project: Project, paste: Paste) -> N
     added.unlink()
     project.convert()
     assert project.tree() == wanted
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE texts SET body = NULL",
+        "DELETE FROM texts WHERE path = 'articles/1.txt'",
+        "UPDATE texts SET text = x'00'",
+    ],
+)
+def test_texts_that_are_damaged_are_read_again(
+    project: Project, paste: Paste, tmp_path: Path, damage: str
+) -> None:
+    """It shows only where a page is made of them, when most of a run is over."""
+    for number in (1, 2, 3):
+        project.write(f"articles/{number}.txt", paste(f"خبر {number}", f"{number} آذار 2024"))
+    project.convert()
+    with closing(sqlite3.connect(project.path / CACHE / FILE)) as database:
+        database.executescript(damage)
+    project.write("articles/2.txt", paste("خبر آخر عن مطبعة", "2 آذار 2024"))
+    project.write("articles/4.txt", paste("خبر أخير عن مطبعة", "2 آذار 2024"))
+    assert project.convert().articles == 4
+    assert project.tree() == from_nothing(project, tmp_path / "other")
+
+
+def test_pages_of_the_store_that_were_written_over_are_a_lost_store(
+    project: Project, paste: Paste, tmp_path: Path
+) -> None:
+    """A disk that fails takes a page in the middle, and the beginning is as it was."""
+    for number in range(40):
+        project.write(
+            f"articles/{number}.txt", paste(f"خبر {number}", f"{number % 28 + 1} آذار 2024")
+        )
+    project.convert()
+    file = project.path / CACHE / FILE
+    whole = file.read_bytes()
+    third = len(whole) // 3
+    file.write_bytes(whole[:third] + b"\xff" * third + whole[2 * third :])
+    project.write("articles/new.txt", paste("خبر آخر عن مطبعة", "2 آذار 2024"))
+    assert project.convert().articles == 41
+    assert project.tree() == from_nothing(project, tmp_path / "other")
+
+
+def test_a_folder_in_the_place_of_the_store_is_removed(project: Project, paste: Paste) -> None:
+    """What stands there is ours to make anew, whatever it is."""
+    project.write("articles/1.txt", paste())
+    (project.path / CACHE / FILE / "inside").mkdir(parents=True)
+    assert project.convert().articles == 1
+    assert (project.path / CACHE / FILE).is_file()

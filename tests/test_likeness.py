@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from builder.library import Library, assemble
+from builder.library import Library, assemble, library_before
 from builder.likeness import Gist, gist, likeness
 from builder.model import FrontMatter
 
@@ -165,3 +165,28 @@ def test_an_article_is_never_related_to_itself() -> None:
     found = library(one, article("oil-price"))
     assert related(found, "harvest") == ["oil-price"]
     assert "harvest" not in [other.id for other in found.related(replace(one, title="آخر"))]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_library_of_before_is_told_from_that_of_now(seed: int) -> None:
+    """Whatever came, went or changed since, and also its day: put together anew it is the same."""
+    chance = random.Random(seed)  # noqa: S311 - a game, not a secret
+    for _ in range(20):
+        before = {n: chance_article(n, chance) for n in range(chance.randint(0, 40))}
+        after = dict(before)
+        for number in chance.sample(range(45), chance.randint(1, 5)):
+            if number in after and chance.random() < 0.4:
+                del after[number]
+            else:
+                after[number] = chance_article(number, chance)
+        pairs = [
+            (before[n][0] if n in before else None, after[n][0] if n in after else None)
+            for n in sorted(before.keys() | after.keys())
+            if before.get(n) is not after.get(n)
+        ]
+        told = {one.id: before[int(one.id[1:])][1] for one, _ in pairs if one is not None}
+        now, then = (
+            assemble([one for one, _ in known.values()], {one.id: s for one, s in known.values()})
+            for known in (after, before)
+        )
+        assert library_before(now, pairs, told) == then
