@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from builder.duplicates import Signature
     from builder.library import Library
     from builder.model import FrontMatter, Problem
+    from builder.pictures import Picture
     from builder.workshop import Workshop
 
 T = TypeVar("T")
@@ -83,16 +84,11 @@ def read_all(
     for path, record in records.items():
         extra: tuple[Problem, ...] = (doubles[path],) if path in doubles else ()
         if path in fit:
-            images = fit[path].images
-            if path in held and not any(sight.may_hold(raws[path], i.name) for i in images):
-                images = ()  # as it was when the record was made
-            pictures, unfit = find_pictures(raws[path], fit[path].id, images)
-            sidecar = raws[path].sidecar_path if raws[path].sidecars else None
-            published[path] = Published(record, fit[path], pictures, sidecar)
+            known = sight if path in held else None
+            published[path], unfit = _published(record, fit[path], raws[path], known)
             extra += unfit
-        sidecar = raws[path].sidecar_path
         own = problems.get(path, record.problems)
-        told += [diagnostic(problem, path, sidecar) for problem in (*own, *extra)]
+        told += [diagnostic(each, path, raws[path].sidecar_path) for each in (*own, *extra)]
     before, _ = _fit(store.before.values())
     changed = tuple(
         (before.get(path), fit.get(path))
@@ -102,11 +98,24 @@ def read_all(
     library = _library(fit, records)
     if not changed:
         return Reading(published, told, library, library, ())
-    if len(changed) < MANY:
-        last = _before(library, changed, store)
-    else:
-        last = _library(before, store.before)
+    many = len(changed) >= MANY
+    last = _library(before, store.before) if many else _before(library, changed, store)
     return Reading(published, told, library, last, changed)
+
+
+def _published(
+    record: Record, article: FrontMatter, raw: RawFile, sight: Sight | None
+) -> tuple[Published, tuple[Problem, ...]]:
+    """Return an article with its pictures, and what is wrong with those.
+
+    Of a record that is kept, `sight` tells where none need be looked for.
+    """
+    pictures: tuple[Picture, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    if sight is None or any(sight.may_hold(raw, image.name) for image in article.images):
+        pictures, problems = find_pictures(raw, article.id, article.images)
+    sidecar = raw.sidecar_path if raw.sidecars else None
+    return Published(record, article, pictures, sidecar), problems
 
 
 def read_signatures(workshop: Workshop, apart: Collection[str]) -> dict[str, Signature]:
