@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
@@ -11,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from builder.search import build_index
+from builder.search import build_index, postings
 from tests.browsing import served
 from tests.searching import document
 from tests.theme_pages import build_samples
@@ -80,6 +81,19 @@ def test_results_come_while_typing(browser: Browser, address: str) -> None:
         assert options.first.get_attribute("id") == active
         page.keyboard.press("Enter")
         page.wait_for_url("**/articles/full/")
+
+
+def test_results_that_were_not_all_counted_are_not_given_out_for_all(
+    browser: Browser, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A very common word brings «more than» so many results, below the field and on the page."""
+    monkeypatch.setattr(postings, "MOST_POSTINGS", 12)
+    shutil.copytree(site, tmp_path / "site")
+    build_index(DOCUMENTS, tmp_path / "site" / "warraq" / "assets" / "search")
+    with served(tmp_path / "site") as host, opened(browser, f"{host}/warraq/search/?q=حبر") as page:
+        expect(page.locator("#warraq-search [role=status]")).to_have_text("أكثر من 12 نتيجة")
+        page.locator(".facets summary").click()
+        expect(page.locator("#warraq-search [role=status]")).to_have_text("25 نتيجة")
 
 
 def test_a_reader_who_was_quicker_than_the_script_has_one_list(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from builder.arabic.key import analysis
-from builder.search import build_index
+from builder.search import build_index, postings
 from builder.search.datewords import date_table, read_dates
 from builder.search.query import search
 from tests.searching import ask, document, run_node
@@ -136,3 +136,53 @@ def test_a_known_month_is_no_slip_of_another_word(tmp_path: Path) -> None:
     found = answer(tmp_path, "يوليو 2021")
     assert (found["corrections"], names(found)) == ([], ["a"])
     assert answer(tmp_path, "يوليو")["corrections"] == [{"from": "يوليو", "to": "يوليا"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2021-08-31T10:00", "2021-08-31 10:00:30", "2021-08-31t10:00:30.5+03:00", "٢٠٢١-٠٨-٣١T١٠:٠٠Z"],
+)
+def test_the_time_of_day_behind_a_date_is_left_out(folder: Path, text: str) -> None:
+    """A date copied from a machine names its day, and its hours are no words."""
+    found = answer(folder, text)
+    assert (found["dates"]["from"], found["dates"]["to"]) == ("2021-08-31", "2021-08-31")
+    assert (found["dates"]["only"], found["dates"]["total"]) == (True, 1)
+    assert names(found)[0] == "end"
+    assert [hit.url.split("/")[1] for hit in search(folder / "index", text)] == names(found)
+
+
+def test_days_are_counted_whole_however_many_a_month_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All articles of a span come, from several months, the newest first, and no others."""
+    monkeypatch.setattr(postings, "MOST_POSTINGS", 5)
+    days = [f"2021-{month:02}-{day:02}" for month in (7, 8, 9) for day in range(1, 29)]
+    documents = [document(day, "حبر", date=day) for day in days]
+    build_index(documents, tmp_path / "index")
+    found = answer(tmp_path, "من 20 تموز 2021 إلى 10 أيلول 2021", limit=100)
+    wanted = [day for day in reversed(days) if "2021-07-20" <= day <= "2021-09-10"]
+    assert (names(found), found["dates"]["total"]) == (wanted, len(wanted))
+    ours = search(tmp_path / "index", "من 20 تموز 2021 إلى 10 أيلول 2021", limit=100)
+    assert [hit.date for hit in ours] == wanted
+
+
+def test_a_month_reads_neither_facets_nor_other_months(tmp_path: Path) -> None:
+    """What a month costs does not grow with the years of the collection."""
+    documents = [
+        document(f"a{year}-{month}", f"حبر {year}", date=f"{year}-{month:02}-05")
+        for year in range(1990, 2020)
+        for month in range(1, 13)
+    ]
+    build_index(documents, tmp_path / "index")
+    for text in ("آب 2001", "حبر"):
+        loaded = ask(tmp_path, tmp_path / "index", [["query", text, {"limit": 1}]])["loaded"]
+        read = sum((tmp_path / "index" / url.split("/")[-1]).stat().st_size for url in loaded)
+        assert len(loaded) <= 6
+        assert read < 40_000
+
+
+def test_no_month_is_completed_like_a_word(tmp_path: Path) -> None:
+    """The lists of months are no words that a reader could mean."""
+    build_index([document("a", "خطة 2021", "ورق", date="2021-08-05")], tmp_path / "index")
+    (words,) = ask(tmp_path, tmp_path / "index", [["complete", "2021"]])["answers"]
+    assert words == ["2021"]

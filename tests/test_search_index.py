@@ -182,3 +182,25 @@ def test_a_damaged_block_is_named(tmp_path: Path) -> None:
     root.write_bytes(root.read_bytes()[:40])
     with pytest.raises(DamagedIndexError, match=ROOT):
         IndexFiles(tmp_path).read_root()
+
+
+def test_a_block_that_changes_takes_another_name(tmp_path: Path) -> None:
+    """No name is given twice: what a browser kept of another build is never read for ours."""
+    documents = many(400)
+    held: dict[str, bytes] = {}
+    for last in range(380, 401, 4):
+        build_index(documents[:last], tmp_path / "index", cache_dir=tmp_path / "cache")
+        files = {name: data for name, data in contents(tmp_path / "index").items() if name != ROOT}
+        assert all(held.get(name, data) == data for name, data in files.items())
+        held.update(files)
+    assert len(held) > len(files)
+
+
+def test_the_index_of_another_format_is_written_anew(tmp_path: Path) -> None:
+    """Nothing of an index that an earlier release left behind is used, and nothing of it stays."""
+    (tmp_path / "index").mkdir()
+    (tmp_path / "index" / ROOT).write_bytes(gzip.compress(b'{"format": 2, "lists": "0123456789"}'))
+    (tmp_path / "index" / "0123456789b.bin").write_bytes(b"old")
+    build_index(many(20), tmp_path / "index", cache_dir=tmp_path / "cache")
+    build_index(many(20), tmp_path / "new")
+    assert contents(tmp_path / "new") == contents(tmp_path / "index")

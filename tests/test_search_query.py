@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from builder.search import build_index, query
+from builder.search import build, build_index, likeness, query
 from builder.search.files import DamagedIndexError
 from builder.search.query import search
 from tests.searching import JS, ask, document
@@ -58,7 +58,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("text", ["حقل", "المدارس كتب", "وبالصحيفة بيان 2021", "هل قصف حقول"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "حقل",
+        "المدارس كتب",
+        "وبالصحيفة بيان 2021",
+        "هل قصف حقول",
+        "«الكتاب بيان»",
+        '"حقل في مدارس" صحف',
+        "“بيان” «صحيفة تاريخ»",
+        "«حقل حقل حقل حقل حقل»",
+    ],
+)
 def test_both_readers_rank_alike(folder: Path, text: str) -> None:
     """The same documents come in the same order with the same scores."""
     theirs = ask(folder, folder / "index", [["search", text]])["answers"][0]
@@ -70,9 +82,10 @@ def test_both_readers_rank_alike(folder: Path, text: str) -> None:
 def test_both_readers_have_the_same_weights() -> None:
     """Each number of the ranking is the same on both sides."""
     script = (JS / "ranking.js").read_text(encoding="utf-8")
+    ours = {**vars(query), **vars(likeness)}
     for name in ("SATURATION", "PROXIMITY", "OTHER_CLITICS", "OTHER_ENDING", "OTHER_NUMBER"):
         (value,) = re.findall(rf"const {name} = ([\d.]+);", script)
-        assert float(value) == getattr(query, name)
+        assert float(value) == ours[name]
 
 
 def test_a_hit_has_what_a_terminal_shows(folder: Path) -> None:
@@ -91,3 +104,32 @@ def test_a_missing_index_is_said(tmp_path: Path) -> None:
     """Without an index the error names the file that is missing."""
     with pytest.raises(DamagedIndexError, match=r"index\.bin is missing"):
         search(tmp_path, "حقل")
+
+
+def test_every_word_is_found_in_an_index_of_many_blocks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both readers find the block of any word and of any card, of any script."""
+    monkeypatch.setattr(build, "_BLOCK_BYTES", dict.fromkeys(build._BLOCK_BYTES, 60))  # noqa: SLF001
+    letters = "بتجدرس𐤀𐤁ab李1"
+    texts = [one + other * count for one in letters for other in letters for count in (1, 2, 3)]
+    documents = [document(f"a{i}", text) for i, text in enumerate(texts)]
+    build_index(documents, tmp_path / "index")
+    answers = ask(tmp_path, tmp_path / "index", [["search", text] for text in texts])["answers"]
+    for text, hits in zip(texts, answers, strict=True):
+        assert text in [hit["title"] for hit in hits]
+        assert [hit.title for hit in search(tmp_path / "index", text)][:1] == [hits[0]["title"]]
+
+
+def test_a_phrase_is_asked_for_in_the_terminal_too(folder: Path) -> None:
+    """Words in quotation marks stand in a row, and what has them otherwise is left out."""
+    texts = {
+        "row": "كتاب في المطبعة القديمة",
+        "apart": "كتاب ثم ورق كثير في المطبعة",
+        "clitic": "وكتاب في المطبعة",
+    }
+    build_index([document(name, "عنوان", text) for name, text in texts.items()], folder / "phrases")
+    found = [hit.url for hit in search(folder / "phrases", "«كتاب في المطبعة»")]
+    assert found == ["articles/row/", "articles/clitic/"]
+    assert len(search(folder / "phrases", "كتاب في المطبعة")) == len(texts)
+    assert search(folder / "phrases", "«المطبعة كتاب»") == []

@@ -24,7 +24,10 @@ LIMIT: Final = 10
 )
 @click.pass_obj
 def search_command(session: Session, query: tuple[str, ...], limit: int, form: str) -> None:
-    """Find articles by any spelling of the words of QUERY, in the index of the last build."""
+    """Find articles by any spelling of the words of QUERY, in the index of the last build.
+
+    Words in «…» stand in a row. A query of dates alone finds the articles of those days first.
+    """
     from builder.search.files import DamagedIndexError
     from builder.search.query import search
     from builder.site import SEARCH

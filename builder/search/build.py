@@ -19,8 +19,9 @@ from builder.search.cache import Cache
 from builder.search.cards import CardCodec, FacetCodec, NumberedCard
 from builder.search.changes import find_changes
 from builder.search.datewords import date_table
+from builder.search.directories import read_directory, write_directory
 from builder.search.documents import FACETS
-from builder.search.files import NAME_DIGITS, IndexFiles, to_json
+from builder.search.files import IndexFiles, to_json
 from builder.search.merging import GroupMerger
 from builder.search.postings import PostingCodec
 from builder.search.reader import write_reader
@@ -35,19 +36,19 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Key = TypeVar("Key", str, int)
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 
 _BLOCK_BYTES: Final = {
-    "postings": 9_000,
+    "postings": 8_500,
     "words": 5_000,
     "endings": 5_000,
-    "cards": 2_200,
+    "cards": 17_600,
     "facets": 24_000,
 }
 """Wanted sizes of blocks before compression."""
-_LATER: Final = ("words", "endings", "facets")
-"""Series that a first search does not read: their directories stand in a file of their own."""
-_FEW_BITS: Final = 14
+_NOT_WORDS: Final = "-"
+"""Stands in every key that is no word, see `documents.py`: none of those is completed or mended."""
+_FEW_BITS: Final = 16
 """Collections of more documents than these bits can count have larger blocks, so that the root,
 which names them all, grows with their square root only."""
 
@@ -96,7 +97,6 @@ def _build(
         "words": changes.words,
         "facets": FACETS,
         "analysis": {name: rule for name, rule in analysis().items() if name != "about"},
-        "dates": date_table(),
         **_Writer(files, old, growth).write(changes),
     }
     files.write_root(root)
@@ -124,19 +124,24 @@ class _Writer:
     def __init__(self, files: IndexFiles, old_root: Mapping[str, Any], growth: int) -> None:
         self._files = files
         self._growth = growth
-        self._old_series: dict[str, Any] = {}
+        self._old: dict[str, Directory[Any]] = {}
         self._old_heads = ""
         if old_root:
-            later = json.loads(files.read(old_root["lists"], 1)[0])
-            self._old_series = {**old_root["series"], **later["series"]}
-            self._old_heads = later["heads"]
+            slips, days = (_read(files, old_root[name]) for name in ("slips", "days"))
+            written = {**old_root["series"], **slips["series"], "facets": days["facets"]}
+            self._old = {name: read_directory(one) for name, one in written.items()}
+            self._old_heads = slips["heads"]
         self._directories: dict[str, Directory[Any]] = {}
 
     def write(self, changes: Changes) -> dict[str, object]:
-        """Write all blocks and return what the root says of them."""
+        """Write all blocks and return what the root says of them.
+
+        What a first search need not read stands in files of its own: `slips`, for completing and
+        mending words, and `days`, for dates, filters and facets.
+        """
         groups = GroupMerger(changes)
         self._update("postings", PostingCodec(), groups.stems, groups.merge)
-        counts = groups.counts
+        counts = {form: count for form, count in groups.counts.items() if _NOT_WORDS not in form}
         words = WordCodec()
         self._update("words", words, counts, lambda form, _: _word(form, counts[form]))
         endings = {form[::-1]: count for form, count in counts.items()}
@@ -151,10 +156,14 @@ class _Writer:
         self._update("cards", CardCodec(), touched, lambda number, _: cards.get(number))
         self._update("facets", FacetCodec(), touched, lambda number, _: cards.get(number))
         heads = self._write_heads(words.heads)
-        written = {name: _written(one) for name, one in self._directories.items()}
-        later = {name: written.pop(name) for name in _LATER}
-        lists = self._files.write([to_json({"series": later, "heads": heads})])
-        return {"series": written, "lists": lists}
+        written = {name: write_directory(one) for name, one in self._directories.items()}
+        slips = {"series": {name: written.pop(name) for name in ("words", "endings")}}
+        days = {"facets": written.pop("facets"), "dates": date_table()}
+        return {
+            "series": written,
+            "slips": self._files.write([to_json({**slips, "heads": heads})]),
+            "days": self._files.write([to_json(days)]),
+        }
 
     def _update(
         self,
@@ -164,29 +173,22 @@ class _Writer:
         merge: Callable[[Key, Item | None], Item | None],
     ) -> None:
         series = Series(codec, self._files, _BLOCK_BYTES[name] * self._growth)
-        old = self._old_series.get(name, {"firsts": (), "names": ""})
-        directory = Directory(tuple(old["firsts"]), split_names(old["names"]))
-        self._directories[name] = series.update(directory, touched, merge)
+        old = self._old.get(name, Directory())
+        self._directories[name] = series.update(old, touched, merge)
 
     def _write_heads(self, written: Mapping[str, list[str]]) -> str:
         """Write the most common words of each block of words."""
         heads: dict[str, list[str]] = {}
         if self._old_heads:
-            old = json.loads(self._files.read(self._old_heads, 1)[0])
-            heads = dict(zip(self._old_series["words"]["firsts"], old, strict=True))
+            old = _read(self._files, self._old_heads)
+            heads = dict(zip(self._old["words"].firsts, old, strict=True))
         heads.update(written)
         firsts = self._directories["words"].firsts
         return self._files.write([to_json([heads[str(first)] for first in firsts])])
 
 
-def split_names(names: str) -> tuple[str, ...]:
-    """Return the names of blocks that the root holds in one string."""
-    return tuple(names[start : start + NAME_DIGITS] for start in range(0, len(names), NAME_DIGITS))
-
-
-def _written(directory: Directory[Any]) -> dict[str, object]:
-    """Return a directory as JSON has it: all names in one string, which packs best."""
-    return {"firsts": directory.firsts, "names": "".join(directory.names)}
+def _read(files: IndexFiles, name: str) -> Any:  # noqa: ANN401  # any JSON
+    return json.loads(files.read(name, 1)[0])
 
 
 def _word(form: str, count: int) -> Word | None:

@@ -24,6 +24,7 @@ from builder.arabic.dates.calendars import (
 from builder.arabic.dates.lexicon import data
 from builder.arabic.key import search_key, words
 from builder.search.forms import stop_words
+from builder.search.phrases import PHRASE
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,7 +39,9 @@ PATTERN: Final = (
 _WORD: Final = re.compile(r"[^\W_]+")
 _NUMBER: Final = re.compile("[0-9]+")
 _LINK: Final = re.compile(r"[-/.]")
-_PHRASE: Final = re.compile(r"«[^»]*»|\"[^\"]*\"|“[^”]*”")
+_TIME: Final = re.compile(
+    r"(\d{4}-\d\d?-\d\d?)[T ]\d\d?:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?", re.IGNORECASE
+)
 _SHORT: Final = 2
 _YEAR_LENGTH: Final = 4
 _YEARS: Final = {
@@ -88,6 +91,15 @@ def date_table() -> dict[str, Any]:
     }
 
 
+def without_times(query: str) -> str:
+    """Return `query` without times of day behind dates.
+
+    >>> without_times("2021-08-11T10:00Z حقل")
+    '2021-08-11 حقل'
+    """
+    return _TIME.sub(r"\1", query)
+
+
 def read_dates(query: str) -> Span | None:
     """Return the days that `query` names outside of quotation marks, or None.
 
@@ -96,7 +108,7 @@ def read_dates(query: str) -> Span | None:
     >>> read_dates("محرم 1443").only, read_dates("آب اللهاب")
     (True, None)
     """
-    found = _read_words(search_key(_PHRASE.sub(" ; ", query)))
+    found = _read_words(search_key(PHRASE.sub(" ; ", query)))
     shape = "".join(word.kind for word in found)
     rest = shape
     spans = []
@@ -107,7 +119,7 @@ def read_dates(query: str) -> Span | None:
             rest = rest[: match.start()] + "f" * len(match[0]) + rest[match.end() :]
     if not spans:
         return None
-    only = not rest.strip("f-") and not _PHRASE.search(query)
+    only = not rest.strip("f-") and not PHRASE.search(query)
     first, last = min(first for first, _ in spans), max(last for _, last in spans)
     return Span(first.isoformat(), last.isoformat(), only)
 

@@ -7,6 +7,7 @@ article changes the lists of its own words and no others.
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
@@ -38,6 +39,9 @@ _FIRST_WINDOW: Final = 1
 """Title words count for the beginning of the text."""
 _EDGE: Final = 3
 """A word this near the end of its window counts for the next too, so that neighbours share one."""
+_DATE: Final = re.compile("([0-9]{4}-[0-9]{2})-([0-3][0-9])")
+"""A date's month, which is listed like a form, and its day: a search for days reads the lists of
+their months. No word has «-» in its key."""
 _FIELD_GAP: Final = 8
 """Positions left free between title, text and topics: no phrase reaches across."""
 
@@ -80,6 +84,8 @@ class Tokens(NamedTuple):
     title: Sequence[int]
     text: Sequence[int]
     topics: Sequence[Sequence[int]]
+    days: Mapping[int, int]
+    """The day of the document's date, by its month: at most one."""
 
     @property
     def length(self) -> int:
@@ -92,19 +98,25 @@ class Tokens(NamedTuple):
         A stop word counts in the title only: «هو» finds the poem of that name, and no list of half
         the collection is written for it.
         """
-        return {*self.text} - forms.stops | {*self.title, *chain.from_iterable(self.topics)}
+        above = {*self.title, *chain.from_iterable(self.topics), *self.days}
+        return {*self.text} - forms.stops | above
 
 
 def fold(card: Card, body: str) -> str:
     """Return the words of a document with `card` and the text `body`, as `tokens` reads them."""
     topics = card.facets[FACETS.index("topics")]
-    return "\n".join(map(spaced_words, (card.title, body, *topics)))
+    date = _DATE.match(card.date)
+    days = " ".join(date.groups()) if date else ""
+    return "\n".join((days, *map(spaced_words, (card.title, body, *topics))))
 
 
 def tokens(folded: str, forms: Forms) -> Tokens:
     """Return the words that `fold` wrote."""
-    title, text, *topics = [forms.numbers(part.split()) for part in folded.split("\n")]
-    return Tokens(title, array("I", text), topics)
+    days, *parts = folded.split("\n")
+    title, text, *topics = [forms.numbers(part.split()) for part in parts]
+    month, day = days.split()[:1], days.split()[1:]
+    dated = zip(forms.numbers(month), map(int, day), strict=True)
+    return Tokens(title, array("I", text), topics, dict(dated))
 
 
 def analyse(document: Tokens, forms: Forms) -> dict[int, Row]:
@@ -113,7 +125,7 @@ def analyse(document: Tokens, forms: Forms) -> dict[int, Row]:
     Millions of words go this way. So every form is taken for one that stands at one place of the
     text, as most do; then those that do not are looked at one by one.
     """
-    title, text, topics = document
+    title, text, topics, days = document
     length = document.length
     levels = _levels(length)
     start = len(title) + _FIELD_GAP
@@ -132,6 +144,8 @@ def analyse(document: Tokens, forms: Forms) -> dict[int, Row]:
     for form in list(compress(rows, leads)):
         level, bits, at = rows[form]
         rows[form] = level | LEADING, bits, at
+    for month, day in days.items():  # where words have their level
+        rows[month] = day, 0, b"\0"
     return rows
 
 

@@ -1,10 +1,16 @@
-"""The index's files: gzip under names that are hashes of their contents.
+"""The index's files: gzip under names that follow from their contents.
 
 Only `index.bin`, the root, keeps its name from build to build; it names all others. A browser that
-has an old root finds old blocks in its cache or none at all, never new ones that do not fit. The
-files are called `.bin` because servers meddle with `.gz`: some send it as an encoding, some as a
-type, and the reader cannot know which. `js/files.js` looks for gzip's first bytes and unpacks what
-still is packed.
+has an old root finds old blocks in its cache or none at all, never new ones that do not fit.
+
+A name is a hash of the block's first key, which the root has anyway, and a version: a hash of what
+the block holds. The root grows by every digit of a version, so it is short: the first key tells a
+block from all others, and the version only from what the same block was before. Of two states of
+one block, one pair in 30 millions shares a version.
+
+The files are called `.bin` because servers meddle with `.gz`: some send it as an encoding, some as
+a type, and the reader cannot know which. `js/files.js` looks for gzip's first bytes and unpacks
+what still is packed.
 """
 
 from __future__ import annotations
@@ -17,16 +23,22 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
 ROOT: Final = "index.bin"
 
-_NAME: Final = re.compile(r"[0-9a-f]{10}[b-d]?\.bin")
+_NAME: Final = re.compile(r"[0-9a-v]{10,14}\.bin")
+"""The names of this and of earlier formats."""
 _HEADER: Final = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
 """Gzip's header with no time, no file name and no system, so that all machines write the same."""
 _LEVEL: Final = 9
-NAME_DIGITS: Final = 10
+_DIGITS: Final = "0123456789abcdefghijklmnopqrstuv"
+"""Signs that no file system takes for one another."""
+VERSION_DIGITS: Final = 5
+_SPREAD: Final = 0x01000193
+_PLACE_MASK: Final = 0xFFFFFFFF
+SUFFIXES: Final = ("", "b", "c", "d", "e", "f", "g", "h")
 
 
 class DamagedIndexError(Exception):
@@ -42,32 +54,30 @@ class IndexFiles:
         self._there = {file.name for file in folder.iterdir()}
         self._in_use: set[str] = set()
 
-    def write(self, parts: Sequence[bytes]) -> str:
-        """Write the parts of one block and return the name that they share.
+    def write(self, parts: Sequence[bytes], first: str | int = "") -> str:
+        """Write the parts of the block that begins with `first`; return the name that they share.
 
         The first part is written as `NAME.bin`, the next as `NAMEb.bin`, `NAMEc.bin` and so on;
         empty parts are not written.
         """
-        digest = blake2b(digest_size=NAME_DIGITS // 2)
+        digest = blake2b(digest_size=VERSION_DIGITS)
         for part in parts:
             digest.update(len(part).to_bytes(8, "big") + part)
-        name = digest.hexdigest()
-        for suffix, part in zip(_suffixes(), parts, strict=False):
+        version = "".join(_DIGITS[byte % len(_DIGITS)] for byte in digest.digest())
+        name = place_name(first) + version
+        for suffix, part in zip(SUFFIXES, parts, strict=False):
             if part:
                 self._write(f"{name}{suffix}.bin", part)
         return name
 
     def keep(self, name: str) -> None:
         """Keep the parts of a block that has not changed."""
-        files = {f"{name}{suffix}.bin" for suffix in _suffixes()}
+        files = {f"{name}{suffix}.bin" for suffix in SUFFIXES}
         self._in_use |= files & self._there
 
     def read(self, name: str, parts: int) -> list[bytes]:
         """Return the parts of a block; b"" where one was not written."""
-        return [
-            self._read(f"{name}{suffix}.bin", needed=not suffix)
-            for suffix, _ in zip(_suffixes(), range(parts), strict=False)
-        ]
+        return [self._read(f"{name}{suffix}.bin", needed=not suffix) for suffix in SUFFIXES[:parts]]
 
     def write_root(self, root: dict[str, Any]) -> None:
         """Write the root, last and at once, then delete what it does not name."""
@@ -118,8 +128,17 @@ class IndexFiles:
             raise DamagedIndexError(f"{file} does not read: {error}") from error
 
 
-def _suffixes() -> Iterable[str]:
-    return ("", "b", "c", "d")
+def place_name(first: str | int) -> str:
+    """Return the beginning of the name of a block that begins with `first`.
+
+    >>> place_name("حقل"), place_name(7)
+    ('f4f96591', '37005695')
+    """
+    units = str(first).encode("utf-16-be")
+    place = 0
+    for high, low in zip(units[::2], units[1::2], strict=True):
+        place = (place ^ (high << 8 | low)) * _SPREAD & _PLACE_MASK
+    return f"{place:08x}"
 
 
 def to_json(value: object) -> bytes:

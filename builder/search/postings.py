@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from builder.search.documents import Row
 
-MOST_POSTINGS: Final = 2000
+MOST_POSTINGS: Final = 500
 """A form's strongest postings stand in the main part, what is beyond in the rest."""
 MOST_CARDS: Final = 24
 """Of the documents that are mostly about a stem, the strongest have their cards with its list."""

@@ -1,41 +1,34 @@
 """Ask an index from Python, for the terminal: the same lists, likeness and ranking as in a browser.
 
-Only what a terminal needs: words in any order, ranked, and dates. Phrases, facets, completion and
-mended slips are the browser's (`js/search.js`); `tests/test_search_query.py` holds the two rankings
-together.
+Words in any order, phrases and dates. Facets, completion and mended slips are the browser's
+(`js/search.js`); `tests/test_search_query.py` holds the two rankings together.
 """
 
 from __future__ import annotations
 
-import json
 import math
-from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.arabic.key import words
-from builder.arabic.stem import light_stem, stem_parts
-from builder.search.build import split_names
-from builder.search.cards import CardCodec, FacetCodec
-from builder.search.datewords import read_dates
+from builder.arabic.stem import light_stem
+from builder.search.datewords import read_dates, without_times
 from builder.search.documents import LEADING, LENGTH_OFFSET
-from builder.search.files import IndexFiles
 from builder.search.forms import stop_words
-from builder.search.postings import PostingCodec
+from builder.search.likeness import likeness
+from builder.search.lists import Lists
+from builder.search.phrases import find_phrase, read_phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from builder.search.documents import Card
-    from builder.search.postings import FormList, Group
+    from builder.search.phrases import Placed
+    from builder.search.postings import FormList
 
 SATURATION: Final = 1.2
 PROXIMITY: Final = 1.75
-OTHER_CLITICS: Final = 0.9
-OTHER_ENDING: Final = 0.5
-OTHER_NUMBER: Final = 0.6
 """As in `js/ranking.js`, which says what they mean; a test compares them."""
 _RATIOS: Final = 2 * tuple(64 * (4 / 3) ** (level - 0.5) / 2**20 for level in range(LEADING))
 
@@ -63,52 +56,42 @@ class _Found(NamedTuple):
 class _Term:
     """One word of the query in all documents."""
 
-    idf: float
-    found: Mapping[int, _Found]
+    word: str
+    idf: float = 0.0
+    found: Mapping[int, _Found] = field(default_factory=dict)
 
 
 def search(index_dir: Path, query: str, *, limit: int = 10) -> list[Hit]:
     """Return the documents of the index in `index_dir` that answer `query` best.
 
-    A query of nothing but dates has the documents of those days first.
+    A query of nothing but dates has the documents of those days first, one of nothing but phrases
+    only documents that have them.
     """
-    files = IndexFiles(index_dir)
-    root = files.read_root()
+    query = without_times(query)
+    lists = Lists(index_dir)
     every = list(dict.fromkeys(words(query)))
     telling = [word for word in every if word not in stop_words()] or every
-    terms = [term for word in telling if (term := _term(files, root, word))]
-    scores = _score(terms, root["words"] / max(1, root["documents"]))
-    dated: dict[int, str] = {}
+    terms = [_term(lists, word) for word in telling]
+    scores = _score([term for term in terms if term.found], lists.mean_length)
+    phrases, are_all = read_phrases(query)
+    for place, phrase in enumerate(phrases):
+        those = find_phrase(lists, phrase)
+        if are_all:
+            scores = {one: scores.get(one, 0.0) for one in those if not place or one in scores}
+        _promote(scores, those, phrase, terms)
     span = read_dates(query)
-    if span and span.only:
-        dates = _dates(files, root)
-        dated = {number: day for number, day in dates.items() if span.first <= day <= span.last}
+    dated = lists.dates(span.first, span.last) if span and span.only else {}
     ranked = sorted(scores.keys() | dated.keys())
     ranked.sort(key=lambda number: dated.get(number, ""), reverse=True)
     ranked.sort(key=lambda number: (number not in dated, -scores.get(number, 0.0)))
-    return [_hit(files, root, number, scores.get(number, 0.0)) for number in ranked[:limit]]
+    return [_hit(lists, number, scores.get(number, 0.0)) for number in ranked[:limit]]
 
 
-def likeness(form: str, word: str) -> float:
-    """Return how near `form` is to `word`, where both have the same stem.
-
-    >>> likeness("والحقل", "حقل"), likeness("حقولها", "حقل")
-    (0.9, 0.6)
-    """
-    if form == word:
-        return 1.0
-    here, there = stem_parts(form), stem_parts(word)
-    if here is None or there is None:
-        return OTHER_NUMBER
-    clitics = 1.0 if here[0] == there[0] else OTHER_CLITICS
-    return clitics * (1.0 if here[1] == there[1] else OTHER_ENDING)
-
-
-def _term(files: IndexFiles, root: Mapping[str, Any], word: str) -> _Term | None:
-    """Return what the index has of `word`, or None where it has nothing."""
-    group = _group(files, root, light_stem(word))
+def _term(lists: Lists, word: str) -> _Term:
+    """Return what the index has of `word`."""
+    group = lists.group(light_stem(word))
     if group is None:
-        return None
+        return _Term(word)
     likes = {one.form: likeness(one.form, word) for one in group.main}
     best = max(likes.values())
     found: dict[int, _Found] = {}
@@ -118,9 +101,9 @@ def _term(files: IndexFiles, root: Mapping[str, Any], word: str) -> _Term | None
         frequency += near * max(0.0, one.estimate() - one.documents)
         _merge(found, one, near)
     frequency += sum(hit.like for hit in found.values())
-    documents = root["documents"]
-    frequency = min(frequency, documents)
-    return _Term(math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5)), found)
+    frequency = min(frequency, lists.documents)
+    idf = math.log(1 + (lists.documents - frequency + 0.5) / (frequency + 0.5))
+    return _Term(word, idf, found)
 
 
 def _merge(found: dict[int, _Found], one: FormList, near: float) -> None:
@@ -153,30 +136,19 @@ def _score(terms: list[_Term], mean_length: float) -> dict[int, float]:
     return scores
 
 
-def _group(files: IndexFiles, root: Mapping[str, Any], stem: str) -> Group | None:
-    name = _block(root["series"]["postings"], stem)
-    groups = PostingCodec().decode(files.read(name, PostingCodec.parts)) if name else []
-    return next((group for group in groups if group.stem == stem), None)
+def _promote(
+    scores: dict[int, float],
+    those: Mapping[int, float],
+    phrase: Sequence[Placed],
+    terms: Sequence[_Term],
+) -> None:
+    """Let `those`, which have a whole phrase, come first, and the very phrase before all."""
+    inside = {placed.word for placed in phrase}
+    worth = sum(term.idf for term in terms if term.word in inside)
+    for number in those.keys() & scores.keys():
+        scores[number] += those[number] * worth
 
 
-def _dates(files: IndexFiles, root: Mapping[str, Any]) -> dict[int, str]:
-    """Return the date of every document by its number."""
-    later = json.loads(files.read(root["lists"], 1)[0])
-    blocks = (files.read(name, 1) for name in split_names(later["series"]["facets"]["names"]))
-    return {item.number: item.card.date for block in blocks for item in FacetCodec().decode(block)}
-
-
-def _hit(files: IndexFiles, root: Mapping[str, Any], number: int, score: float) -> Hit:
-    name = _block(root["series"]["cards"], number)
-    cards = {item.number: item.card for item in CardCodec().decode(files.read(name, 1))}
-    card: Card = cards[number]
+def _hit(lists: Lists, number: int, score: float) -> Hit:
+    card = lists.card(number)
     return Hit(card.url, card.title, card.date, "، ".join(card.facets[0]), score)
-
-
-def _block(directory: Mapping[str, Any], key: str | int) -> str:
-    """Return the name of the block that `key` stands in, or "" where it stands before all."""
-    firsts: Iterable[Any] = directory["firsts"]
-    order = [first if isinstance(first, int) else first.encode("utf-16-be") for first in firsts]
-    wanted = key if isinstance(key, int) else key.encode("utf-16-be")
-    place = bisect_right(order, wanted)
-    return split_names(directory["names"])[place - 1] if place else ""

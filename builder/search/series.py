@@ -109,7 +109,7 @@ class Series(Generic[Key, Item]):
         return self.codec.decode(self.files.read(name, self.codec.parts))
 
     def _write(self, block: list[Item]) -> str:
-        return self.files.write(self.codec.encode(block))
+        return self.files.write(self.codec.encode(block), self.codec.key(block[0]))
 
     def _merged(
         self,
@@ -153,22 +153,22 @@ def _by_block(old: Directory[Key], touched: list[Key]) -> dict[int, list[Key]]:
     """Return the touched keys by the place of the block they stand in, or would stand in."""
     if not old.names:
         return {0: touched}
-    ordered = [_order(first) for first in old.firsts]
+    ordered = [order(first) for first in old.firsts]
     by_block: dict[int, list[Key]] = {}
     for key in touched:
-        by_block.setdefault(max(0, bisect_right(ordered, _order(key)) - 1), []).append(key)
+        by_block.setdefault(max(0, bisect_right(ordered, order(key)) - 1), []).append(key)
     return by_block
 
 
 def _sorted(keys: Iterable[Key]) -> list[Key]:
-    """Return `keys` in the order of `_order`."""
+    """Return `keys` in the order of `order`."""
     every = list(keys)
     text = "".join(map(str, every))
     if len(text.encode("utf-16-le")) == 2 * len(text):  # then it is the order of Python, too
         return sorted(every)
-    return sorted(every, key=_order)
+    return sorted(every, key=order)
 
 
-def _order(key: Key) -> bytes | int:
+def order(key: Key) -> bytes | int:
     """Return what to sort `key` by: strings as JavaScript compares them, by UTF-16 units."""
     return key if isinstance(key, int) else key.encode("utf-16-be")

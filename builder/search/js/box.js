@@ -1,7 +1,7 @@
 /** Results as you type below a search field: a combobox for keyboard and screen reader. */
 
 import { make, mark } from './marks.js';
-import { count, strings, writeDate, writeDigits } from './strings.js';
+import { countResults, strings, writeDate, writeDigits } from './strings.js';
 
 /** Milliseconds without a letter after which results are asked for. */
 const PAUSE = 50;
@@ -52,10 +52,10 @@ export function attachBox(form, { open, site, id }) {
         make('small', {}, [...hit.source, writeDate(hit.date)].filter(Boolean).join(' · '))));
     if (answer.total > items.length) {
       const every = new URL(`?${new URLSearchParams({ q: field.value.trim() })}`, form.action).href;
-      items.push(option('all', every, `${strings.all} (${writeDigits(answer.total)})`));
+      items.push(option('all', every, answer.exact ? `${strings.all} (${writeDigits(answer.total)})` : strings.all));
     }
     list.replaceChildren(...items);
-    status.textContent = count(strings.results, answer.total);
+    status.textContent = countResults(answer);
     show(items.length > 0);
   };
 

@@ -91,6 +91,13 @@ export function createDateReader({ pattern, years, hijri: [firstDay, lengths], w
   };
 }
 
+/** Return the months from one ISO date to another, as «2021-08». */
+export function monthsBetween(from, to) {
+  const months = [];
+  for (let day = from.slice(0, 7); day <= to; day = iso(Date.UTC(day.slice(0, 4), day.slice(5, 7), 1))) months.push(day.slice(0, 7));
+  return months;
+}
+
 function gregorianDay(year, month, day) {
   const date = new Date(Date.UTC(year, month - 1, day));
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.getTime() : undefined;

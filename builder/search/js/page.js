@@ -1,7 +1,7 @@
 /** The search page: results with excerpts, facets with exact counts, dates, and all of it in the address. */
 
 import { excerpt, make, mark, spelled } from './marks.js';
-import { count, fill, strings, writeDate, writeDays, writeDigits } from './strings.js';
+import { countResults, fill, strings, writeDate, writeDays, writeDigits } from './strings.js';
 
 const PAGE = 10;
 const SHOWN_VALUES = 40;
@@ -43,7 +43,7 @@ export function attachPage(container, form, { open, site }) {
 
   const show = (answer, analyser, offset) => {
     const asking = state.text || Object.keys(state.filters).length;
-    status.textContent = asking ? count(strings.results, answer.total) : strings.prompt;
+    status.textContent = asking ? countResults(answer) : strings.prompt;
     notes.replaceChildren(...notesOn(answer, asking, analyser).map((text) => make('p', {}, text)), make('ul', { class: 'chips' }, ...chipsFor(answer)));
     const items = answer.hits.map((hit) => resultOf(hit, answer.words, analyser));
     if (offset) results.append(...items);

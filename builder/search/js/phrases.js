@@ -1,14 +1,15 @@
 /** Find the documents that have the words of a phrase in a row. */
 
 import { decodePositions, decodePostings, decodeRest } from './blocks.js';
+import { findBlock } from './directory.js';
 import { likeness, OTHER_CLITICS } from './ranking.js';
 
-/** `nameOf(stem)` gives the name of the block a stem stands in, `block(name, decode, part)` a decoded block. */
-export function createPhraseFinder(nameOf, block, analyser) {
+/** `postings` is a directory, `block(name, decode, part)` gives a decoded block. */
+export function createPhraseFinder(postings, block, analyser) {
   /** Return `number → place → like`: where a phrase with `word` at `offset` would begin, and how near its form is. */
   const startsOf = async ({ word, offset }) => {
     const stem = analyser.stem(word);
-    const name = nameOf(stem);
+    const name = findBlock(postings, stem);
     const starts = new Map();
     if (!name) return starts;
     // «والكتاب» is «الكتاب» here too: only what stands before a word may differ.

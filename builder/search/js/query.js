@@ -1,6 +1,8 @@
 /** Read what a reader typed: words, dates, and phrases in «…», "…" or “…”. */
 
 const PHRASE = /«([^»]*)»|"([^"]*)"|“([^”]*)”/gu;
+/** The time of day behind a date: «2021-08-11T10:00Z». */
+const TIME = /(\p{Nd}{4}-\p{Nd}\p{Nd}?-\p{Nd}\p{Nd}?)[T ]\p{Nd}\p{Nd}?:\p{Nd}\p{Nd}[\p{Nd}:.]*(?:Z|[+-]\p{Nd}\p{Nd}:?\p{Nd}\p{Nd})?/giu;
 const MOST_WORDS = 32;
 const LONGEST_TEXT = 2000;
 
@@ -12,7 +14,7 @@ const LONGEST_TEXT = 2000;
  * Stop words are left out as long as another word remains; inside a phrase they stand for any word.
  */
 export function parseQuery(text, analyser, readDates) {
-  const shown = String(text ?? '').slice(0, LONGEST_TEXT);
+  const shown = String(text ?? '').slice(0, LONGEST_TEXT).replace(TIME, '$1');
   const phrases = [];
   for (const [, ...quoted] of shown.matchAll(PHRASE)) {
     const words = analyser.words(quoted.find((one) => one !== undefined));

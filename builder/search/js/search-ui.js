@@ -12,7 +12,8 @@ const site = new URL('../../', here).href;
 let opening;
 const open = () => {
   opening ??= (async () => {
-    const root = fetch(new URL('index.bin', here), { cache: 'no-cache' });
+    // The search page asks for it in its head. An old one does no harm: it is asked for anew where its files are gone.
+    const root = fetch(new URL('index.bin', here), { cache: isPage ? 'default' : 'no-cache' });
     root.catch(() => undefined); // whoever reads it says so
     return (await import('./search.js')).openIndex(here.href, { root });
   })();
@@ -21,7 +22,8 @@ const open = () => {
 };
 
 /** The search page has this script in its head too, so that nothing waits for the page. */
-const page = document.querySelector('script[data-search]') && begin(import('./page.js'));
+const isPage = document.querySelector('script[data-search]') !== null;
+const page = isPage && begin(import('./page.js'));
 if (document.readyState === 'loading') await new Promise((done) => addEventListener('DOMContentLoaded', done));
 
 const forms = [...document.querySelectorAll('form.finder')];

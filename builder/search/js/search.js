@@ -8,27 +8,25 @@
  */
 
 import { createAnalyser } from './analysis.js';
-import { decodeCards, decodeFacets, decodePostings, decodeRest } from './blocks.js';
-import { createDateReader } from './dates.js';
+import { decodeCards, decodeFacets } from './blocks.js';
+import { createDateReader, monthsBetween } from './dates.js';
+import { findBlock, readDirectory } from './directory.js';
 import { countFacets, passes } from './facets.js';
 import { createReader, SearchError } from './files.js';
 import { createPhraseFinder } from './phrases.js';
 import { parseQuery } from './query.js';
-import { gather, likeness, OTHER_CLITICS, OTHER_ENDING, score } from './ranking.js';
+import { gather, score } from './ranking.js';
+import { createTermFinder } from './terms.js';
 import { createWordFinder } from './words.js';
 
 export { SearchError };
 
 /** The form of the index that this script reads, as `builder/search/build.py` counts. */
-const FORMAT = 2;
-const NAME_DIGITS = 10;
+const FORMAT = 3;
 const LIMIT = 10;
-const COMPLETIONS = 3;
 const MOST_KEPT = 200;
-/** This many documents with other endings of a word tell that it is one. */
-const ENOUGH = 12;
-/** Likeness of a word one slip away from the word typed. */
-const MENDED = 0.6;
+/** Parts of a block of cards: a card stands in the one that the last bits of its number say. */
+const CARD_PARTS = ['', ...'bcdefgh'];
 
 /**
  * Open the index at `baseUrl`. `load(url)` returns a promise of the bytes of a file; the default fetches.
@@ -45,11 +43,10 @@ class Index {
   #read;
   #blocks = new Map();
   #root;
-  #lists;
-  #facets;
+  #cardBlocks;
   #finder;
+  #terms;
   #findPhrase;
-  #readDates;
 
   constructor(read) {
     this.#read = read;
@@ -66,14 +63,13 @@ class Index {
     if (this.#root.format !== FORMAT) throw new SearchError('damaged', 'index.bin');
     this.analyser = createAnalyser(this.#root.analysis);
     this.documents = this.#root.documents;
-    this.#lists = this.#facets = undefined;
-    this.#finder = createWordFinder(
-      async () => (this.#lists ??= this.#block(this.#root.lists, json)),
-      (name, decode) => this.#block(name, decode),
-    );
-    const nameOf = (stem) => findBlock(this.#root.series.postings, stem);
-    this.#findPhrase = createPhraseFinder(nameOf, (...which) => this.#block(...which), this.analyser);
-    this.#readDates = createDateReader(this.#root.dates, this.analyser);
+    const { postings, cards } = this.#root.series;
+    const block = (...which) => this.#block(...which);
+    const directory = readDirectory(postings);
+    this.#cardBlocks = readDirectory(cards);
+    this.#finder = createWordFinder(() => block(this.#root.slips, readSlips), block);
+    this.#terms = createTermFinder(directory, block, this.analyser, this.#finder);
+    this.#findPhrase = createPhraseFinder(directory, block, this.analyser);
   }
 
   /** Return the best hits: `[{ url, title, date, source, score }]`. Options as for `query`. */
@@ -113,17 +109,20 @@ class Index {
   }
 
   async #answer(text, { limit = LIMIT, offset = 0, sort, filters, match = 'any', prefix, facets }) {
-    const wanted = parseQuery(text, this.analyser, this.#readDates);
+    // Every date has a year, and few queries do.
+    const readDates = /[0-9]{4}/.test(this.analyser.key(`${text}`)) ? (await this.#days()).read : () => undefined;
+    const wanted = parseQuery(text, this.analyser, readDates);
     const { dates } = wanted;
     const exact = Boolean(facets || sort === 'date' || hasFilters(filters) || match === 'all');
     const corrections = [];
-    const terms = await Promise.all(
-      wanted.words.map((word, i) => {
+    const [dated, ...terms] = await Promise.all([
+      dates?.only ? this.#dated(dates) : new Map(),
+      ...wanted.words.map((word, i) => {
         const isDate = dates && !dates.others.has(word); // «غشت» is no slip of another word
         const open = prefix && i === wanted.words.length - 1 && wanted.open;
-        return this.#term(word, { exact, corrections: isDate ? undefined : corrections, prefix: open });
+        return this.#terms.find(word, { exact, corrections: isDate ? undefined : corrections, prefix: open });
       }),
-    );
+    ]);
     let scores = wanted.words.length ? this.#scores(terms, match) : undefined;
     for (const [i, phrase] of wanted.phrases.entries()) {
       const those = await this.#findPhrase(phrase);
@@ -133,12 +132,11 @@ class Index {
       }
       promote(scores, those, terms, phrase);
     }
-    const rows = exact || !scores || dates?.only ? await this.#rows() : [];
+    const rows = exact || !scores ? await this.#rows() : [];
     scores ??= new Map((hasFilters(filters) || facets ? rows : []).map(({ number }) => [number, 0]));
-    const isDated = (row) => dates?.only && passes(row, { from: dates.from, to: dates.to }, []);
-    const dated = new Set(rows.filter(isDated).map(({ number }) => number));
-    for (const number of dated) scores.set(number, scores.get(number) ?? 0);
-    const found = { corrections, words: terms.flatMap((term) => term.keys), exact: exact || !terms.some((term) => term.pruned) };
+    for (const number of dated.keys()) scores.set(number, scores.get(number) ?? 0);
+    const isWhole = exact || wanted.onlyPhrases || !terms.some((term) => term.pruned);
+    const found = { corrections, words: terms.flatMap((term) => term.keys), exact: isWhole };
     if (facets) found.facets = countFacets(rows, scores, filters, this.#root.facets);
     let numbers = [...scores.keys()];
     if (hasFilters(filters)) {
@@ -149,7 +147,7 @@ class Index {
       const { from, to, only, rest } = dates;
       found.dates = { from, to, only, rest, total: only ? numbers.filter((number) => dated.has(number)).length : undefined };
     }
-    const days = new Map(rows.map((row) => [row.number, row.date]));
+    const days = new Map([...rows.map((row) => [row.number, row.date]), ...dated]);
     const newest = (a, b) => compare(days.get(b), days.get(a));
     const byDate = sort === 'date' || !wanted.words.length;
     numbers.sort((a, b) =>
@@ -175,55 +173,20 @@ class Index {
     return scores;
   }
 
-  /** Return the lists that answer one word of the query, and the cards that came with them. */
-  async #term(word, { exact, corrections, prefix }) {
-    const lookedUp = this.#lookUp(word, exact);
-    const completed = prefix ? this.#finder.complete(word, COMPLETIONS) : [];
-    const [found, words] = await Promise.all([lookedUp, completed]);
-    if (prefix) {
-      const longer = words.map(({ text }) => text).filter((text) => text !== word);
-      const others = await Promise.all(longer.map((text) => this.#lookUp(text, exact)));
-      for (const [i, other] of others.entries()) {
-        found.lists.push(...other.lists.filter(({ list }) => list.form === longer[i]));
-        found.cards.push(...other.cards);
-        found.keys.push(longer[i]);
-        found.pruned ||= other.pruned;
+  /** Return `number → day` of the documents from one day to another. */
+  async #dated({ from, to }) {
+    const months = monthsBetween(from, to);
+    const found = await Promise.all(months.map((month) => this.#terms.lookUp(month, true)));
+    const dated = new Map();
+    for (const [i, { lists }] of found.entries()) {
+      for (const { list: { numbers, levels } } of lists) {
+        numbers.forEach((number, place) => {
+          const day = `${months[i]}-${`${levels[place]}`.padStart(2, '0')}`; // where words have levels
+          if (day >= from && day <= to) dated.set(number, day);
+        });
       }
-      found.lists = [...new Map(found.lists.map((entry) => [entry.list.form, entry])).values()];
     }
-    if (!corrections || isKnown(found.lists)) return found;
-    const mended = await this.#finder.mend(word, this.analyser);
-    if (!mended) return found;
-    const other = await this.#lookUp(mended, exact);
-    corrections.push({ from: word, to: mended });
-    const known = new Set(found.lists.map(({ list }) => list));
-    const added = other.lists.filter(({ list }) => !known.has(list));
-    found.lists.push(...added.map(({ list, like }) => ({ list, like: like * MENDED })));
-    found.cards.push(...other.cards);
-    found.keys.push(mended);
-    found.pruned ||= other.pruned;
-    return found;
-  }
-
-  async #lookUp(word, exact) {
-    const stem = this.analyser.stem(word);
-    const name = findBlock(this.#root.series.postings, stem);
-    const term = { keys: [word], lists: [], cards: [], pruned: false };
-    if (!name) return term;
-    const block = await this.#block(name, decodePostings);
-    const add = (groups) => {
-      for (const list of groups.get(stem) ?? []) {
-        term.lists.push({ list, like: likeness(list.form, word, this.analyser) });
-      }
-    };
-    add(block.groups);
-    term.cards.push(block.cards);
-    term.pruned = term.lists.some(({ list }) => list.frequency > list.numbers.length);
-    if (exact && term.pruned) {
-      add(await this.#block(name, decodeRest, 'c'));
-      for (const entry of term.lists) entry.list = { ...entry.list, frequency: entry.list.numbers.length };
-    }
-    return term;
+    return dated;
   }
 
   /** Return the cards of `numbers`: those that came with the lists, and the others from their blocks. */
@@ -233,17 +196,24 @@ class Index {
       numbers.map(async (number) => {
         const card = known.find((cards) => cards.has(number))?.get(number);
         if (card) return card;
-        const cards = await this.#block(findBlock(this.#root.series.cards, number), decodeCards);
+        const name = findBlock(this.#cardBlocks, number);
+        const cards = await this.#block(name, decodeCards, CARD_PARTS[number % CARD_PARTS.length]);
         return cards.get(number);
       }),
     );
   }
 
   async #rows() {
-    this.#lists ??= this.#block(this.#root.lists, json);
-    const { series } = await this.#lists;
-    this.#facets ??= Promise.all(split(series.facets.names).map((name) => this.#block(name, decodeFacets)));
-    return (await this.#facets).flat();
+    const { facets } = await this.#days();
+    return (await Promise.all(facets.firsts.map((_, i) => this.#block(facets.nameOf(i), decodeFacets)))).flat();
+  }
+
+  /** Return how to read dates, and the directory of facets. */
+  #days() {
+    return this.#block(this.#root.days, (data) => {
+      const { dates, facets } = json(data);
+      return { read: createDateReader(dates, this.analyser), facets: readDirectory(facets) };
+    });
   }
 
   /** Return a decoded block; blocks that were read lately are kept. */
@@ -265,12 +235,6 @@ class Index {
   }
 }
 
-/** Tell whether `lists` answer a word well enough to take it as it was typed. */
-function isKnown(lists) {
-  const others = lists.reduce((sum, { list, like }) => sum + (like < OTHER_ENDING ? 0 : list.frequency), 0);
-  return others >= ENOUGH || lists.some(({ like }) => like >= OTHER_CLITICS);
-}
-
 /** Let the documents of `those` that have a whole phrase come before the others, and the very phrase first. */
 function promote(scores, those, terms, phrase) {
   const words = new Set(phrase.map(({ word }) => word));
@@ -278,20 +242,10 @@ function promote(scores, those, terms, phrase) {
   for (const [number, like] of those) if (scores.has(number)) scores.set(number, scores.get(number) + like * worth);
 }
 
-/** Return the name of the block that `key` stands in, if it is in the series. */
-function findBlock({ firsts, names }, key) {
-  let low = 0;
-  let high = firsts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (firsts[middle] <= key) low = middle + 1;
-    else high = middle;
-  }
-  return low ? names.slice((low - 1) * NAME_DIGITS, low * NAME_DIGITS) : undefined;
-}
-
-function split(names) {
-  return names.match(/.{10}/g) ?? [];
+/** Return the directories of all words, from their beginnings and from their ends. */
+function readSlips(data) {
+  const { series: { words, endings }, heads } = json(data);
+  return { words: readDirectory(words), endings: readDirectory(endings), heads };
 }
 
 function json(data) {

@@ -18,8 +18,14 @@ export function fill(words = '', values = {}) {
 }
 
 /** Return the form of a plural for `n`: Arabic has six. */
-export function count(forms = {}, n) {
+function count(forms = {}, n) {
   return fill(forms[new Intl.PluralRules(language).select(n)] ?? forms.other, { n: writeDigits(n) });
+}
+
+/** Say how many results there are: very common words leave some uncounted. */
+export function countResults({ total, exact }) {
+  const words = count(strings.results, total);
+  return exact ? words : fill(strings.over, { results: words });
 }
 
 /** Write the digits of `text` as the site does. */

@@ -5,14 +5,14 @@ import { decodeHeads, decodeWords } from './blocks.js';
 const MOST_BLOCKS = 3;
 const SHORTEST_TO_MEND = 4;
 
-/** `lists()` gives the directories of the word series, `block(name, decode)` a decoded block. */
-export function createWordFinder(lists, block) {
+/** `slips()` gives the directories of the word series, `block(name, decode)` a decoded block. */
+export function createWordFinder(slips, block) {
   /** Return the names of the blocks with words that begin like `prefix`, and their places. */
-  const range = ({ firsts, names }, prefix) => {
+  const range = ({ firsts, nameOf }, prefix) => {
     const from = Math.max(0, firsts.findLastIndex((first) => first <= prefix));
     const found = [];
     for (let i = from; i < firsts.length && (i === from || firsts[i].startsWith(prefix)); i++) {
-      found.push({ place: i, name: names.slice(i * 10, i * 10 + 10) });
+      found.push({ place: i, name: nameOf(i) });
     }
     return found;
   };
@@ -24,26 +24,26 @@ export function createWordFinder(lists, block) {
 
   /** Return the most common words that begin with `prefix`. */
   const complete = async (prefix, limit) => {
-    const { series, heads } = await lists();
-    const blocks = range(series.words, prefix);
-    let words;
+    const { words, heads } = await slips();
+    const blocks = range(words, prefix);
+    let found;
     if (blocks.length > MOST_BLOCKS) {
       const common = await block(heads, decodeHeads);
-      words = blocks.flatMap(({ place }) => common[place]).filter(({ text }) => text.startsWith(prefix));
-    } else words = await wordsIn(blocks, prefix);
-    return words.sort(byFrequency).slice(0, limit);
+      found = blocks.flatMap(({ place }) => common[place]).filter(({ text }) => text.startsWith(prefix));
+    } else found = await wordsIn(blocks, prefix);
+    return found.sort(byFrequency).slice(0, limit);
   };
 
   /** Return the most common word that is one slip away from `word`, if there is one. */
   const mend = async (word, analyser) => {
     const letters = [...word];
     if (letters.length < SHORTEST_TO_MEND || /\p{N}/u.test(word)) return undefined;
-    const { series } = await lists();
+    const { words, endings } = await slips();
     const half = letters.length >> 1;
     const beginning = letters.slice(0, half).join('');
     const ending = letters.slice(half).reverse().join('');
     const near = (directory, prefix) => wordsIn(range(directory, prefix).slice(0, MOST_BLOCKS), prefix);
-    const [begun, ended] = await Promise.all([near(series.words, beginning), near(series.endings, ending)]);
+    const [begun, ended] = await Promise.all([near(words, beginning), near(endings, ending)]);
     const turned = ended.map(({ text, frequency }) => ({ text: [...text].reverse().join(''), frequency }));
     const candidates = [...begun, ...turned].filter(({ text }) => isOneSlip(letters, [...text]));
     return candidates.sort(byFrequency)[0]?.text;
