@@ -9,14 +9,13 @@ together is packed into columns.
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from builder.search.columns import Columns, columns_of
 from builder.search.documents import analyse
-from builder.search.postings import Columns, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
     from builder.search.documents import Tokens
     from builder.search.forms import Forms
@@ -25,6 +24,8 @@ _AT_ONCE: Final = 2048
 """Documents that are laid out before they are packed."""
 _WORTH_PACKING: Final = 64
 """Postings that are packed: those of rare forms, which most are, are not in the way."""
+
+_NO_ROWS: Final[list[Any]] = []
 
 
 class Collector:
@@ -59,12 +60,12 @@ class Collector:
         """Return what came of `form`, if anything did, and forget it."""
         if form >= len(self._rows):
             return None
-        rows, self._rows[form] = self._rows[form], []
-        packed = self._packed.pop(form, [])
+        rows, self._rows[form] = self._rows[form], _NO_ROWS
+        packed = self._packed.pop(form, None)
+        if packed is None:
+            return columns_of(rows[::2], rows[1::2]) if rows else None
         if rows:
             packed.append(columns_of(rows[::2], rows[1::2]))
-        if len(packed) <= 1:
-            return packed[0] if packed else None
         numbers, *rest = zip(*packed, strict=True)
         return Columns([*chain.from_iterable(numbers)], *map(b"".join, rest))
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from builder.search.postings import FormList, Group, carried, columns_of, prune
+from builder.search.columns import joined
+from builder.search.postings import Group, carried, prune
 from builder.search.wordlist import frequency_level
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from builder.search.changes import Changes
-    from builder.search.postings import Columns
+    from builder.search.columns import Columns
+    from builder.search.postings import FormList
 
 
 class GroupMerger:
@@ -38,24 +40,49 @@ class GroupMerger:
 
     def merge(self, stem: str, old: Group | None) -> Group | None:
         """Return the group of `stem` as it is now, or None where no form is left."""
-        main = {one.form: one for one in old.main} if old else {}
-        rest = {one.form: one for one in old.rest} if old else {}
+        if old is None:
+            return self._new(stem)
+        main = {one.form: one for one in old.main}
+        rest = {one.form: one for one in old.rest}
         for number in self._forms[stem]:
             form = self._texts[number]
             before = [one for one in (main.pop(form, None), rest.pop(form, None)) if one]
             columns = self._columns(number, before)
             documents = len(columns.numbers) if columns else 0
-            if not documents or _differ(sum(one.documents for one in before), documents):
+            if not documents or _differ(sum([one.documents for one in before]), documents):
                 self.counts[form] = documents
             if columns:
                 main[form], others = prune(form, columns)
                 if others:
                     rest[form] = others
-        if not main:
-            return None
-        numbers = carried([*main.values(), *rest.values()])
-        cards = {number: self._cards[number] for number in numbers}
-        return Group(stem, _sorted(main), _sorted(rest), cards)
+        return self._group(stem, _sorted(main), _sorted(rest), {}) if main else None
+
+    def _new(self, stem: str) -> Group | None:
+        """Return the group of a stem that was not there: most are written so, and few are large."""
+        main, rest = [], []
+        numbers: dict[str, Sequence[int]] = {}
+        for form, number in sorted([(self._texts[number], number) for number in self._forms[stem]]):
+            columns = self._collector.columns(number)
+            if columns:
+                self.counts[form] = len(columns.numbers)
+                strong, others = prune(form, columns)
+                main.append(strong)
+                if others:
+                    rest.append(others)
+                else:
+                    numbers[form] = columns.numbers
+        return self._group(stem, tuple(main), tuple(rest), numbers) if main else None
+
+    def _group(
+        self,
+        stem: str,
+        main: tuple[FormList, ...],
+        rest: tuple[FormList, ...],
+        numbers: Mapping[str, Sequence[int]],
+    ) -> Group:
+        """Return a group with its cards; `numbers` may have those of a form's documents."""
+        with_cards = carried((*main, *rest), numbers)
+        return Group(stem, main, rest, {number: self._cards[number] for number in with_cards})
 
     def _columns(self, form: int, before: Sequence[FormList]) -> Columns | None:
         """Return the postings of `form` as they are now, or None where none is left."""
@@ -63,10 +90,8 @@ class GroupMerger:
         if not before:
             return came
         gone = self._gone_from.get(form, ())
-        there = (row for one in before for row in one.columns().rows())
-        rows = [row for row in there if row[0] not in gone]
-        rows += came.rows() if came else ()
-        return columns_of(*zip(*sorted(rows), strict=True)) if rows else None
+        stay = [one.columns().without(gone) for one in before]
+        return joined([*stay, came] if came else stay)
 
 
 def _differ(count: int, other: int) -> bool:

@@ -15,26 +15,24 @@ Numbers, levels and windows stand in columns, each with its own statistics, whic
 from __future__ import annotations
 
 import json
-import re
-from dataclasses import dataclass
-from itertools import islice
+from itertools import compress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from builder.search.columns import Columns, place_ends
 from builder.search.documents import LEADING, Card
 from builder.search.files import to_json
 from builder.search.varint import (
     decode_differences,
     decode_varint,
+    decode_varints,
     encode_differences,
     encode_varint,
-    split_varints,
+    varint_ends,
 )
 from builder.search.wordlist import frequency_mark, read_frequency
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from builder.search.documents import Row
+    from collections.abc import Iterable, Mapping, Sequence
 
 MOST_POSTINGS: Final = 500
 """A form's strongest postings stand in the main part, what is beyond in the rest."""
@@ -44,40 +42,14 @@ MOST_CARDS: Final = 24
 _LEAST_TO_CARRY: Final = 8
 """Stems in fewer documents carry no cards."""
 
-PLACES: Final = re.compile(rb"[^\0]*\0")
-"""The places of one posting."""
 _WITHOUT_LEADING: Final = bytes(level % LEADING for level in range(256))
 _NOT_LEADING: Final = bytes(range(LEADING))
+_IS_LEADING: Final = bytes(level >= LEADING for level in range(256))
+_OTHERS: Final = b"\1\0" + bytes(254)
+"""Turns ones and zeros into one another."""
 _STEM_MARK: Final = "="
 _PRUNED_MARK: Final = "~"
 """Stands between a pruned form and the level of its frequency."""
-
-
-class Columns(NamedTuple):
-    """The postings of one form, sorted by number."""
-
-    numbers: Sequence[int]
-    levels: bytes
-    """Each with `LEADING` where the document is mostly about the stem."""
-    windows: bytes
-    positions: bytes
-
-    def rows(self) -> Iterator[tuple[int, Row]]:
-        """Return the postings one by one, each behind its document's number."""
-        places = PLACES.findall(self.positions)
-        rows = zip(self.levels, self.windows, places, strict=True)
-        return zip(self.numbers, rows, strict=True)
-
-    def only(self, wanted: Sequence[int]) -> Columns:
-        """Return the postings that stand at the places `wanted`."""
-        rows = list(self.rows())
-        return columns_of(*zip(*[rows[place] for place in wanted], strict=True))
-
-
-def columns_of(numbers: Sequence[int], rows: Sequence[Row]) -> Columns:
-    """Return postings, of which there is at least one, as columns."""
-    levels, windows, places = zip(*rows, strict=True)
-    return Columns(numbers, bytes(levels), bytes(windows), b"".join(places))
 
 
 class FormList(NamedTuple):
@@ -95,9 +67,8 @@ class FormList(NamedTuple):
     @classmethod
     def of(cls, form: str, columns: Columns, frequency: str = "") -> FormList:
         """Encode `columns`."""
-        numbers, levels, windows, positions = columns
-        count = len(numbers)
-        return cls(form, frequency, count, encode_differences(numbers), levels, windows, positions)
+        numbers, *rest = columns
+        return cls(form, frequency, len(numbers), encode_differences(numbers), *rest)
 
     def estimate(self) -> float:
         """Return how many documents have the form, here or in the rest, nearly."""
@@ -109,8 +80,7 @@ class FormList(NamedTuple):
         return Columns(numbers, self.levels, self.windows, self.positions)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """All forms of one stem."""
 
     stem: str
@@ -126,28 +96,43 @@ def prune(form: str, columns: Columns) -> tuple[FormList, FormList | None]:
     count = len(columns.numbers)
     if count <= MOST_POSTINGS:
         return FormList.of(form, columns), None
-    levels = columns.levels.translate(_WITHOUT_LEADING)
-    strongest = sorted(range(count), key=levels.__getitem__, reverse=True)
+    strong = _strongest(columns.levels.translate(_WITHOUT_LEADING), MOST_POSTINGS)
     return (
-        FormList.of(form, columns.only(sorted(strongest[:MOST_POSTINGS])), frequency_mark(count)),
-        FormList.of(form, columns.only(sorted(strongest[MOST_POSTINGS:]))),
+        FormList.of(form, columns.only(strong), frequency_mark(count)),
+        FormList.of(form, columns.only(strong.translate(_OTHERS))),
     )
 
 
-def carried(lists: Sequence[FormList]) -> list[int]:
+def _strongest(levels: bytes, most: int) -> bytes:
+    """Return a one for each of the `most` highest levels, of equal ones the first; else a zero."""
+    left = most
+    for level in reversed(range(LEADING)):
+        count = levels.count(level)
+        if count > left:
+            break
+        left -= count
+    above, least = (bytes(one > level - more for one in range(256)) for more in (0, 1))
+    last = [place for place, one in enumerate(levels) if one == level][left]
+    return levels[:last].translate(least) + levels[last:].translate(above)
+
+
+def carried(lists: Sequence[FormList], numbers: Mapping[str, Sequence[int]]) -> list[int]:
     """Return the documents whose cards stand with `lists`, which are all of one stem.
 
-    A reader who asks for a rare word gets few hits, so its list carries none.
+    A reader who asks for a rare word gets few hits, so its list carries none. `numbers` may have
+    those of the lists' documents, by form.
     """
     if sum([one.documents for one in lists]) < _LEAST_TO_CARRY:
         return []
     levels: dict[int, int] = {}
     for one in lists:
-        if one.levels.translate(None, _NOT_LEADING):
-            for number, level in zip(decode_differences(one.numbers), one.levels, strict=True):
-                if level >= LEADING:
-                    levels[number] = max(levels.get(number, 0), level)
-    return sorted(levels, key=lambda number: (-levels[number], number))[:MOST_CARDS]
+        leading = one.levels.translate(None, _NOT_LEADING)
+        if leading:
+            every = numbers.get(one.form) or decode_differences(one.numbers)
+            led = compress(every, one.levels.translate(_IS_LEADING))
+            for number, level in zip(led, leading, strict=True):
+                levels[number] = max(levels.get(number, 0), level)
+    return sorted(sorted(levels), key=levels.__getitem__, reverse=True)[:MOST_CARDS]
 
 
 class PostingCodec:
@@ -161,9 +146,12 @@ class PostingCodec:
 
     def weight(self, item: Group) -> int:
         """Return nearly how many bytes the group takes in the main part."""
-        lists = sum(len(one.numbers) + 2 * one.documents + len(one.form) for one in item.main)
-        cards = sum(len(card.title) + len(card.url) for card in item.cards.values())
-        return lists + 2 * cards + len(item.stem)
+        size = len(item.stem)
+        for form, _, documents, numbers, *_ in item.main:
+            size += len(numbers) + 2 * documents + len(form)
+        for card in item.cards.values():
+            size += 2 * (len(card.title) + len(card.url))
+        return size
 
     def encode(self, items: Sequence[Group]) -> tuple[bytes, ...]:
         """Return the four parts of a block."""
@@ -196,8 +184,8 @@ def _encode_lists(groups: Sequence[Lists]) -> bytes:
     words = "\n".join(
         "\t".join([stem, *(_written(one, stem) for one in forms)]) for stem, forms in groups
     ).encode()
-    counts = b"".join(encode_varint(one.documents) for one in lists)
-    numbers = b"".join(one.numbers for one in lists)
+    counts = b"".join([encode_varint(one.documents) for one in lists])
+    numbers = b"".join([one.numbers for one in lists])
     return b"".join(
         (
             *(encode_varint(len(part)) + part for part in (words, counts, numbers)),
@@ -214,7 +202,7 @@ def _written(one: FormList, stem: str) -> str:
 
 
 def _positions(groups: Iterable[Lists]) -> bytes:
-    return b"".join(one.positions for _, forms in groups for one in forms)
+    return b"".join([one.positions for _, forms in groups for one in forms])
 
 
 def _decode_lists(data: bytes, positions: bytes) -> list[Lists]:
@@ -226,10 +214,9 @@ def _decode_lists(data: bytes, positions: bytes) -> list[Lists]:
         columns.append(data[start : start + size])
         start += size
     words, counts, numbers = columns
-    count_of = iter(_decode_all(counts))
-    each_number = iter(split_varints(numbers))
-    each_place = iter(PLACES.findall(positions))
-    windows_start = start + (len(data) - start) // 2
+    count_of = iter(decode_varints(counts))
+    number_ends, ends = varint_ends(numbers), place_ends(positions)
+    levels, windows = data[start:][: len(ends) - 1], data[start:][len(ends) - 1 :]
     groups: list[Lists] = []
     done = 0
     for line in words.decode().split("\n"):
@@ -237,25 +224,21 @@ def _decode_lists(data: bytes, positions: bytes) -> list[Lists]:
         lists = []
         for written in forms:
             form, _, frequency = written.partition(_PRUNED_MARK)
-            count = next(count_of)
+            end = done + next(count_of)
             lists.append(
                 FormList(
                     form.replace(_STEM_MARK, stem, 1),
                     frequency,
-                    count,
-                    b"".join(islice(each_number, count)),
-                    data[start + done : start + done + count],
-                    data[windows_start + done : windows_start + done + count],
-                    b"".join(islice(each_place, count)),
+                    end - done,
+                    numbers[number_ends[done] : number_ends[end]],
+                    levels[done:end],
+                    windows[done:end],
+                    positions[ends[done] : ends[end]],
                 ),
             )
-            done += count
+            done = end
         groups.append((stem, tuple(lists)))
     return groups
-
-
-def _decode_all(data: bytes) -> list[int]:
-    return [decode_varint(one)[0] for one in split_varints(data)]
 
 
 def _encode_cards(groups: Sequence[Group]) -> bytes:

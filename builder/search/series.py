@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 from zlib import crc32
 
@@ -119,7 +119,7 @@ class Series(Generic[Key, Item]):
     ) -> Iterator[Item]:
         """Yield the items of one block with the touched ones as they are now, in order."""
         if not items:  # written for the first time: nothing to look up, and nothing to hold
-            yield from (new for key in touched if (new := merge(key, None)) is not None)
+            yield from filter(None, map(merge, touched, repeat(None)))
             return
         by_key = {self.codec.key(item): item for item in items}
         for key in touched:
@@ -141,7 +141,9 @@ class Series(Generic[Key, Item]):
             block.append(item)
             weight = weight_of(item)
             size += weight
-            digest = crc32(str(key_of(item)).encode()) * _SCRAMBLE & _HASH_MASK
+            key = key_of(item)
+            name = key.encode() if isinstance(key, str) else b"%d" % key
+            digest = crc32(name) * _SCRAMBLE & _HASH_MASK
             if digest * wanted < weight << _HASH_BITS or size >= _LONGEST * wanted:
                 yield block, True
                 block, size = [], 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate, islice
+from itertools import accumulate, compress, islice
 from operator import sub
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _CONTINUES: Final = 0x80
 _ONE: Final = re.compile(rb"[\x80-\xff]*[\x00-\x7f]")
+_LAST: Final = bytes(byte < _CONTINUES for byte in range(256))
+"""Which bytes are the last of a number."""
 _TABLED: Final = 1 << 14
 _PAIR: Final = 2
 _TABLE: Final = tuple(
@@ -64,21 +66,33 @@ def decode_varint(data: bytes, start: int = 0) -> tuple[int, int]:
         shift += 7
 
 
-def split_varints(data: bytes) -> list[bytes]:
-    r"""Return the varints of `data`, still encoded: quick, and most are only copied.
+def decode_varints(data: bytes) -> list[int]:
+    """Return all numbers of `data`.
 
-    >>> split_varints(b"\x05\xac\x02")
-    [b'\x05', b'\xac\x02']
+    >>> decode_varints(encode_varint(5) + encode_varint(300))
+    [5, 300]
     """
-    return _ONE.findall(data)
+    return list(data if data.isascii() else map(_VALUES.__getitem__, _ONE.findall(data)))
+
+
+def varint_ends(data: bytes) -> list[int]:
+    """Return where each number of `data` ends, and before all of them where the first begins.
+
+    >>> varint_ends(encode_varint(5) + encode_varint(300))
+    [0, 1, 3]
+    """
+    return [0, *compress(range(1, len(data) + 1), data.translate(_LAST))]
 
 
 def encode_differences(values: Sequence[int]) -> bytes:
     """Return rising `values` as the varints of what each adds to the one before."""
-    first = encode_varint(values[0]) if values else b""
-    if len(values) <= 1:
+    if not values:
+        return b""
+    first = encode_varint(values[0])
+    count = len(values)
+    if count == 1:
         return first
-    if len(values) == _PAIR:
+    if count == _PAIR:
         return first + encode_varint(values[1] - values[0])
     steps = list(map(sub, islice(values, 1, None), values))
     largest = max(steps)
@@ -94,5 +108,4 @@ def decode_differences(data: bytes) -> list[int]:
     >>> decode_differences(encode_differences([3, 500, 501]))
     [3, 500, 501]
     """
-    steps = data if data.isascii() else map(_VALUES.__getitem__, split_varints(data))
-    return list(accumulate(steps))
+    return list(accumulate(decode_varints(data)))
