@@ -20,7 +20,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, NewType
 from zlib import crc32
 
-from builder.arabic.key import words
+from builder.arabic.key import spaced_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -73,9 +73,9 @@ def signature(text: str) -> Signature:
     >>> len(signature("أعلن المسؤول")), len(signature("أعلن المسؤول مقتل"))
     (0, 4)
     """
-    said = words(text)
-    runs = map(" ".join, zip(said, said[1:], said[2:], strict=False))
-    numbers = sorted(set(map(crc32, map(str.encode, runs))))[:MOST]
+    said = spaced_words(text).encode().split()
+    runs = map(b" ".join, zip(said, said[1:], said[2:], strict=False))
+    numbers = sorted(set(map(crc32, runs)))[:MOST]
     return Signature(struct.pack(f"<{len(numbers)}I", *numbers))
 
 

@@ -34,6 +34,8 @@ MENU_SHARE: Final = 0.7
 """Share of a line's words that have to be phrases of chrome for it to be a menu."""
 
 _PARTS: Final = re.compile(r"\s*[|•·»›>]\s*|\s{2,}|\t")
+_PARTED: Final = re.compile(r"[|•·»›>\t]|\s\s")
+"""Whether it has parts at all, for a fraction of the price."""
 _CLITIC: Final = re.compile(r"^(?:وال|بال|لل|[وبلف])(?=\w{3})")
 _DAY: Final = re.compile(r"\d{1,4}\s*[/.-]\s*\d|[^\W\d_]{3}\s*،?\s*\d{4}\b")
 """«نُشر: 4 مارس 2024» gives a day and counts nothing."""
@@ -86,9 +88,7 @@ class ChromeTable:
     whole_beginnings: Beginnings
     start_beginnings: Beginnings
     site_beginnings: Beginnings
-    notice_pattern: re.Pattern[str]
-    notice_words: frozenset[str]
-    """First words of the notices: most lines have none of them and need no search."""
+    notice_beginnings: Beginnings
 
     def match(self, text: str) -> Chrome | None:
         """Say what chrome a short line is, if any.
@@ -114,17 +114,28 @@ class ChromeTable:
             return begun
         if words <= MAX_WORDS_OF_MENU and (menu := self._menu(text, key)):
             return menu
-        return self._notice(key)
+        return self.notice_in(key)
 
     def notice(self, text: str) -> Chrome | None:
         """Say whether `text`, of any length up to a paragraph's, is a notice to the reader."""
-        return self._notice(phrase_key(text)) if text.count(" ") < MAX_WORDS_OF_NOTICE else None
+        return self.notice_in(phrase_key(text)) if text.count(" ") < MAX_WORDS_OF_NOTICE else None
 
-    def _notice(self, key: str) -> Chrome | None:
-        if self.notice_words.isdisjoint(key.split()):
+    def may_be_menu(self, text: str, words: list[str]) -> bool:
+        """Say whether so many words are of phrases of chrome that a line may be several of them."""
+        known = sum(map(self.whole_words.__contains__, words))
+        return known > 1 and (known >= MENU_SHARE * len(words) or bool(_PARTED.search(text)))
+
+    def notice_in(self, key: str) -> Chrome | None:
+        """Return the notice that a folded line holds, wherever it begins."""
+        words = key.split(" ")
+        if self.notice_beginnings.by_word.keys().isdisjoint(words):
             return None
-        found = self.notice_pattern.search(key)
-        return self.notice_kinds[found.group()] if found else None
+        at = 0
+        for word in words:
+            if (found := self.notice_beginnings.match(key, at)) is not None:
+                return self.notice_kinds[found]
+            at += len(word) + 1
+        return None
 
     def _begun(self, text: str, key: str) -> Chrome | None:
         head = self.start_beginnings.match(key)
@@ -159,9 +170,8 @@ class ChromeTable:
         """Recognise several phrases of chrome on one line."""
         if " " not in key:
             return None
-        pieces = _PARTS.split(text)
-        if len(pieces) > 1:
-            parts = [part for part in map(phrase_key, pieces) if part]
+        if _PARTED.search(text):
+            parts = [part for part in map(phrase_key, _PARTS.split(text)) if part]
             known = [self.whole[part] for part in parts if part in self.whole]
             if len(known) > 1 and len(known) >= len(parts) / 2:
                 return known[0]
@@ -209,7 +219,6 @@ def chrome_table() -> ChromeTable:
         for pair in chain.from_iterable(starmap(product, row.get("pairs", ()))):
             tables["whole"].setdefault(phrase_key(" ".join(pair)), chrome)
     tables["whole"].pop("", None)
-    notices = "|".join(map(re.escape, sorted(tables["notice"], key=len, reverse=True)))
     return ChromeTable(
         tables["whole"],
         tables["start"],
@@ -220,8 +229,7 @@ def chrome_table() -> ChromeTable:
         Beginnings.of(tables["whole"]),
         Beginnings.of(tables["start"]),
         Beginnings.of(tables["start_of_site"]),
-        re.compile(rf"\b(?:{notices})\b"),
-        frozenset(phrase.partition(" ")[0] for phrase in tables["notice"]),
+        Beginnings.of(tables["notice"]),
     )
 
 

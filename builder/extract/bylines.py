@@ -75,12 +75,14 @@ def _unlabelled(text: str) -> Byline | None:
     words = text.split()
     if not 1 < len(words) <= MAX_WORDS_WITHOUT_COLON:
         return None
-    label = beginnings("bylines", "labels").match(phrase_key(text))
+    key = phrase_key(text)
+    label = beginnings("bylines", "labels").match(key)
     if label and " " in label and is_person(rest := " ".join(words[label.count(" ") + 1 :])):
         return Byline(split_names(rest))
-    first = phrase_key(words[0])
-    rest = " ".join(words[1:])
-    names = split_names(rest) if first in phrase_set("bylines", "bare") else ()
+    bare, rest = phrase_set("bylines", "bare"), " ".join(words[1:])
+    may_be = key.partition(" ")[0] in bare  # saves most lines the trouble
+    first = phrase_key(words[0]) if may_be else ""
+    names = split_names(rest) if first in bare else ()
     if not names:
         return None
     pair = len(words) == 2  # noqa: PLR2004 - the label and one word

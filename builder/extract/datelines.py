@@ -85,7 +85,8 @@ def read_dateline(text: str) -> Dateline | None:
     if text.count(" ") >= MAX_WORDS:
         return None
     if not _SIGN.search(text):
-        return _judged(text.strip(), _sorted_into_kinds([text]))
+        known = _is_listed(phrase_key(text))  # a name alone is no dateline
+        return _judged(text.strip(), _sorted_into_kinds([text])) if known else None
     if "." in text and _POINTS.match(text):
         line = read_dateline(text.replace(".", " - "))
         return replace(line, text=text.strip()) if line else None
@@ -93,7 +94,7 @@ def read_dateline(text: str) -> Dateline | None:
         return None
     pieces = [piece for piece in (part.strip(" .") for part in _SEPARATOR.split(text)) if piece]
     long = any(piece.count(" ") >= MAX_WORDS_OF_PART for piece in pieces)
-    if long or not 0 < len(pieces) <= MAX_PARTS:
+    if long or not 0 < len(pieces) <= MAX_PARTS or not _may_be_dateline(text, pieces):
         return None
     return _judged(text.strip().rstrip(" :-–—/|"), _sorted_into_kinds(pieces))
 
@@ -181,6 +182,15 @@ def _place_and_publisher(line: Dateline) -> Dateline:
     if parts is None or phrase_key(parts["place"]) not in phrase_set("datelines", "places"):
         return line
     return replace(line, score=LIKELY, names=(), publisher=parts["name"])
+
+
+def _may_be_dateline(text: str, pieces: list[str]) -> bool:
+    """Turn away what names neither place nor agency, unless a person may stand beside another."""
+    return any(map(_is_listed, map(phrase_key, pieces))) or _TWO_PARTS.match(text) is not None
+
+
+def _is_listed(key: str) -> bool:
+    return key in phrase_set("datelines", "places") or key in phrase_set("datelines", "agencies")
 
 
 def _sorted_into_kinds(pieces: list[str]) -> _Parts:

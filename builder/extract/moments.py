@@ -80,8 +80,6 @@ class DateReader:
         """
         if len(text) > MAX_LENGTH or not _may_be_date(text):
             return None
-        if text.count(" ") >= MAX_WORDS_WITHOUT_YEAR and not _YEAR.search(text):
-            return None
         if "دق" in text or "min" in text or "قراءة" in text:
             text = _READING_TIME.sub("", text)
         found = read_date(text, date_order=self.date_order, zone=self.zone)
@@ -128,6 +126,9 @@ def _is_signed(before: str, after: str) -> bool:
 
 
 def _may_be_date(text: str) -> bool:
+    """Turn away a line without number, and a longer one without a year."""
+    if text.count(" ") >= MAX_WORDS_WITHOUT_YEAR:
+        return _YEAR.search(text) is not None
     return _DIGIT.search(text) is not None or any(word in text for word in _RELATIVE)
 
 

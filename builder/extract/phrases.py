@@ -23,7 +23,7 @@ def phrase_key(text: str) -> str:
     >>> phrase_key("اقرأ أيضاً :"), phrase_key("التعليقات (12)")
     ('اقرا ايضا', 'التعليقات')
     """
-    return " ".join(word for word in words(text) if not word.isdigit())
+    return " ".join([word for word in words(text) if not word.isdigit()])
 
 
 @cache

@@ -18,6 +18,7 @@ from builder.extract.bylines import (
     read_byline,
 )
 from builder.extract.datelines import Dateline, read_dateline
+from builder.extract.ordinary import HOMES, is_ordinary
 from builder.extract.phrases import beginnings, phrase_key, phrase_set
 
 if TYPE_CHECKING:
@@ -47,7 +48,6 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 _END_MARK: Final = re.compile(r"^[/\\*\-.~_ ]*(?:انتهى|انتهي|إنتهى)[/\\*\-.~_ ]*$")
 _SPEAKERS: Final = frozenset({"مصدر", "عن"})
 """Labels of sources that headlines begin with too: «مصدر: الجسر يفتح غداً»."""
-HOMES: Final = ("الرئيسية", "الصفحة الرئيسية", "الرئيسيه", "Home", "home")
 _HOME: Final = frozenset({"الرييسيه", "الصفحه الرييسيه", "home"})
 
 
@@ -102,6 +102,15 @@ def read_line(text: str, dates: DateReader) -> Reading | None:
     """Return what a short line says of itself, or None where it may be running text.
 
     Half of the short lines stand on other pages too.
+    """
+    if is_ordinary(text):
+        return dated(text, dates) or _dateline(text)
+    return read_telling(text, dates)
+
+
+def read_telling(text: str, dates: DateReader) -> Reading | None:
+    """Return what a line says of itself by a word or a sign that it has.
+
     The order matters: what names itself by a phrase comes before what is known by its shape.
     """
     if "://" in text and (address := _address(text)) is not None:

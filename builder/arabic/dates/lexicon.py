@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
+from builder.arabic.bytewise import Bytewise
 from builder.arabic.charsets import (
     ALEF_FORMS,
     BIDI_CONTROLS,
@@ -95,6 +96,8 @@ _FOLD: Final[dict[int, int | str]] = {
     ord("ؤ"): "و",
 }
 
+_FOLDED: Final = Bytewise(lambda character: character.translate(_FOLD))
+
 TOKEN: Final = re.compile(
     r"""(?P<word>[\u0621-\u064a\u0671-\u06d3]+)
     | (?P<address>(?:https?://|www\.)\S+)
@@ -110,6 +113,13 @@ TOKEN: Final = re.compile(
     re.VERBOSE,
 )
 """Cuts folded text; white space parts tokens and is none."""
+_WORD: Final = re.compile(
+    r"[\u0621-\u064a\u0671-\u06d3]+|[a-z]+|[^\W\d_a-z\u0621-\u064a\u0671-\u06d3]+"
+)
+"""Finds the tokens of letters, and perhaps a few parts of others."""
+_IN_DIGITS: Final = re.compile(r"[0-9]\s*[-/.]\s*[0-9]+\s*[-/.]\s*[0-9]")
+_TELLING: Final = frozenset("MHWjRA")
+"""Kinds of words of which every date has one that is not in digits alone."""
 
 
 class Entry(NamedTuple):
@@ -129,7 +139,18 @@ def fold(text: str) -> str:
     >>> fold("الإثنين ١١ آب ٢٠٢١")
     'الاثنين 11 اب 2021'
     """
-    return text.translate(_FOLD)
+    return _FOLDED(text)
+
+
+def may_hold_a_date(folded: str) -> bool:
+    """Turn away most of what no dialect would read, before it is cut into tokens.
+
+    >>> may_hold_a_date("5 اب"), may_hold_a_date("5/3/21"), may_hold_a_date("ولد عام 1956")
+    (True, True, False)
+    """
+    if not _telling_words().isdisjoint(_WORD.findall(folded)):
+        return True
+    return _IN_DIGITS.search(folded) is not None
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
@@ -156,6 +177,16 @@ def lexicon() -> Lexicon:
         first: tuple(sorted(entries.values(), key=lambda entry: -len(entry.tail)))
         for first, entries in found.items()
     }
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """Return the words with which the names of months, weekdays and relative days begin."""
+    return frozenset(
+        first
+        for first, entries in lexicon().items()
+        if any(entry.kind in _TELLING for entry in entries)
+    )
 
 
 def _phrases() -> list[tuple[str, str, int | str]]:

@@ -13,7 +13,7 @@ from builder.arabic.dates.named import dialects
 from builder.arabic.dates.numeric import ShortYear, YearFirst, YearLast
 from builder.arabic.dates.relative import relative_words
 from builder.arabic.dates.surroundings import Surroundings, look_around
-from builder.arabic.dates.tokens import tokenise
+from builder.arabic.dates.tokens import tokenise_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,6 +29,12 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
     *dialects(Calendar.HIJRI),
 )
 """Every way to write a date that is known. Of two that start at one word the earlier wins."""
+
+_RANKS: Final = {
+    letter: tuple(rank for rank, dialect in enumerate(DIALECTS) if dialect.needs == letter)
+    for letter in sorted({dialect.needs for dialect in DIALECTS})
+}
+"""Places of the dialects in that list, by the letter that they need."""
 
 _HAS_DIGIT: Final = re.compile(r"[0-9٠-٩۰-۹]")
 _HAS_YEAR: Final = re.compile(
@@ -114,7 +120,9 @@ def _stretches_around_years(text: str) -> Iterator[tuple[int, int]]:
 def _read_stretch(
     text: str, order: Order | None, zone: str | None
 ) -> list[FoundDate | DateProblem]:
-    tokens = tokenise(text)
+    tokens = tokenise_date(text)
+    if tokens is None:
+        return []
     mentions = _mentions(tokens)
     if not mentions:
         return _relative(tokens)
@@ -139,12 +147,15 @@ def _may_hold_a_date(text: str) -> bool:
 
 def _mentions(tokens: Tokens) -> list[Mention]:
     """Return what the dialects see, without overlaps: the first word wins, then the dialect."""
-    spotted = sorted(
+    shape = tokens.shape
+    spotted = [
         (match.start(), rank, match)
-        for rank, dialect in enumerate(DIALECTS)
-        if dialect.needs in tokens.shape
-        for match in dialect.pattern.finditer(tokens.shape)
-    )
+        for letter, ranks in _RANKS.items()
+        if letter in shape
+        for rank in ranks
+        for match in DIALECTS[rank].pattern.finditer(shape)
+    ]
+    spotted.sort()
     return list(_without_overlaps(tokens, spotted))
 
 

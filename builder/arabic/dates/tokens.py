@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from builder.arabic.dates.lexicon import REMOVED, TOKEN, Entry, Lexicon, fold, lexicon
+from builder.arabic.dates.lexicon import (
+    REMOVED,
+    TOKEN,
+    Entry,
+    Lexicon,
+    fold,
+    lexicon,
+    may_hold_a_date,
+)
 
 if TYPE_CHECKING:
     import re
@@ -60,7 +68,16 @@ def tokenise(text: str) -> Tokens:
     >>> tokenise("الأربعاء، 11 آب/أغسطس 2021م").shape
     'W,dM/Mye'
     """
+    return _cut(text, *_fold_with_offsets(text))
+
+
+def tokenise_date(text: str) -> Tokens | None:
+    """Cut `text` if it may hold a date; most lines with a number do not."""
     folded, offsets = _fold_with_offsets(text)
+    return _cut(text, folded, offsets) if may_hold_a_date(folded) else None
+
+
+def _cut(text: str, folded: str, offsets: tuple[int, ...] | None) -> Tokens:
     items = _merge(list(TOKEN.finditer(folded)), lexicon())
     return Tokens(text, folded, tuple(items), "".join([item[0] for item in items]), offsets)
 
