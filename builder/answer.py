@@ -28,6 +28,9 @@ KINDS: Final = {
 }
 Answer = dict[str, Any]
 _WORD: Final = re.compile(r"\w")
+_SIGNS: Final = re.compile(r"^\W+|\W+$")
+MOST_FIELDS: Final = 300
+"""Fields that are looked for in each line: more would take the square of their number."""
 
 
 def answer(path: str, judged: Judged | None, diagnostics: Iterable[Diagnostic]) -> Answer:
@@ -94,12 +97,17 @@ def _document(judged: Judged) -> Answer:
 
 def _dropped(document: Document, fields: Answer) -> list[Answer]:
     leaves = _leaves([value for key, value in fields.items() if key not in {"body", "url"}])
-    longest_first = sorted(set(leaves), key=len, reverse=True)
+    longest_first = sorted(set(leaves), key=len, reverse=True)[:MOST_FIELDS]
+    whole = {_SIGNS.sub("", leaf) for leaf in leaves}
     return [
         {"line": line.line, "text": line.text, "rule": line.rule}
         for line in document.lines
         if line.fate is Fate.DROPPED
-        or (line.fate is not Fate.BODY and not _is_held(line.text, longest_first))
+        or not (
+            line.fate is Fate.BODY
+            or _SIGNS.sub("", line.text) in whole
+            or _is_held(line.text, longest_first)
+        )
     ]
 
 

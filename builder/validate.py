@@ -13,10 +13,12 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from builder.addresses import article_id
+from builder.bounds import MAX_SIGNS, too_many_signs
 from builder.diagnostics import is_error
 from builder.errors import ArticleError
 from builder.excerpt import excerpt
 from builder.folding import name_key
+from builder.markdown.blocks import block_text
 from builder.model import Article, FrontMatter, Problem
 
 if TYPE_CHECKING:
@@ -54,6 +56,9 @@ def to_article(judged: Judged, vocabulary: Vocabulary, sources: Sources) -> Arti
     """Return the article; raise ArticleError with every problem where it is not one."""
     document, overrides = judged.document, judged.overrides
     problems = [*judged.problems, *_unanswered(document, overrides)]
+    if len(judged.content) > MAX_SIGNS:
+        too_many = too_many_signs("\n".join(map(block_text, document.blocks)))
+        problems += [too_many] if too_many else []
     source = _source(document, overrides, sources)
     if source.problem is not None:
         problems.append(source.problem)

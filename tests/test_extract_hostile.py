@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import time
-from typing import Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.checking import examine
 from builder.extract import extract_text, load_profiles
+from builder.workshop import open_workshop
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+Paste = Callable[..., str]
 
 SECONDS: Final = 20
 """Far above what these texts take; a quadratic step would take hours."""
@@ -46,6 +54,25 @@ def test_one_endless_line_is_read_in_bounded_time(sign: str) -> None:
     begun = time.process_time()
     extract_text(f"عنوان الخبر\n{sign * 100_000}\nقال {sign * 70}\n", load_profiles())
     assert time.process_time() - begun < SECONDS
+
+
+def test_a_file_of_many_tags_or_signs_is_examined_in_bounded_time(
+    project: Project, paste: Paste
+) -> None:
+    """Also what comes after the reading: the answer, and the proof of the page."""
+    tags = "".join(f"#وسم{number}\n" for number in range(TIMES))
+    project.write("articles/tags.txt", f"{paste()}\nالوسوم\n{tags}")
+    project.write(
+        "articles/signs.txt", f"{paste()}\n{'& ' * 400_000}\n{paste().splitlines()[-1]}\n"
+    )
+    workshop = open_workshop(project.config)
+    begun = time.process_time()
+    tagged = examine(project.path / "articles/tags.txt", workshop)
+    signed = examine(project.path / "articles/signs.txt", workshop)
+    assert time.process_time() - begun < SECONDS
+    assert (len(tagged.answer["tags"]), tagged.failed) == (TIMES, False)  # type: ignore[arg-type]
+    assert len(tagged.answer["dropped"]) < 5  # type: ignore[arg-type]
+    assert [one.code for one in signed.diagnostics] == ["BODY02"]
 
 
 @settings(max_examples=150, deadline=None)

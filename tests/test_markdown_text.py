@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from builder.errors import ArticleError
 from builder.extract.markdown_text import extract_markdown, mark_lines
 from builder.extract.profiles import Profiles
 from builder.model import Heading, Image, ListBlock, Paragraph, Quote, Run, Table
@@ -95,6 +98,14 @@ def test_deep_nesting_is_bounded() -> None:
     """Ten thousand quotations in each other are no ten thousand blocks."""
     assert len(mark_lines(">" * 10_000 + " نص\n" + "- " * 10_000 + "نص")) < 100
     assert extract_markdown("*" * 100_000, Profiles()).problems
+
+
+@pytest.mark.parametrize("signs", ["![](", "[", "*a ", "`"])
+def test_signs_by_the_hundred_thousand_are_refused(signs: str) -> None:
+    """They would keep the reader, and the proof of the page, for minutes."""
+    with pytest.raises(ArticleError) as refused:
+        extract_markdown(HEAD + signs * 110_000, Profiles())
+    assert [problem.code for problem in refused.value.problems] == ["BODY02"]
 
 
 def test_emphasis_is_kept() -> None:

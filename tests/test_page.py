@@ -162,6 +162,19 @@ def test_a_page_that_names_no_publisher_is_known_by_its_address() -> None:
     assert document.published.value.time.isoformat() == "2024-03-05T10:30:00+03:00"
 
 
+def test_an_article_is_one_although_its_links_begin_at_the_first_page() -> None:
+    """Many sites write `<base href="/">`; it is no address of the article either."""
+    body = f"<h1>عودة الحياة إلى السوق القديم</h1><p>5 آذار 2024</p><p>{PARAGRAPH}</p>"
+    html = '<html><head><base href="https://sada-alwadi.example/"></head><body>{}</body></html>'
+    document = extract_page(html.format(body), Profiles(), known_sources=Entries())
+    assert "PAGE01" not in {problem.code for problem in document.problems}
+    assert (document.source_id, document.url) == ("sada", None)
+    linked = html.format(f'{body}<p>{PARAGRAPH} <a href="more">المزيد</a></p>')
+    assert "https://sada-alwadi.example/more" in {
+        run.href for run in runs_of(extract_page(linked, Profiles()))
+    }
+
+
 def test_only_plain_addresses_become_links() -> None:
     """No script, data or password gets through, whatever the page calls it."""
     hrefs = [run.href for run in runs_of(read_page(CASES["hostile-markup"].html)) if run.href]
@@ -191,6 +204,9 @@ HOSTILE = {
     "lists": "<html><body>" + "<ul><li>" * 50_000 + "نص",
     "elements": "<html><body>" + "<p>نص قصير</p>" * 500_000,
     "attributes": "<html><body><p " + "a='x' " * 500_000 + ">نص</p>",
+    "attributes of many names": "<html><body><p "
+    + " ".join(f"=a{n}='>'" for n in range(150_000))
+    + ">نص</p>",
     "one long word": "<html><body><p>" + "ن" * 2_000_000,
     "one long class": f'<html><body><p class="{"share-" * 300_000}">نص</p>',
     "many classes": "".join(f'<p class="k{n} share{n}">نص {n}</p>' for n in range(20_000)),

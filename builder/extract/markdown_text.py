@@ -8,6 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 from markdown_it import MarkdownIt
 
+from builder.bounds import too_many_signs
+from builder.errors import ArticleError
 from builder.extract.page.links import safe_href
 from builder.extract.runs import tidy_runs
 from builder.extract.structured import MarkedLine, Shape, read_marked
@@ -33,6 +35,8 @@ def extract_markdown(
     date_order: str | None = None,
 ) -> Document:
     """Read decoded Markdown, without its front matter, as a Document."""
+    if (problem := too_many_signs(text)) is not None:
+        raise ArticleError(problem)
     lines = mark_lines(text)
     return read_marked(lines, profiles, known_sources=known_sources, date_order=date_order)
 

@@ -54,7 +54,7 @@ def _is_forum(walked: Walked, metadata: Metadata) -> bool:
 
 
 def _is_home(metadata: Metadata) -> bool:
-    if metadata.address is None:
+    if metadata.address is None or metadata.is_base:
         return False
     parts = urlsplit(metadata.address)
     path = parts.path.strip("/").lower()

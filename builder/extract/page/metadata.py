@@ -46,6 +46,8 @@ class Metadata:
     lang: str
     address: str | None
     """The page's own address, http or https."""
+    is_base: bool = False
+    """Whether that is only where its links begin, and may be the site's first page."""
 
     def all(self, question: str) -> tuple[Said, ...]:
         """Return the answers to `question`."""
@@ -68,6 +70,8 @@ def read_metadata(root: _Element) -> Metadata:
     _from_microdata(root, answers)
     _from_organisations(nodes, answers)
     types = frozenset(kind for node in nodes for kind in node.types) | _item_types(root)
+    base = _base(root)
+    address = _address(root, answers, base)
     og_type = {f"og:{said.value.lower()}" for said in metas.get("og:type", ())}
     return Metadata(
         answers={key: tuple(dict.fromkeys(value)) for key, value in answers.items()},
@@ -77,7 +81,8 @@ def read_metadata(root: _Element) -> Metadata:
         lang=(
             root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
         ).lower(),
-        address=_address(root, answers),
+        address=address or base,
+        is_base=address is None and base is not None,
     )
 
 
@@ -181,9 +186,14 @@ def _item_types(root: _Element) -> frozenset[str]:
     return frozenset(kind.rstrip("/").rpartition("/")[2] for kind in kinds if kind)
 
 
-def _address(root: _Element, answers: dict[str, list[Said]]) -> str | None:
+def _base(root: _Element) -> str | None:
+    """Return where the page's links begin."""
     base = root.find(".//base")
-    base_href = safe_href(base.get("href")) if base is not None else None
+    href = safe_href(base.get("href")) if base is not None else None
+    return href if href and href.startswith("http") else None
+
+
+def _address(root: _Element, answers: dict[str, list[Said]], base: str | None) -> str | None:
     links = [
         (element.get("href") or "", f"link-{rel}")
         for rel in ("canonical", "shortlink", "amphtml")
@@ -192,10 +202,10 @@ def _address(root: _Element, answers: dict[str, list[Said]]) -> str | None:
     ]
     said = [(value.value, value.rule) for value in answers.get("url", ())]
     for href, _rule in (*links[:1], *said, *links[1:]):
-        address = safe_href(href, base_href)
+        address = safe_href(href, base)
         if address and address.startswith("http"):
             return address
-    return base_href if base_href and base_href.startswith("http") else None
+    return None
 
 
 @cache

@@ -122,8 +122,9 @@ def extract_page(
 def _find(html: str, profiles: Profiles, address: str | None) -> Page:
     root = parse(html)
     metadata = read_metadata(root)
-    if metadata.address is None and (known := safe_href(address)) is not None:
-        metadata = replace(metadata, address=known)
+    unsaid = metadata.address is None or metadata.is_base
+    if unsaid and (known := safe_href(address)) is not None:
+        metadata = replace(metadata, address=known, is_base=False)
     quoted = [said.value for key in ("description", "body") for said in metadata.all(key)]
     walked, teasers, region = _walked(root, metadata, quoted)
     for attempt in ({"verse": True}, {"with_hidden": True}):
@@ -272,7 +273,9 @@ def _source(
 
 def _address(metadata: Metadata) -> Evidence[str] | None:
     address = metadata.address
-    return Evidence(address, "page-address", None, address) if address else None
+    if address is None or (metadata.is_base and address.endswith("/")):
+        return None
+    return Evidence(address, "page-address", None, address)
 
 
 def _problems(

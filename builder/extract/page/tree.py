@@ -19,6 +19,15 @@ MAX_CHARACTERS: Final = 20_000_000
 MAX_ELEMENTS: Final = 100_000
 """Number of elements above which a page is no article."""
 
+MAX_ATTRIBUTES: Final = 1_000
+"""Attributes of one element; the parser compares each with all others."""
+FEW: Final = 20_000
+"""Signs between attributes up to which a page needs no such count."""
+_TAG: Final = re.compile(
+    r"""<[A-Za-z][^\s/>]*(?:[\s/]+|[^\s/>=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*))?|=)*"""
+)
+_VALUE: Final = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
+_ATTRIBUTE: Final = re.compile(r"[\s/]+[^\s/>]")
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -31,6 +40,8 @@ def parse(html: str) -> _Element:
     if len(html) > MAX_CHARACTERS:
         values = (("size", f"{len(html) / 1e6:.0f}"), ("limit", f"{MAX_CHARACTERS / 1e6:.0f}"))
         raise ArticleError(Problem("FILE03", values=values))
+    if _is_crowded(html):
+        raise ArticleError(Problem("PAGE02", values=(("what", "too many attributes"),)))
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
     )
@@ -42,6 +53,21 @@ def parse(html: str) -> _Element:
     if html.count("<") > MAX_ELEMENTS and sum(1 for _ in root.iter()) > MAX_ELEMENTS:
         raise ArticleError(Problem("PAGE02", values=(("what", "too many elements"),)))
     return root
+
+
+def _is_crowded(html: str) -> bool:
+    """Say whether an element has so many attributes that the parser would take hours for it."""
+    if sum(map(html.count, " \n\t\r\f/\"'")) <= FEW:
+        return False
+    return any(
+        len(tag.group()) > 2 * MAX_ATTRIBUTES and _attributes(tag.group()) > MAX_ATTRIBUTES
+        for tag in _TAG.finditer(html)
+    )
+
+
+def _attributes(tag: str) -> int:
+    """Count what may be attributes, once what stands in quotation marks is set aside."""
+    return len(_ATTRIBUTE.findall(_VALUE.sub("=x ", tag)))
 
 
 def line_of(element: _Element) -> int:
