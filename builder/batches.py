@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from builder.library import Library
     from builder.model import FrontMatter
     from builder.pictures import Picture
+    from builder.records import Record
     from builder.relations import Relations
     from builder.site import Kept
-    from builder.store import Record
     from builder.views import Catalogue
     from builder.vocabulary.entries import Kind
 

@@ -130,7 +130,7 @@ def examine_file(raw: RawFile, workshop: Workshop, shown: str | None = None) -> 
     problems: tuple[Problem, ...]
     try:
         judged = mention(read(raw, workshop.desk), workshop.gazetteer)
-        article = to_article(judged, workshop.desk.vocabulary, workshop.desk.sources)
+        article = to_article(judged, workshop.desk.terms, workshop.desk.sources)
         render_body(article)
         images = article.front_matter.images
         problems = article.problems + find_pictures(raw, article.front_matter.id, images)[1]

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from builder.batches import Published
+from builder.concerned import Basis
 from builder.hands import read_each
 from builder.library import assemble, collisions, library_before
 from builder.outcomes import digest
 from builder.pictures import find_pictures
 from builder.raw_files import RawFile, StrayFile, discover_files
 from builder.sight import Sight
-from builder.store import CACHE, FILE, DamagedStoreError, Record, Store
+from builder.store import CACHE, FILE, DamagedStoreError, Store
 from builder.workshop import diagnostic, read_signature
 from builder.world import world, world_of_reading
 
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from builder.config import Config
     from builder.diagnostics import Diagnostic
     from builder.duplicates import Signature
     from builder.library import Library
     from builder.model import FrontMatter, Problem
     from builder.pictures import Picture
+    from builder.records import Record
     from builder.workshop import Workshop
 
 T = TypeVar("T")
@@ -134,7 +135,7 @@ def read_signatures(workshop: Workshop, apart: Collection[str]) -> dict[str, Sig
             if isinstance(raw, RawFile) and raw.path not in apart
         }
 
-    return _from_last_run(config, take)
+    return _from_last_run(workshop, take)
 
 
 def read_published(workshop: Workshop, tick: Callable[[], None]) -> list[tuple[FrontMatter, str]]:
@@ -149,24 +150,30 @@ def read_published(workshop: Workshop, tick: Callable[[], None]) -> list[tuple[F
         reading = read_all(workshop, store, sight, tick)
         return [(article, store.text(article.raw)) for article in reading.shelved]
 
-    return _from_last_run(workshop.config, take)
+    return _from_last_run(workshop, take)
 
 
-def _from_last_run(config: Config, take: Callable[[Store], T]) -> T:
+def _from_last_run(workshop: Workshop, take: Callable[[Store], T]) -> T:
     """Let `take` read in the store; where there is none, or a damaged one, it has an empty one."""
-    folder = config.project / CACHE
+    folder = workshop.config.project / CACHE
     if (folder / FILE).is_file():
         with suppress(DamagedStoreError):
-            return _reading_in(folder, config, take)
-    return _reading_in(None, config, take)
+            return _reading_in(folder, workshop, take)
+    return _reading_in(None, workshop, take)
 
 
-def _reading_in(folder: Path | None, config: Config, take: Callable[[Store], T]) -> T:
-    store = Store(folder, world(config), world_of_reading(config))
+def _reading_in(folder: Path | None, workshop: Workshop, take: Callable[[Store], T]) -> T:
+    store = open_store(workshop, folder)
     try:
         return take(store)
     finally:
         store.abandon()
+
+
+def open_store(workshop: Workshop, folder: Path | None) -> Store:
+    """Open the store in `folder`, or one in memory, as far as it holds for this run."""
+    config = workshop.config
+    return Store(folder, world(config), world_of_reading(config), Basis(workshop))
 
 
 def _holds(raw: RawFile, store: Store, sight: Sight) -> bool:

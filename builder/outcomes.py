@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from builder.asked import Asked, Trace
 from builder.duplicates import Signature
 from builder.errors import ArticleError
 from builder.raw_files import read_raw, read_sidecar
-from builder.store import Record
+from builder.records import Record
 from builder.workshop import Finished, finish
 
 if TYPE_CHECKING:
@@ -30,15 +31,19 @@ class Outcome(NamedTuple):
     body: str
     text: str
     signature: Signature
+    trace: Trace
+    """What the vocabulary was asked."""
 
 
 def read_one(raw: RawFile, workshop: Workshop) -> Outcome:
     """Read one raw file; of one that fails, the record has the problems and nothing else."""
     before = _digest_of_text(raw)  # else what is saved in the meantime would never be read
-    outcome = finish(raw, workshop)
+    asked = Asked()
+    outcome = finish(raw, asked.overhearing(workshop))
     if not isinstance(outcome, Finished):
         key = _with_pictures(before, raw, ())
-        return Outcome(Record(raw.path, key, None, outcome.problems), "", "", NOTHING)
+        record = Record(raw.path, key, None, outcome.problems)
+        return Outcome(record, "", "", NOTHING, asked.trace(""))
     article = replace(
         outcome.front_matter,
         published=_with_offset(outcome.front_matter.published),
@@ -46,7 +51,8 @@ def read_one(raw: RawFile, workshop: Workshop) -> Outcome:
     )
     key = _with_pictures(before, raw, article.images)
     record = Record(raw.path, key, article, outcome.problems, outcome.takedown, outcome.gist)
-    return Outcome(record, outcome.body, outcome.text, outcome.signature)
+    trace = asked.trace(outcome.text)
+    return Outcome(record, outcome.body, outcome.text, outcome.signature, trace)
 
 
 def _with_offset(moment: datetime | None) -> datetime | None:

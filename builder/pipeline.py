@@ -15,17 +15,16 @@ from builder.copies import Copies
 from builder.diagnostics import is_error
 from builder.duplicates import telling_otherwise
 from builder.files import digest_of, marks
-from builder.gathering import Reading, read_all
+from builder.gathering import Reading, open_store, read_all
 from builder.library import terms_of
 from builder.report import Report
 from builder.search import build_index
 from builder.sight import Sight
 from builder.site import SEARCH, Changes, Kept, write_pages
 from builder.sitemap import hand_written
-from builder.store import CACHE, DamagedStoreError, Output, Store, make_anew
+from builder.store import CACHE, DamagedStoreError, Output, make_anew
 from builder.views import Catalogue
 from builder.workshop import open_workshop
-from builder.world import world, world_of_reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from builder.diagnostics import Diagnostic
     from builder.files import Mark
     from builder.model import Page
+    from builder.store import Store
     from builder.vocabulary.entries import Kind
     from builder.workshop import Workshop
 
@@ -71,8 +71,7 @@ def convert(
 def _convert(
     workshop: Workshop, sight: Sight, tick: Callable[[], None], *, keep_failed: bool
 ) -> Report:
-    config = workshop.config
-    store = Store(config.project / CACHE, world(config), world_of_reading(config))
+    store = open_store(workshop, workshop.config.project / CACHE)
     try:
         reading = read_all(workshop, store, sight, tick, keep_failed=keep_failed)
         with _index(reading, workshop, store, sight.docs) as index:

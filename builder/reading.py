@@ -23,17 +23,20 @@ from builder.raw_files import Kind, read_raw, read_sidecar
 from builder.sidecar import Overrides, merge, read_overrides, split_front_matter
 from builder.sources import Sources, known_sources
 from builder.store import CACHE
+from builder.terms import known_terms
 from builder.validate import Judged
 from builder.vocabulary import Vocabulary, VocabularyError, load_vocabulary
 from builder.vocabulary.kept import kept_vocabulary
 from builder.world import world
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from builder.config import Config
     from builder.raw_files import RawFile
+    from builder.terms import Terms
     from builder.vocabulary import Source
+    from builder.vocabulary.entries import Kind as Entries
 
 FRONT_MATTER_RULE: Final = "front-matter"
 PACKAGES: Final = frozenset({Kind.WORD, Kind.MIME})
@@ -56,6 +59,7 @@ class Desk:
 
     vocabulary: Vocabulary
     sources: Sources
+    terms: Mapping[Entries, Terms]
     profiles: Profiles
 
 
@@ -74,7 +78,13 @@ def open_desk(config: Config, *, keep: bool = False) -> Desk:
         )
     except VocabularyError as error:
         raise ConfigError(error.problems) from None
-    return Desk(vocabulary, known_sources(vocabulary, config.unknown_source), load_profiles())
+    return desk_of(vocabulary, config)
+
+
+def desk_of(vocabulary: Vocabulary, config: Config) -> Desk:
+    """Return what readers work with where this is the vocabulary."""
+    sources = known_sources(vocabulary, config.unknown_source)
+    return Desk(vocabulary, sources, known_terms(vocabulary), load_profiles())
 
 
 def read(raw: RawFile, desk: Desk) -> Judged:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -16,9 +16,28 @@ if TYPE_CHECKING:
     from builder.vocabulary import Source, Vocabulary
 
 
+class Hints:
+    """Knows which name is most like an unknown one; looking is slow, so every answer is kept."""
+
+    def __init__(self, by_key: Mapping[str, Source]) -> None:
+        """Know no answer yet."""
+        self._by_key = by_key
+        self._nearest: dict[str, str] = {}
+
+    def nearest(self, name: str) -> str:
+        """Return the known name that looks most like `name`."""
+        if name not in self._nearest:
+            keys = difflib.get_close_matches(_key(name), self._by_key, n=1, cutoff=0)
+            self._nearest[name] = self._by_key[keys[0]].name if keys else "…"
+        return self._nearest[name]
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The sources of the vocabulary, by what a text or page may call them."""
+    """The sources of the vocabulary, by what a text or page may call them.
+
+    The entries are without what only their own pages show: who reads an article has no use for it.
+    """
 
     by_id: Mapping[str, Source]
     by_key: Mapping[str, Source]
@@ -28,8 +47,7 @@ class Sources:
     """Id and name by each name folded as the readers of texts fold it, for them to look up."""
     unknown_rights: str = "full"
     """What is published of an article whose source is none of these."""
-    _nearest: dict[str, str] = field(default_factory=dict, compare=False)
-    """What `nearest` has answered: looking is slow, and a collection has few unknown names."""
+    _hints: Hints = field(default_factory=lambda: Hints({}), compare=False)
 
     def named(self, name: str) -> Source | None:
         """Return the source that is called `name` or has it as its id."""
@@ -45,27 +63,34 @@ class Sources:
         return None
 
     def nearest(self, name: str) -> str:
-        """Return the known name that looks most like `name`, for a hint."""
-        if name not in self._nearest:
-            keys = difflib.get_close_matches(_key(name), self.by_key, n=1, cutoff=0)
-            self._nearest[name] = self.by_key[keys[0]].name if keys else "…"
-        return self._nearest[name]
+        """Return the known name that looks most like `name`, for the hint of SOURCE02.
+
+        Every name has a say in it, so whether it still holds is asked for again by that problem.
+        """
+        return self._hints.nearest(name)
 
 
 def known_sources(vocabulary: Vocabulary, unknown_rights: str = "full") -> Sources:
     """Index the sources of `vocabulary`."""
-    sources = vocabulary.sources.values()
+    by_id = {key: _as_read(source) for key, source in vocabulary.sources.items()}
+    named = [
+        (by_id[source.id], alias.text)
+        for source in vocabulary.sources.values()
+        for alias in source.names
+    ]
+    by_key = {_key(text): source for source, text in named}
     return Sources(
-        by_id=vocabulary.sources,
-        by_key={_key(alias.text): source for source in sources for alias in source.names},
-        by_host={_host(source.url): source for source in sources if source.url},
-        phrases={
-            phrase_key(alias.text): (source.id, source.name)
-            for source in sources
-            for alias in source.names
-        },
+        by_id=by_id,
+        by_key=by_key,
+        by_host={_host(source.url): source for source in by_id.values() if source.url},
+        phrases={phrase_key(text): (source.id, source.name) for source, text in named},
         unknown_rights=unknown_rights,
+        _hints=Hints(by_key),
     )
+
+
+def _as_read(source: Source) -> Source:
+    return replace(source, aliases=(), description=None, was=(), not_in=())
 
 
 def _key(name: str) -> str:

@@ -11,26 +11,27 @@ import json
 import os
 import shutil
 import sqlite3
-from dataclasses import dataclass, fields
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
-from builder.model import FrontMatter, Image, Problem
+from builder.records import dump, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from builder.asked import Trace
+    from builder.concerned import Basis, Change
     from builder.duplicates import Signature
     from builder.files import Mark
-    from builder.likeness import Gist
+    from builder.records import Record
 
 T = TypeVar("T")
 
 CACHE: Final = ".cache"
 """Folder below the project for what makes the next run quicker."""
 FILE: Final = "builder.sqlite"
-FORM: Final = "4"
+FORM: Final = "5"
 """Raised by hand when the tables change."""
 WAIT: Final = 600
 """Seconds that a second run waits for the first."""
@@ -39,35 +40,16 @@ CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROW
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS records (path TEXT PRIMARY KEY, key TEXT, outcome TEXT);
 CREATE TABLE IF NOT EXISTS texts (path TEXT PRIMARY KEY, text TEXT, body TEXT, signature BLOB);
+CREATE TABLE IF NOT EXISTS traces (path TEXT PRIMARY KEY, beside TEXT, questions BLOB);
 CREATE TABLE IF NOT EXISTS outputs (
     path TEXT PRIMARY KEY, origin TEXT, size INTEGER, modified INTEGER
 ) WITHOUT ROWID;
 """
-_FIELDS: Final = tuple(field.name for field in fields(FrontMatter))
-_DATE: Final = _FIELDS.index("date")
-_MOMENTS: Final = tuple(map(_FIELDS.index, ("published", "updated")))
-_IMAGES: Final = _FIELDS.index("images")
-_TUPLES: Final = tuple(
-    _FIELDS.index(field.name) for field in fields(FrontMatter) if field.default == ()
-)
+_BY_PATH: Final = ("records", "texts", "traces")
 
 
 class DamagedStoreError(Exception):
     """The store cannot be read where it should be; it can be made anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """The outcome of reading one raw file; without front matter it was not fit to be published."""
-
-    path: str
-    key: str
-    """Digest of everything that the outcome was made from."""
-    front_matter: FrontMatter | None
-    problems: tuple[Problem, ...]
-    takedown: str | None = None
-    gist: Gist = ()
-    """What the article says it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +80,16 @@ class Output:
 class Store:
     """The records and outputs of the last run, and those of the run under way."""
 
-    def __init__(self, folder: Path | None, world: str, reading: str = "") -> None:
+    def __init__(
+        self, folder: Path | None, world: str, reading: str = "", basis: Basis | None = None
+    ) -> None:
         """Open the store in `folder`, or one in memory.
 
         `world` is what every output depends on, and `reading` the part of it that every record
-        does. Records of another one are forgotten. The outputs stay: they say what lies in `docs/`.
+        does. Records of another one are forgotten, unless its `basis` knows that they would come
+        out the same. The outputs stay: they say what lies in `docs/`.
         """
+        self._basis = basis
         self._database = self._open(folder)
         try:
             self._recall(world, reading or world)
@@ -118,29 +104,38 @@ class Store:
         """Load what the last run left, and note what this one depends on."""
         self.is_same_world = self._about("world") == world
         self._database.execute("INSERT OR REPLACE INTO about VALUES ('world', ?)", (world,))
+        change = None
         if self._about("reading") != reading:
-            self._database.execute("DELETE FROM records")
-            self._database.execute("DELETE FROM texts")
+            change = self._rebase()
+            if change is None:
+                for table in _BY_PATH:
+                    self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - of our own
         self._database.execute("INSERT OR REPLACE INTO about VALUES ('reading', ?)", (reading,))
         self.before: Mapping[str, Record] = dict(self._records())
         """The records of the last run, by path."""
+        if change is not None:
+            self._outdate(change)
         self.outputs: Mapping[str, Output] = dict(self._outputs())
         """The outputs of the last run, by path below `docs/`."""
         self.notes: dict[str, str] = dict(self._database.execute("SELECT name, value FROM notes"))
         """What the last run noted of the collection as a whole, by name."""
 
-    def keep(self, record: Record, body: str, text: str, signature: Signature) -> None:
-        """Keep a record with its page's body, the text that is searched, and its signature."""
-        row = (record.path, record.key, _dump(record))
+    def keep(
+        self, record: Record, body: str, text: str, signature: Signature, trace: Trace
+    ) -> None:
+        """Keep a record with its page's body, the searched text, its signature and its trace."""
+        row = (record.path, record.key, dump(record))
         self._database.execute("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", row)
         texts = (record.path, text, body, signature)
         self._database.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?)", texts)
+        traces = (record.path, *trace)
+        self._database.execute("INSERT OR REPLACE INTO traces VALUES (?, ?, ?)", traces)
 
     def forget(self, paths: Iterable[str]) -> None:
         """Forget the records of raw files that are gone."""
         rows = [(path,) for path in paths]
-        self._database.executemany("DELETE FROM records WHERE path = ?", rows)
-        self._database.executemany("DELETE FROM texts WHERE path = ?", rows)
+        for table in _BY_PATH:
+            self._database.executemany(f"DELETE FROM {table} WHERE path = ?", rows)  # noqa: S608
 
     def body(self, path: str) -> str:
         """Return the body of the page that a raw file became."""
@@ -197,6 +192,34 @@ class Store:
                 raise
         return make_anew(folder)
 
+    def _rebase(self) -> Change | None:
+        """Put this run's basis in the place of the last one's; return how they differ."""
+        if self._basis is None:
+            return None
+        query = "SELECT value FROM about WHERE name = 'basis'"
+        kept = self._database.execute(query).fetchone()
+        row = (self._basis.dump(),)
+        self._database.execute("INSERT OR REPLACE INTO about VALUES ('basis', ?)", row)
+        return None if kept is None else self._basis.change_since(kept[0])
+
+    def _outdate(self, change: Change) -> None:
+        """Take the key off the records that may come out otherwise now, so that they do not hold.
+
+        They are still what the last run published.
+        """
+        query = "SELECT path, questions, beside, text FROM traces JOIN texts USING (path)"
+        concerned = {
+            path
+            for path, questions, beside, text in self._database.execute(query)
+            if change.concerns(questions, f"{beside}\n{text}", self.before[path].problems)
+        }
+        rows = [(path,) for path in concerned]
+        self._database.executemany("UPDATE records SET key = '' WHERE path = ?", rows)
+        self.before = {
+            path: replace(one, key="") if path in concerned else one
+            for path, one in self.before.items()
+        }
+
     def _about(self, name: str) -> str | None:
         row = self._database.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
         return None if row is None else str(row[0])
@@ -207,7 +230,7 @@ class Store:
             f"[{','.join([row[2] for row in rows])}]"
         )  # at once is twice as quick
         for (path, key, _), outcome in zip(rows, outcomes, strict=True):
-            yield path, _load(path, key, outcome)
+            yield path, load(path, key, outcome)
 
     def _outputs(self) -> Iterable[tuple[str, Output]]:
         for path, *rest in self._database.execute("SELECT * FROM outputs"):
@@ -242,36 +265,3 @@ def _connect(name: str) -> sqlite3.Connection:
         database.execute(statement)
     database.execute("INSERT OR IGNORE INTO about VALUES ('form', ?)", (FORM,))
     return database
-
-
-def _dump(record: Record) -> str:
-    problems = [(p.code, p.line, p.values, p.in_sidecar) for p in record.problems]
-    article = record.front_matter
-    values = article and [getattr(article, name) for name in _FIELDS]
-    if article and values:
-        values[_IMAGES] = [(image.name, image.caption, image.credit) for image in article.images]
-    outcome = (values, problems, record.takedown, " ".join(record.gist))
-    return json.dumps(outcome, ensure_ascii=False, default=date.isoformat)
-
-
-def _load(path: str, key: str, outcome: list[Any]) -> Record:
-    values, said, takedown, gist = outcome
-    problems = tuple(
-        Problem(code, line, tuple((name, text) for name, text in values), in_sidecar)
-        for code, line, values, in_sidecar in said
-    )
-    front_matter = None if values is None else _front_matter(values)
-    return Record(path, key, front_matter, problems, takedown, tuple(gist.split()))
-
-
-def _front_matter(values: list[Any]) -> FrontMatter:
-    """Turn what `_dump` wrote back into the front matter."""
-    values[_DATE] = date.fromisoformat(values[_DATE])
-    for at in _MOMENTS:
-        if values[at] is not None:
-            values[at] = datetime.fromisoformat(values[at])
-    if values[_IMAGES]:
-        values[_IMAGES] = [Image(*image) for image in values[_IMAGES]]
-    for at in _TUPLES:
-        values[at] = tuple(values[at])
-    return FrontMatter(*values)

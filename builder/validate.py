@@ -5,7 +5,6 @@ A person's corrections win over what was found. Nothing is made up: what is miss
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -17,9 +16,9 @@ from builder.bounds import MAX_SIGNS, too_many_signs
 from builder.diagnostics import is_error
 from builder.errors import ArticleError
 from builder.excerpt import excerpt
-from builder.folding import name_key
 from builder.markdown.blocks import block_text
 from builder.model import Article, FrontMatter, Problem
+from builder.terms import NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,12 +29,10 @@ if TYPE_CHECKING:
     from builder.sidecar import Overrides
     from builder.sidecar_values import Choice
     from builder.sources import Sources
-    from builder.vocabulary import Source, Vocabulary
-    from builder.vocabulary.entries import Entry, Kind
+    from builder.terms import Terms
+    from builder.vocabulary import Source
+    from builder.vocabulary.entries import Kind
 
-LONGEST: Final = 100
-"""How much of an unknown name is compared with all that are known: enough for any of them."""
-NAMED: Final[tuple[Kind, ...]] = ("topics", "people", "organisations", "places")
 _PLAIN_ADDRESS: Final = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.ASCII | re.IGNORECASE)
 
 
@@ -52,7 +49,7 @@ class Judged:
     """What decoding had to say."""
 
 
-def to_article(judged: Judged, vocabulary: Vocabulary, sources: Sources) -> Article:
+def to_article(judged: Judged, known: Mapping[Kind, Terms], sources: Sources) -> Article:
     """Return the article; raise ArticleError with every problem where it is not one."""
     document, overrides = judged.document, judged.overrides
     problems = [*judged.problems, *_unanswered(document, overrides)]
@@ -66,7 +63,7 @@ def to_article(judged: Judged, vocabulary: Vocabulary, sources: Sources) -> Arti
     problems += rejected
     terms: dict[str, tuple[str, ...]] = {}
     for kind in NAMED:
-        terms[kind], unknown = _terms(kind, judged, vocabulary)
+        terms[kind], unknown = _terms(kind, judged, known[kind])
         problems += unknown
     if not terms["topics"]:
         problems.append(Problem("TAG01"))
@@ -80,7 +77,7 @@ def to_article(judged: Judged, vocabulary: Vocabulary, sources: Sources) -> Arti
         "source": source.name,
         "source_id": source.entry.id if source.entry else None,
         "url": url,
-        "tags": tuple(vocabulary.topics[term].name for term in terms["topics"]),
+        "tags": tuple(known["topics"].names[term] for term in terms["topics"]),
         "rights": source.entry.rights if source.entry else sources.unknown_rights,
         **terms,
     }
@@ -202,18 +199,15 @@ def _address(document: Document, overrides: Overrides) -> tuple[str | None, list
     return None, [Problem("URL01", found.line, (("text", found.value),))]
 
 
-def _terms(
-    kind: Kind, judged: Judged, vocabulary: Vocabulary
-) -> tuple[tuple[str, ...], list[Problem]]:
+def _terms(kind: Kind, judged: Judged, known: Terms) -> tuple[tuple[str, ...], list[Problem]]:
     """Return the ids of one kind, strongest first, as the person's choice leaves them."""
     choice: Choice = getattr(judged.overrides, kind)
-    entries = vocabulary.of(kind)
     problems: list[Problem] = []
 
     def ids(said: tuple[str, ...]) -> tuple[str, ...]:
-        meant = {word: _meant(word, entries) for word in said}
+        meant = {word: known.meant(word) for word in said}
         unknown = [word for word, term in meant.items() if term is None]
-        problems.extend(_unknown(word, kind, entries) for word in unknown)
+        problems.extend(_unknown(word, kind, known) for word in unknown)
         return tuple(dict.fromkeys(term for term in meant.values() if term is not None))
 
     if choice.only is not None:
@@ -223,23 +217,6 @@ def _terms(
     return tuple(term for term in kept if term not in removed), problems
 
 
-def _meant(said: str, entries: Mapping[str, Entry]) -> str | None:
-    """Return the id of the entry that a person means by its id, or by a name it alone has."""
-    if said in entries:
-        return said
-    named = [term for term, entry in entries.items() if entry.name == said]
-    if not named:  # folding every name takes a while
-        key = name_key(said)
-        named = [
-            term
-            for term, entry in entries.items()
-            if key in (name_key(alias.text) for alias in entry.names)
-        ]
-    return named[0] if len(named) == 1 else None
-
-
-def _unknown(said: str, kind: Kind, entries: Mapping[str, Entry]) -> Problem:
-    known = {entry.name: term for term, entry in entries.items()} | {term: term for term in entries}
-    nearest = next(iter(difflib.get_close_matches(said[:LONGEST], known, n=1, cutoff=0)), None)
-    values = (("id", said), ("key", kind), ("nearest", known[nearest] if nearest else "…"))
+def _unknown(said: str, kind: Kind, known: Terms) -> Problem:
+    values = (("id", said), ("key", kind), ("nearest", known.nearest(said)))
     return Problem("TAG02", values=values)

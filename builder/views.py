@@ -14,7 +14,7 @@ from hijridate import Gregorian
 from builder.addresses import article_address, card_path, term_address
 from builder.corrections import correction_link
 from builder.relations import relate
-from builder.validate import NAMED
+from builder.terms import NAMED
 from builder.vocabulary.entries import Topic
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from builder.diagnostics import Diagnostic
 from builder.duplicates import signature
@@ -21,16 +21,25 @@ from builder.reading import Desk, open_desk, read
 from builder.validate import to_article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from builder.config import Config
     from builder.duplicates import Signature
     from builder.likeness import Gist
-    from builder.model import Block, Document, FrontMatter
+    from builder.model import Block, Document, FrontMatter, Mention
     from builder.raw_files import RawFile
     from builder.validate import Judged
 
 log = logging.getLogger("warraq")
+
+
+class Tagger(Protocol):
+    """Finds the entries that an article names; `Gazetteer` is one."""
+
+    def find_mentions(
+        self, title: str, lede: str, paragraphs: Sequence[str], *, evidence: bool = True
+    ) -> tuple[Mention, ...]:
+        """Return the entries that the texts of an article name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,7 @@ class Workshop:
 
     config: Config
     desk: Desk
-    gazetteer: Gazetteer
+    gazetteer: Tagger
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +94,7 @@ def finish(raw: RawFile, workshop: Workshop) -> Finished | Failed:
     """
     try:
         judged = mention(read(raw, workshop.desk), workshop.gazetteer, evidence=False)
-        article = to_article(judged, workshop.desk.vocabulary, workshop.desk.sources)
+        article = to_article(judged, workshop.desk.terms, workshop.desk.sources)
         published, blocks = published_blocks(article), article.blocks
         text = "\n".join(map(block_text, published))
         signed = signature(text) if published is blocks else sign(blocks)
@@ -119,7 +128,7 @@ def bug(error: Exception) -> Problem:
     return Problem("BUG01", values=(("what", f"{type(error).__name__}: {error}"),))
 
 
-def mention(judged: Judged, gazetteer: Gazetteer, *, evidence: bool = True) -> Judged:
+def mention(judged: Judged, gazetteer: Tagger, *, evidence: bool = True) -> Judged:
     """Add the entries of the vocabulary that the document names."""
     document = judged.document
     title = judged.overrides.title or (document.headline.value if document.headline else "")

@@ -1,7 +1,8 @@
 """A digest of everything besides a raw file that its page depends on.
 
 The builder's own code and data, the packages it stands on, the settings and the vocabulary: when
-any of it changes, every article is read again, and nobody has to remember to raise a number.
+any of it changes, every article is read again, and nobody has to remember to raise a number. Only
+of the vocabulary it is known which articles a change concerns (`builder.concerned`).
 """
 
 from __future__ import annotations
@@ -44,10 +45,16 @@ def world(config: Config) -> str:
 
 def world_of_reading(config: Config) -> str:
     """Return the digest of all that decides how an article is read: not where it is published."""
-    digest = hashlib.sha256(digest_of_code().encode())
-    digest.update(settings_of(replace(config, site_url="")).encode())
+    digest = hashlib.sha256(world_besides_vocabulary(config).encode())
     for file in sorted(config.vocabulary_dir.glob("*.yml")):
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def world_besides_vocabulary(config: Config) -> str:
+    """Return the digest of what makes the reading of every article another when it changes."""
+    digest = hashlib.sha256(digest_of_code().encode())
+    digest.update(settings_of(replace(config, site_url="")).encode())
     return digest.hexdigest()
 
 

@@ -13,7 +13,7 @@ import yaml
 
 from builder.config import load_config
 from builder.reading import open_desk
-from builder.validate import NAMED
+from builder.terms import NAMED
 from tests.tagging_names import Names
 
 if TYPE_CHECKING:

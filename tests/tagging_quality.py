@@ -17,7 +17,7 @@ import yaml
 from builder.config import load_config
 from builder.raw_files import RawFile, discover_files, raw_file
 from builder.reading import read
-from builder.validate import NAMED
+from builder.terms import NAMED
 from builder.workshop import mention, open_workshop
 from tests.tagging_names import Names
 

@@ -6,19 +6,21 @@ import random
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
 
 from builder import turn
+from builder.asked import Trace
 from builder.cli import main
 from builder.config import load_config
 from builder.duplicates import signature
 from builder.gathering import read_signatures
 from builder.model import FrontMatter, Image
-from builder.store import CACHE, FILE, Record, Store
+from builder.records import Record
+from builder.store import CACHE, FILE, Store
 from builder.turn import FILE as LOCK
 from builder.turn import Turn
 from builder.workshop import Failed, Finished, Workshop, finish, open_workshop
@@ -263,14 +265,23 @@ def test_an_article_that_comes_back_is_read_with_the_vocabulary_of_today(
     assert project.tree() == from_nothing(project, tmp_path / "copy")
 
 
-def test_a_caption_without_a_picture_comes_back_from_the_store(tmp_path: Path) -> None:
-    """Front matter leaves out what is empty; read back, it is empty and not unknown."""
-    images = (Image("press.webp", credit="مداد"), Image("", caption="خان الورّاقين"))
-    day = date(2024, 3, 5)
-    article = FrontMatter(id="a", title="خان", date=day, source="مداد", images=images)
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"images": (Image("press.webp", credit="مداد"), Image("", caption="خان الورّاقين"))},
+        {"published": datetime(2024, 3, 5, 10, 30, tzinfo=timezone(timedelta(hours=3)))},
+        {"published": datetime(2024, 3, 5, 10, 30)},  # noqa: DTZ001 - as texts have it
+        {"updated": datetime(2024, 3, 6, 8, 15, tzinfo=UTC)},
+    ],
+)
+def test_an_article_comes_back_from_the_store_as_it_was(
+    tmp_path: Path, more: dict[str, Any]
+) -> None:
+    """Its captions without a picture, and the times of day, with an offset or without."""
+    article = FrontMatter(id="a", title="خان", date=date(2024, 3, 5), source="مداد", **more)
     record = Record("articles/a.txt", "key", article, ())
     store = Store(tmp_path, "world")
-    store.keep(record, "", "", signature(""))
+    store.keep(record, "", "", signature(""), Trace("", b""))
     store.close({})
     again = Store(tmp_path, "world")
     assert {record.path: record} == again.before

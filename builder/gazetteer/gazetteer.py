@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from builder.gazetteer.names import ENOUGH_OF_ADJECTIVES, WORTH_A_LOOK, enough_for, judge_names
-from builder.gazetteer.patterns import AdjectiveTarget, KeywordTarget
+from builder.gazetteer.patterns import AdjectiveTarget, KeywordTarget, patterns
 from builder.gazetteer.scan import Scanner
 from builder.model import Evidence, Mention
 from builder.topics import KeywordHit, judge_topics
@@ -44,7 +44,7 @@ class Gazetteer:
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Build the matcher of all names and keywords."""
         self._vocabulary = vocabulary
-        self._scanner = Scanner(vocabulary)
+        self._scanner = Scanner(patterns(vocabulary))
 
     def find_mentions(
         self, title: str, lede: str, paragraphs: Sequence[str], *, evidence: bool = True

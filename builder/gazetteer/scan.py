@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import ahocorasick
 
 from builder.folding import BETWEEN, STOP, excerpt, fold_together
-from builder.gazetteer.patterns import ContextTarget, endings, patterns
+from builder.gazetteer.patterns import ContextTarget, endings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from builder.gazetteer.patterns import Pattern, Target
-    from builder.vocabulary import Vocabulary
 
 NEAR: Final = 240
 """So many characters apart, some forty words, two words of a paragraph still speak of one thing."""
@@ -96,11 +95,11 @@ class Findings:
 
 
 class Scanner:
-    """Finds the patterns of a vocabulary in articles; made once, used for all of them."""
+    """Finds patterns of a vocabulary in articles; made once, used for all of them."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
         """Build the automaton."""
-        all_patterns = tuple(patterns(vocabulary))
+        all_patterns = tuple(patterns)
         self._automaton = _automaton(all_patterns)
         self._endings = endings()
         self._before = frozenset(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from builder.folding import name_key
+from builder.gazetteer.patterns import patterns
 from builder.gazetteer.scan import Scanner
 from builder.library import TELLING, assemble, terms_of
 from builder.relations import Term, relate
@@ -77,7 +78,7 @@ def suggest(
     told = sorted(told, key=lambda one: one.front_matter.raw)
     articles = [one.front_matter for one in told]
     segments = [(one.front_matter.title, *filter(None, one.text.split("\n"))) for one in told]
-    phrases = find_phrases(read_texts(segments, Scanner(vocabulary)), least)
+    phrases = find_phrases(read_texts(segments, Scanner(patterns(vocabulary))), least)
     chosen = [*_chosen(phrases, _known_names(vocabulary), most)]
     sources = _unknown_sources(articles)
     taken = {entry for kind in KINDS for entry in vocabulary.of(kind)}

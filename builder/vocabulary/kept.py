@@ -31,17 +31,29 @@ def kept_vocabulary(
     is any without `keep`: a command that only looks writes nothing.
     """
     file = folder / FILE
-    try:
-        found_key, found = _Reader(io.BytesIO(file.read_bytes())).load()
-        if found_key == key and isinstance(found, entries.Vocabulary):
+    with suppress(OSError):
+        found_key, found = unpack(file.read_bytes())
+        if found_key == key and found is not None:
             return found
-    except Exception:  # noqa: BLE001, S110 - cut off, or somebody else's: pickle may raise anything
-        pass
     loaded = load()
     if keep and folder.is_dir():
         with suppress(OSError):  # it need not be kept
-            write_if_changed(file, pickle.dumps((key, loaded)))
+            write_if_changed(file, pack(key, loaded))
     return loaded
+
+
+def pack(key: str, vocabulary: entries.Vocabulary) -> bytes:
+    """Return a vocabulary in a form to be kept under `key`."""
+    return pickle.dumps((key, vocabulary))
+
+
+def unpack(kept: bytes) -> tuple[str, entries.Vocabulary | None]:
+    """Return the key and the vocabulary that were kept; nothing of what is anything else."""
+    try:
+        key, found = _Reader(io.BytesIO(kept)).load()
+    except Exception:  # noqa: BLE001 - cut off, or somebody else's: pickle may raise anything
+        return "", None
+    return (key, found) if isinstance(found, entries.Vocabulary) else ("", None)
 
 
 class _Reader(pickle.Unpickler):
