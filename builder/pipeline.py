@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from contextlib import contextmanager
+from functools import partial
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, Final
 
@@ -173,7 +173,8 @@ def _index(
         return
 
     def write(text: Callable[[str], str]) -> None:
-        build_index(_search_documents(reading, workshop, text), out_dir, cache_dir=cache_dir)
+        documents = _search_documents(reading, workshop, store.reading, text)
+        build_index(documents, out_dir, cache_dir=cache_dir)
 
     if not is_whole:
         shutil.rmtree(out_dir, ignore_errors=True)
@@ -194,21 +195,34 @@ def _index(
 
 @contextmanager
 def _texts(reading: Reading, store: Store, folder: Path) -> Iterator[Callable[[str], str]]:
-    """Let another process have the texts of the articles, in their order.
+    """Let another process have the texts of the articles, by path.
 
     It cannot read the store, which is not written yet; and a file is not in the way of memory.
     """
-    with TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", dir=folder) as file:
+    with TemporaryFile(dir=folder) as file:
+        places: dict[str, tuple[int, int]] = {}
         for path, one in reading.published.items():
             if one.record.takedown is None:
-                file.write(json.dumps(store.text(path), ensure_ascii=False) + "\n")
-        file.seek(0)
-        yield lambda _: str(json.loads(file.readline()))
+                text = store.text(path).encode(errors="surrogatepass")
+                places[path] = file.tell(), len(text)
+                file.write(text)
+        file.flush()
+
+        def read(path: str) -> str:
+            start, size = places[path]
+            file.seek(start)
+            return file.read(size).decode(errors="surrogatepass")
+
+        yield read
 
 
 def _search_documents(
-    reading: Reading, workshop: Workshop, text: Callable[[str], str]
+    reading: Reading, workshop: Workshop, world: str, text: Callable[[str], str]
 ) -> Iterator[dict[str, Any]]:
+    """Yield the articles as the search wants them.
+
+    A text is what reading the same raw file in the same `world` gave; so few need be fetched.
+    """
     vocabulary = workshop.desk.vocabulary
     for path, one in reading.published.items():
         article = one.front_matter
@@ -220,7 +234,8 @@ def _search_documents(
             yield {
                 "url": article_address(article.id),
                 "title": article.title,
-                "text": text(path),
+                "text": partial(text, path),
+                "version": f"{one.record.key} {world}",
                 "date": article.date.isoformat(),
                 "source": article.source,
                 "tags": list(article.tags),

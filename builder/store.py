@@ -111,6 +111,8 @@ class Store:
                 for table in _BY_PATH:
                     self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - of our own
         self._database.execute("INSERT OR REPLACE INTO about VALUES ('reading', ?)", (reading,))
+        self.reading = reading
+        """What every record depends on besides its raw file."""
         self.before: Mapping[str, Record] = dict(self._records())
         """The records of the last run, by path."""
         if change is not None:

@@ -142,6 +142,45 @@ def test_what_another_builder_analysed_is_not_trusted(
     assert contents(tmp_path / "new") == contents(tmp_path / "index")
 
 
+def unread() -> str:
+    """Stand for a text that nobody may ask for."""
+    raise AssertionError("the text was read")
+
+
+def test_a_text_of_a_known_version_is_not_read(tmp_path: Path) -> None:
+    """The caller knows more cheaply than we whether a text is as it was; its card may change."""
+    index, cache = tmp_path / "index", tmp_path / "cache"
+    documents = [{**one, "version": "1"} for one in many(40)]
+    build_index(documents, index, cache_dir=cache)
+    renamed = {**documents[0], "title": "عنوان آخر"}
+    known = [renamed, *({**one, "text": unread} for one in documents[1:])]
+    report = build_index(known, index, cache_dir=cache)
+    build_index([renamed, *documents[1:]], tmp_path / "new")
+    assert report.analysed == 1
+    assert contents(tmp_path / "new") == contents(index)
+
+
+def test_another_version_of_the_same_text_is_read_once(tmp_path: Path) -> None:
+    """It is not analysed again, and the next build trusts the new version."""
+    index, cache = tmp_path / "index", tmp_path / "cache"
+    build_index([{**one, "version": "1"} for one in many(40)], index, cache_dir=cache)
+    again = [{**one, "version": "2", "text": one["text"].__str__} for one in many(40)]
+    assert build_index(again, index, cache_dir=cache).analysed == 0
+    later = [{**one, "version": "2", "text": unread} for one in many(40)]
+    assert build_index(later, index, cache_dir=cache).analysed == 0
+
+
+def test_another_version_with_another_text_is_analysed(tmp_path: Path) -> None:
+    """Whatever else stayed the same."""
+    index, cache = tmp_path / "index", tmp_path / "cache"
+    before = [{**one, "version": "1"} for one in many(40)]
+    after = [{**before[0], "version": "2", "text": "نص آخر"}, *before[1:]]
+    build_index(before, index, cache_dir=cache)
+    assert build_index(after, index, cache_dir=cache).analysed == 1
+    build_index(after, tmp_path / "new")
+    assert contents(tmp_path / "new") == contents(index)
+
+
 def test_two_documents_of_one_address_are_refused(tmp_path: Path) -> None:
     """The address is a document's id: two of one would hide one another."""
     with pytest.raises(ValueError, match="articles/a/"):

@@ -73,7 +73,9 @@ def build_index(
 
     A document has `url`, `title`, `text`, `date`, `source` and `tags`, and may have `topics`,
     `people`, `places` and `organisations`, each a sequence of names. `url` is its id, relative to
-    the site. With `cache_dir` the next build only reads what changed.
+    the site. With `cache_dir` the next build only reads what changed; a document with a `version`,
+    which must be another one whenever the text is, need not even have its text at hand then: `text`
+    may be a function.
     """
     folder = Path(out_dir)
     folder.mkdir(parents=True, exist_ok=True)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from builder.search.cache import fingerprint
 from builder.search.collector import Collector
-from builder.search.documents import card_of, fold, tokens
+from builder.search.documents import card_of, fold, text_of, tokens
 from builder.search.forms import Forms
 from builder.search.numbers import assign_numbers
 
@@ -71,19 +70,19 @@ def find_changes(documents: Iterable[Mapping[str, Any]], cache: Cache | None) ->
         seen.add(url)
         card = card_of(document)
         changes.cards.append(card)
-        print_ = fingerprint(document) if cache else b""
-        if url in known and known[url].fingerprint == print_:
+        if cache and cache.has(document, card):
             unchanged.append(url)
             changes.words += known[url].length
             continue
         if cache and url in known:
             changes.go(numbers[url], tokens(cache.folded(url), changes.forms))
-        folded = fold(card, document["text"])
+        text = text_of(document)
+        folded = fold(card, text)
         coming = tokens(folded, changes.forms)
         changes.words += coming.length
         changes.come(url, coming)
         if cache:
-            cache.put(url, print_, folded, coming.length)
+            cache.put(document, card, text, (folded, coming.length))
     changes.numbers = assign_numbers(seen)
     if cache:
         _settle_unchanged(changes, unchanged, numbers, cache)

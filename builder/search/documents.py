@@ -151,13 +151,21 @@ def analyse(document: Tokens, forms: Forms) -> dict[int, Row]:
 
 def card_of(document: Mapping[str, Any]) -> Card:
     """Return the card of `document`."""
-    values = {**document, "topics": document.get("topics") or document.get("tags") or ()}
+    topics = document.get("topics") or document.get("tags")
     return Card(
         url=document["url"],
         title=document["title"],
         date=str(document.get("date") or ""),
-        facets=tuple(_values(values.get(facet)) for facet in FACETS),
+        facets=tuple(
+            [_values(topics if facet == "topics" else document.get(facet)) for facet in FACETS]
+        ),
     )
+
+
+def text_of(document: Mapping[str, Any]) -> str:
+    """Return the text of `document`, which may have a function that knows it."""
+    text = document["text"]
+    return text if isinstance(text, str) else str(text())
 
 
 def _values(value: str | Iterable[str] | None) -> tuple[str, ...]:

@@ -84,9 +84,10 @@ class IndexFiles:
         new = self.path(f"{ROOT}.new")
         new.write_bytes(_pack(to_json(root)))
         new.replace(self.path(ROOT))
-        for file in sorted(self.folder.iterdir()):
-            if _NAME.fullmatch(file.name) and file.name not in self._in_use:
-                file.unlink()
+        there = {file.name for file in self.folder.iterdir()}
+        for name in sorted(there - self._in_use):
+            if _NAME.fullmatch(name):
+                self.path(name).unlink()
 
     def read_root(self) -> dict[str, Any]:
         """Return what `write_root` wrote."""
