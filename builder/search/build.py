@@ -43,7 +43,7 @@ _BLOCK_BYTES: Final = {
     "words": 5_000,
     "endings": 5_000,
     "cards": 17_600,
-    "facets": 24_000,
+    "facets": 48_000,
 }
 """Wanted sizes of blocks before compression."""
 _NOT_WORDS: Final = "-"
