@@ -54,17 +54,14 @@ class JudgedTopic(NamedTuple):
 
 def judge_topics(hits: Iterable[KeywordHit]) -> Iterator[JudgedTopic]:
     """Yield the topics that keywords speak for, tags and suggestions."""
-    weights: defaultdict[str, float] = defaultdict(float)
-    found = _give_shared(list(hits))
-    for hit in found:
-        weights[hit.target.topic.id] += hit.weight
-    by_topic: defaultdict[str, dict[int, KeywordHit]] = defaultdict(dict)
-    for hit in found:
-        if weights[hit.target.topic.id] >= WORTH_A_LOOK:
-            places = by_topic[hit.target.topic.id]
-            other = places.setdefault(hit.hit.start, hit)
-            places[hit.hit.start] = min(other, hit, key=_weightiest)
-    judged = [(topic, *_counted(places.values())) for topic, places in by_topic.items()]
+    by_topic: defaultdict[str, list[KeywordHit]] = defaultdict(list)
+    for hit in _give_shared(list(hits)):
+        by_topic[hit.target.topic.id].append(hit)
+    judged = [
+        (topic, *_counted(_one_each(found)))
+        for topic, found in by_topic.items()
+        if sum([hit.weight for hit in found]) >= WORTH_A_LOOK
+    ]
     best = max([score for _, score, _, _ in judged], default=0.0)
     for topic, score, words, counted in judged:
         own_name = any(hit.in_title and hit.target.weight >= OWN_NAME for hit in counted)
@@ -80,6 +77,8 @@ def _give_shared(found: list[KeywordHit]) -> list[KeywordHit]:
     «مباراة» speaks for football, unless it is basketball that the article's other words speak for.
     A topic's own name is nobody else's, and a word that is as strong for two speaks for both.
     """
+    if len({hit.hit.start for hit in found}) == len(found):
+        return found
     places: defaultdict[tuple[int, str | None], list[KeywordHit]] = defaultdict(list)
     for hit in found:
         places[hit.hit.start, hit.target.topic.broader].append(hit)
@@ -104,6 +103,15 @@ def _is_shared(hits: list[KeywordHit]) -> bool:
     topics = {hit.target.topic.id for hit in hits}
     strengths = {hit.target.weight for hit in hits}
     return len(topics) > 1 and len(strengths) > 1 and max(strengths) < OWN_NAME
+
+
+def _one_each(found: Iterable[KeywordHit]) -> Iterable[KeywordHit]:
+    """Return one topic's keywords, the weightiest of those at one place."""
+    places: dict[int, KeywordHit] = {}
+    for hit in found:
+        other = places.get(hit.hit.start)
+        places[hit.hit.start] = hit if other is None else min(other, hit, key=_weightiest)
+    return places.values()
 
 
 def _weightiest(one: KeywordHit) -> tuple[float, str]:

@@ -22,7 +22,7 @@ MAX_WORDS_OF_START: Final = 30
 """A longer line that begins with a phrase of chrome is a paragraph."""
 MAX_WORDS_OF_NOTICE: Final = 60
 MAX_WORDS_OF_MENU: Final = 16
-CACHED_LINES: Final = 4096
+CACHED_LINES: Final = 1 << 14
 LETTERS_OF_UNITS: Final = 4
 """Letters that a counter may hold beside its figures: «قراءة: 2 د, 10 ث»."""
 MAX_WORDS_OF_BARE_START: Final = 4

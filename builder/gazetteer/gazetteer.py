@@ -74,8 +74,9 @@ class Gazetteer:
 
 def _keyword_hits(findings: Findings) -> Iterator[KeywordHit]:
     for hit in findings.hits:
-        if isinstance(hit.target, KeywordTarget):
-            yield KeywordHit(hit.target.weight * _place(hit)[1], hit, hit.target)
+        target = hit.target
+        if isinstance(target, KeywordTarget):
+            yield KeywordHit(target.weight * _place(hit)[1], hit, target)
 
 
 def _named(findings: Findings, most: int) -> Iterator[Mention]:

@@ -31,8 +31,11 @@ _Fit = tuple[int, int, int, "Target"]
 Sorted, the longest comes first; the serial number keeps targets out of the comparison.
 """
 
-_Row = tuple[int, bool, tuple[tuple[frozenset[str], "Target"], ...]]
-"""What the automaton holds for a key: its length, whether endings may follow, and its rules."""
+_Row = tuple[int, bool, tuple[tuple[frozenset[str], "Target", str | None], ...]]
+"""What the automaton holds for a key: its length, whether endings may follow, and its rules.
+
+A rule has the prefixes that may stand before it, its target, and the word if that is a context.
+"""
 
 
 class Hit(NamedTuple):
@@ -124,15 +127,16 @@ class Scanner:
         for last, (length, inflected, rules) in self._automaton.iter(folded):
             end = last + inflected
             start = end - length
-            if folded[start - 1] not in before:
+            above = folded[start - 1]
+            if above not in before:
                 continue
             if inflected and folded[end : folded.find(" ", end)] not in allowed:
                 continue
-            prefix = folded[folded.rfind(" ", 0, start) + 1 : start]
-            for prefixes, target in rules:
+            prefix = "" if above == " " else folded[folded.rfind(" ", 0, start) + 1 : start]
+            for prefixes, target, context in rules:
                 if prefix in prefixes:
-                    if isinstance(target, ContextTarget):
-                        contexts[target.key].append(start)
+                    if context is not None:
+                        contexts[context].append(start)
                     else:
                         fits.append((-length, start, len(fits), target))
         return fits
@@ -164,13 +168,14 @@ def _longest(fits: list[_Fit], text: Text) -> tuple[Hit, ...]:
             last = (length, start)
         kept.append((start, end, serial, target))
     kept.sort()
-    starts, at = text.starts, text.segment_at
-    return tuple(
-        [
-            Hit(start, end, segment := at(start), start - starts[segment], target)
-            for start, end, _, target in kept
-        ]
-    )
+    hits: list[Hit] = []
+    starts = (*text.starts, len(text.folded))
+    segment = 0
+    for start, end, _, target in kept:
+        while start >= starts[segment + 1]:
+            segment += 1
+        hits.append(Hit(start, end, segment, start - starts[segment], target))
+    return tuple(hits)
 
 
 def _automaton(all_patterns: Iterable[Pattern]) -> ahocorasick.Automaton:
@@ -183,7 +188,9 @@ def _automaton(all_patterns: Iterable[Pattern]) -> ahocorasick.Automaton:
         key = pattern.key if pattern.inflected else f"{pattern.key} "
         old = rows.get(key)
         rules = old[2] if old else ()
-        rule = (pattern.prefixes, pattern.target)
+        target = pattern.target
+        context = target.key if isinstance(target, ContextTarget) else None
+        rule = (pattern.prefixes, target, context)
         if rule not in rules:
             rows[key] = (len(pattern.key), pattern.inflected, (*rules, rule))
     automaton = ahocorasick.Automaton()
