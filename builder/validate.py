@@ -89,6 +89,7 @@ def to_article(judged: Judged, known: Mapping[Kind, Terms], sources: Sources) ->
 def _front_matter(judged: Judged, settled: Mapping[str, Any]) -> FrontMatter:
     """Add to what is settled what a file may lack: a person's word for it, or the reader's."""
     document, overrides = judged.document, judged.overrides
+    own = overrides.id or article_id(PurePosixPath(judged.raw.path).stem, judged.content)
     shows_text = settled["rights"] != "link"  # a mere record has nothing of the text, nor pictures
     standfirst = _standfirst(judged) if shows_text else overrides.standfirst
     images = document.images if overrides.images is None else overrides.images
@@ -96,7 +97,7 @@ def _front_matter(judged: Judged, settled: Mapping[str, Any]) -> FrontMatter:
     if description is None and shows_text:
         description = excerpt(standfirst, document.blocks)
     return FrontMatter(
-        id=overrides.id or article_id(PurePosixPath(judged.raw.path).stem, judged.content),
+        id=own,
         description=description,
         updated=overrides.updated or (document.updated.value.time if document.updated else None),
         date_text=document.date_text,
@@ -109,7 +110,7 @@ def _front_matter(judged: Judged, settled: Mapping[str, Any]) -> FrontMatter:
         lang=overrides.lang or document.lang,
         raw=judged.raw.path,
         raw_sha256=sha256(judged.content).hexdigest(),
-        aliases=overrides.aliases,
+        aliases=tuple(name for name in dict.fromkeys(overrides.aliases) if name != own),
         **settled,
     )
 

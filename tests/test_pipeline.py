@@ -168,6 +168,17 @@ def test_a_sidecar_wins_and_its_answer_silences_the_question(
     assert redirect["redirect"] == "articles/corrected/"
 
 
+def test_a_former_id_that_is_the_id_still_leads_nowhere_else(
+    project: Project, paste: Paste
+) -> None:
+    """A stranger's sidecar may say so, or say it twice; all others are built as ever."""
+    project.write("articles/a.txt", paste())
+    project.write("articles/a.yml", "aliases: [old, a, old]\n")
+    assert project.convert().exit_code == 0
+    assert "template: redirect.html" in project.page("articles/old.md")
+    assert "template: article.html" in project.page("articles/a.md")
+
+
 def test_front_matter_at_the_top_of_a_text_counts(project: Project, paste: Paste) -> None:
     """What stands between dashes on the first line is taken as said; below it is the text."""
     project.write("articles/a.txt", "---\ntitle: من فوق\ndate: 2022-02-03\n---\n" + paste(date=""))
