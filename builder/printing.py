@@ -20,7 +20,7 @@ from mkdocs.exceptions import BuildError
 from mkdocs.utils import get_relative_url
 
 from builder.beside import can_share, end_with
-from builder.files import write_whole
+from builder.files import make_folder, write_whole
 from builder.rendering import QuickPage
 
 if TYPE_CHECKING:
@@ -114,11 +114,5 @@ class Press:
 
 def _write(target: str, content: bytes) -> None:
     """Write a page; nearly each has a folder of its own, which is not there yet."""
-    folder = os.path.dirname(target)  # noqa: PTH120
-    try:
-        os.mkdir(folder)  # noqa: PTH102
-    except FileExistsError:
-        pass
-    except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    make_folder(os.path.dirname(target))  # noqa: PTH120
     write_whole(target, content)

@@ -9,9 +9,11 @@ import os
 import shutil
 import stat
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from builder.files import remove_empty_folders
+from builder.beside import beside, can_share
+from builder.files import make_folder, remove_empty_folders
 from builder.trees import Tree, folders_of, is_as_left, look, look_at, times_of
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 STAGING_SUFFIX: Final = ".staging"
 SPARE_SUFFIX: Final = ".spare"
 RETIRED_SUFFIX: Final = ".retired"
+MANY: Final = 2000
+"""Files from which a second process is worth its start."""
 _AT_FDCWD: Final = -100
 _RENAME_EXCHANGE: Final = 2
 
@@ -75,12 +79,18 @@ def publish(
     `spare` are what the caller knows of the two folders.
     """
     site = look(site_dir) if site is None else site
-    staged = look(staging).files.keys()
+    next_site = look(staging)
+    staged = next_site.files.keys()
     wanted = staged | set(kept)
-    changed = {name for name in staged if not _is_same(f"{staging}/{name}", f"{site_dir}/{name}")}
-    if not site_dir.exists():
+    is_first = not site_dir.exists()
+    changed = {
+        name
+        for name in staged
+        if is_first or not _is_same(f"{staging}/{name}", f"{site_dir}/{name}")
+    }
+    if is_first:
         staging.rename(site_dir)
-        site = look(site_dir)
+        site = next_site
         _make_alike(_Spare(spare_dir(site_dir), site, None), site_dir, site, wanted)
         spare = Spare(times_of(spare_dir(site_dir), site.folders), (), ())
     elif changed or site.files.keys() != wanted:
@@ -100,10 +110,20 @@ def _make_alike(spare: _Spare, site_dir: Path, site: Tree, names: AbstractSet[st
     there = spare.there
     spare.remove(there.keys() - names)
     missing = sorted(name for name in names if there.get(name) != site.files[name].number)
-    spare.take(
-        missing,
-        lambda name: _take_over(f"{site_dir}/{name}", f"{spare.root}/{name}", name in there),
-    )
+
+    def put(name: str) -> None:
+        _take_over(f"{site_dir}/{name}", f"{spare.root}/{name}")
+
+    if len(missing) < MANY or not can_share():
+        spare.take(missing, put)
+        return
+    half = len(missing) // 2
+    with beside(lambda: spare.take(missing[:half], put)) as is_done:
+        spare.take(missing[half:], put)
+        if is_done():
+            spare.note(missing[:half])
+        else:
+            spare.take(missing[:half], put)
 
 
 class _Spare:
@@ -138,9 +158,13 @@ class _Spare:
             self._touched.add(name)
             folder = name.rpartition("/")[0]
             if folder not in self._made:
-                (self.root / folder).mkdir(parents=True, exist_ok=True)
+                make_folder(f"{self.root}/{folder}")
                 self._made.add(folder)
             put(name)
+
+    def note(self, names: Iterable[str]) -> None:
+        """Note that another process has put files there."""
+        self._touched.update(names)
 
     def tree(self, kept: Mapping[str, Look]) -> Tree:
         """Return how it looks now; `kept` is how the site's own files look that it holds."""
@@ -161,15 +185,18 @@ def _is_same(staged: str, published: str) -> bool:
         return False
 
 
-def _take_over(published: str, spare: str, is_there: bool) -> None:  # noqa: FBT001 - of our own
+def _take_over(published: str, spare: str) -> None:
     """Make the spare file the published one: the same file, or where links fail, an equal one."""
-    if is_there:
-        os.unlink(spare)  # noqa: PTH108 - `Path` would cost as much again
     try:
         os.link(published, spare)
+    except FileExistsError:  # another one, or one that a killed build put there
+        os.unlink(spare)  # noqa: PTH108 - `Path` would cost as much again
+        _take_over(published, spare)
     except FileNotFoundError:
         raise
     except OSError:  # no hard links on this file system
+        with suppress(FileNotFoundError):
+            os.unlink(spare)  # noqa: PTH108 - `Path` would cost as much again
         shutil.copy2(published, spare)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -117,6 +118,32 @@ def test_publishing_the_same_again_touches_nothing(tmp_path: Path) -> None:
     before = site.stat().st_ino
     assert not publish(stage(site, {"a": "1"}), site).changed
     assert site.stat().st_ino == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no second process")
+@pytest.mark.parametrize("fails", [False, True])
+def test_two_processes_make_the_spare_folder_that_one_makes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, fails: bool
+) -> None:
+    """Also where the second one ends half-way."""
+    monkeypatch.setattr("builder.publish.MANY", 2)
+    monkeypatch.setattr("builder.publish.can_share", lambda: True)
+    here, link, files = os.getpid(), os.link, {f"{name}/x": name for name in "abcdef"}
+
+    def broken(published: str, spare: str) -> None:
+        link(published, spare)
+        if fails and os.getpid() != here:
+            os._exit(1)
+
+    monkeypatch.setattr(os, "link", broken)
+    site = tmp_path / "site"
+    publish(stage(site, files), site)
+    linked = {name: (spare_dir(site) / name).samefile(site / name) for name in files}
+    assert linked == dict.fromkeys(files, True)
+    (spare_dir(site) / "a" / "x").unlink()
+    publish(stage(site, {**files, "g/x": "g"}), site)
+    found = {file.parent.name: file.read_text(encoding="utf-8") for file in site.rglob("x")}
+    assert found == {name: name for name in "abcdefg"}
 
 
 def test_what_lies_in_the_spare_folder_does_not_reach_the_site(tmp_path: Path) -> None:
