@@ -104,6 +104,16 @@ def discover_files(articles_dir: Path, project: Path) -> Iterator[RawFile | Stra
         elif suffix not in PICTURE_SUFFIXES:
             values = (("what", suffix or name), ("expected", " ".join(KINDS)))
             yield StrayFile(path, Problem("FILE06", values=values))
+    yield from _among_vocabularies(articles_dir / VOCABULARY, project)
+
+
+def _among_vocabularies(folder: Path, project: Path) -> Iterator[StrayFile]:
+    """Tell of raw files that nobody would read, for they lie where no article does."""
+    for entry in _entries(str(folder)) if folder.is_dir() else ():
+        name = entry.name
+        if _parted(name)[1] in KINDS and name.lower() not in READ_ME and not name.startswith("."):
+            path = f"{folder.relative_to(project).as_posix()}/{name}"
+            yield StrayFile(visible_path(path), Problem("FILE13"))
 
 
 def is_sidecar(path: str) -> bool:

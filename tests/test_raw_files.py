@@ -123,3 +123,11 @@ def test_a_file_of_any_size_is_refused_before_it_is_read(project: Project) -> No
     with pytest.raises(ArticleError) as refused:
         read_raw(raw)
     assert [problem.code for problem in refused.value.problems] == ["FILE03"]
+
+
+def test_an_article_among_the_vocabularies_is_told_of(project: Project) -> None:
+    """It is not read there, and nobody would know."""
+    for name in ("x.txt", "README.md", "notes.yml"):
+        project.write(f"articles/vocabulary/{name}", "نص")
+    strays = [(one.path, one.problem.code) for one in found(project) if isinstance(one, StrayFile)]
+    assert strays == [("articles/vocabulary/x.txt", "FILE13")]
