@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.cards import card_page
 from builder.feeds import term_feeds, whole_feed
 from builder.indexes import (
     KINDS,
@@ -138,6 +137,8 @@ def _article(
         for picture in one.pictures:
             yield Page(picture.path, picture.location.read_bytes())
         if catalogue.config.cards:
+            from builder.cards import card_page  # noqa: PLC0415 - slow to load
+
             yield card_page(front_matter, catalogue)
     for former in front_matter.aliases:
         address = f"articles/{front_matter.id}/"

@@ -113,7 +113,7 @@ def _published(
     """
     pictures: tuple[Picture, ...] = ()
     problems: tuple[Problem, ...] = ()
-    if sight is None or any(sight.may_hold(raw, image.name) for image in article.images):
+    if sight is None or any(sight.may_hold(image.name) for image in article.images):
         pictures, problems = find_pictures(raw, article.id, article.images)
     sidecar = raw.sidecar_path if raw.sidecars else None
     return Published(record, article, pictures, sidecar), problems

@@ -105,7 +105,7 @@ def _with_pictures(
     digest = hashlib.sha256(text.encode())
     for image in images:
         content = b"\0"
-        if sight is None or sight.may_hold(raw, image.name):
+        if sight is None or sight.may_hold(image.name):
             file = raw.location.parent / image.name
             content = file.read_bytes() if file.is_file() else content
         digest.update(image.name.encode() + hashlib.sha256(content).digest())

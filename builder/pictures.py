@@ -10,9 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PIL import Image as Raster
-from PIL import UnidentifiedImageError
-
 from builder.model import Image, Problem
 
 if TYPE_CHECKING:
@@ -70,6 +67,9 @@ def _lies_within(location: Path, raw: RawFile) -> bool:
 def _picture(image: Image, location: Path, name: str) -> Picture:
     if location.stat().st_size > MAX_BYTES:
         raise _UnfitError(f"> {MAX_BYTES // 1_000_000} MB")
+    from PIL import Image as Raster  # noqa: PLC0415 - slow to load, and most have no pictures
+    from PIL import UnidentifiedImageError  # noqa: PLC0415
+
     try:
         with Raster.open(location, formats=list(FORMATS)) as raster:
             width, height = raster.size

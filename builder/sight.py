@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from builder.config import Config
-    from builder.raw_files import RawFile
 
 
 @dataclass(frozen=True)
@@ -44,18 +43,18 @@ class Sight:
         articles = {whole: held for whole, _, held in found.values()}
         return Sight(articles, marks(config.docs_dir), _inputs(found))
 
-    def may_hold(self, raw: RawFile, name: str) -> bool:
-        """Tell whether there may be a file of that name beside a raw file.
+    def may_hold(self, name: str) -> bool:
+        """Tell whether there may be a file of that name in any folder of `articles/`.
 
         Some systems tell names apart that others do not; who has to know asks the system.
         """
         if name.startswith(".") or "/" in name or "\\" in name:
             return True
-        return _alike(f"{raw.location.parent}{os.sep}{name}") in self._alike
+        return _alike(name) in self._names
 
     @cached_property
-    def _alike(self) -> frozenset[str]:
-        return frozenset(map(_alike, self.articles))
+    def _names(self) -> frozenset[str]:
+        return frozenset(_alike(path.rpartition(os.sep)[2]) for path in self.articles)
 
 
 def _inputs(found: Mapping[str, tuple[str, int | None, bytes | None]]) -> str | None:
@@ -83,5 +82,5 @@ def _look(entry: os.DirEntry[str]) -> tuple[int | None, bytes | None]:
         return None, None
 
 
-def _alike(path: str) -> str:
-    return path.lower() if path.isascii() else unicodedata.normalize("NFKC", path.casefold())
+def _alike(name: str) -> str:
+    return name.lower() if name.isascii() else unicodedata.normalize("NFKC", name.casefold())

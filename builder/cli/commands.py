@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from builder.sight import Sight
 
 
-RARELY: Final = (50_000, 20, 50)
+RARELY: Final = (500_000, 20, 50)
 """When Python looks for cycles: we make few, and each time it walks over all articles."""
 
 
