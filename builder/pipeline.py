@@ -106,12 +106,13 @@ def _write(
     copies, regrouped = _copies(reading, store)
     stale |= regrouped
     catalogue = Catalogue(reading.library, workshop.desk.vocabulary, workshop.config, copies)
-    stale |= stale_origins(
-        reading.changed, reading.library_before, reading.library, catalogue.relations
-    )
     kept: dict[str, list[str]] = {}
     for path, output in intact.items() if store.is_same_world else ():
         kept.setdefault(output.origin, []).append(path)
+    if kept:  # a build from nothing need not ask thousands of articles whom they stand beside
+        stale |= stale_origins(
+            reading.changed, reading.library_before, reading.library, catalogue.relations
+        )
     origins: dict[str, str] = {}
 
     def pages() -> Iterator[Page | Kept]:
