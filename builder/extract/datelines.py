@@ -94,9 +94,10 @@ def read_dateline(text: str) -> Dateline | None:
         return None
     pieces = [piece for piece in (part.strip(" .") for part in _SEPARATOR.split(text)) if piece]
     long = any(piece.count(" ") >= MAX_WORDS_OF_PART for piece in pieces)
-    if long or not 0 < len(pieces) <= MAX_PARTS or not _may_be_dateline(text, pieces):
+    shown = text.strip().rstrip(" :-–—/|")
+    if long or not 0 < len(pieces) <= MAX_PARTS or not _may_be_dateline(shown, pieces):
         return None
-    return _judged(text.strip().rstrip(" :-–—/|"), _sorted_into_kinds(pieces))
+    return _judged(shown, _sorted_into_kinds(pieces))
 
 
 def read_known_publisher(text: str, known: Container[str]) -> Dateline | None:
@@ -184,9 +185,9 @@ def _place_and_publisher(line: Dateline) -> Dateline:
     return replace(line, score=LIKELY, names=(), publisher=parts["name"])
 
 
-def _may_be_dateline(text: str, pieces: list[str]) -> bool:
+def _may_be_dateline(shown: str, pieces: list[str]) -> bool:
     """Turn away what names neither place nor agency, unless a person may stand beside another."""
-    return any(map(_is_listed, map(phrase_key, pieces))) or _TWO_PARTS.match(text) is not None
+    return any(map(_is_listed, map(phrase_key, pieces))) or _TWO_PARTS.match(shown) is not None
 
 
 def _is_listed(key: str) -> bool:
