@@ -82,7 +82,7 @@ def publish(
     next_site = look(staging)
     staged = next_site.files.keys()
     wanted = staged | set(kept)
-    is_first = not site_dir.exists()
+    is_first = _gives_way(site_dir)
     changed = {
         name
         for name in staged
@@ -103,6 +103,17 @@ def publish(
         spare = Spare(before.folders, (changed & old) | (old - new), new - old)
     shutil.rmtree(staging, ignore_errors=True)
     return Publication(changed, site, spare)
+
+
+def _gives_way(site_dir: Path) -> bool:
+    """Tell whether nothing is published yet; a live server makes an empty folder, which goes."""
+    try:
+        site_dir.rmdir()
+    except FileNotFoundError:
+        return True
+    except OSError:  # it holds something
+        return False
+    return True
 
 
 def _make_alike(spare: _Spare, site_dir: Path, site: Tree, names: AbstractSet[str]) -> None:

@@ -120,6 +120,15 @@ def test_publishing_the_same_again_touches_nothing(tmp_path: Path) -> None:
     assert site.stat().st_ino == before
 
 
+def test_an_empty_folder_is_no_site_yet(tmp_path: Path) -> None:
+    """A live server makes one; the spare folder is ready for the first change all the same."""
+    site = tmp_path / "site"
+    site.mkdir()
+    publish(stage(site, {"a": "1", "b/c": "2"}), site)
+    assert (site / "a").stat().st_ino == (spare_dir(site) / "a").stat().st_ino
+    assert (spare_dir(site) / "b" / "c").read_text(encoding="utf-8") == "2"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no second process")
 @pytest.mark.parametrize("fails", [False, True])
 def test_two_processes_make_the_spare_folder_that_one_makes(
