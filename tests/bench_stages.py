@@ -36,7 +36,7 @@ STAGES: Final = {
     ),
     "open the vocabulary": ("builder.pipeline:open_workshop",),
     "make pages, lists, feeds": ("builder.pipeline:_write",),
-    "write docs": ("builder.site:write_if_changed",),
+    "write docs": ("builder.site:_write",),
     "search index": ("builder.pipeline:build_index",),
     "MkDocs: read a page": ("builder.rendering:QuickPage.read_source",),
     "MkDocs: Markdown": (
