@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from glob import escape
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Final
@@ -23,16 +24,23 @@ def remove_beside(folders: Iterable[Path], aside: Path) -> subprocess.Popen[byte
 
     They go into a new folder whose name begins with that of `aside`. The process is nobody's to
     wait for: whatever ends it, the next one removes what it left. Where a folder cannot be moved,
-    it is removed here and now.
+    it is removed here and now. Where there is nothing to remove, no process is started.
     """
-    left = list(aside.parent.glob(f"{aside.name}.*"))
-    new = Path(mkdtemp(prefix=f"{aside.name}.", dir=aside.parent))
-    for number, folder in enumerate(folders):
-        if folder.exists():
-            try:
-                folder.rename(new / str(number))
-            except OSError:  # on another disk, or in use by a server
-                shutil.rmtree(folder, ignore_errors=True)
+    left = list(aside.parent.glob(f"{escape(aside.name)}.*"))
+    there = [folder for folder in folders if folder.exists()]
+    if not left and not there:
+        return None
+    try:
+        new = Path(mkdtemp(prefix=f"{aside.name}.", dir=aside.parent))
+    except OSError:  # no folder to put it in: the site was never built, or nobody may write there
+        for folder in (*left, *there):
+            shutil.rmtree(folder, ignore_errors=True)
+        return None
+    for number, folder in enumerate(there):
+        try:
+            folder.rename(new / str(number))
+        except OSError:  # on another disk, or in use by a server
+            shutil.rmtree(folder, ignore_errors=True)
     try:
         return subprocess.Popen(  # noqa: S603 - our own words
             [sys.executable, "-I", "-S", "-c", _REMOVE, *map(str, (*left, new))],

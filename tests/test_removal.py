@@ -71,3 +71,13 @@ def test_what_cannot_be_moved_or_left_to_another_is_removed_here(
 def cannot(*_: object, **__: object) -> None:
     """Stand for what the machine refuses."""
     raise OSError
+
+
+def test_what_cannot_be_put_aside_is_removed_at_once(tmp_path: Path) -> None:
+    """A site in a folder that is not there yet was never built; the rest goes all the same."""
+    owned = tmp_path / "docs" / "articles"
+    owned.mkdir(parents=True)
+    aside = tmp_path / "nowhere" / ".site.removed"
+    assert remove_beside([owned, tmp_path / "nowhere" / "site"], aside) is None
+    assert not owned.exists()
+    assert remove_beside([owned], aside) is None
