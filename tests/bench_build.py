@@ -146,7 +146,7 @@ def print_table(costs: list[Cost], articles: int) -> None:
     by_name = {cost.name: cost for cost in costs}
     plain, same = by_name[PLAIN], by_name[SAME]
     head = (f"{articles} articles", "CPU s", "/ art.", "/ same", "wall s", "/ art.", "/ same")
-    rows = [(*head, "MB", "files", "MB")]
+    rows: list[tuple[str, ...]] = [(*head, "MB", "files", "MB")]
     for cost in costs:
         ratios = (cost.cpu / plain.cpu, cost.cpu / same.cpu)
         walls = (cost.wall / plain.wall, cost.wall / same.wall)

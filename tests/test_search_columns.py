@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,9 +12,6 @@ from builder.search.columns import Columns, columns_of, joined
 from builder.search.documents import Card, analyse, fold, tokens
 from builder.search.forms import Forms
 from builder.search.varint import decode_differences, encode_differences
-
-if TYPE_CHECKING:
-    import pytest
 
 Rows = dict[int, tuple[int, int, bytes]]
 ROWS = st.dictionaries(
@@ -47,11 +43,9 @@ def test_what_goes_and_comes(there: Rows, more: Rows, gone: set[int]) -> None:
 @given(ROWS.filter(lambda rows: len(rows) > 5))
 def test_the_strongest_stand_in_the_main_list(rows: Rows) -> None:
     """Of equally strong ones the first; what a stem is mostly about is no strength of its own."""
-    most, postings.MOST_POSTINGS = postings.MOST_POSTINGS, 5
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(postings, "MOST_POSTINGS", 5)
         main, rest = postings.prune("حقل", columns(rows))
-    finally:
-        postings.MOST_POSTINGS = most
     ranked = sorted(rows, key=lambda number: (-(rows[number][0] % 32), number))
     assert rest is not None
     assert sorted(ranked[:5]) == decode_differences(main.numbers)
