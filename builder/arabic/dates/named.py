@@ -18,6 +18,8 @@ _AND: Final = "و"
 # Patterns over shapes, see `lexicon.KINDS`. `@` stands for the letter of the calendar's months.
 _DAY = r"(?<![xC])(?P<word>o)s?|(?P<number>d)s?"
 """A day in words after an unknown word or a place is none: «الأسبوع الأول من مايو 2020»."""
+_TO_MONTH = r"(?:[-/.,|]|(?<=^d);|(?<=W,d);|(?<=Wd);)?"
+"""A full stop and a space only where the day begins the line: «27. مايو 2024»."""
 _MONTHS = r"f*(?P<months>@(?:[-/(|,]{0,2}@[-)]?){0,2})"
 _TO_YEAR = r"(?:q?f?c:?|[-/.,(]{0,2})\(?"
 _YEAR = _TO_YEAR + r"(?P<year>y)(?P<era>\(?[eh]\)?)?"
@@ -50,7 +52,7 @@ class Named:
 def dialects(calendar: Calendar) -> tuple[Named, ...]:
     """Return the ways to write a named date, those that say more first."""
     return (
-        Named(f"{calendar}_day_first", calendar, rf"(?:{_DAY})[-/.,|]?{_MONTHS}[-/.]?{_YEAR}"),
+        Named(f"{calendar}_day_first", calendar, rf"(?:{_DAY}){_TO_MONTH}{_MONTHS}[-/.]?{_YEAR}"),
         Named(
             f"{calendar}_month_first",
             calendar,

@@ -40,7 +40,10 @@ _HAS_DIGIT: Final = re.compile(r"[0-9٠-٩۰-۹]")
 _HAS_YEAR: Final = re.compile(
     r"(?<![0-9٠-٩۰-۹])[0-9٠-٩۰-۹]{4}(?:(?![0-9٠-٩۰-۹])|(?=[0-9٠-٩۰-۹]{2}:))"
 )
-_RELATIVE_HINT: Final = re.compile("قبل|منذ|مض|مس|بارح|ليوم|لآن|لان|غدا|ماض|go|day|now|ow")
+_WITHOUT_DIGIT: Final = re.compile(
+    "قبل|منذ|مض|مس|بارح|ليوم|لآن|لان|غدا|ماض|go|day|now|ow|لفين|لفان|لف و"
+)
+"""Words that count from the day of reading, and thousands of years in words."""
 _LONG: Final = 240
 _BEFORE_YEAR, _AFTER_YEAR = 100, 50
 """How far from its year the words of a date may reach."""
@@ -142,7 +145,7 @@ def _may_hold_a_date(text: str) -> bool:
     """Turn most lines away for the price of one search."""
     if len(text) > _DATE_LINE:
         return _HAS_YEAR.search(text) is not None
-    return _HAS_DIGIT.search(text) is not None or _RELATIVE_HINT.search(text) is not None
+    return _HAS_DIGIT.search(text) is not None or _WITHOUT_DIGIT.search(text) is not None
 
 
 def _mentions(tokens: Tokens) -> list[Mention]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # Over shapes, see `lexicon.KINDS`; each looks at no more than `_REACH` tokens.
 _REACH: Final = 14
 _WEEKDAY_BEFORE: Final = re.compile(r"W[-aqr,:()|/.*;jtpkzuCle]*$")
-_WEEKDAY_AFTER: Final = re.compile(r"[-,|(]*(?P<weekday>W)(?=[-,|);.]*(?:$|[tkp]))")
+_WEEKDAY_AFTER: Final = re.compile(r"[-,|(]*a?(?P<weekday>W)(?=[-,|);.]*(?:$|[tkp]))")
 _CLOCK_GAP: Final = re.compile(r"[-|,():;.*/aekhWjqTsuzr]*")
 _LABEL_IN_GAP: Final = re.compile(r"(?P<label>[PU])")
 _CLOCK_GAP_WITH_LABEL: Final = re.compile(r"[-|,():;.*/aekhT]*[PU][-|,():;.*/aekhT]*")

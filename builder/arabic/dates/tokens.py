@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from builder.arabic.charsets import TATWEEL
 from builder.arabic.dates.lexicon import (
     REMOVED,
     TOKEN,
@@ -14,10 +16,10 @@ from builder.arabic.dates.lexicon import (
     lexicon,
     may_hold_a_date,
 )
+from builder.arabic.dates.years import THOUSANDS, year_in_words
 
-if TYPE_CHECKING:
-    import re
-
+_LONE_TATWEEL: Final = re.compile(f"(?<![\\w{TATWEEL}]){TATWEEL}(?!\\w)")
+"""«5 ـ 12 ـ 2020»: what lengthens no letter is meant for a dash."""
 _OWN_SIGNS: Final = frozenset("-/,.|:()+")
 _SHORT, _YEAR_LENGTH = 2, 4
 
@@ -85,6 +87,8 @@ def _cut(text: str, folded: str, offsets: tuple[int, ...] | None) -> Tokens:
 def _fold_with_offsets(text: str) -> tuple[str, tuple[int, ...] | None]:
     if not REMOVED.search(text):
         return fold(text), None
+    if TATWEEL in text:
+        text = _LONE_TATWEEL.sub("-", text)
     kept = [place for place, character in enumerate(text) if not REMOVED.match(character)]
     return fold("".join([text[place] for place in kept])), tuple(kept)
 
@@ -98,7 +102,10 @@ def _merge(raw: list[re.Match[str]], known: Lexicon) -> list[Token]:
             continue
         start, end = raw[at].span()
         entries = known.get(word)
-        if entries and (entry := _longest(entries, words, at)):
+        if word in THOUSANDS and (year := year_in_words(words, at)):
+            after = at + year.words
+            items.append(Token("y", year.value, start, raw[after - 1].end()))
+        elif entries and (entry := _longest(entries, words, at)):
             after = at + 1 + len(entry.tail)
             items.append(Token(entry.kind, entry.value, start, raw[after - 1].end()))
         else:
