@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 from codecs import BOM_UTF8
 from functools import cache
+from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
 from markdown.extensions.toc import slugify
@@ -18,6 +19,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
 from builder import frontmatter, plain_yaml
+from builder.markdown.plain import shown
 from builder.markdown.proof import EXTENSIONS
 from builder.markdown.quick import Html, Part, Title, condense, restore, take_apart
 
@@ -87,8 +89,9 @@ class QuickPage(Page):
             match part:
                 case Html(text):
                     pieces.append(text)
-                case Title(level, text) if text == " ".join(text.split()):
-                    anchor = make_id(text, "-")
+                case Title(level, written) if written == " ".join(written.split()):
+                    text = shown(written)
+                    anchor = make_id(unescape(text), "-")
                     token = {"level": level, "id": anchor, "name": text, "children": []}
                     tokens.append(token)
                     pieces.append(f'<h{level} id="{anchor}">{text}</h{level}>')

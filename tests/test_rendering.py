@@ -12,6 +12,7 @@ from mkdocs.config.base import load_config
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from builder.markdown.escape import escape, escape_inline
 from builder.markdown.plain import is_plain
 from builder.markdown.proof import EXTENSIONS
 from builder.rendering import QuickPage
@@ -47,9 +48,58 @@ ENTRIES = (
     "-   [نجم \\*](b.md) (1)",
 )
 HEADINGS = ("## عنوان", "### عنوان أصغر", "## Title", "## عنوان", "##  مسافتان", "## ـ")
+SIGNS = (
+    *(
+        "\\*",
+        "\\_",
+        "\\[",
+        "\\]",
+        "\\(",
+        "\\\\",
+        "\\.",
+        "\\#",
+        "\\-",
+        "\\!",
+        "\\{",
+        "\\`",
+        "\\<",
+        "\\",
+    ),
+    *("&lt;", "&gt;", "&amp;", "&#61;", "&#124;", "&#58;", "&quot;", "&#0;", "&", ";", "lt;"),
+    *(
+        "ورق",
+        "a",
+        "12",
+        "٣",
+        ".",
+        ")",
+        "-",
+        "+",
+        "#",
+        "!",
+        ":",
+        "(",
+        "[",
+        "]",
+        "«",
+        "'",
+        '"',
+        " ",
+        " ",
+    ),
+)
+signs = st.lists(st.sampled_from(SIGNS), min_size=1, max_size=8).map("".join)
+written = signs | messy_text(12).map(escape) | messy_text(12).map(escape_inline)
+places = st.sampled_from(
+    (
+        *("{}", "## {}", "### {}", "-   {}\n-   نص", "-   نص\n-   {}", "-   [{}](b.md) (1)"),
+        *("-   [{}](b.md)  \n    نص", "-   [خبر](b.md)  \n    {}", "-   {}\n-   [خبر](b.md) (2)"),
+    )
+)
+signed = st.builds(str.format, places, written)
 lists = st.lists(st.sampled_from(ENTRIES), min_size=1, max_size=4).map("\n".join)
 prose = st.sampled_from(PROSE)
-blocks = prose | prose | lists | st.sampled_from((*HEADINGS, *UNKNOWN)) | messy_text(20)
+blocks = prose | prose | lists | signed | st.sampled_from((*HEADINGS, *UNKNOWN)) | messy_text(20)
 pages = st.lists(blocks, max_size=6).map("\n\n".join)
 
 
@@ -84,10 +134,11 @@ def test_a_quick_page_is_the_page_that_mkdocs_makes(text: str, config: MkDocsCon
 
 
 @settings(max_examples=300)
-@given(messy_text() | pages)
+@given(messy_text() | signs | pages)
 def test_a_plain_block_is_a_paragraph_of_its_own_text(text: str) -> None:
     """What needs no proof would pass it."""
     if is_plain(text):
+        assert escape(text) == text
         assert markdown.markdown(text, extensions=list(EXTENSIONS)) == f"<p>{text}</p>"
 
 
@@ -106,8 +157,11 @@ def test_a_quick_page_reads_front_matter_as_mkdocs_does(
 
 
 def test_usual_pages_need_no_library(config: MkDocsConfig, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Articles and lists are made the quick way: a change that sends all the long way is seen."""
-    text = "\n\n".join((*PROSE, "## Title", "\n".join(ENTRIES[:3])))
+    """Articles and lists are made the quick way, also where signs stand that mean themselves."""
+    signed = (escape("٢٠٢٤. كان [عامًا] & *مضى*"), "1706 عرفت حلب مطبعة!", "#وسم".join("()"))
+    titles = ("## Title", f"## {escape('2. مطبعة & دار')}")
+    lists = ("\n".join(ENTRIES[:3]), "نص", "-   بند\n-   " + escape("- آخر"), "نص", ENTRIES[4])
+    text = "\n\n".join((*PROSE, *signed, *titles, *lists))
     wanted = made(QuickPage, text, config)
     monkeypatch.setattr(Page, "render", None)
     assert made(QuickPage, text, config) == wanted

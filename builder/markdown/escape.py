@@ -25,6 +25,8 @@ _ANYWHERE: Final = str.maketrans(
 )
 _IN_ADDRESS: Final = str.maketrans({sign: f"%{ord(sign):02X}" for sign in ' <>"\\`[]|'})
 _RISKY: Final = re.compile(r"[\\`*_{}\[\]&<>|~^=\n]")
+_BLANK_LINES: Final = re.compile(r"\n\s*\n")
+"""Would end the paragraph."""
 _NUMBER: Final = re.compile(r"^(\d+)([.)])", re.MULTILINE)
 _MARKER: Final = re.compile(r"^([#+\-:!$?])", re.MULTILINE)
 _ENTITIES: Final = {":": "&#58;", "!": "\\!", "#": "\\#", "+": "\\+", "-": "\\-"}
@@ -52,7 +54,7 @@ def escape_inline(text: str) -> str:
     >>> escape_inline("سعر *السهم* & {{ 7*7 }}")
     'سعر \\*السهم\\* &amp; \\{\\{ 7\\*7 \\}\\}'
     """
-    return text.translate(_ANYWHERE) if _RISKY.search(text) else text
+    return _BLANK_LINES.sub("\n", text).translate(_ANYWHERE) if _RISKY.search(text) else text
 
 
 def escape_address(address: str) -> str:

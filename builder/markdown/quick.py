@@ -14,16 +14,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from builder.markdown.plain import LINE, SIGNS
+from builder.markdown.plain import TEXT, WRITTEN, shown
 
 Resolve = Callable[[str], str | None]
 """Turns the path of a link into an address; None for one that the library should judge."""
 
-_PARAGRAPH: Final = re.compile(LINE)
-_HEADING: Final = re.compile(rf"(#{{2,6}}) ({LINE})")
+_PARAGRAPH: Final = re.compile(WRITTEN)
+_HEADING: Final = re.compile(rf"(#{{2,6}}) (?!#)({TEXT})(?<!#)")
 _ENTRY: Final = re.compile(
-    rf"   \[([^\s{SIGNS}](?:[^{SIGNS}]*[^\s{SIGNS}])?)\]\(([A-Za-z0-9./-]+\.md)\)"
-    rf"(?: \((\d+)\)|  \n    ({LINE}))"
+    rf"   (?:({WRITTEN})|\[({TEXT})\]\(([A-Za-z0-9./-]+\.md)\)"
+    rf"(?: \((\d+)\)|  \n    ({WRITTEN})))"
 )
 _FAR_REACHING: Final = re.compile(r"<|```|~~~")
 """Signs of what may hold the blocks after it too: raw HTML, a fence."""
@@ -114,24 +114,28 @@ def restore(html: str, parts: list[Part]) -> str | None:
 
 def _part(block: str) -> Title | Html | None:
     if _PARAGRAPH.fullmatch(block):
-        return Html(f"<p>{block}</p>")
+        return Html(f"<p>{shown(block)}</p>")
     heading = _HEADING.fullmatch(block)
     return None if heading is None else Title(len(heading[1]), heading[2])
 
 
 def _list(block: str, resolve: Resolve) -> Html | None:
-    """Convert a list of links."""
-    if not block.startswith("-   ["):
+    """Convert a list of plain texts or of links."""
+    if not block.startswith("-   "):
         return None
     items = [_item(entry, resolve) for entry in block.removeprefix("-").split("\n-")]
     return None if None in items else Html("\n".join(("<ul>", *map(str, items), "</ul>")))
 
 
 def _item(entry: str, resolve: Resolve) -> str | None:
-    """Convert an item of a list of links, without its bullet."""
+    """Convert an item of a list, without its bullet."""
     found = _ENTRY.fullmatch(entry)
-    address = None if found is None else resolve(found[2])
-    if found is None or address is None:
+    if found is None:
         return None
-    after = f" ({found[3]})" if found[3] else f"<br />\n    {found[4]}"
-    return f'<li><a href="{address}">{found[1]}</a>{after}</li>'
+    if found[1]:
+        return f"<li>{shown(found[1])}</li>"
+    address = resolve(found[3])
+    if address is None:
+        return None
+    after = f" ({found[4]})" if found[4] else f"<br />\n    {shown(found[5])}"
+    return f'<li><a href="{address}">{shown(found[2])}</a>{after}</li>'
