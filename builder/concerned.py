@@ -10,15 +10,15 @@ Words that names need or deny count only beside those names, which are then othe
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from builder.asked import EVERYTHING, digest, indices_of, unpacked
 from builder.gazetteer.patterns import AdjectiveTarget, KeywordTarget, NameTarget, patterns
 from builder.gazetteer.scan import Scanner
 from builder.reading import desk_of
 from builder.terms import NAMED
-from builder.vocabulary import Place, Topic, Vocabulary
+from builder.vocabulary import Entry, Vocabulary
 from builder.vocabulary.kept import pack, unpack
 from builder.world import world_besides_vocabulary
 
@@ -29,10 +29,24 @@ if TYPE_CHECKING:
     from builder.model import Problem
     from builder.reading import Desk
     from builder.sources import Sources
-    from builder.vocabulary import Entry
     from builder.workshop import Workshop
 
-_ABSENT = object()
+E = TypeVar("E", bound=Entry)
+
+_ABSENT: Final = object()
+_NOT_JUDGED: Final[Mapping[str, Any]] = {
+    "name": "",
+    "aliases": (),
+    "not_in": (),
+    "description": None,
+    "was": (),
+    "latitude": None,
+    "longitude": None,
+    "keywords": (),
+    "see_also": (),
+    "scope_note": None,
+}
+"""What nobody looks at who judges what a pattern shows, as if it were empty."""
 
 
 class Basis:
@@ -136,24 +150,13 @@ def _bare_target(target: Target) -> Target:
         case NameTarget():
             return replace(target, entry=_bare(target.entry))
         case AdjectiveTarget():
-            return replace(target, entry=_bare_place(target.entry))
+            return replace(target, entry=_bare(target.entry))
         case KeywordTarget():
-            return replace(target, topic=_bare_topic(target.topic))
+            return replace(target, topic=_bare(target.topic))
     return target
 
 
-def _bare(entry: Entry) -> Entry:
+def _bare(entry: E) -> E:
     """Leave out the names, whose patterns speak for themselves, and what only pages show."""
-    if isinstance(entry, Place):
-        return _bare_place(entry)
-    return replace(entry, name="", aliases=(), not_in=(), description=None, was=())
-
-
-def _bare_place(place: Place) -> Place:
-    names = replace(place, name="", aliases=(), not_in=(), description=None, was=())
-    return replace(names, latitude=None, longitude=None)
-
-
-def _bare_topic(topic: Topic) -> Topic:
-    names = replace(topic, name="", aliases=(), not_in=(), description=None, was=())
-    return replace(names, keywords=(), see_also=(), scope_note=None)
+    has = {field.name for field in fields(entry)}
+    return replace(entry, **{name: none for name, none in _NOT_JUDGED.items() if name in has})
