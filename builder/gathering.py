@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from builder.batches import Published
 from builder.concerned import Basis
+from builder.database import CacheError
 from builder.hands import read_each
 from builder.library import assemble, collisions, library_before
 from builder.outcomes import digest
 from builder.pictures import find_pictures
 from builder.raw_files import RawFile, StrayFile, discover_files
+from builder.seals import DamagedCacheError
 from builder.sight import Sight
-from builder.store import CACHE, FILE, DamagedStoreError, Store
+from builder.store import CACHE, FILE, Store
 from builder.workshop import diagnostic, read_signature
 from builder.world import world, world_of_reading
 
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 MANY: Final = 200
-"""Articles that changed from which the library of before is put together like any other."""
+"""Articles that changed from which other ways pay: a process for the search index, and so on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,26 +156,27 @@ def read_published(workshop: Workshop, tick: Callable[[], None]) -> list[tuple[F
 
 
 def _from_last_run(workshop: Workshop, take: Callable[[Store], T]) -> T:
-    """Let `take` read in the store; where there is none, or a damaged one, it has an empty one."""
+    """Let `take` read in the store; where there is none that can be read, it has an empty one."""
     folder = workshop.config.project / CACHE
     if (folder / FILE).is_file():
-        with suppress(DamagedStoreError):
+        with suppress(DamagedCacheError, CacheError):
             return _reading_in(folder, workshop, take)
     return _reading_in(None, workshop, take)
 
 
 def _reading_in(folder: Path | None, workshop: Workshop, take: Callable[[Store], T]) -> T:
-    store = open_store(workshop, folder)
+    store = open_store(workshop, folder, to_keep=False)
     try:
         return take(store)
     finally:
         store.abandon()
 
 
-def open_store(workshop: Workshop, folder: Path | None) -> Store:
+def open_store(workshop: Workshop, folder: Path | None, *, to_keep: bool = True) -> Store:
     """Open the store in `folder`, or one in memory, as far as it holds for this run."""
     config = workshop.config
-    return Store(folder, world(config), world_of_reading(config), Basis(workshop))
+    reading = world_of_reading(config)
+    return Store(folder, world(config), reading, Basis(workshop), to_keep=to_keep)
 
 
 def _holds(raw: RawFile, store: Store, sight: Sight) -> bool:

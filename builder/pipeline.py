@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, Final
@@ -12,17 +13,20 @@ from builder.addresses import article_address
 from builder.batches import article_origin, batches, stale_origins
 from builder.beside import beside, can_share
 from builder.copies import Copies
-from builder.diagnostics import is_error
+from builder.database import DAMAGED, clear_away
+from builder.diagnostics import Diagnostic, is_error
 from builder.duplicates import telling_otherwise
 from builder.files import digest_of, marks
-from builder.gathering import Reading, open_store, read_all
+from builder.gathering import MANY, Reading, open_store, read_all
 from builder.library import terms_of
+from builder.model import Problem
 from builder.report import Report
+from builder.seals import DamagedCacheError
 from builder.search import build_index
 from builder.sight import Sight
 from builder.site import SEARCH, Changes, Kept, write_pages
 from builder.sitemap import hand_written
-from builder.store import CACHE, DamagedStoreError, Output, make_anew
+from builder.store import CACHE, FILE, Output
 from builder.views import Catalogue
 from builder.workshop import open_workshop
 
@@ -31,15 +35,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from builder.config import Config
-    from builder.diagnostics import Diagnostic
     from builder.files import Mark
     from builder.model import Page
     from builder.store import Store
     from builder.vocabulary.entries import Kind
     from builder.workshop import Workshop
 
-MANY: Final = 200
-"""Articles that changed from which other ways pay: a process for the search index, and so on."""
 _INDEX: Final = f"{SEARCH}/"
 FACETS: Final[tuple[Kind, ...]] = ("people", "organisations", "places")
 """Kinds of term that the search knows besides topics, which are its tags."""
@@ -54,25 +55,30 @@ def convert(
 ) -> Report:
     """Bring `docs/` up to date with the raw files; `tick` is called once a file.
 
-    `sight` is what the caller saw of them.
+    `sight` is what the caller saw of them while it had the turn.
     One unreadable article is reported and left out; the others are published. What the last run
     read, and this one would read the same, is taken from the store. With `keep_failed`, the page of
     an article that fails stays as it was: for someone who is just writing it.
     """
-    (config.project / CACHE).mkdir(parents=True, exist_ok=True)  # the vocabulary is kept there too
+    cache = config.project / CACHE
+    cache.mkdir(parents=True, exist_ok=True)  # the vocabulary is kept there too
     workshop = open_workshop(config, keep=True)
     try:
-        return _convert(workshop, sight or Sight.of(config), tick, keep_failed=keep_failed)
-    except DamagedStoreError:  # as only reading it showed: it is a lost one
-        make_anew(config.project / CACHE).close()
-        return _convert(workshop, Sight.of(config), tick, keep_failed=keep_failed)
+        return _convert(workshop, sight, tick, keep_failed=keep_failed)
+    except DamagedCacheError as error:
+        clear_away(cache / FILE)
+        report = _convert(workshop, None, tick, keep_failed=keep_failed)
+        damage = Problem(DAMAGED, values=(("what", str(error)),))
+        told = [*report.diagnostics, Diagnostic(f"{CACHE}/{FILE}", damage)]
+        return replace(report, diagnostics=_in_order(told))
 
 
 def _convert(
-    workshop: Workshop, sight: Sight, tick: Callable[[], None], *, keep_failed: bool
+    workshop: Workshop, sight: Sight | None, tick: Callable[[], None], *, keep_failed: bool
 ) -> Report:
     store = open_store(workshop, workshop.config.project / CACHE)
     try:
+        sight = sight or Sight.of(workshop.config)  # another run, waited for, left other files
         reading = read_all(workshop, store, sight, tick, keep_failed=keep_failed)
         with _index(reading, workshop, store, sight.docs) as index:
             changes, outputs = _write(reading, workshop, store, sight.docs)
@@ -90,7 +96,7 @@ def _docs_now(
     """Return what lies in `docs/` after a run, but for the search index."""
     gone = set(changes.pruned)
     docs = {p: m for p, m in before.items() if p not in gone and not p.startswith(_INDEX)}
-    return docs | {path: outputs[path].mark for path in changes.written}
+    return docs | {path: output.mark for path, output in outputs.items()}
 
 
 def _write(

@@ -10,10 +10,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from builder.database import DAMAGED
 from builder.diagnostics import Diagnostic
 from builder.files import digest_of, write_if_changed
 from builder.model import Problem
 from builder.report import Report
+from builder.seals import DamagedCacheError, sealed, unsealed
 from builder.sight import Sight
 from builder.site import Changes
 from builder.store import CACHE
@@ -42,11 +44,11 @@ class Settled:
         """Return what the last run reported; None where this run may do anything else."""
         docs = self.sight.docs
         try:
-            state = json.loads(self._file.read_text(encoding="utf-8"))
-            if state["inputs"] == self._inputs and state["docs"] == digest_of(docs):
-                return _loaded(state["report"], docs)
-        except (OSError, ValueError, KeyError, TypeError):
-            pass
+            state = json.loads(unsealed(self._file.read_bytes()))
+        except (OSError, DamagedCacheError):
+            return None
+        if state["inputs"] == self._inputs and state["docs"] == digest_of(docs):
+            return _loaded(state["report"], docs)
         return None
 
     def keep(self, report: Report) -> Report:
@@ -57,7 +59,7 @@ class Settled:
             "report": _dumped(report),
         }
         if self._inputs is not None:
-            write_if_changed(self._file, json.dumps(state, ensure_ascii=False).encode())
+            write_if_changed(self._file, sealed(json.dumps(state, ensure_ascii=False).encode()))
         return report
 
 
@@ -69,6 +71,7 @@ def _dumped(report: Report) -> dict[str, Any]:
         "diagnostics": [
             (d.path, d.problem.code, d.problem.line, d.problem.values, d.problem.in_sidecar)
             for d in report.diagnostics
+            if d.code != DAMAGED  # the run that told of it has mended it
         ],
     }
 

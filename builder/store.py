@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Final, cast
+from zlib import crc32
 
+from builder.database import connect, judging
 from builder.records import dump, load
+from builder.seals import DamagedCacheError, sealed, unsealed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,30 +29,26 @@ if TYPE_CHECKING:
     from builder.files import Mark
     from builder.records import Record
 
-T = TypeVar("T")
-
 CACHE: Final = ".cache"
 """Folder below the project for what makes the next run quicker."""
 FILE: Final = "builder.sqlite"
-FORM: Final = "5"
+FORM: Final = 6
 """Raised by hand when the tables change."""
-WAIT: Final = 600
-"""Seconds that a second run waits for the first."""
-_TABLES: Final = """
-CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS records (path TEXT PRIMARY KEY, key TEXT, outcome TEXT);
-CREATE TABLE IF NOT EXISTS texts (path TEXT PRIMARY KEY, text TEXT, body TEXT, signature BLOB);
-CREATE TABLE IF NOT EXISTS traces (path TEXT PRIMARY KEY, beside TEXT, questions BLOB);
-CREATE TABLE IF NOT EXISTS outputs (
-    path TEXT PRIMARY KEY, origin TEXT, size INTEGER, modified INTEGER
-) WITHOUT ROWID;
-"""
+_TABLES: Final = {
+    "about": "name TEXT PRIMARY KEY, value",
+    "notes": "name TEXT PRIMARY KEY, value BLOB",
+    "records": "path TEXT PRIMARY KEY, key TEXT, outcome BLOB",
+    "texts": "path TEXT PRIMARY KEY, text BLOB, body BLOB, signature BLOB",
+    "traces": "path TEXT PRIMARY KEY, beside BLOB, questions BLOB",
+    "outputs": "path TEXT PRIMARY KEY, origin TEXT, size INTEGER, modified INTEGER",
+}
+"""Each blob is sealed; the outputs are so together, for they are read together."""
 _BY_PATH: Final = ("records", "texts", "traces")
-
-
-class DamagedStoreError(Exception):
-    """The store cannot be read where it should be; it can be made anew."""
+_OUTPUTS: Final = """
+SELECT count(*), group_concat(path || char(10) || origin || char(10) || size || ' ' || modified)
+FROM (SELECT * FROM outputs ORDER BY path)
+"""
+_NO_OUTPUTS: Final = "0 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,138 +80,141 @@ class Store:
     """The records and outputs of the last run, and those of the run under way."""
 
     def __init__(
-        self, folder: Path | None, world: str, reading: str = "", basis: Basis | None = None
+        self,
+        folder: Path | None,
+        world: str,
+        reading: str = "",
+        basis: Basis | None = None,
+        *,
+        to_keep: bool = True,
     ) -> None:
-        """Open the store in `folder`, or one in memory.
+        """Open the store in `folder`, or one in memory; raise where it is damaged.
 
         `world` is what every output depends on, and `reading` the part of it that every record
         does. Records of another one are forgotten, unless its `basis` knows that they would come
-        out the same. The outputs stay: they say what lies in `docs/`.
+        out the same. The outputs stay: they say what lies in `docs/`. Without `to_keep`, nothing is
+        ever written into the file.
         """
         self._basis = basis
-        self._database = self._open(folder)
-        try:
-            self._recall(world, reading or world)
-        except (sqlite3.DatabaseError, ValueError, LookupError, TypeError):
-            if folder is None:
+        self._file = None if folder is None else folder / FILE
+        with judging(self._file):
+            self._database = connect(self._file)
+            try:
+                _begin(self._database, to_keep=to_keep)
+                self._recall(world, reading or world)
+            except BaseException:
+                self.abandon()
                 raise
-            self._database.close()  # damaged inside, as only reading it shows
-            self._database = make_anew(folder)
-            self._recall(world, reading or world)
 
     def _recall(self, world: str, reading: str) -> None:
         """Load what the last run left, and note what this one depends on."""
-        self.is_same_world = self._about("world") == world
-        self._database.execute("INSERT OR REPLACE INTO about VALUES ('world', ?)", (world,))
+        about = dict(self._database.execute("SELECT name, value FROM about"))
+        self.is_same_world = about.get("world") == world
+        self._note(world=world)
         change = None
-        if self._about("reading") != reading:
-            change = self._rebase()
+        if about.get("reading") != reading:
+            change = self._rebase(about.get("basis"))
             if change is None:
                 for table in _BY_PATH:
                     self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - of our own
-        self._database.execute("INSERT OR REPLACE INTO about VALUES ('reading', ?)", (reading,))
+                about["records"] = 0
+        self._note(reading=reading)
         self.reading = reading
         """What every record depends on besides its raw file."""
         self.before: Mapping[str, Record] = dict(self._records())
         """The records of the last run, by path."""
+        if len(self.before) != about.get("records", 0):
+            raise DamagedCacheError("records are missing")
         if change is not None:
             self._outdate(change)
         self.outputs: Mapping[str, Output] = dict(self._outputs())
         """The outputs of the last run, by path below `docs/`."""
-        self.notes: dict[str, str] = dict(self._database.execute("SELECT name, value FROM notes"))
+        if about.get("outputs", _NO_OUTPUTS) != self._seal_of_outputs():
+            raise DamagedCacheError("broken seal: outputs")
+        self.notes: dict[str, str] = dict(self._notes())
         """What the last run noted of the collection as a whole, by name."""
 
     def keep(
         self, record: Record, body: str, text: str, signature: Signature, trace: Trace
     ) -> None:
         """Keep a record with its page's body, the searched text, its signature and its trace."""
-        row = (record.path, record.key, dump(record))
-        self._database.execute("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", row)
-        texts = (record.path, text, body, signature)
-        self._database.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?)", texts)
-        traces = (record.path, *trace)
-        self._database.execute("INSERT OR REPLACE INTO traces VALUES (?, ?, ?)", traces)
+        path = record.path
+        texts = _sealed(path, text=text.encode(), body=body.encode(), signature=signature)
+        traces = _sealed(path, beside=trace.beside.encode(), questions=trace.questions)
+        (outcome,) = _sealed(path, outcome=dump(record).encode())
+        with judging(self._file):
+            run = self._database.execute
+            run("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", (path, record.key, outcome))
+            run("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?)", (path, *texts))
+            run("INSERT OR REPLACE INTO traces VALUES (?, ?, ?)", (path, *traces))
 
     def forget(self, paths: Iterable[str]) -> None:
         """Forget the records of raw files that are gone."""
         rows = [(path,) for path in paths]
-        for table in _BY_PATH:
-            self._database.executemany(f"DELETE FROM {table} WHERE path = ?", rows)  # noqa: S608
+        with judging(self._file):
+            for table in _BY_PATH:
+                self._database.executemany(f"DELETE FROM {table} WHERE path = ?", rows)  # noqa: S608
 
     def body(self, path: str) -> str:
         """Return the body of the page that a raw file became."""
-        return self._column("body", path, str)
+        return self._column("body", path).decode()
 
     def text(self, path: str) -> str:
         """Return the text by which an article is found."""
-        return self._column("text", path, str)
+        return self._column("text", path).decode()
 
     def signature(self, path: str) -> Signature:
         """Return the signature by which an article's copies are found."""
-        return cast("Signature", self._column("signature", path, bytes))
+        return cast("Signature", self._column("signature", path))
 
     def signatures(self) -> dict[str, Signature]:
         """Return the signatures by which copies are found, by path of the raw file."""
-        try:
-            return dict(self._database.execute("SELECT path, signature FROM texts"))
-        except sqlite3.DatabaseError as error:
-            raise DamagedStoreError from error
+        with judging(self._file):
+            rows = self._database.execute("SELECT path, signature FROM texts").fetchall()
+        found = {path: unsealed(kept, f"signature {path}") for path, kept in rows}
+        return cast("dict[str, Signature]", found)
 
     def close(self, outputs: Mapping[str, Output]) -> None:
         """Keep what the run wrote, and everything else that it learned, in one step."""
         gone = [(path,) for path in self.outputs.keys() - outputs.keys()]
-        self._database.executemany("DELETE FROM outputs WHERE path = ?", gone)
         rows = [
             (path, o.origin, o.size, o.modified)
             for path, o in outputs.items()
             if self.outputs.get(path) != o
         ]
-        self._database.executemany("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?)", rows)
-        self._database.execute("DELETE FROM notes")
-        self._database.executemany("INSERT INTO notes VALUES (?, ?)", self.notes.items())
-        self._database.commit()
+        notes = [(name, sealed(text.encode(), name)) for name, text in self.notes.items()]
+        with judging(self._file):
+            run, run_all = self._database.execute, self._database.executemany
+            run_all("DELETE FROM outputs WHERE path = ?", gone)
+            run_all("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?)", rows)
+            run("DELETE FROM notes")
+            run_all("INSERT INTO notes VALUES (?, ?)", notes)
+            (count,) = run("SELECT count(*) FROM records").fetchone()
+            self._note(records=count, outputs=self._seal_of_outputs())
+            self._database.commit()
         self._database.close()
 
     def abandon(self) -> None:
         """Forget what the run learned: it did not come to its end."""
-        self._database.rollback()
+        with suppress(sqlite3.Error):  # what is not undone here is by whoever opens the file next
+            self._database.rollback()
         self._database.close()
 
-    def _open(self, folder: Path | None) -> sqlite3.Connection:
-        if folder is None:
-            return _connect(":memory:")
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / FILE
-        try:
-            database = _connect(str(path))
-            form = database.execute("SELECT value FROM about WHERE name = 'form'").fetchone()
-            if form == (FORM,):
-                return database
-            database.close()
-        except sqlite3.DatabaseError as error:  # not a database, or one that was cut off
-            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:  # another run's, and still in use
-                raise
-        return make_anew(folder)
-
-    def _rebase(self) -> Change | None:
+    def _rebase(self, kept: object) -> Change | None:
         """Put this run's basis in the place of the last one's; return how they differ."""
         if self._basis is None:
             return None
-        query = "SELECT value FROM about WHERE name = 'basis'"
-        kept = self._database.execute(query).fetchone()
-        row = (self._basis.dump(),)
-        self._database.execute("INSERT OR REPLACE INTO about VALUES ('basis', ?)", row)
-        return None if kept is None else self._basis.change_since(kept[0])
+        self._note(basis=sealed(self._basis.dump()))
+        return None if kept is None else self._basis.change_since(unsealed(kept))
 
     def _outdate(self, change: Change) -> None:
         """Take the key off the records that may come out otherwise now, so that they do not hold.
 
         They are still what the last run published.
         """
-        query = "SELECT path, questions, beside, text FROM traces JOIN texts USING (path)"
         concerned = {
             path
-            for path, questions, beside, text in self._database.execute(query)
+            for path, questions, beside, text in self._traced()
             if change.concerns(questions, f"{beside}\n{text}", self.before[path].problems)
         }
         rows = [(path,) for path in concerned]
@@ -222,15 +224,27 @@ class Store:
             for path, one in self.before.items()
         }
 
-    def _about(self, name: str) -> str | None:
-        row = self._database.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
-        return None if row is None else str(row[0])
+    def _traced(self) -> Iterable[tuple[str, bytes, str, str]]:
+        """Yield the trace of each record, with the text that it goes with."""
+        query = """
+        SELECT path, questions, beside, text
+        FROM records LEFT JOIN traces USING (path) LEFT JOIN texts USING (path)
+        """
+        for path, questions, *words in self._database.execute(query):
+            beside, text = map(unsealed, words, (f"beside {path}", f"text {path}"))
+            yield path, unsealed(questions, f"questions {path}"), beside.decode(), text.decode()
+
+    def _note(self, **about: object) -> None:
+        self._database.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", about.items())
+
+    def _notes(self) -> Iterable[tuple[str, str]]:
+        for name, value in self._database.execute("SELECT name, value FROM notes"):
+            yield name, unsealed(value, name).decode()
 
     def _records(self) -> Iterable[tuple[str, Record]]:
         rows = self._database.execute("SELECT path, key, outcome FROM records").fetchall()
-        outcomes = json.loads(
-            f"[{','.join([row[2] for row in rows])}]"
-        )  # at once is twice as quick
+        texts = [unsealed(outcome, f"outcome {path}") for path, _, outcome in rows]
+        outcomes = json.loads(b"[%b]" % b",".join(texts))  # at once is twice as quick
         for (path, key, _), outcome in zip(rows, outcomes, strict=True):
             yield path, load(path, key, outcome)
 
@@ -238,32 +252,35 @@ class Store:
         for path, *rest in self._database.execute("SELECT * FROM outputs"):
             yield path, Output(*rest)
 
-    def _column(self, name: str, path: str, kind: type[T]) -> T:
+    def _seal_of_outputs(self) -> str:
+        """Return a digest of all outputs: a page that nobody knew would be taken for nobody's."""
+        count, listed = self._database.execute(_OUTPUTS).fetchone()
+        return f"{count} {crc32((listed or '').encode())}"
+
+    def _column(self, name: str, path: str) -> bytes:
         query = f"SELECT {name} FROM texts WHERE path = ?"  # noqa: S608 - a name of our own
-        try:
-            (found,) = self._database.execute(query, (path,)).fetchone()
-        except (sqlite3.DatabaseError, TypeError) as error:
-            raise DamagedStoreError from error
-        if not isinstance(found, kind):
-            raise DamagedStoreError
-        return found
+        with judging(self._file):
+            found = self._database.execute(query, (path,)).fetchone()
+        return unsealed(found and found[0], f"{name} {path}")
 
 
-def make_anew(folder: Path) -> sqlite3.Connection:
-    """Open a new store in the place of whatever is there."""
-    file = folder / FILE
-    if file.is_dir() and not file.is_symlink():
-        shutil.rmtree(file)
-    file.unlink(missing_ok=True)
-    return _connect(str(file))
+def _sealed(path: str, **columns: bytes) -> tuple[bytes, ...]:
+    """Return the blobs of a row, none of which will pass for another one's."""
+    return tuple(sealed(content, f"{name} {path}") for name, content in columns.items())
 
 
-def _connect(name: str) -> sqlite3.Connection:
-    """Open a database and hold it alone: a second run waits here until the first has ended."""
-    database = sqlite3.connect(name, timeout=WAIT, isolation_level=None)
-    database.execute("PRAGMA journal_mode = DELETE")
+def _begin(database: sqlite3.Connection, *, to_keep: bool) -> None:
+    """Hold a database alone: a second run waits here until the first has ended.
+
+    One of another form, as an older Warraq left it, becomes an empty one of ours.
+    """
+    database.execute(f"PRAGMA journal_mode = {'DELETE' if to_keep else 'MEMORY'}")
+    if not to_keep:
+        database.execute("PRAGMA cache_spill = OFF")
     database.execute("BEGIN EXCLUSIVE")
-    for statement in _TABLES.split(";"):
-        database.execute(statement)
-    database.execute("INSERT OR IGNORE INTO about VALUES ('form', ?)", (FORM,))
-    return database
+    if database.execute("PRAGMA user_version").fetchone() != (FORM,):
+        for table in _TABLES:
+            database.execute(f"DROP TABLE IF EXISTS {table}")
+        database.execute(f"PRAGMA user_version = {FORM}")
+    for table, columns in _TABLES.items():
+        database.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns})")

@@ -5,9 +5,13 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Final
 
-from builder.store import CACHE, WAIT
+from builder.database import clear_away, connect, judging
+from builder.seals import DamagedCacheError
+from builder.store import CACHE
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from builder.config import Config
 
 FILE: Final = "turn.sqlite"
@@ -23,15 +27,27 @@ class Turn:
         """Wait for the turn, and take it."""
         folder = config.project / CACHE
         folder.mkdir(parents=True, exist_ok=True)
-        self._database = sqlite3.connect(folder / FILE, timeout=WAIT, isolation_level=None)
+        file = folder / FILE
         try:
-            self._database.execute("BEGIN EXCLUSIVE")
-        except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
-                raise
-            (folder / FILE).write_bytes(b"")  # somebody wrote over it; it holds nothing but a lock
-            self._database.execute("BEGIN EXCLUSIVE")
+            self._database = _taken(file)
+        except DamagedCacheError:  # somebody wrote over it; it holds nothing but a lock
+            if file.is_file():
+                file.write_bytes(b"")  # the same file still, for which others may wait
+            else:
+                clear_away(file)
+            self._database = _taken(file)
 
     def close(self) -> None:
         """Give the turn up."""
         self._database.close()
+
+
+def _taken(file: Path) -> sqlite3.Connection:
+    with judging(file):
+        database = connect(file)
+        try:
+            database.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error:
+            database.close()
+            raise
+        return database

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner
 
-from builder import turn
 from builder.asked import Trace
 from builder.cli import main
 from builder.config import load_config
+from builder.database import CacheError
 from builder.duplicates import signature
 from builder.gathering import read_signatures
 from builder.model import FrontMatter, Image
@@ -326,6 +326,8 @@ def test_a_cache_of_another_form_is_made_anew(
     "damage",
     [
         "UPDATE records SET outcome = '{'",
+        "UPDATE records SET outcome = CAST(outcome || ' ' AS BLOB)",
+        "UPDATE notes SET value = value || ' '",
         "UPDATE records SET outcome = '{}'",
         "DROP TABLE records; CREATE TABLE records (path TEXT)",
     ],
@@ -357,12 +359,13 @@ def test_two_conversions_wait_for_each_other(
     project: Project, paste: Paste, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Both write what the last run left; one that gets no turn writes nothing."""
-    monkeypatch.setattr(turn, "WAIT", 0)
+    monkeypatch.setattr("builder.database.WAIT", 0)
     project.write("articles/1.txt", paste())
     with closing(Turn(load_config(project.path))):
         before = project.tree(".")
         run = CliRunner().invoke(main, ["--project", str(project.path), "convert"])
         assert (run.exit_code, project.tree(".")) == (2, before)
+        assert "CACHE03" in run.output
     run = CliRunner().invoke(main, ["--project", str(project.path), "convert"])
     assert (run.exit_code, project.tree(".") == before) == (0, False)
 
@@ -374,10 +377,10 @@ def test_a_store_that_another_run_holds_is_not_thrown_away(
     project.write("articles/1.txt", paste())
     project.convert()
     project.write("articles/2.txt", paste("خبر آخر عن مطبعة"))
-    monkeypatch.setattr("builder.store.WAIT", 0)
+    monkeypatch.setattr("builder.database.WAIT", 0)
     with closing(sqlite3.connect(project.path / CACHE / FILE, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(sqlite3.OperationalError, match="locked"):
+        with pytest.raises(CacheError, match="CACHE03"):
             project.convert()
         assert other.execute("SELECT count(*) FROM records").fetchone() == (1,)
         other.execute("ROLLBACK")

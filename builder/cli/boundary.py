@@ -13,6 +13,7 @@ from builder.cli.console import languages, tell
 from builder.cli.misuse import ARGUMENTS, NoSuchCommand, chosen, told
 from builder.cli.session import Session
 from builder.diagnostics import Diagnostic
+from builder.errors import ConfigError
 from builder.model import Problem
 
 log = logging.getLogger("warraq")
@@ -60,6 +61,8 @@ class Commands(click.Group):
             raise told(error, typed) from None
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
+        except ConfigError as error:
+            tell(error.diagnostics, "text", languages(chosen(typed)))
         except OSError as error:
             if error.errno == errno.EPIPE:  # whoever read our output has had enough: click knows
                 raise
