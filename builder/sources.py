@@ -11,7 +11,7 @@ from builder.arabic.key import search_key
 from builder.extract.phrases import phrase_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from builder.vocabulary import Source, Vocabulary
 
@@ -44,7 +44,7 @@ class Sources:
     """By the key of each name, so that spelling does not matter."""
     by_host: Mapping[str, Source]
     phrases: Mapping[str, tuple[str, str]]
-    """Id and name by each name folded as the readers of texts fold it, for them to look up."""
+    """Id and name by each name, and by the host, folded as the readers of texts fold it."""
     unknown_rights: str = "full"
     """What is published of an article whose source is none of these."""
     _hints: Hints = field(default_factory=lambda: Hints({}), compare=False)
@@ -83,10 +83,19 @@ def known_sources(vocabulary: Vocabulary, unknown_rights: str = "full") -> Sourc
         by_id=by_id,
         by_key=by_key,
         by_host={_host(source.url): source for source in by_id.values() if source.url},
-        phrases={phrase_key(text): (source.id, source.name) for source, text in named},
+        phrases=_phrases(by_id.values(), named),
         unknown_rights=unknown_rights,
         _hints=Hints(by_key),
     )
+
+
+def _phrases(
+    sources: Iterable[Source], named: Iterable[tuple[Source, str]]
+) -> dict[str, tuple[str, str]]:
+    """Let a text look up its publisher by any name, or by the host of an address that it gives."""
+    hosts = ((source, _host(source.url)) for source in sources if source.url)
+    found = {phrase_key(host): (source.id, source.name) for source, host in hosts if host}
+    return found | {phrase_key(text): (source.id, source.name) for source, text in named}
 
 
 def _as_read(source: Source) -> Source:

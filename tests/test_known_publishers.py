@@ -87,3 +87,52 @@ def test_an_unknown_name_above_the_headline_stays_the_section() -> None:
     assert publisher(document) is None
     assert document.section is not None
     assert document.section.value == "شرفات"
+
+
+def test_a_known_publisher_where_the_author_stands_is_the_publisher() -> None:
+    """«بقلم: صفحات بريس» named an author that nobody is."""
+    document = extract(HEADLINE, "بقلم: صفحات بريس", DAY)
+    assert publisher(document) == "صفحات بريس"
+    assert document.authors == ()
+
+
+def test_an_address_names_the_publisher_whose_host_it_has() -> None:
+    """A short link below a subdomain was shown as the publisher's name."""
+    known = KNOWN | {phrase_key("safahat.example"): ("safahat", "صفحات بريس")}
+    text = "\n".join((HEADLINE, DAY, "https://p.safahat.example/p/4xYz1", "", *BODY))
+    document = extract_text(text, Profiles(), known_sources=known)
+    assert (publisher(document), document.source_id) == ("صفحات بريس", "safahat")
+
+
+def test_a_notice_to_readers_names_the_publisher_it_begins_with() -> None:
+    """Such a notice stood in the text as its last paragraph."""
+    notice = "صفحات بريس منظمة أهلية. الأموال التي نجمعها من القراء تذهب إلى دعم عملنا الصحفي."
+    document = extract(HEADLINE, DAY, body=(*BODY, notice))
+    assert publisher(document) == "صفحات بريس"
+    assert len(document.blocks) == len(BODY)
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("حمّل تطبيق دفاتر النهر ليصلك كل جديد", "دفاتر النهر"),
+        ("تابعوا أخبار دفاتر النهر عبر غوغل نيوز", "دفاتر النهر"),
+        ("مجلة النهر فصلية تصدر عن دار النهر", "مجلة النهر"),
+        ("#صحيفة_النهر", "صحيفة النهر"),
+        ("تابعوا أخبار الرياضة عبر غوغل نيوز", None),
+        ("© 1446هـ / 2025م لموقع دفاتر النهر", "دفاتر النهر"),
+        ("حقوق النشر Getty Images/Samir", None),
+    ],
+)
+def test_chrome_under_the_text_names_an_unknown_site(line: str, named: str | None) -> None:
+    """Each of these lines says by itself whose page it stands on, or nothing."""
+    assert publisher(extract(HEADLINE, DAY, body=(*BODY, "", line))) == named
+
+
+def test_the_day_of_an_issue_at_the_top_is_the_articles_own() -> None:
+    """A clock up there is not: it shows the day of reading."""
+    menu = ("الأولى", "محليات", "ثقافة", "رياضة", "فنون", "اتصل بنا")
+    issue = extract("العدد 2214 - الاثنين 4 مارس 2024", *menu, HEADLINE)
+    assert issue.published is not None
+    assert issue.published.value.day.isoformat() == "2024-03-04"
+    assert extract("الاثنين 4 مارس 2024", *menu, HEADLINE).published is None

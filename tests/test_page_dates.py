@@ -40,6 +40,17 @@ CASES = {
     ),
     "visible": (page(above="<div>الثلاثاء 5 آذار 2024</div>"), "2024-03-05"),
     "visible below": (page(below='<div class="date">5 آذار 2024</div>'), "2024-03-05"),
+    "the day of reading above an open date": (
+        page().replace(
+            f"<h1>{TITLE}</h1>",
+            f"<div>Monday, 23 November 2026</div><h1>{TITLE}</h1><div>3-10-2023, 19:44</div>",
+        ),
+        None,
+    ),
+    "beside author and section": (
+        page(above="<p>بواسطة سامر الحلبي | مارس 5, 2024 | مقالات | 0 تعليقات</p>"),
+        "2024-03-05",
+    ),
     "visible time element": (page(above="<time>5 مارس 2024</time>"), "2024-03-05"),
     "the day of the page": (
         page(meta(PUBLISHED, "2024-03-04T22:00:00Z"), "<div>5 مارس 2024</div>"),

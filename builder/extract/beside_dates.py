@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from builder.extract.bylines import read_byline, split_names
+from builder.extract.bylines import is_person, read_byline, split_names
 from builder.extract.datelines import read_dateline
 from builder.extract.phrases import phrase_key, phrase_set
 
@@ -16,6 +16,10 @@ _ISSUE: Final = re.compile(
 """«الأفق - العدد: 3140» beside a date."""
 _BY: Final = re.compile(r"(?:\bby|بواسطة|بقلم|من قبل)\s*:?\s+(?P<names>\S.*)$", re.IGNORECASE)
 
+_COUNTED: Final = re.compile(
+    r"^[\W\d_]+|(?:(?<=\w)(?:السبت|الأحد|الاحد|الإثنين|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة)[\W\d_]*|[\W\d_]+)$"
+)
+"""Counters beside a name, and the weekday that a paste has run into it."""
 _AFTER_NAME: Final = re.compile(r"\s+(?:في|ضمن|in)\s+|\s*[|•]\s*")
 
 Beside = tuple[tuple[str, ...], str, str]
@@ -43,8 +47,16 @@ def beside_date(rest: str) -> Beside:
     place, _, sender = rest.rpartition(" ")
     if phrase_key(sender) in phrase_set("datelines", "senders"):
         return (), sender, place
-    by = _BY.search(rest)
-    if by is not None:
-        return split_names(_AFTER_NAME.split(by["names"])[0]), "", ""
+    if names := _names(rest):
+        return names, "", ""
     line = read_dateline(rest)
     return (line.names, line.publisher, line.text) if line is not None else ((), "", "")
+
+
+def _names(rest: str) -> tuple[str, ...]:
+    """Return the authors, after «بواسطة» or alone with a counter."""
+    by = _BY.search(rest)
+    if by is not None:
+        return split_names(_AFTER_NAME.split(by["names"])[0])
+    alone = _COUNTED.sub("", rest)
+    return (alone,) if is_person(alone) else ()

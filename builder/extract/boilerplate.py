@@ -30,6 +30,9 @@ MAX_WORDS_OF_BARE_START: Final = 4
 MIN_WORDS_OF_SAYING: Final = 3
 """So many words after «المدير العام:» are what he says: the line is as likely a headline."""
 DOUBTFUL: Final = 0.4
+GLUED_START: Final = phrase_key("اقرأ أيضا")
+GLUED_SPELLINGS: Final = ("اقرأ أيض", "إقرأ أيض", "اقرا ايض", "إقرأ ايض", "اقرأ ايض")
+"""What a paste runs into the headline linked there; no sentence begins with it."""
 MENU_SHARE: Final = 0.7
 """Share of a line's words that have to be phrases of chrome for it to be a menu."""
 
@@ -143,6 +146,8 @@ class ChromeTable:
             chrome = self.start[head]
             rest = text.partition(":")[2].strip() if ":" in text else ""
             return Chrome(chrome.kind, chrome.effect, rest)
+        if key.startswith(GLUED_START) and text.startswith(GLUED_SPELLINGS):
+            return self.start[GLUED_START]
         head = self.site_beginnings.match(key)
         if head is not None and _is_of_site(key, text):
             return self.start_of_site[head]

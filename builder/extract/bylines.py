@@ -30,6 +30,9 @@ _NOTE_SIGNS: Final = re.compile("[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+")
 _TITLE: Final = re.compile(r"(?:^|[\s،])(?:د|أ|م|أ\.د)\.")
 _DOTS: Final = re.compile(r"\.\s+")
 _NOT_A_NAME: Final = re.compile(r"[\d.؟!?:؛…#@]")
+_AT: Final = re.compile(r"\s+(?:في|على)\s+(?:الساعة\s+)?\d{1,2}:\d\d.*$")
+"""«مرسلة بواسطة فلان في 10:22 م»"""
+_PARENT: Final = re.compile(r"(?:أم|ام|أبو|ابو|بنت|ابن)\s\S+$")
 _EDGES: Final = ' \t-–—:|/،,«»"“”()[].'
 
 
@@ -72,13 +75,15 @@ def read_byline(text: str) -> Byline | None:
 
 def _unlabelled(text: str) -> Byline | None:
     """Read «بقلم فلان», which has no colon; a word more than a name makes it doubtful."""
-    words = text.split()
+    words = _AT.sub("", text).split()
     if not 1 < len(words) <= MAX_WORDS_WITHOUT_COLON:
         return None
     key = phrase_key(text)
     label = beginnings("bylines", "labels").match(key)
-    if label and " " in label and is_person(rest := " ".join(words[label.count(" ") + 1 :])):
-        return Byline(split_names(rest))
+    if label and " " in label:
+        rest = " ".join(words[label.count(" ") + 1 :])
+        if is_person(rest) or (_PARENT.match(rest) and len(words) < len(text.split())):
+            return Byline(split_names(rest))
     bare, rest = phrase_set("bylines", "bare"), " ".join(words[1:])
     may_be = key.partition(" ")[0] in bare  # saves most lines the trouble
     first = phrase_key(words[0]) if may_be else ""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words as key_words
 from builder.extract.bylines import is_role, is_signer
-from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.phrases import load_data, phrase_key, phrase_set
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -177,6 +178,12 @@ def split_publisher(text: str, names: Container[str] = ()) -> tuple[str, str] | 
     return (match["quoted"] or match["name"]).strip(), text[match.end() :]
 
 
+@cache
+def signatures() -> dict[str, str]:
+    """Return the agencies by the word, folded, with which they begin a report."""
+    return {phrase_key(word): name for word, name in load_data("datelines")["signatures"].items()}
+
+
 def _place_and_publisher(line: Dateline) -> Dateline:
     """Take «حماة-صدى» for place and publisher, where a report begins with it and a colon."""
     parts = _PLACE_AND_ONE.match(line.text)
@@ -219,6 +226,10 @@ def _judged(text: str, parts: _Parts) -> Dateline | None:
     publisher = parts.agencies[0] if signed else ""
     if parts.others:
         other = parts.others[0]
+        if parts.places and phrase_key(other) in signatures():
+            return Dateline(
+                text, SURE, tuple(parts.places), publisher=signatures()[phrase_key(other)]
+            )
         if is_role(other) or sum(map(str.isdigit, other)) > MAX_DIGITS_OF_NAME:
             pass  # «المنسق الإعلامي – فلان»: what the author does, no publisher
         elif names and parts.agencies and "/" in text and text.startswith(other):
@@ -233,7 +244,8 @@ def _judged(text: str, parts: _Parts) -> Dateline | None:
 
 
 def _score(text: str, parts: _Parts) -> float:
-    known = bool(parts.names or parts.agencies)
+    signed = any(phrase_key(other) in signatures() for other in parts.others)
+    known = bool(parts.names or parts.agencies) or signed
     if len(parts.others) > 1:
         return 0.0
     if parts.others:

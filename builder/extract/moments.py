@@ -30,13 +30,15 @@ MAX_WORDS_BESIDE_BYLINE: Final = 4
 
 _YEAR: Final = re.compile(r"\d{4}")
 _ANNOUNCES: Final = re.compile(
-    r"(?:bookmark article\s+)?(?:نُ?شر|كتب|بتاريخ|تاريخ|published|posted|publié)", re.IGNORECASE
+    r"(?:bookmark article\s+)?(?:نُ?شر|كتب|بتاريخ|تاريخ|بواسطة|بقلم|by\b|published|posted|publié)",
+    re.IGNORECASE,
 )
 _BY_SOMEBODY: Final = re.compile(r"\s(?:بواسطة|من قبل|by)\s(?=.{2,60}$)", re.IGNORECASE)
 """«نشر … بواسطة فلان في قسم كذا»: what follows says who, where, and how many comments."""
 _UPDATED: Final = re.compile(r"محد[ّ]?ث|تحديث|updated", re.IGNORECASE)
 _READING_TIME: Final = re.compile(
-    r"[\s|·•–-]*(?:\d+|دقيقة واحدة|أقل من دقيقة)?\s*(?:دقيقة|دقائق|min(?:ute)?s?)\s*"
+    r"[\s|·•–-]*(?:(?<=\D20\d\d)\d{1,2}|(?<!\d)\d{1,3}|دقيقة واحدة|أقل من دقيقة)?\s*"
+    r"(?:دقيقة|دقائق|min(?:ute)?s?)\s*"
     r"(?:للقراءة|قراءة|read)[\s\d]*$|[\s|·•–-]*قراءة\s*:\s*\d+\s*د(?:\s*,\s*\d+\s*ث)?\s*$"
 )
 """How long the reading takes, which some themes put on the line of the date."""

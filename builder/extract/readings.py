@@ -19,21 +19,19 @@ from builder.extract.bylines import (
 )
 from builder.extract.datelines import Dateline, read_dateline
 from builder.extract.ordinary import HOMES, is_ordinary
-from builder.extract.phrases import beginnings, phrase_key, phrase_set
+from builder.extract.phrases import phrase_key
+from builder.extract.source_lines import read_source_line
 
 if TYPE_CHECKING:
     from builder.extract.moments import DateLine, DateReader
 
-MAX_WORDS_OF_SOURCE: Final = 9
 MAX_WORDS_OF_PERSON: Final = 3
-DOUBTFUL: Final = 0.4
 
 _ADDRESS: Final = re.compile(
     r"^\s*(?:[^\s:：]+\s+){0,3}?[^\s:：]*?[:：]?\s*(?P<url>https?://\S+)\s*$"
 )
 _EMAIL: Final = re.compile(r"^\S+@[\w-]+\.[\w.-]+$")
 _HASHTAGS: Final = re.compile(r"^(?:#[^\s#]+[\s،,]*){1,12}$")
-_LABEL: Final = re.compile(r"^(?P<label>[^:：]{2,30}?)\s*[:：]\s*(?P<value>.*)$")
 _CRUMB: Final = re.compile(r"\s*[>›»/|\\←]\s*|\s{2,}|\s+[-–]\s+")
 _EMBED: Final = re.compile(
     r"^(?:pic\.twitter\.com|t\.co|youtu\.be|www\.)\S*$|^@\w+$|^[-–—]+ .{2,60}\(@\w+\)",
@@ -43,11 +41,8 @@ _BEGIN_EMBEDS: Final = tuple("pPtTyYwW@-–—")
 _RIGHTS: Final = re.compile(
     r"(?:©|\(c\)|copyright).{0,40}(?:19|20)\d\d|(?:19|20)\d\d\s*©", re.IGNORECASE
 )
-_BEFORE_SITE: Final = re.compile(r"^(?:(?:على|في|من|عبر)\s+|ب(?=صحيفة|جريدة|موقع|مجلة|قناة))")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _END_MARK: Final = re.compile(r"^[/\\*\-.~_ ]*(?:انتهى|انتهي|إنتهى)[/\\*\-.~_ ]*$")
-_SPEAKERS: Final = frozenset({"مصدر", "عن"})
-"""Labels of sources that headlines begin with too: «مصدر: الجسر يفتح غداً»."""
 _HOME: Final = frozenset({"الرييسيه", "الصفحه الرييسيه", "home"})
 
 
@@ -206,34 +201,13 @@ def _tags(text: str) -> Reading | None:
 def _source(text: str) -> Reading | None:
     if "نته" in text and _END_MARK.match(text):
         return Reading(Role.CHROME, "chrome-end-mark")
-    if text.count(" ") >= MAX_WORDS_OF_SOURCE or not _has_colon(text):
-        return _link(text)
-    label = _LABEL.match(text)
-    if label is not None:
-        key = phrase_key(label["label"])
-        if key in phrase_set("sources", "labels"):
-            value = label["value"].strip(' .«»"“”')
-            score = 1.0 if key not in _SPEAKERS or value.count(" ") < 2 else DOUBTFUL  # noqa: PLR2004
-            return Reading(Role.SOURCE, "source-line", score, value=value)
-    return _link(text)
-
-
-def _link(text: str) -> Reading | None:
-    """Read «رابط الخبر بصحيفة …: العنوان», which names the site and repeats the headline."""
-    key = phrase_key(text)
-    head = beginnings("sources", "link_labels").match(key)
-    if head is None:
+    said = read_source_line(text)
+    if said is None:
         return None
-    label = _LABEL.match(text) if _has_colon(text) else None
-    words = (phrase_key(label["label"]) if label else "").removeprefix(head).split()
-    publisher = ""
-    if label is not None and words:
-        publisher = _BEFORE_SITE.sub("", " ".join(label["label"].split()[-len(words) :]))
-    return Reading(Role.SOURCE, "link-line", publisher=publisher)
-
-
-def _has_colon(text: str) -> bool:
-    return ":" in text or "：" in text
+    role = Role.BYLINE if said.names else Role.SOURCE
+    return Reading(
+        role, said.rule, said.score, value=said.value, publisher=said.publisher, names=said.names
+    )
 
 
 def _labelled_picture(text: str) -> Reading | None:

@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
+from builder.arabic.dates import Trouble
 from builder.extract.plaintext.dates import CODES
 from builder.model import Evidence, Moment, Problem
 
@@ -67,6 +68,8 @@ def choose_dates(metadata: Metadata, seen: Sequence[Seen], reader: DateReader) -
     updated = _first(metadata.all("updated"), reader)
     seen = sorted(seen, key=lambda item: item.above)
     shown = next((item for item in seen if not item.date.is_update and item.date.moment), None)
+    if shown is not None and shown.above and any(map(_is_open, seen)):
+        shown = None
     changed = next((item for item in seen if item.date.is_update and item.date.moment), None)
     if updated is None:
         updated = _seen_update(shown, changed)
@@ -82,6 +85,11 @@ def choose_dates(metadata: Metadata, seen: Sequence[Seen], reader: DateReader) -
     if changed is not None:
         return Dated(_evidence(changed, "date-line-of-update"), updated, changed.text)
     return Dated(None, updated, problems=_troubles(seen))
+
+
+def _is_open(item: Seen) -> bool:
+    """Say whether a date at the article's own place is open: the day of reading is no help."""
+    return not item.above and item.date.trouble is Trouble.AMBIGUOUS_ORDER
 
 
 def _seen_update(shown: Seen | None, changed: Seen | None) -> Evidence[Moment] | None:

@@ -14,6 +14,7 @@ from builder.arabic.key import words
 from builder.extract.page.cues import page_data
 from builder.extract.page.jsonld import Node, read_json_ld
 from builder.extract.page.links import safe_href
+from builder.extract.page.logos import logo_names
 from builder.extract.page.tree import line_of, text_of
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def read_metadata(root: _Element) -> Metadata:
             answers.setdefault(question, []).extend(metas.get(name, ()))
     _from_microdata(root, answers)
     _from_organisations(nodes, answers)
+    if not answers.get("site"):
+        answers["site"] = [Said(name, "logo", line) for name, line in logo_names(root)]
     types = frozenset(kind for node in nodes for kind in node.types) | _item_types(root)
     base = _base(root)
     address = _address(root, answers, base)

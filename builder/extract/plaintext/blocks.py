@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from builder.extract.boilerplate import Effect
 from builder.extract.captions import names_its_credit
 from builder.extract.dated_datelines import publisher_of_dated, split_dated
-from builder.extract.datelines import split_glued, split_publisher
+from builder.extract.datelines import signatures, split_glued, split_publisher
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.claims import is_site_line, take, take_caption
 from builder.extract.plaintext.draft import DatedLine, SourceHint
@@ -29,6 +29,8 @@ MAX_WORDS_OF_CAPTION: Final = 20
 OPENING_LINES: Final = 3
 MIN_WORDS_OF_QUOTATION: Final = 6
 GLUED_SCORE: Final = 0.6
+SIGNATURE_SCORE: Final = 0.25
+"""For an agency whose report another site may print as it came."""
 LINK_SCORE: Final = 0.9
 GLUED_WORDS: Final = ("رابط", "المصدر", "قرأ أيض")
 PROBE: Final = 20
@@ -208,11 +210,13 @@ class BodyReader:
 
     def _without_publisher(self, line: Line) -> str:
         """Part «(الأفق) أعلنت …» and «الأفق/ أعلنت …», where the page names it once more."""
-        parted = split_publisher(line.text, self._above)
+        parted = split_publisher(line.text, self._above | signatures().keys())
         if parted is None:
             return line.text
         name, text = parted
         key = phrase_key(name)
+        if key in signatures():
+            return self._signed(line, name, text)
         agencies = phrase_set("datelines", "agencies")
         named = any(other.key == key for other in self._draft.lines if other is not line)
         known = key in self._draft.known_sources or key in agencies or is_site_line(name)
@@ -228,9 +232,23 @@ class BodyReader:
         )
         return text
 
+    def _signed(self, line: Line, word: str, text: str) -> str:
+        """Part «وطنية - افتتحت …», as an agency signs what other sites print too."""
+        draft = self._draft
+        self._publisher(line, signatures()[phrase_key(word)])
+        draft.dateline = Evidence(word, "glued-dateline", line.number, line.text)
+        at = line.raw.find(text[:PROBE])
+        draft.ledger.share(
+            line,
+            (line.raw[:at], Fate.DATELINE, "glued-dateline"),
+            (line.raw[at:], Fate.BODY, "paragraph"),
+        )
+        return text
+
     def _publisher(self, line: Line, name: str) -> None:
         if name:
-            hint = SourceHint(name, "glued-dateline", line.number, GLUED_SCORE, line.text)
+            score = SIGNATURE_SCORE if name in signatures().values() else GLUED_SCORE
+            hint = SourceHint(name, "glued-dateline", line.number, score, line.text)
             self._draft.sources.append(hint)
 
     def _shared(self, line: Line, tail: re.Match[str]) -> None:

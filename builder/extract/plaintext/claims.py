@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MAX_WORDS_OF_SITE: Final = 4
 _BESIDE_DATE: Final = re.compile(r"\s*[|•·/]\s*|\s+[-–—]\s+")
 SOURCE_LINE_SCORE: Final = 0.95
+SIGNED_SCORE: Final = 0.6
+"""For a publisher that stands where an author does: «بقلم: يورونيوز»."""
 PUBLISHER_SCORES: Final = {
     "link-line": 0.9,
     "source-and-author": 0.85,
@@ -76,6 +78,12 @@ def is_site_line(text: str) -> bool:
     words = phrase_key(text).split()
     named = bool(words) and words[0] in phrase_set("sources", "kinds")
     return named and 1 < len(words) <= MAX_WORDS_OF_SITE
+
+
+def take_section(draft: Draft, line: Line, rule: str, score: float = 1.0) -> None:
+    """Record a line that is the article's section and nothing else."""
+    draft.section = Evidence(line.text, rule, line.number, line.text, score)
+    draft.ledger.claim(line, Fate.SECTION, rule, score)
 
 
 def take_author(draft: Draft, line: Line, rule: str, score: float) -> None:
@@ -189,11 +197,13 @@ def _amend(draft: Draft, caption: str | None, credit: str | None) -> None:
 def _take_names(draft: Draft, line: Line, reading: Reading) -> None:
     if reading.role in (Role.BYLINE, Role.DATELINE, Role.DATE):
         known = {author.value for author in draft.authors}
-        draft.authors += [
-            Evidence(name, reading.rule, line.number, line.text, reading.score)
-            for name in reading.names
-            if name not in known
-        ]
+        for name in reading.names:
+            if phrase_key(name) in draft.known_sources or is_site_line(name):
+                hint = SourceHint(name, "byline", line.number, SIGNED_SCORE, line.text)
+                draft.sources.append(hint)
+            elif name not in known:
+                author = Evidence(name, reading.rule, line.number, line.text, reading.score)
+                draft.authors.append(author)
     if reading.publisher:
         score = PUBLISHER_SCORES.get(reading.rule, 0.5) * reading.score
         hint = SourceHint(reading.publisher, reading.rule, line.number, score, line.text)

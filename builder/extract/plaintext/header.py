@@ -15,6 +15,7 @@ from builder.extract.plaintext.claims import (
     take_authors,
     take_caption,
     take_publisher,
+    take_section,
 )
 from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.plaintext.mixed import has_author_box, take_mixed
@@ -250,9 +251,16 @@ def _section_above(draft: Draft, line: Line) -> bool:
         if is_person(line.text):
             take_author(draft, line, "bare-name", 0.6)
         else:
-            take_publisher(draft, line, "publisher-by-date", 0.35)
-        return True
+            name = draft.lines[0] if _is_slogan(draft, line) else line
+            take_publisher(draft, name, "publisher-by-date", 0.35)
+        return not _is_slogan(draft, line)
     return False
+
+
+def _is_slogan(draft: Draft, line: Line) -> bool:
+    """Say whether a line stands under the site's name, the two at the top of a blog's page."""
+    name = draft.lines[0]
+    return line.index == 1 and draft.readings[0] is None and name.words <= MAX_WORDS_OF_SECTION
 
 
 def _sureness(draft: Draft, line: Line) -> float:
@@ -266,7 +274,7 @@ def _is_kicker(draft: Draft, line: Line) -> bool:
     """Say whether a short unknown line above the headline is a section, not the end of a menu."""
     if line.words > MAX_WORDS_OF_SECTION or line.stop is not Stop.NONE:
         return False
-    if ":" in line.text or any(map(str.isdigit, line.text)):
+    if ":" in line.text or any(map(str.isdigit, line.text)) or is_person(line.text):
         return False
     following = draft.readings[line.index + 1] if line.index + 1 < len(draft.readings) else None
     if following is not None:
@@ -280,12 +288,6 @@ def _is_kicker(draft: Draft, line: Line) -> bool:
             break
         menu += 1
     return menu < MENU_LENGTH
-
-
-def take_section(draft: Draft, line: Line, rule: str, score: float = 1.0) -> None:
-    """Record a line that is the article's section and nothing else."""
-    draft.section = Evidence(line.text, rule, line.number, line.text, score)
-    draft.ledger.claim(line, Fate.SECTION, rule, score)
 
 
 def _take_crumbs(draft: Draft, line: Line, crumbs: tuple[str, ...]) -> None:

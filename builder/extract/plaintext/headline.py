@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words as key_words
+from builder.extract.boilerplate import chrome_of
 from builder.extract.bylines import is_person
+from builder.extract.captions import ends_in_photographer
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.context import LABELLED_LINKS
 from builder.extract.plaintext.lines import Line, Stop
@@ -80,7 +82,7 @@ def find_headline(
             + 6 * _overlap(lines[index].text, vocabulary) * _telling(lines[index].words)
             + _by_neighbours(index, lines, readings, body.first)
             + (3 if times[lines[index].key] > 1 else 0)
-            - (NAME if is_person(lines[index].text) else 0.0)
+            - (NAME if _names_somebody(lines[index], lines) else 0.0)
             - _distance(index, candidates)
             - _text_above(index, lines, readings)
             - (DOUBT if readings[index] is not None else 0.0)
@@ -91,6 +93,21 @@ def find_headline(
     best = _above_standfirst(best, candidates, lines, vocabulary)
     best = _first_printing(best, candidates, lines)
     return Headline(best, round(max(0.1, min(1.0, best_score / SURE_SCORE)), 2))
+
+
+def _names_somebody(line: Line, lines: Sequence[Line]) -> bool:
+    """Say whether a line is the author's name, or a caption that ends in who took the picture.
+
+    That may be the site too: «السوق القديم (الأفق)», where «الأفق» is a line of the page.
+    """
+    if is_person(line.text) or ends_in_photographer(line.text):
+        return True
+    if not line.text.endswith((")", ").")):
+        return False
+    key = phrase_key(line.text[line.text.rfind("(") :])
+    if key in phrase_set("sections") or chrome_of(key) is not None:
+        return False
+    return any(other.words <= MAX_WORDS_OF_SITE and other.key == key for other in lines)
 
 
 def _without_site(best: int, candidates: Sequence[int], lines: Sequence[Line]) -> int:

@@ -12,13 +12,15 @@ from builder.extract.moments import DateReader
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.blocks import BodyReader
 from builder.extract.plaintext.body import find_body
+from builder.extract.plaintext.claims import take_section
 from builder.extract.plaintext.context import read_lines
 from builder.extract.plaintext.dates import choose_dates
 from builder.extract.plaintext.doubling import without_copies
 from builder.extract.plaintext.draft import Draft, SourceHint
 from builder.extract.plaintext.foot import loose_tags, read_foot
-from builder.extract.plaintext.header import KICKERS, read_bare_header, read_header, take_section
+from builder.extract.plaintext.header import KICKERS, read_bare_header, read_header
 from builder.extract.plaintext.headline import find_headline, strip_site, without_site
+from builder.extract.plaintext.issues import take_issue_date
 from builder.extract.plaintext.ledger import Ledger
 from builder.extract.plaintext.lines import split_lines
 from builder.extract.plaintext.sources import choose_source
@@ -129,6 +131,8 @@ def _place_lines(draft: Draft, dates: DateReader, body: Span) -> None:
         read_bare_header(draft, body.first)
     BodyReader(draft, dates, replace(body, first=start)).read()
     read_foot(draft, loose_tags(draft, body.last + 1))
+    if not draft.dates:
+        take_issue_date(draft, top)
     for line in draft.lines[:top]:
         if not draft.ledger.claimed(line):
             reading = draft.readings[line.index]

@@ -1,0 +1,86 @@
+"""Read who holds the rights by the lines on copyright of a page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from builder.extract.bylines import is_person
+from builder.extract.captions import is_credit
+from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.plaintext.draft import SourceHint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.extract.plaintext.draft import Draft
+    from builder.extract.plaintext.lines import Line
+
+COPYRIGHT_SCORE: Final = 0.6
+LEGAL_NAME_SCORE: Final = 0.45
+"""For a holder of rights in Latin letters, often the company and not the site."""
+MAX_WORDS_OF_NAME: Final = 6
+
+_RIGHTS: Final = re.compile("©|copyright|حقوق|rights reserved", re.IGNORECASE)
+_WORDS: Final = re.compile(
+    r"(?:جميع|كل|كافة)?\s*(?:ال)?حقوق(?: النشر| الطبع| الملكية)?(?: والنشر)?|محفوظة|محفوظه|"
+    r"all rights? reserved|copyright|©|\(c\)|(?:managed|powered|developed|designed) by.*|"
+    r"\b(?:1[34]|19|20)\d\d(?:\s?(?:هـ|م)(?!\w)|\b)(?:\s*[-–/]\s*\d{4}\s?م?(?!\w))?|"
+    r"[-–]?\s*و?\s*(?:يحظر|لا يجوز|يمنع|لا يسمح).*",
+    re.IGNORECASE,
+)
+_FOR: Final = re.compile(
+    r"^\s*(?:لـ\s*|ل(?=[\"«])|ل(?:موقع|ل)?(?=موقع|صحيفة|جريدة|مجلة|قناة|شبكة|مؤسسة|وكالة|بوابة|دار)|لل)(?:موقع\s+)?"
+)
+_PREPOSITION: Final = re.compile(r"^ل(?P<name>\w{3}.*)$")
+_EDGES: Final = ' .-–—|،,:؛"«»“”()/'
+
+
+def rights_hints(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
+    """Yield who holds the rights; an author or a maker of pictures is not the publisher."""
+    for line in dropped:
+        if not line.short or not is_on_rights(line.text):
+            continue
+        name = _holder(draft, line)
+        if name and not is_person(name) and not is_credit(name.partition("/")[0].strip()):
+            score = LEGAL_NAME_SCORE if name.isascii() else COPYRIGHT_SCORE
+            yield SourceHint(name, "copyright", line.number, score, line.text)
+
+
+def is_on_rights(text: str) -> bool:
+    """Say whether a line speaks of rights."""
+    return "©" in text or "حقوق" in text or (text.isascii() and bool(_RIGHTS.search(text)))
+
+
+def _holder(draft: Draft, line: Line) -> str:
+    """Return who holds the rights by a line on copyright, or by the line after it."""
+    before, sign, after = line.text.partition("©")
+    said = after if sign and _WORDS.sub(" ", after).strip(_EDGES) else before + after
+    name = " ".join(_WORDS.sub(" ", said).split())
+    name = _FOR.sub("", name.strip(_EDGES)).strip(_EDGES)
+    name = _without_preposition(draft, name.partition(". ")[0], line.text)
+    if not name and line.index + 1 < len(draft.lines):
+        following = draft.lines[line.index + 1]
+        name = following.text.strip(_EDGES) if draft.readings[following.index] is None else ""
+    return name if name.count(" ") < MAX_WORDS_OF_NAME else ""
+
+
+def _without_preposition(draft: Draft, name: str, text: str) -> str:
+    """Cut the «ل» of «محفوظة لدفاتر النيل», unless the name is known with it or begins as a place.
+
+    >>> from types import SimpleNamespace
+    >>> draft = SimpleNamespace(known_sources={}, lines=())
+    >>> _without_preposition(draft, "لدفاتر النيل", "جميع الحقوق محفوظة لدفاتر النيل")
+    'دفاتر النيل'
+    >>> _without_preposition(draft, "لبنان الآن", "© 2021 لبنان الآن")
+    'لبنان الآن'
+    """
+    match = _PREPOSITION.match(name)
+    if match is None or not re.search(rf"(?:محفوظ[ةه]|حقوق(?: النشر)?)\s+{re.escape(name)}", text):
+        return name
+    first = phrase_key(name.partition(" ")[0])
+    if phrase_key(name) in draft.known_sources or first in phrase_set("datelines", "places"):
+        return name
+    bare = match["name"]
+    alone = any(f" {first} " in f" {line.key} " for line in draft.lines if line.text != text)
+    return name if alone and phrase_key(bare) not in draft.known_sources else bare

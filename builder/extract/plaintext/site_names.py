@@ -1,0 +1,255 @@
+"""Find how a page calls its own site: in its masthead, its applications, its accounts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from builder.extract.boilerplate import chrome_table
+from builder.extract.phrases import load_data, phrase_key, phrase_set
+from builder.extract.plaintext.claims import is_site_line
+from builder.extract.plaintext.draft import SourceHint
+from builder.extract.plaintext.rights import is_on_rights
+from builder.extract.readings import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.extract.plaintext.draft import Draft
+    from builder.extract.plaintext.lines import Line
+
+MENTION_SCORE: Final = 0.35
+"""For each time the page's chrome calls a site by its name."""
+MAX_MENTIONS: Final = 50
+MASTHEAD_SCORE: Final = 0.3
+REACH_OF_MASTHEAD: Final = 12
+SITE_LINE_SCORE: Final = 0.5
+TOLD_SCORE: Final = 0.3
+SPOKEN_TO_SCORE: Final = 0.5
+"""For a name at the top of the page that the article itself says people spoke to."""
+MAX_WORDS_OF_NAME: Final = 6
+MAX_WORDS_OF_MENTION: Final = 3
+MIN_WORDS_OF_TEXT: Final = 12
+"""A line longer than this is text that a site may begin with its own name."""
+
+_TOLD_TO: Final = re.compile(r"(?<!\w)لـ\s?[\"«“](?P<name>[^\"«»“”\d]{2,30})[\"»”]")
+_EDITED: Final = re.compile(
+    r"^(?P<name>[^:|]{4,30}?)\s*رئيس (?:التحرير|تحريرها|مجلسي? ال[إا]دارة|مجلسى ال[إا]دارة)\s*\w"
+)
+_OFFERS: Final = re.compile("تابع|اشترك|انضم|حمل|حمّل|نزل|نزّل|تنزيل|تحميل")
+_OFFERED: Final = re.compile(
+    r"(?:تابع|تابعوا|تابعونا|ل?متابعة|اشترك(?:وا)?|انضم(?:وا)?"
+    r"|حمّ?ل(?:وا)?|نزّ?ل(?:وا)?|ل?تحميل|ل?تنزيل) "
+    r"(?:(?:الآن|الان|معنا|في|إلى|الى|آخر|أحدث|أهم|جميع|كل) ){0,2}"
+    r"(?:(?P<what>أخبار|قناة|صفحة|تطبيق|حساب|موقع|صحيفة|جريدة|بوابة) )?"
+    r"(?P<name>(?!\S*نا )[^\s.،:؟!]+(?: [^\s.،:؟!]+){0,2}?) "
+    r"(?:على|عبر|في|من|الآن|الان|ل[تي]صلكم?|الجديد|للحصول|مجانا)(?!\w)"
+)
+"""«حمل تطبيق الأفق ليصلك …», «تابعوا أخبار الأفق عبر …»"""
+_BETWEEN_CRUMBS: Final = re.compile(r"\s+[/|>›»]\s+")
+_TELLS: Final = (" ل", " لـ", " لـ ", " لـ«", ' لـ"', " ل«", ' ل"')
+_LATIN: Final = re.compile("[A-Za-z]")
+_DAYS: Final = frozenset({"اليوم", "الان"})
+
+
+def site_hints(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
+    """Yield the names by which the lines that are not the article call its site."""
+    yield from _mentions(draft, dropped)
+    yield from _told_to(draft)
+    yield from _around(dropped)
+    yield from _masthead(draft)
+    yield from _site_lines(draft, dropped)
+    yield from _tagged(draft)
+    yield from _spoken_to(draft, dropped)
+    yield from _introduced(draft, dropped)
+
+
+def _spoken_to(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
+    """Take a name at the top to which people speak in the article: «قال في تصريح للأفق»."""
+    for line in dropped:
+        if line.index >= REACH_OF_MASTHEAD:
+            return
+        if line.words > MAX_WORDS_OF_MENTION:
+            continue
+        name = line.text
+        core = name.removeprefix("ال")
+        told = (at for at in draft.lines if core in at.text and _is_told(name, at.text))
+        if any(map(draft.ledger.shares_text, told)) and _named(name):
+            yield SourceHint(name, "told-to", line.number, SPOKEN_TO_SCORE, line.text)
+
+
+def _is_told(name: str, text: str) -> bool:
+    if name.startswith("ال") and f" لل{name[2:]}" in text:
+        return True
+    return any(f"{sign}{name}" in text for sign in _TELLS)
+
+
+def _introduced(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
+    """Take a site that says of itself what it is: «مجلة الأفق فصلية تصدر عن …»."""
+    kinds = phrase_set("sources", "kinds")
+    for line in dropped:
+        if line.words > MAX_WORDS_OF_NAME and _is_notice(draft, line):
+            if known := _known_at_start(draft, line):
+                yield SourceHint(known, "masthead", line.number, MASTHEAD_SCORE, line.text[:80])
+        elif line.words > MAX_WORDS_OF_MENTION and line.key.partition(" ")[0] in kinds:
+            said = _introduction().match(line.text)
+            if said is not None:
+                yield SourceHint(said["name"], "site-line", line.number, SITE_LINE_SCORE, line.text)
+
+
+def _is_notice(draft: Draft, line: Line) -> bool:
+    reading = draft.readings[line.index]
+    if line.short:
+        return reading is not None and reading.role is Role.CHROME
+    return chrome_table().notice(line.text) is not None
+
+
+def _known_at_start(draft: Draft, line: Line) -> str:
+    """Return the known publisher with whose name a notice to its readers begins."""
+    words = line.key.split()[:MAX_WORDS_OF_MENTION]
+    heads = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    return next((draft.known_sources[head][1] for head in heads if head in draft.known_sources), "")
+
+
+@cache
+def _introduction() -> re.Pattern[str]:
+    kinds = "|".join(map(re.escape, load_data("sources")["kinds"]))
+    what = "يومية|أسبوعية|شهرية|فصلية|دورية|تصدر|يصدر|مستقلة?|إلكتروني(?:ة)?|إخباري(?:ة)?|غير ربحية"
+    return re.compile(
+        rf"^(?P<name>(?:{kinds}) [^\s،:|-]+(?: [^\s،:|-]+){{0,2}}?)\s*[-–—|:،]?\s*"
+        rf"(?:(?:هي|هو) )?(?:(?:{kinds}) )?(?:{what})(?!\w)"
+    )
+
+
+def _told_to(draft: Draft) -> Iterator[SourceHint]:
+    """Take whom people told: «قال لـ«الأفق»» without a word for its kind is the publisher's own."""
+    for line in draft.lines:
+        told = _TOLD_TO.search(line.text) if "لـ" in line.text else None
+        if told is not None and draft.ledger.shares_text(line):
+            yield SourceHint(told["name"], "told-to", line.number, TOLD_SCORE, line.text[:80])
+
+
+def _around(dropped: Sequence[Line]) -> Iterator[SourceHint]:
+    """Take the name before «رئيس التحرير» at the top, and that of «تابعوا … على»."""
+    for line in dropped:
+        if not line.short:
+            continue
+        found = _EDITED.match(line.text) if "رئيس" in line.text else None
+        if found is None and _OFFERS.search(line.text):
+            found = _OFFERED.search(line.text)
+        if found and (name := _named(found["name"])):
+            yield SourceHint(name, "masthead", line.number, MASTHEAD_SCORE, line.text)
+
+
+def _named(text: str) -> str:
+    """Return a name that chrome may call its site by; a place, a section or a service is none.
+
+    >>> _named("الأفق"), _named("الرياضة"), _named("google news")
+    ('الأفق', '', '')
+    """
+    key = phrase_key(text)
+    if key in phrase_set("sections") or key in phrase_set("datelines", "places"):
+        return ""
+    services = phrase_set("sources", "channels")
+    return text if services.isdisjoint(key.split()) else ""
+
+
+def _mentions(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
+    """Take names that the chrome puts after words such as «موقع» more than once."""
+    mentions: Counter[str] = Counter()
+    first_line: dict[str, Line] = {}
+    for line in dropped:
+        unread = draft.readings[line.index] is None
+        if line.words == 1 or (unread and line.short and line.words > MAX_WORDS_OF_MENTION):
+            continue
+        for name in _mentioned(line):
+            mentions[name] += 1
+            first_line.setdefault(name, line)
+    common = dict(mentions.most_common(MAX_MENTIONS))
+    for name, times in common.items():
+        longer = any(o.startswith(f"{name} ") and common[o] == times for o in common)
+        if times > 1 and not longer:
+            line = first_line[name]
+            score = MENTION_SCORE * times
+            yield SourceHint(name, "named-in-chrome", line.number, score, line.text)
+
+
+def _mentioned(line: Line) -> Iterator[str]:
+    """Return the names, cut at every length, that follow words such as «موقع» and «تطبيق»."""
+    for match in _mention_pattern().finditer(line.text):
+        words = match["name"].split()[:MAX_WORDS_OF_MENTION]
+        for count in range(1, len(words) + 1):
+            yield " ".join(words[:count])
+
+
+@cache
+def _mention_pattern() -> re.Pattern[str]:
+    kinds = "|".join(map(re.escape, (*load_data("sources")["kinds"], "تطبيق")))
+    word = r"[^\s\"«»“”،.,:|؟!()]+"
+    return re.compile(rf"(?<!\w)(?:{kinds})\s+[\"«“]?(?P<name>{word}(?: {word})*)")
+
+
+def _masthead(draft: Draft) -> Iterator[SourceHint]:
+    """Take the first line of a page for its name where it is one short word in Latin letters."""
+    first = draft.lines[0]
+    reading = draft.readings[0]
+    if draft.ledger.kept(first) or (reading is not None and reading.role is not Role.ORNAMENT):
+        return
+    trail = _BETWEEN_CRUMBS.split(first.text)
+    if len(trail) > 1 and is_site_line(trail[0]):
+        yield SourceHint(trail[0], "masthead", first.number, SITE_LINE_SCORE, first.text)
+        return
+    institution = first.key.partition(" ")[0] in phrase_set("sources", "institutions")
+    last = first.key.rpartition(" ")[2]
+    of_two = first.words == 2 or last not in _DAYS  # noqa: PLR2004 - «أسعار الذهب اليوم» is a headline
+    sites = of_two and last in phrase_set("sources", "name_words")
+    if (institution or sites) and 1 < first.words <= MAX_WORDS_OF_NAME:
+        yield SourceHint(first.text, "masthead", first.number, MASTHEAD_SCORE, first.text)
+        return
+    if first.words > MAX_WORDS_OF_MENTION:
+        return
+    name = f" {first.key} "
+    if not _LATIN.search(first.text):
+        texts = (line for line in draft.lines[1:] if line.words > MIN_WORDS_OF_TEXT)
+        opens = any(f" {line.key}".startswith(name) for line in texts)
+        if not opens or first.words == 1:
+            return
+    again = any(name in f" {line.key} " for line in draft.lines[1:] if line.short)
+    if first.words == 1 or again or not _LATIN.search(first.text):
+        yield SourceHint(first.text, "masthead", first.number, MASTHEAD_SCORE, first.text)
+
+
+def _site_lines(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
+    """Take lines such as «موقع روابي», and a name at the top that other chrome repeats."""
+    dropped = [line for line in dropped if line.short]
+    for line in dropped:
+        if is_site_line(line.text) and not is_on_rights(line.text):
+            name = line.text.removeprefix("موقع ")
+            yield SourceHint(name, "site-line", line.number, SITE_LINE_SCORE, line.text)
+    top = [
+        line for line in dropped if line.number <= REACH_OF_MASTHEAD and _may_be_name(draft, line)
+    ]
+    keys = {line.key for line in dropped} if top else set()
+    for line in top:
+        name = f" {line.key} "
+        if any(name in f" {key} " for key in keys - {line.key}):
+            yield SourceHint(line.text, "masthead", line.number, MASTHEAD_SCORE, line.text)
+
+
+def _may_be_name(draft: Draft, line: Line) -> bool:
+    return (
+        draft.readings[line.index] is None
+        and line.words <= MAX_WORDS_OF_MENTION
+        and line.key not in phrase_set("sections")
+        and " " in line.key
+    )
+
+
+def _tagged(draft: Draft) -> Iterator[SourceHint]:
+    """Take a site that signs with its own tag: «#صحيفة_الأفق»."""
+    for tag in draft.tags:
+        name = tag.value.replace("_", " ")
+        if "_" in tag.value and is_site_line(name):
+            yield SourceHint(name, "site-line", tag.line, SITE_LINE_SCORE, tag.excerpt)
