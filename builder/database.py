@@ -46,11 +46,18 @@ _CLASS: Final = 0xFF
 class CacheError(ConfigError):
     """A cache cannot be used, and yet it is not damaged."""
 
-    def __init__(self, file: Path, code: str, what: str) -> None:
-        """Say which file it is and what the machine says."""
-        shown = f"{file.parent.name}/{file.name}"
-        values = (("what", what), ("file", shown))
-        super().__init__((Diagnostic(shown, Problem(code, values=values)),))
+    def __init__(self, path: str, code: str, what: str) -> None:
+        """Say which file it is, by its path below the project, and what the machine says."""
+        values = (("what", what), ("file", path))
+        super().__init__((Diagnostic(path, Problem(code, values=values)),))
+
+
+def make_cache_folder(folder: Path) -> None:
+    """Make the folder of the caches; what else has its name may be a person's, and stays."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CacheError(folder.name, "CACHE02", str(error.strerror)) from error
 
 
 def connect(file: Path | None) -> sqlite3.Connection:
@@ -92,4 +99,5 @@ def judging(file: Path | None) -> Iterator[None]:
         kind = sqlite3.SQLITE_CORRUPT if code is None else code & _CLASS
         if kind in _DAMAGED:
             raise DamagedCacheError(str(error)) from error
-        raise CacheError(file, "CACHE03" if kind in _HELD else "CACHE02", str(error)) from error
+        code = "CACHE03" if kind in _HELD else "CACHE02"
+        raise CacheError(f"{file.parent.name}/{file.name}", code, str(error)) from error

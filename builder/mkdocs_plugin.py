@@ -21,6 +21,7 @@ from mkdocs.structure.files import InclusionLevel
 from mkdocs.structure.pages import Page
 
 from builder.config import load_config
+from builder.database import clear_away
 from builder.diagnostics import is_error
 from builder.errors import ConfigError
 from builder.few_files import FewFiles, few_files
@@ -172,7 +173,9 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         Templates are kept as Jinja compiles them, which takes longer than to draw a few pages.
         """
         folder = Path(config.config_file_path).parent / CACHE / TEMPLATES
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():
+            clear_away(folder)
+            folder.mkdir(parents=True)
         env.bytecode_cache = FileSystemBytecodeCache(str(folder))
         if self._to_print and self._nav is not None:
             press = Press(config, files, self._nav, env)

@@ -13,7 +13,7 @@ from builder.addresses import article_address
 from builder.batches import article_origin, batches, stale_origins
 from builder.beside import beside, can_share
 from builder.copies import Copies
-from builder.database import DAMAGED, clear_away
+from builder.database import DAMAGED, clear_away, make_cache_folder
 from builder.diagnostics import Diagnostic, is_error
 from builder.duplicates import telling_otherwise
 from builder.files import digest_of, marks
@@ -23,6 +23,8 @@ from builder.model import Problem
 from builder.report import Report
 from builder.seals import DamagedCacheError
 from builder.search import build_index
+from builder.search.cache import FILE as SEARCH_CACHE
+from builder.search.files import DamagedIndexError
 from builder.sight import Sight
 from builder.site import SEARCH, Changes, Kept, write_pages
 from builder.sitemap import hand_written
@@ -61,7 +63,7 @@ def convert(
     an article that fails stays as it was: for someone who is just writing it.
     """
     cache = config.project / CACHE
-    cache.mkdir(parents=True, exist_ok=True)  # the vocabulary is kept there too
+    make_cache_folder(cache)  # the vocabulary is kept there too
     workshop = open_workshop(config, keep=True)
     try:
         return _convert(workshop, sight, tick, keep_failed=keep_failed)
@@ -180,8 +182,13 @@ def _index(
         return
 
     def write(text: Callable[[str], str]) -> None:
-        documents = _search_documents(reading, workshop, store.reading, text)
-        build_index(documents, out_dir, cache_dir=cache_dir)
+        documents = partial(_search_documents, reading, workshop, store.reading, text)
+        try:
+            build_index(documents(), out_dir, cache_dir=cache_dir)
+        except (DamagedCacheError, DamagedIndexError):
+            clear_away(cache_dir / SEARCH_CACHE)
+            shutil.rmtree(out_dir, ignore_errors=True)
+            build_index(documents(), out_dir, cache_dir=cache_dir)
 
     if not is_whole:
         shutil.rmtree(out_dir, ignore_errors=True)

@@ -13,9 +13,11 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from builder.files import Mark, digest_of, marks, write_if_changed
+from builder.database import clear_away
+from builder.files import Mark, digest_of, marks
 from builder.publish import Spare, spare_dir, staging_dir
 from builder.removal import remove_beside
+from builder.seals import DamagedCacheError, read_sealed, write_sealed
 from builder.settled import FILE as SETTLED
 from builder.site import MANIFEST, OWNED_FILES, OWNED_FOLDERS
 from builder.store import CACHE
@@ -65,7 +67,7 @@ class State:
         """Read what a build left; an empty state where there is none, or a damaged one."""
         try:
             frame, docs, sources, files, folders, spare = json.loads(
-                file.read_bytes().decode(errors="surrogateescape")
+                read_sealed(file).decode(errors="surrogateescape")
             )
             return State(
                 str(frame),
@@ -77,7 +79,7 @@ class State:
                 Tree({path: Look(*one) for path, one in files.items()}, dict(folders)),
                 spare and Spare(*spare),
             )
-        except (OSError, ValueError, TypeError, AttributeError):
+        except (DamagedCacheError, ValueError, TypeError, AttributeError):  # or another form of it
             return EMPTY
 
 
@@ -142,7 +144,7 @@ class Published:
         docs = digest_of(self.docs)
         self._left = State(self._frame, docs, sources, done.site, done.spare)
         if self._file is not None:
-            write_if_changed(self._file, self._left.dump())
+            write_sealed(self._file, self._left.dump())
 
 
 def is_all_current(config: Config, docs: Mapping[str, Mark] | None = None) -> bool:
@@ -184,7 +186,7 @@ def remove_made(config: Config) -> Popen[bytes] | None:
     from builder.vocabulary.kept import FILE as VOCABULARY  # noqa: PLC0415 - so is this
 
     for name in (STORE, SEARCH_CACHE, SETTLED, VOCABULARY, FILE):
-        (config.project / CACHE / name).unlink(missing_ok=True)
+        clear_away(config.project / CACHE / name)
     for name in (*OWNED_FILES, MANIFEST):
         (config.docs_dir / name).unlink(missing_ok=True)
     site_dir = config.site_dir

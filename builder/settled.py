@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from builder.database import DAMAGED
 from builder.diagnostics import Diagnostic
-from builder.files import digest_of, write_if_changed
+from builder.files import digest_of
 from builder.model import Problem
 from builder.report import Report
-from builder.seals import DamagedCacheError, sealed, unsealed
+from builder.seals import DamagedCacheError, read_sealed, write_sealed
 from builder.sight import Sight
 from builder.site import Changes
 from builder.store import CACHE
@@ -44,8 +44,8 @@ class Settled:
         """Return what the last run reported; None where this run may do anything else."""
         docs = self.sight.docs
         try:
-            state = json.loads(unsealed(self._file.read_bytes()))
-        except (OSError, DamagedCacheError):
+            state = json.loads(read_sealed(self._file))
+        except DamagedCacheError:
             return None
         if state["inputs"] == self._inputs and state["docs"] == digest_of(docs):
             return _loaded(state["report"], docs)
@@ -59,7 +59,7 @@ class Settled:
             "report": _dumped(report),
         }
         if self._inputs is not None:
-            write_if_changed(self._file, sealed(json.dumps(state, ensure_ascii=False).encode()))
+            write_sealed(self._file, json.dumps(state, ensure_ascii=False).encode())
         return report
 
 

@@ -204,8 +204,8 @@ class Store:
         """Put this run's basis in the place of the last one's; return how they differ."""
         if self._basis is None:
             return None
-        self._note(basis=sealed(self._basis.dump()))
-        return None if kept is None else self._basis.change_since(unsealed(kept))
+        self._note(basis=sealed(self._basis.dump(), "basis"))
+        return None if kept is None else self._basis.change_since(unsealed(kept, "basis"))
 
     def _outdate(self, change: Change) -> None:
         """Take the key off the records that may come out otherwise now, so that they do not hold.

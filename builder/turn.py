@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Final
 
-from builder.database import clear_away, connect, judging
+from builder.database import clear_away, connect, judging, make_cache_folder
 from builder.seals import DamagedCacheError
 from builder.store import CACHE
 
@@ -26,7 +26,7 @@ class Turn:
     def __init__(self, config: Config) -> None:
         """Wait for the turn, and take it."""
         folder = config.project / CACHE
-        folder.mkdir(parents=True, exist_ok=True)
+        make_cache_folder(folder)
         file = folder / FILE
         try:
             self._database = _taken(file)

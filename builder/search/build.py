@@ -81,8 +81,13 @@ def build_index(
     folder.mkdir(parents=True, exist_ok=True)
     files = IndexFiles(folder)
     cache = Cache(cache_dir, files.root_bytes()) if cache_dir else None
-    with _no_cycles():
-        return _build(documents, files, cache)
+    try:
+        with _no_cycles():
+            return _build(documents, files, cache)
+    except BaseException:
+        if cache:
+            cache.abandon()
+        raise
 
 
 def _build(

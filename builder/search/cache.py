@@ -6,30 +6,34 @@ aside when it does not belong to the index in the folder or was made by another 
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
+from zlib import crc32
 
+from builder.database import clear_away, connect, judging
+from builder.seals import DamagedCacheError, sealed, unsealed
 from builder.search.documents import text_of
 from builder.world import digest_of_code
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from builder.search.documents import Card
 
 FILE: Final = "search.sqlite"
-_TABLES: Final = """
-CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT);
-CREATE TABLE IF NOT EXISTS documents (
-    id INTEGER PRIMARY KEY, url TEXT, version TEXT, card BLOB, text BLOB, length INTEGER
-);
-CREATE TABLE IF NOT EXISTS words (id INTEGER PRIMARY KEY, folded BLOB);
-"""
-_NO_TABLES: Final = """
-DROP TABLE about; DROP TABLE documents; DROP TABLE words;
+_TABLES: Final = {
+    "about": "name TEXT PRIMARY KEY, value TEXT",
+    "documents": "id INTEGER PRIMARY KEY, url TEXT, version TEXT, card BLOB, text BLOB, length INT",
+    "words": "id INTEGER PRIMARY KEY, folded BLOB",
+}
+"""The words are sealed one by one, for few of them are read; the documents all together."""
+_DOCUMENTS: Final = """
+SELECT count(*), group_concat(
+    id || ' ' || url || ' ' || version || ' ' || hex(card) || ' ' || hex(text) || ' ' || length
+) FROM (SELECT * FROM documents ORDER BY id)
 """
 _AT_ONCE: Final = 500
 """Rows that wait to be written together."""
@@ -55,12 +59,19 @@ class Cache:
     """The documents of the last build, and those of the build under way."""
 
     def __init__(self, folder: Path, root: bytes) -> None:
-        """Open the cache in `folder`; `root` is the index's root file, b"" where there is none."""
+        """Open the cache in `folder`; `root` is the index's root file, b"" where there is none.
+
+        A damaged one is made anew. What is read from it later may still show damage.
+        """
         folder.mkdir(parents=True, exist_ok=True)
         self._path = folder / FILE
-        self._database = self._open()
-        self.known: Mapping[str, Known] = self._load(root)
+        self.known: Mapping[str, Known]
         """What is known by address; empty where nothing can be trusted."""
+        try:
+            self._database, self.known = self._open(root)
+        except DamagedCacheError:
+            clear_away(self._path)
+            self._database, self.known = self._open(root)
         self._free = max((one.id for one in self.known.values()), default=0) + 1
         self._replaced: set[str] = set()
         self._documents: list[tuple[int, str, str, bytes, bytes, int]] = []
@@ -83,7 +94,9 @@ class Cache:
     def folded(self, url: str) -> str:
         """Return the words of a known document as it was indexed."""
         query = "SELECT folded FROM words WHERE id = ?"
-        return _unpack(self._database.execute(query, (self.known[url].id,)).fetchone()[0])
+        with judging(self._path):
+            found = self._database.execute(query, (self.known[url].id,)).fetchone()
+        return _unpack(unsealed(found and found[0], url))
 
     def put(
         self, document: Mapping[str, Any], card: Card, text: str, tokens: tuple[str, int]
@@ -98,7 +111,7 @@ class Cache:
             self._replaced.add(url)
         prints = _hash(repr(card)), _hash(text)
         self._documents.append((id_, url, document.get("version", ""), *prints, length))
-        self._words.append((id_, _pack(folded)))
+        self._words.append((id_, sealed(_pack(folded), url)))
         if len(self._documents) >= _AT_ONCE:
             self._write()
 
@@ -108,47 +121,67 @@ class Cache:
         gone = [
             (one.id,) for url, one in self.known.items() if url in self._replaced or url not in urls
         ]
-        self._database.executemany("DELETE FROM documents WHERE id = ?", gone)
-        self._database.executemany("DELETE FROM words WHERE id = ?", gone)
-        self._database.executemany("UPDATE documents SET version = ? WHERE id = ?", self._versions)
-        self._database.execute("DELETE FROM about")
-        about = self._about(root)
-        self._database.executemany("INSERT INTO about VALUES (?, ?)", about.items())
-        self._database.commit()
+        with judging(self._path):
+            run, run_all = self._database.execute, self._database.executemany
+            run_all("DELETE FROM documents WHERE id = ?", gone)
+            run_all("DELETE FROM words WHERE id = ?", gone)
+            run_all("UPDATE documents SET version = ? WHERE id = ?", self._versions)
+            run("DELETE FROM about")
+            about = {**_about(root), "documents": _seal_of_documents(self._database)}
+            run_all("INSERT INTO about VALUES (?, ?)", about.items())
+            self._database.commit()
+        self._database.close()
+
+    def abandon(self) -> None:
+        """Forget what the build put here: it did not come to its end."""
         self._database.close()
 
     def _write(self) -> None:
-        self._database.executemany(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", self._documents
-        )
-        self._database.executemany("INSERT INTO words VALUES (?, ?)", self._words)
+        with judging(self._path):
+            run_all = self._database.executemany
+            run_all("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", self._documents)
+            run_all("INSERT INTO words VALUES (?, ?)", self._words)
         self._documents.clear()
         self._words.clear()
 
-    def _open(self) -> sqlite3.Connection:
-        database = sqlite3.connect(self._path)
-        try:
-            database.executescript(_TABLES)
-        except sqlite3.DatabaseError:  # not a database: a half-written file, or somebody else's
-            database.close()
-            self._path.unlink()
-            database = sqlite3.connect(self._path)
-            database.executescript(_TABLES)
-        return database
+    def _open(self, root: bytes) -> tuple[sqlite3.Connection, Mapping[str, Known]]:
+        with judging(self._path):
+            database = connect(self._path)
+            try:
+                database.execute("BEGIN EXCLUSIVE")
+                return database, _load(database, root)
+            except BaseException:
+                database.close()
+                raise
 
-    def _load(self, root: bytes) -> Mapping[str, Known]:
-        about = dict(self._database.execute("SELECT name, value FROM about"))
-        if about != self._about(root):
-            self._database.executescript(_NO_TABLES + _TABLES)  # theirs may have other columns
-            return {}
-        query = "SELECT url, id, version, card, text, length FROM documents"
-        return {url: Known(*row) for url, *row in self._database.execute(query)}
 
-    def _about(self, root: bytes) -> dict[str, str]:
-        return {
-            "code": digest_of_code(),
-            "root": blake2b(root).hexdigest(),
-        }
+def _load(database: sqlite3.Connection, root: bytes) -> Mapping[str, Known]:
+    """Return what a cache knows of the index with a root; an empty one is made of another's."""
+    for table, columns in _TABLES.items():
+        database.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns})")
+    about = dict(database.execute("SELECT name, value FROM about"))
+    seal = about.pop("documents", None)
+    if about != _about(root):
+        for table, columns in _TABLES.items():
+            database.execute(f"DROP TABLE {table}")  # theirs may have other columns
+            database.execute(f"CREATE TABLE {table} ({columns})")
+        return {}
+    if seal != _seal_of_documents(database):
+        raise DamagedCacheError("broken seal: documents")
+    query = "SELECT url, id, version, card, text, length FROM documents"
+    return {url: Known(*row) for url, *row in database.execute(query)}
+
+
+def _seal_of_documents(database: sqlite3.Connection) -> str:
+    count, listed = database.execute(_DOCUMENTS).fetchone()
+    return f"{count} {crc32((listed or '').encode())}"
+
+
+def _about(root: bytes) -> dict[str, str]:
+    return {
+        "code": digest_of_code(),
+        "root": blake2b(root).hexdigest(),
+    }
 
 
 def _hash(text: str) -> bytes:

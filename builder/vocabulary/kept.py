@@ -11,7 +11,7 @@ import pickle
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from builder.files import write_if_changed
+from builder.seals import DamagedCacheError, read_sealed, write_sealed
 from builder.vocabulary import entries
 
 if TYPE_CHECKING:
@@ -31,14 +31,14 @@ def kept_vocabulary(
     is any without `keep`: a command that only looks writes nothing.
     """
     file = folder / FILE
-    with suppress(OSError):
-        found_key, found = unpack(file.read_bytes())
+    with suppress(DamagedCacheError):
+        found_key, found = unpack(read_sealed(file))
         if found_key == key and found is not None:
             return found
     loaded = load()
     if keep and folder.is_dir():
         with suppress(OSError):  # it need not be kept
-            write_if_changed(file, pack(key, loaded))
+            write_sealed(file, pack(key, loaded))
     return loaded
 
 
