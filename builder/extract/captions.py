@@ -35,6 +35,8 @@ _MADE_BY: Final = re.compile(
 )
 _COPYRIGHTED: Final = re.compile(r"^(?P<caption>.*\S)\s*©\s*(?P<credit>.{2,40})$")
 _PICTURE_OF: Final = re.compile(r"^(?P<caption>.*\S)\s*صورة(?: من)?\s*:\s*(?P<credit>[^:]{2,50})$")
+_ORIGIN: Final = re.compile(r"^(?:ال)?(?:صورة|صور|لقطة|لقطات)\s+(?:من|عن)\s+(?P<credit>\S.*)$")
+"""What a text in brackets says of its picture: «الصورة من أرشيف الفنان»."""
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b|[٠-٩]{4}")
 _BRACKETED: Final = re.compile(r"^(?P<caption>.*?)\s*[(\[](?P<credit>[^()\[\]]{2,40})[)\]]\.?$")
 _AFTER_SIGN: Final = re.compile(
@@ -99,6 +101,8 @@ def read_credit(text: str) -> Credit | None:
     (Credit(text='هسبريس', score=1.0), Credit(text='REUTERS / SAMIR', score=1.0))
     >>> read_credit("(الأرشيف)").text, read_credit("(عدسة سامر الحلبي)").text, read_credit("(يتبع)")
     ('الأرشيف', 'سامر الحلبي', None)
+    >>> read_credit("(الصورة من أرشيف الفنان)").text
+    'أرشيف الفنان'
     >>> read_credit("الصورة: ماذا بقي من السوق").score < 0.5
     True
     """
@@ -123,6 +127,8 @@ def _bracketed_credit(text: str) -> Credit | None:
     label, _, name = text.partition(" ")
     if phrase_key(label) in phrase_set("captions", "takers") and is_signer(name):
         return Credit(name)
+    if (origin := _ORIGIN.match(text)) is not None:
+        return Credit(origin["credit"])
     return Credit(text) if is_credit(text) else None
 
 

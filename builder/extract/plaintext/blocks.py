@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect
 from builder.extract.captions import names_its_credit
-from builder.extract.dated_datelines import publisher_of_dated, split_dated
-from builder.extract.datelines import signatures, split_glued, split_publisher
-from builder.extract.phrases import phrase_key, phrase_set
-from builder.extract.plaintext.claims import is_site_line, take, take_caption
-from builder.extract.plaintext.draft import DatedLine, SourceHint
+from builder.extract.plaintext.beginning import Beginning
+from builder.extract.plaintext.claims import take, take_caption
+from builder.extract.plaintext.glued import glued_tail, take_tail
 from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.plaintext.subheadings import Subheadings
-from builder.extract.readings import Reading, Role, read_line
+from builder.extract.plaintext.verse import Verses, verse_text
+from builder.extract.readings import Reading, Role
 from builder.model import Evidence, Fate, Figure, Heading, ListBlock, Paragraph, Quote, Run
 
 if TYPE_CHECKING:
@@ -28,19 +27,9 @@ MAX_WORDS_OF_LINK: Final = 22
 MAX_WORDS_OF_CAPTION: Final = 20
 OPENING_LINES: Final = 3
 MIN_WORDS_OF_QUOTATION: Final = 6
-GLUED_SCORE: Final = 0.6
-SIGNATURE_SCORE: Final = 0.25
-"""For an agency whose report another site may print as it came."""
-LINK_SCORE: Final = 0.9
-GLUED_WORDS: Final = ("رابط", "المصدر", "قرأ أيض")
-PROBE: Final = 20
-"""Characters by which the text after a dateline is found again in the raw line."""
 _QUOTATION: Final = re.compile(r"^(?:«[^«»]+»|“[^“”]+”|\"[^\"]+\")$")
+_NUMBERED: Final = re.compile(r"[(\[]?(\d{1,3})\s*[-–—.)\]/:ـ،](?!\d)")
 _BULLET: Final = re.compile(r"^(?:[•▪■●◦‣·*]|[-–—](?=\s|\w))\s*(?=\S)")
-_GLUED_TAGS: Final = re.compile(r"(?<=[.؟!»”\"…])\s+(?P<tail>#\w+(?:[\s،,]+#\w+)*)\s*$")
-_GLUED_LINK: Final = re.compile(
-    r"(?<=[.؟!»”\"])\s+(?P<tail>(?:رابط (?:الخبر|المقال|الموضوع)|المصدر\s*:|اقرأ أيض|إقرأ أيض).*)$"
-)
 
 
 class BodyReader:
@@ -56,15 +45,26 @@ class BodyReader:
         self._in_links = False
         self._items: list[Line] = []
         self._above = frozenset(line.key for line in draft.lines[:first] if line.short)
+        self._beginning = Beginning(draft, dates, self._above)
         within = draft.lines[first : last + 1]
         self._subheadings = Subheadings(within, verse=body.verse)
+        self._verses = Verses(draft.lines[: last + 1], draft.readings, first, poem=body.verse)
+        self._number = 0
 
     def read(self) -> None:
         """Turn every line of the body into a block, a field of the document or a dropped line."""
         draft = self._draft
+        after_verse = self._first
         for line in draft.lines[self._first : self._last + 1]:
             reading = draft.readings[line.index]
-            if reading is not None and (not reading.weak or self._is_signed(line, reading)):
+            if line.index < after_verse:
+                continue
+            if stanza := () if self._in_links else self._verses.stanza(line):
+                after_verse = stanza[-1].index + 1
+                self._stanza(stanza)
+            elif self._verses.numbers_part(line):
+                self._heading(line)
+            elif reading is not None and (not reading.weak or self._is_signed(line, reading)):
                 self._end_list()
                 self._mark(line, reading)
             elif self._is_link(line):
@@ -119,18 +119,32 @@ class BodyReader:
             return False
         before = self._draft.lines[line.index - 1]
         opening = _opens_headlines(self._draft.readings[before.index])
-        if not opening and self._subheadings.follows_links(line):
+        if not opening and (self._subheadings.follows_links(line) or self._is_next(line)):
             return False
         return opening or not line.gap or before.gap
+
+    def _is_next(self, line: Line) -> bool:
+        """Say whether a line has the number that follows in the text: «4-» where «3-» was last."""
+        return self._number > 0 and number_of(line) == self._number + 1
 
     def _is_caption(self, line: Line) -> bool:
         """Say whether a line under a picture or its credit is the caption."""
         before = self._draft.readings[line.index - 1] if line.index else None
         if before is None or before.role not in (Role.IMAGE, Role.CREDIT) or line.gap:
             return False
+        if self._draft.lines[line.index - 1].text.startswith("("):
+            return False  # a note in the text, under no picture
         return line.words <= MAX_WORDS_OF_CAPTION and line.stop is not Stop.FULL
 
+    def _stanza(self, stanza: tuple[Line, ...]) -> None:
+        """Make one block of verses, which keeps their line breaks."""
+        self._end_list()
+        self._draft.blocks.append(Paragraph((Run("\n".join(map(verse_text, stanza))),)))
+        for line in stanza:
+            self._draft.ledger.claim(line, Fate.BODY, "verse", 0.8)
+
     def _text(self, line: Line) -> None:
+        self._number = number_of(line) or self._number
         if _BULLET.match(line.text) and line.words <= MAX_WORDS_OF_ITEM:
             self._items.append(line)
             return
@@ -147,12 +161,17 @@ class BodyReader:
         elif self._is_heading(line) and names_its_credit(line.text):
             take_caption(self._draft, line, "credited-caption", 0.8)
         elif self._is_heading(line):
-            self._draft.blocks.append(Heading((Run(line.text),)))
-            self._draft.ledger.claim(line, Fate.BODY, "subheading", 0.8)
+            self._heading(line)
         else:
             self._paragraph(line)
 
+    def _heading(self, line: Line) -> None:
+        self._draft.blocks.append(Heading((Run(line.text),)))
+        self._draft.ledger.claim(line, Fate.BODY, "subheading", 0.8)
+
     def _is_heading(self, line: Line) -> bool:
+        if self._subheadings.is_question_of_dialogue(line) or self._verses.announces(line):
+            return False
         if (
             line.words > self._subheadings.most_words
             or line.stop is Stop.FULL
@@ -166,107 +185,15 @@ class BodyReader:
     def _paragraph(self, line: Line) -> None:
         draft = self._draft
         text = line.text
-        tail = _glued_tail(text)
+        tail = glued_tail(text)
         if tail is not None:
-            self._shared(line, tail)
+            take_tail(draft, self._dates, line, tail)
             text = text[: tail.start()].rstrip()
         elif not draft.blocks and draft.dateline is None:
-            text = self._without_dateline(line)
+            text = self._beginning.without_dateline(line)
         else:
             draft.ledger.claim(line, Fate.BODY, "paragraph")
         draft.blocks.append(Paragraph((Run(text),)))
-
-    def _without_dateline(self, line: Line) -> str:
-        """Part the dateline from the first paragraph; return the paragraph."""
-        draft = self._draft
-        draft.ledger.claim(line, Fate.BODY, "paragraph")
-        dated = split_dated(line.text)
-        found = self._dates.within(dated[0]) if dated else None
-        glued = split_glued(line.text)
-        sender = publisher_of_dated(dated[0]) if dated else ""
-        signed = phrase_key(sender) in phrase_set("datelines", "senders")
-        if dated is not None and (found is not None or signed):
-            words, text = dated
-            self._publisher(line, sender)
-            if not draft.dates and found is not None:
-                reading = Reading(Role.DATE, "dateline-date", date=found)
-                draft.dates.append(DatedLine(line.index, reading, 1.0))
-        elif glued is not None:
-            words, text = glued[0].text, glued[1]
-            self._publisher(line, glued[0].publisher)
-            if not draft.authors:
-                names = glued[0].names
-                draft.authors += [Evidence(n, "glued-dateline", line.number, words) for n in names]
-        else:
-            return self._without_publisher(line)
-        draft.dateline = Evidence(words, "glued-dateline", line.number, line.text)
-        at = line.raw.find(text[:PROBE])
-        draft.ledger.share(
-            line,
-            (line.raw[:at], Fate.DATELINE, "glued-dateline"),
-            (line.raw[at:], Fate.BODY, "paragraph"),
-        )
-        return text
-
-    def _without_publisher(self, line: Line) -> str:
-        """Part «(الأفق) أعلنت …» and «الأفق/ أعلنت …», where the page names it once more."""
-        parted = split_publisher(line.text, self._above | signatures().keys())
-        if parted is None:
-            return line.text
-        name, text = parted
-        key = phrase_key(name)
-        if key in signatures():
-            return self._signed(line, name, text)
-        agencies = phrase_set("datelines", "agencies")
-        named = any(other.key == key for other in self._draft.lines if other is not line)
-        known = key in self._draft.known_sources or key in agencies or is_site_line(name)
-        known = known or key.rpartition(" ")[2] in phrase_set("sources", "name_words")
-        if not key or not (named or known or line.text.startswith("(")) or key.count(" ") > 2:  # noqa: PLR2004
-            return line.text
-        self._publisher(line, name)
-        at = line.raw.find(text[:PROBE])
-        self._draft.ledger.share(
-            line,
-            (line.raw[:at], Fate.SOURCE, "glued-dateline"),
-            (line.raw[at:], Fate.BODY, "paragraph"),
-        )
-        return text
-
-    def _signed(self, line: Line, word: str, text: str) -> str:
-        """Part «وطنية - افتتحت …», as an agency signs what other sites print too."""
-        draft = self._draft
-        self._publisher(line, signatures()[phrase_key(word)])
-        draft.dateline = Evidence(word, "glued-dateline", line.number, line.text)
-        at = line.raw.find(text[:PROBE])
-        draft.ledger.share(
-            line,
-            (line.raw[:at], Fate.DATELINE, "glued-dateline"),
-            (line.raw[at:], Fate.BODY, "paragraph"),
-        )
-        return text
-
-    def _publisher(self, line: Line, name: str) -> None:
-        if name:
-            score = SIGNATURE_SCORE if name in signatures().values() else GLUED_SCORE
-            hint = SourceHint(name, "glued-dateline", line.number, score, line.text)
-            self._draft.sources.append(hint)
-
-    def _shared(self, line: Line, tail: re.Match[str]) -> None:
-        """Part what the paste glued to the end of a paragraph: a link, a source, tags."""
-        draft = self._draft
-        words = tail["tail"]
-        reading = read_line(words, self._dates)
-        fate, rule = Fate.DROPPED, reading.rule if reading else "glued-tail"
-        if reading is not None and reading.role is Role.TAGS:
-            fate = Fate.TAG
-            for name in reading.names:
-                draft.add_tag(Evidence(name, rule, line.number, words))
-        elif reading is not None and reading.role is Role.SOURCE:
-            name = reading.value or reading.publisher
-            if name:
-                draft.sources.append(SourceHint(name, rule, line.number, LINK_SCORE, words))
-        text = line.text[: tail.start()].rstrip()
-        draft.ledger.share(line, (text, Fate.BODY, "paragraph"), (words, fate, rule))
 
     def _end_list(self) -> None:
         """Make a list of the bulleted lines just read, or paragraphs where there is only one."""
@@ -281,13 +208,10 @@ class BodyReader:
                 self._draft.ledger.claim(item, Fate.BODY, "list-item")
 
 
-def _glued_tail(text: str) -> re.Match[str] | None:
-    """Find a link, a source or tags at the end of a paragraph; nearly all have none."""
-    if "#" in text and (tags := _GLUED_TAGS.search(text)):
-        return tags
-    if any(word in text for word in GLUED_WORDS):
-        return _GLUED_LINK.search(text)
-    return None
+def number_of(line: Line) -> int:
+    """Return the number that a line begins with, 0 where it has none: «4- بيت», «٤) بيت»."""
+    match = _NUMBERED.match(line.text)
+    return int(match[1]) if match else 0
 
 
 def _opens_headlines(reading: Reading | None) -> bool:

@@ -26,7 +26,10 @@ MAX_WORDS_OF_NAME: Final = 5
 MIN_WORDS_OF_HEADLINE: Final = 4
 MAX_WORDS_OF_DATE_LABEL: Final = 3
 DOUBTFUL: Final = 0.4
-MENU_RULES: Final = frozenset({"chrome-foot", "chrome-navigation", "chrome-account"})
+MAX_WORDS_OF_ANSWER: Final = 3
+CONSENT: Final = "chrome-consent"
+MENU_RULES: Final = frozenset({"chrome-foot", "chrome-navigation", "chrome-account", CONSENT})
+END_MARK: Final = "chrome-end-mark"
 LABELLED_LINKS: Final = frozenset({"chrome-read-also", "chrome-popular"})
 """«شاهد: …» links to another article, and begins headlines: on the first line it is one."""
 PICTURE: Final = frozenset({Role.IMAGE, Role.CAPTION, Role.CREDIT})
@@ -97,8 +100,27 @@ def _settle_doubtful(lines: Sequence[Line], readings: list[Reading | None]) -> N
             continue
         if reading.rule == "desk" and _in_menu(readings, index):
             readings[index] = Reading(Role.CHROME, "chrome-foot", effect=Effect.ENDS)
+        elif reading.role is Role.CHROME and _may_be_answer(lines[index], readings):
+            readings[index] = replace(reading, score=DOUBTFUL)
         elif reading.weak and reading.role is Role.CREDIT and above and above.role in PICTURE:
             readings[index] = replace(reading, score=0.9)
+
+
+def _may_be_answer(line: Line, readings: Sequence[Reading | None]) -> bool:
+    """Say whether a button's words may be text: «نعم.» under a question, «لا» between two lines.
+
+    Buttons have no full stop. Under one that is chrome for sure, a line is chrome as well.
+    """
+    reading = readings[line.index]
+    if reading is None or reading.effect is not Effect.NONE or reading.rule == END_MARK:
+        return False
+    above = readings[line.index - 1] if line.index else None
+    if above is not None and above.role is Role.CHROME and not above.weak:
+        return False
+    if line.stop is Stop.FULL and line.words <= MAX_WORDS_OF_ANSWER:
+        return True
+    below = readings[line.index + 1 : line.index + 2]
+    return reading.rule == CONSENT and line.index > 0 and above is None and below == [None]
 
 
 def _announces_date(above: Line, reading: Reading | None) -> bool:

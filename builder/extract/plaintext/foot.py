@@ -67,10 +67,15 @@ def _may_stand_here(reading: Reading) -> bool:
 
 def _loose(draft: Draft, line: Line, first: int, mode: Effect) -> None:
     """Place a line under the text that says nothing of itself."""
-    if mode is Effect.HEADLINES:
+    reading = draft.readings[line.index]
+    if reading is not None and reading.role is Role.CHROME and reading.effect is Effect.NONE:
+        draft.ledger.drop(line, reading.rule, reading.score)  # «موافق» far from any question
+    elif mode is Effect.HEADLINES:
         draft.ledger.drop(line, "related-headline", 0.9)
     elif mode is Effect.NONE and line.index == first and is_person(line.text):
         take_author(draft, line, "signature", 0.7)
+    elif mode is Effect.NONE and line.index <= first + 1 and is_role(line.text):
+        draft.ledger.drop(line, "author-role", 0.8)
     else:
         draft.ledger.drop(line, "after-article", 0.7)
 

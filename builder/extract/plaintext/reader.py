@@ -17,6 +17,7 @@ from builder.extract.plaintext.context import read_lines
 from builder.extract.plaintext.dates import choose_dates
 from builder.extract.plaintext.doubling import without_copies
 from builder.extract.plaintext.draft import Draft, SourceHint
+from builder.extract.plaintext.ending import with_ending
 from builder.extract.plaintext.foot import loose_tags, read_foot
 from builder.extract.plaintext.header import KICKERS, read_bare_header, read_header
 from builder.extract.plaintext.headline import find_headline, strip_site, without_site
@@ -75,7 +76,8 @@ def extract_text(
         dates = replace(dates, date_order=order)
         readings = read_lines(lines, dates, known)
     draft = Draft(lines, readings, Ledger(lines), known)
-    body = find_body(lines, readings) or find_verse(lines, readings)
+    body = find_body(lines, readings)
+    body = with_ending(body, lines, readings) if body else find_verse(lines, readings)
     if body is None:
         for line in lines:
             draft.ledger.drop(line, "no-article")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.plaintext.lines import Stop
@@ -17,6 +18,7 @@ MAX_WORDS_OF_BARE_HEADING: Final = 8
 MAX_WORDS_UNDER_LINKS: Final = 5
 """Of a subheading that follows the headlines of other articles: theirs are longer."""
 PARAGRAPH_WORDS: Final = 20
+QUESTION: Final = ("؟", "?")
 _HEADLINE_SIGN: Final = re.compile(r"[:؟?!…]|\.\.|^\d")
 
 
@@ -33,6 +35,19 @@ class Subheadings:
             and min(above.words, below.words) >= PARAGRAPH_WORDS
             for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
         )
+
+        self._are_answered_briefly = any(
+            line.text.endswith(QUESTION) and below.stop is Stop.FULL and below.words < line.words
+            for line, below in pairwise(lines)
+            if line.words <= self.most_words
+        )
+
+    def is_question_of_dialogue(self, line: Line) -> bool:
+        """Say whether a question is one of several in a dialogue, where answers are as short.
+
+        Under a subheading stands more than «نعم.»
+        """
+        return self._are_answered_briefly and line.text.endswith(QUESTION)
 
     def follows_links(self, line: Line) -> bool:
         """Say whether a line between a linked headline and a paragraph is the text's own.

@@ -1,37 +1,216 @@
-"""Find a poem: short lines without full stops, told from a menu by what stands above them."""
+"""Find verses: a poem that is the whole text, and stanzas between paragraphs.
+
+A stanza is lines in a row, short and without full stops; subheadings, menus and lists are too. So
+verses must be announced («ومنها هذه القصيدة:»), vocalised, cut into two halves, or stand close
+together where blank lines part all else.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
+from builder.extract.boilerplate import Effect
+from builder.extract.bylines import is_person, is_role
 from builder.extract.phrases import phrase_set
 from builder.extract.plaintext.body import Span
+from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.readings import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.extract.plaintext.lines import Line
     from builder.extract.readings import Reading
 
 REACH_OF_HEADER: Final = 12
-MAX_WORDS_OF_VERSE: Final = 12
+MAX_WORDS_OF_VERSE: Final = 9
+MAX_WORDS_IN_POEM: Final = 12
+MAX_WORDS_OF_WHOLE: Final = 18
+"""Of a verse with both its halves."""
 MIN_VERSES: Final = 6
+MIN_NAMED_VERSES: Final = 4
+"""In a text that calls itself a poem."""
+MIN_LED: Final = 2
+MIN_MARKED: Final = 3
+MIN_CLOSE: Final = 4
+MOST_VERSES: Final = 100
+MAX_BETWEEN: Final = 2
+"""Lines of chrome between two stanzas: «شارك»."""
+MAX_UNEVEN: Final = 1.8
 HEADER: Final = frozenset({Role.BYLINE, Role.DATE, Role.DATELINE, Role.IMAGE})
+OVER: Final = frozenset({Role.SOURCE, Role.TAGS, Role.BYLINE, Role.DATE})
+
+_HALVES: Final = re.compile(
+    r"^(?P<first>\S.*?\S)(?:\s*\*\s?\*[\s*]*|\s*(?:…|\.\.\.+)\s*|\t\s*|\s{3,}|\s+/{1,2}\s+|\s*=\s*)(?P<second>\S.*\S)$"
+)
+_WIDE: Final = re.compile(r"\t\s*|\s{3,}")
+_VOWEL: Final = re.compile("[\u064c-\u0650\u0652]")
+"""Marks that prose goes without: not «ً» and not «ّ»."""
+_NO_VERSE: Final = re.compile(r"^[-–—•*▪■●◦‣·(\[#@]|\d|[:：]\s*\S|https?:|[|»›]\s")
+_NUMERAL: Final = re.compile(r"^\W*\d{1,3}\W*$")
 
 
 def find_verse(lines: Sequence[Line], readings: Sequence[Reading | None]) -> Span | None:
     """Return the verses under a header that names a poet or says that a poem follows."""
-    header = [line for line in lines[:REACH_OF_HEADER] if _is_header(readings[line.index])]
-    if not header or not _announced(lines[:REACH_OF_HEADER], readings):
+    above = lines[:REACH_OF_HEADER]
+    header = [line for line in above if _is_header(readings[line.index])]
+    if not header or not _announced(above, readings):
         return None
     first = header[-1].index + 1
-    last = first
-    while last < len(lines) and _may_be_verse(lines[last], readings[last]):
-        last += 1
-    if last - first < MIN_VERSES:
+    last, verses = _verses_from(first, lines, readings)
+    least = MIN_NAMED_VERSES if _called_poem(above) else MIN_VERSES
+    return Span(first, last, float(verses), verse=True) if verses >= least else None
+
+
+def _verses_from(
+    first: int, lines: Sequence[Line], readings: Sequence[Reading | None]
+) -> tuple[int, int]:
+    """Return the last verse from `first` on, and how many there are."""
+    last, verses, between = first, 0, 0
+    for line in lines[first:]:
+        reading = readings[line.index]
+        if is_numeral(line):
+            continue
+        if reading is not None and not reading.weak:
+            between += 1
+            if reading.effect is not Effect.NONE or reading.role in OVER or between > MAX_BETWEEN:
+                break
+            continue
+        if line.words > _most_words(line, poem=True) or is_role(line.text):
+            break
+        if between and line.key in phrase_set("sections"):
+            break
+        last, verses, between = line.index, verses + 1, 0
+    return last, verses
+
+
+def is_numeral(line: Line) -> bool:
+    """Say whether a line is nothing but the number of a part of a poem."""
+    return _NUMERAL.match(line.text) is not None
+
+
+def halves(text: str) -> tuple[str, str] | None:
+    """Return the two halves of a verse, where signs or wide spaces part it.
+
+    >>> halves("قفا نبك من ذكرى حبيب ومنزل *** بسقط اللوى بين الدخول فحومل")
+    ('قفا نبك من ذكرى حبيب ومنزل', 'بسقط اللوى بين الدخول فحومل')
+    >>> halves("قال... ثم مضى إلى بيته في آخر الحي") is None
+    True
+    """
+    match = _HALVES.match(text)
+    if match is None:
         return None
-    return Span(first, last - 1, float(last - first), verse=True)
+    first, second = match["first"], match["second"]
+    shorter, longer = sorted((len(first), len(second)))
+    few = min(first.count(" "), second.count(" ")) < 1
+    return None if few or longer > MAX_UNEVEN * shorter else (first, second)
+
+
+class Verses:
+    """The verses among the lines of one body."""
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        readings: Sequence[Reading | None],
+        first: int,
+        *,
+        poem: bool,
+    ) -> None:
+        """Look at the lines up to the end of the body, which begins at `first`."""
+        self._lines, self._readings, self._poem = lines, readings, poem
+        long = [line.gap for line in lines[first + 1 :] if line.stop is Stop.FULL]
+        self._spaced = sum(long) * 2 > len(long)
+
+    def stanza(self, line: Line) -> tuple[Line, ...]:
+        """Return the verses that are one stanza from `line` on; none where it is no verse."""
+        length = stanza_length(
+            self._lines, self._readings, line.index, poem=self._poem, spaced=self._spaced
+        )
+        return tuple(self._lines[line.index : line.index + length])
+
+    def numbers_part(self, line: Line) -> bool:
+        """Say whether a line is the number of a part of a poem."""
+        return self._poem and is_numeral(line)
+
+    def announces(self, line: Line) -> bool:
+        """Say whether a line leads to the verses under it."""
+        below = self._lines[line.index + 1 : line.index + 2]
+        return leads(line) and any(bool(self.stanza(verse)) for verse in below)
+
+
+def _has_halves(line: Line) -> bool:
+    return line.short and halves(line.text) is not None
+
+
+def verse_text(line: Line) -> str:
+    """Return a verse as it is shown: wide spaces between its halves would shrink to one."""
+    return _WIDE.sub("\N{EM SPACE}", line.text)
+
+
+def stanza_length(
+    lines: Sequence[Line], readings: Sequence[Reading | None], at: int, *, poem: bool, spaced: bool
+) -> int:
+    """Return how many lines from `at` are one stanza; 0 where none begins there.
+
+    In a poem every line is a verse. `spaced` says that blank lines part all else of the text.
+    """
+    run: list[Line] = []
+    for line in lines[at : at + MOST_VERSES]:
+        if run and line.gap:
+            break
+        if not _may_be_verse(line, readings[line.index], poem=poem):
+            break
+        if run and not poem and (leads(line) or _has_halves(line) != _has_halves(run[0])):
+            break
+        run.append(line)
+        if line.stop is Stop.FULL and not poem and not _has_halves(line):
+            break
+    if poem:
+        return len(run)
+    while run and run[-1].text.endswith((":", "：")):
+        run.pop()  # it leads to what follows
+    return len(run) if _is_stanza(run, lines[at - 1] if at else None, spaced=spaced) else 0
+
+
+def _is_stanza(run: Sequence[Line], above: Line | None, *, spaced: bool) -> bool:
+    """Say whether what is known of short lines in a row speaks for verses."""
+    if not run or run[0].stop is Stop.FULL or run[0].text.endswith((":", "：")):
+        return False
+    if _has_halves(run[0]):
+        return len(run) >= MIN_LED
+    if above is not None and leads(above):
+        return len(run) >= MIN_LED
+    if sum(bool(_VOWEL.search(line.text)) for line in run) * 2 >= len(run):
+        return len(run) >= MIN_MARKED
+    return spaced and len(run) >= MIN_CLOSE
+
+
+def leads(line: Line) -> bool:
+    """Say whether a line announces verses: a word for it, and a colon at its end."""
+    if not line.text.rstrip('»”" ').endswith((":", "：")):
+        return False
+    return not phrase_set("verse", "leads").isdisjoint(line.key.split())
+
+
+def _may_be_verse(line: Line, reading: Reading | None, *, poem: bool) -> bool:
+    if not line.short or (reading is not None and not reading.weak):
+        return False
+    if poem:
+        return line.words <= _most_words(line, poem=True) and not is_numeral(line)
+    if line.words > _most_words(line, poem=False):
+        return False
+    return (
+        _NO_VERSE.search(line.text) is None
+        and not is_person(line.text)
+        and line.key not in phrase_set("sections")
+    )
+
+
+def _most_words(line: Line, *, poem: bool) -> int:
+    if MAX_WORDS_OF_VERSE < line.words <= MAX_WORDS_OF_WHOLE and _has_halves(line):
+        return MAX_WORDS_OF_WHOLE
+    return MAX_WORDS_IN_POEM if poem else MAX_WORDS_OF_VERSE
 
 
 def _is_header(reading: Reading | None) -> bool:
@@ -43,10 +222,11 @@ def _announced(lines: Sequence[Line], readings: Sequence[Reading | None]) -> boo
     for line in lines:
         reading = readings[line.index]
         names = reading is not None and reading.role is Role.BYLINE and bool(reading.names)
-        if names or not phrase_set("bylines", "poems").isdisjoint(line.key.split()):
+        if names:
             return True
-    return False
+    return _called_poem(lines)
 
 
-def _may_be_verse(line: Line, reading: Reading | None) -> bool:
-    return (reading is None or reading.weak) and line.words <= MAX_WORDS_OF_VERSE
+def _called_poem(lines: Sequence[Line]) -> bool:
+    poems = phrase_set("bylines", "poems")
+    return any(not poems.isdisjoint(line.key.split()) for line in lines)

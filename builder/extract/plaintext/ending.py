@@ -1,0 +1,85 @@
+"""Follow the article to its end: a text may close with sentences as short as the lines of a menu.
+
+The body was found by its weight, and short lines have none. What goes on right below it, ends as
+sentences do and has no chrome before it is its end: the last answer of an interview, «رحمه الله.»,
+the notes. Menus and lists of headlines have no full stops.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from builder.extract.boilerplate import chrome_table
+from builder.extract.bylines import is_person, is_role
+from builder.extract.captions import ends_in_photographer, looks_like_caption
+from builder.extract.plaintext.lines import Line, Stop
+from builder.extract.plaintext.verse import stanza_length
+from builder.extract.readings import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.extract.plaintext.body import Span
+    from builder.extract.readings import Reading
+
+MOST_LINES: Final = 400
+"""Lines under the body that are looked at: a page's foot may have thousands."""
+MAX_WORDS_OF_STEP: Final = 5
+"""Of a line without a stop that sentences may follow: a subheading, shorter than headlines are."""
+_ARABIC_WORD: Final = re.compile("[\u0621-\u06ff]{2}")
+_SIGNS: Final = re.compile(r"^[^\w«“\"(]+")
+_ENDS: Final = ("؟", "?", "!", "…", "»", "”", '"', "..")
+"""How a sentence ends that has no full stop; a colon or a semicolon ends none."""
+
+
+def with_ending(body: Span, lines: Sequence[Line], readings: Sequence[Reading | None]) -> Span:
+    """Return the body with the short sentences and the verses right under it.
+
+    Headlines may end in «؟» too: such lines count where a full stop follows, or nothing else does.
+    """
+    last, steps = body.last, 0
+    at, end = last + 1, _end_of_text(body.last, lines, readings)
+    while at < end:
+        line = lines[at]
+        if verses := stanza_length(lines[:end], readings, at, poem=False, spaced=False):
+            at += verses - 1
+            last, steps = at, 0
+        elif line.stop is Stop.FULL:
+            last, steps = at, 0
+        elif not line.text.endswith(_ENDS):
+            steps += 1
+            if steps > 1 or not _is_step(line):
+                break
+        at += 1
+    return replace(body, last=end - 1 if at == end and not steps else last)
+
+
+def _end_of_text(last: int, lines: Sequence[Line], readings: Sequence[Reading | None]) -> int:
+    """Return the first line below `last` that is chrome, a name or the head of something else."""
+    for line in lines[last + 1 : last + 1 + MOST_LINES]:
+        reading = readings[line.index]
+        if reading is not None and not reading.weak:
+            card = reading.role is Role.DATE  # of another article: its headline and teaser go too
+            return line.index - (2 if lines[line.index - 1].stop is Stop.FULL else 1) * card
+        if is_person(line.text) or _is_of_the_page(line):
+            return line.index
+    return min(len(lines), last + 1 + MOST_LINES)
+
+
+def _is_of_the_page(line: Line) -> bool:
+    """Say whether a line is a notice, a caption, what an author does, or in another script."""
+    bare = _SIGNS.sub("", line.text)
+    return (
+        not _ARABIC_WORD.search(line.text)
+        or (line.stop is not Stop.FULL and is_role(line.text))
+        or looks_like_caption(bare)
+        or ends_in_photographer(line.text)
+        or chrome_table().notice(line.text) is not None
+    )
+
+
+def _is_step(line: Line) -> bool:
+    """Say whether a line may stand between two sentences of the text: a subheading, a lead-in."""
+    return line.stop is Stop.WEAK or line.words <= MAX_WORDS_OF_STEP
