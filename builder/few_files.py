@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_e
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
 
 
@@ -25,27 +26,46 @@ class FewFiles(Files):
     """
 
     def __init__(
-        self, files: Iterable[File], current: Mapping[str, str], config: MkDocsConfig
+        self,
+        files: Iterable[File],
+        current: Mapping[str, str],
+        config: MkDocsConfig,
+        theme: Mapping[str, str],
     ) -> None:
-        """Hold `files`; `current` says what became of the others."""
+        """Hold `files`; `current` says what became of the others, and `theme` of the theme's own.
+
+        Where nothing is known of the theme's, they are all to be looked at.
+        """
         super().__init__(files)
         self.current = current
+        self.theme = theme
         self._config = config
         self._asked_for: dict[str, File] = {}
+
+    def add_files_from_theme(self, env: Environment, config: MkDocsConfig) -> None:
+        """Add the theme's own files, where they are not all published as they are."""
+        if not self.theme:
+            super().add_files_from_theme(env, config)
 
     def get_file_from_path(self, path: str) -> File | None:
         """Return the file at a path below `docs/`."""
         if (file := self._src_uris.get(path) or self._asked_for.get(path)) is not None:
             return file
-        if path not in self.current:
+        if path not in self.current and path not in self.theme:
             return super().get_file_from_path(path)
         file = _file(path, self._config)
-        file.inclusion = InclusionLevel.EXCLUDED
+        is_excluded = path in self.current
+        file.inclusion = InclusionLevel.EXCLUDED if is_excluded else InclusionLevel.INCLUDED
         self._asked_for[path] = file
         return file
 
 
-def few_files(paths: Iterable[str], current: Mapping[str, str], config: MkDocsConfig) -> Files:
+def few_files(
+    paths: Iterable[str],
+    current: Mapping[str, str],
+    config: MkDocsConfig,
+    theme: Mapping[str, str],
+) -> Files:
     """Return the files at `paths`, which are those of `docs/` that are not published as they are.
 
     Where there is anything about them that MkDocs has rules for, it is asked instead.
@@ -60,7 +80,7 @@ def few_files(paths: Iterable[str], current: Mapping[str, str], config: MkDocsCo
         return get_files(config)
     files = [_file(path, config) for path in found]
     set_exclusions(files, config)
-    return FewFiles(files, current, config)
+    return FewFiles(files, current, config, theme)
 
 
 def _file(path: str, config: MkDocsConfig) -> File:

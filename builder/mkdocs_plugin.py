@@ -70,6 +70,8 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         self._site_dir: Path | None = None
         self._published: Published | None = None
         self._built: dict[str, str] = {}
+        self._theme: Mapping[str, str] = {}
+        """The theme's own files, and what they become."""
         self._kept: list[str] = []
         self._named: frozenset[str] | None = None
         """Pages of the navigation; None where other plugins may gather over all pages."""
@@ -127,6 +129,9 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         for path in current.keys() & files.src_uris.keys():
             files.src_uris[path].inclusion = InclusionLevel.EXCLUDED
         self._kept = [became for path, became in current.items() if path in self._built]
+        known = files.theme if isinstance(files, FewFiles) else {}
+        self._kept += known.values()
+        self._theme = known or {f.src_uri: f.dest_uri for f in files if _is_theirs(f, config)}
         self._to_print = self._printable(files)
         for file in self._to_print:
             file.inclusion = InclusionLevel.EXCLUDED
@@ -153,7 +158,8 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         """Return the files to be built, in place of all there are."""
         current = self._current(config)
         assert self._published is not None  # noqa: S101 - made by the line above
-        return few_files(self._published.docs.keys() - current.keys(), current, config)
+        theme = self._published.theme(config.theme.dirs) if current else {}
+        return few_files(self._published.docs.keys() - current.keys(), current, config, theme)
 
     def _current(self, config: MkDocsConfig) -> dict[str, str]:
         """Return the files that are published as they are, and what they became."""
@@ -206,7 +212,7 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
                 publish(staging, self._site_dir, self._kept)
             else:
                 done = publish(staging, self._site_dir, self._kept, known.site, known.spare)
-                known.record(self._built.items(), done)
+                known.record(self._built.items(), done, self._theme)
         self._end_turn()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -238,6 +244,11 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
 def _is_ours(file: File, config: MkDocsConfig) -> bool:
     """Tell whether a file lies in `docs/` and belongs to the site; the theme's files do not."""
     return file.src_dir == config.docs_dir and file.inclusion is not InclusionLevel.EXCLUDED
+
+
+def _is_theirs(file: File, config: MkDocsConfig) -> bool:
+    """Tell whether a file is of the theme."""
+    return file.src_dir in config.theme.dirs
 
 
 def _named_in(nav: object) -> Iterator[str]:

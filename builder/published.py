@@ -9,12 +9,14 @@ only: the converter writes no file that did not change, and a touched one is mer
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass
+from functools import cached_property
+from os.path import isfile
 from typing import TYPE_CHECKING, Final
 
 from builder.database import clear_away
-from builder.files import Mark, digest_of, marks
+from builder.files import marks
+from builder.packing import columns, join, pack, rows, split, unpack
 from builder.publish import Spare, spare_dir, staging_dir
 from builder.removal import remove_beside
 from builder.seals import DamagedCacheError, read_sealed, write_sealed
@@ -31,16 +33,15 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
     from builder.config import Config
+    from builder.files import Mark
     from builder.publish import Publication
 
-FILE: Final = "published.json"
+FILE: Final = "published.packed"
 TEMPLATES: Final = "templates"
 """Folder for the theme's templates as Jinja compiles them."""
 RENDERERS: Final = ("jinja2", "markdown", "mkdocs", "mkdocs-material", "pymdown-extensions")
 """Packages that decide what a page looks like."""
 REMOVED_SUFFIX: Final = ".removed"
-NONE: Final = (-1, 0)
-"""The mark of a file that is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,41 +50,52 @@ class State:
 
     frame: str
     """All that a page depends on besides its Markdown."""
-    docs: str
-    """A digest of what lay in `docs/`."""
-    sources: Mapping[str, tuple[Mark, str]]
-    """Each file of `docs/`, and the path below `site/` of what it became."""
+    docs: Mapping[str, Mark]
+    """What lay in `docs/`."""
+    became: Mapping[str, str]
+    """The path below `site/` of what a file of `docs/` became, by its own."""
+    theme: Mapping[str, str]
+    """The same of the theme's own files, by their paths in the theme."""
     site: Tree
     spare: Spare | None
 
     def dump(self) -> bytes:
         """Return this as the next build reads it."""
-        spare = self.spare and (self.spare.folders, *map(sorted, self.spare[1:]))
-        state = (self.frame, self.docs, self.sources, self.site.files, self.site.folders, spare)
-        return json.dumps(state, ensure_ascii=False).encode(errors="surrogateescape")
+        folders = (join(self.site.folders), list(self.site.folders.values()))
+        spare = self.spare
+        return pack(
+            (
+                self.frame,
+                columns(self.docs),
+                (join(self.became), join(self.became.values())),
+                dict(self.theme),
+                columns(self.site.files),
+                folders,
+                spare and (dict(spare.folders), list(spare.other), list(spare.absent)),
+            )
+        )
 
     @staticmethod
     def load(file: Path) -> State:
         """Read what a build left; an empty state where there is none, or a damaged one."""
         try:
-            frame, docs, sources, files, folders, spare = json.loads(
-                read_sealed(file).decode(errors="surrogateescape")
-            )
+            frame, docs, became, theme, files, folders, spare = unpack(read_sealed(file))
             return State(
-                str(frame),
-                str(docs),
-                {
-                    path: ((size, time), str(became))
-                    for path, ((size, time), became) in sources.items()
-                },
-                Tree({path: Look(*one) for path, one in files.items()}, dict(folders)),
+                frame,
+                dict(rows(docs, 2)),
+                dict(zip(*map(split, became), strict=True)),
+                theme,
+                Tree(
+                    {path: Look._make(one) for path, one in rows(files, 3)},
+                    dict(zip(split(folders[0]), folders[1], strict=True)),
+                ),
                 spare and Spare(*spare),
             )
-        except (DamagedCacheError, ValueError, TypeError, AttributeError):  # or another form of it
+        except (DamagedCacheError, ValueError, TypeError):  # or of another form
             return EMPTY
 
 
-EMPTY: Final = State("", "", {}, NOWHERE, None)
+EMPTY: Final = State("", {}, {}, {}, NOWHERE, None)
 
 
 class Published:
@@ -125,24 +137,46 @@ class Published:
 
     def current(self) -> dict[str, str]:
         """Return the files of `docs/` that are published as they are, and what they became."""
-        left, now = self._left.site.files, self.site.files
         if self._left.frame != self._frame:
             return {}
+        left, docs, lost = self._left.docs, self.docs, self._lost
         return {
             path: became
-            for path, (mark, became) in self._left.sources.items()
-            if self.docs.get(path) == mark and became in now and _same(left[became], now[became])
+            for path, became in self._left.became.items()
+            if docs.get(path) == left[path] and became not in lost
         }
 
-    def record(self, built: Iterable[tuple[str, str]], done: Publication) -> None:
+    def theme(self, folders: Iterable[str]) -> dict[str, str]:
+        """Return the files of the theme's `folders` and what they became; none to look at them all.
+
+        A file of `docs/` goes before one of the theme by that name, which shows where it goes.
+        """
+        left = self._left
+        gone = left.docs.keys() - self.docs.keys()
+        if (
+            left.frame != self._frame
+            or not self._lost.isdisjoint(left.theme.values())
+            or any(isfile(f"{one}/{path}") for one in folders for path in gone)  # noqa: PTH113
+        ):
+            return {}
+        return {path: became for path, became in left.theme.items() if path not in self.docs}
+
+    @cached_property
+    def _lost(self) -> set[str]:
+        """Files that the last build left in the site, and that are not as they were."""
+        left, now = self._left.site.files, self.site.files
+        if left == now:
+            return set()
+        return {path for path, one in left.items() if not _same(one, now.get(path))}
+
+    def record(
+        self, built: Iterable[tuple[str, str]], done: Publication, theme: Mapping[str, str]
+    ) -> None:
         """Remember what was published: pairs of a path below `docs/` and one below `site/`."""
-        sources = {
-            path: (self.docs.get(path, NONE), became)
-            for path, became in sorted(built)
-            if became in done.site.files
-        }
-        docs = digest_of(self.docs)
-        self._left = State(self._frame, docs, sources, done.site, done.spare)
+        docs, files = self.docs, done.site.files
+        became = {path: into for path, into in built if path in docs and into in files}
+        left = {path: into for path, into in theme.items() if into in files}
+        self._left = State(self._frame, docs, became, left, done.site, done.spare)
         if self._file is not None:
             write_sealed(self._file, self._left.dump())
 
@@ -154,15 +188,15 @@ def is_all_current(config: Config, docs: Mapping[str, Mark] | None = None) -> bo
     """
     left = State.load(config.project / CACHE / FILE)
     docs = marks(config.docs_dir) if docs is None else docs
-    if left.frame != frame(config) or left.docs != digest_of(docs):
+    if left.docs != docs or left.frame != frame(config):
         return False
     before, now = left.site.files, look(config.site_dir, left.site).files
     return before.keys() == now.keys() and all(_same(before[path], now[path]) for path in before)
 
 
-def _same(one: Look, other: Look) -> bool:
+def _same(one: Look, other: Look | None) -> bool:
     """Tell whether a file looks as it did; in a copied project each has another number."""
-    return one[:2] == other[:2]
+    return other is not None and one[:2] == other[:2]
 
 
 def frame(config: Config) -> str:

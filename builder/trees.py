@@ -8,8 +8,9 @@ listed; each is looked at all the same, for it may have been written into.
 from __future__ import annotations
 
 import os
-import stat
+from contextlib import suppress
 from dataclasses import dataclass
+from stat import S_ISDIR
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -45,9 +46,10 @@ def look(root: Path, known: Tree = NOWHERE) -> Tree:
     """Return how the files below a folder look; `known` is how they looked once."""
     place = str(root)
     if is_as_left(root, known.folders):
-        files = {path: one for path in known.files if (one := look_at(f"{place}/{path}"))}
-        if len(files) == len(known.files):
-            return Tree(files, known.folders)
+        with suppress(OSError):  # `look_at` for each would cost as much again, as would `Path`
+            found = map(os.lstat, [f"{place}/{path}" for path in known.files])
+            looks = [Look(one.st_size, one.st_mtime_ns, one.st_ino) for one in found]
+            return Tree(dict(zip(known.files, looks, strict=True)), known.folders)
     return _walk(place)
 
 
@@ -57,8 +59,13 @@ def is_as_left(root: Path, folders: Mapping[str, int]) -> bool:
     A system that counts in whole seconds could not tell.
     """
     place = str(root)
+    try:
+        found = [os.lstat(f"{place}/{path}") for path in folders]
+    except OSError:
+        return False
     return bool(folders) and all(
-        time % _SECOND and _time_of(f"{place}/{path}") == time for path, time in folders.items()
+        time % _SECOND and one.st_mtime_ns == time and S_ISDIR(one.st_mode)
+        for one, time in zip(found, folders.values(), strict=True)
     )
 
 
@@ -120,4 +127,4 @@ def _time_of(folder: str) -> int | None:
         found = os.lstat(folder)
     except OSError:
         return None
-    return found.st_mtime_ns if stat.S_ISDIR(found.st_mode) else None
+    return found.st_mtime_ns if S_ISDIR(found.st_mode) else None

@@ -57,3 +57,26 @@ def test_a_second_build_is_that_of_plain_mkdocs(
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     subprocess.run(command, cwd=project.path, check=True, capture_output=True)
     assert project.tree("site") == again
+
+
+def test_a_file_of_the_theme_is_the_one_that_should_be_there(
+    project: Project, paste: Paste
+) -> None:
+    """It gives way to one of `docs/` by its name, comes back after it, and mends by a build."""
+    project.write("articles/a.txt", paste())
+
+    def published() -> bytes:
+        project.convert()
+        publish_site(project.path / "mkdocs.yml")
+        return (project.path / "site" / name).read_bytes()
+
+    name = "assets/warraq/favicon.svg"
+    theirs = published()
+    project.write(f"docs/{name}", "<svg/>")
+    assert published() == b"<svg/>"
+    (project.path / "docs" / name).unlink()
+    assert published() == theirs
+    (project.path / "site" / name).write_bytes(b"")
+    assert published() == theirs
+    (project.path / "site" / name).unlink()
+    assert published() == theirs

@@ -68,7 +68,7 @@ def test_the_site_is_that_of_mkdocs(
 ) -> None:
     """By one process and by two, with pages of known parts and others."""
     wanted = published(collection)
-    (collection.path / ".cache" / "published.json").unlink()
+    (collection.path / ".cache" / "published.packed").unlink()
     printed = []
     monkeypatch.setattr("builder.mkdocs_plugin.MANY", 1)
     monkeypatch.setattr("builder.printing.can_share", lambda: shared)
@@ -94,7 +94,7 @@ def test_where_the_second_process_fails_the_last_site_stays(
     monkeypatch.setattr("builder.mkdocs_plugin.MANY", 1)
     monkeypatch.setattr("builder.printing.can_share", lambda: True)
     monkeypatch.setattr(Press, "_help", lambda *_: os._exit(1))
-    (collection.path / ".cache" / "published.json").unlink()
+    (collection.path / ".cache" / "published.packed").unlink()
     with pytest.raises(SystemExit):
         published(collection)
     assert collection.tree("site") == wanted
