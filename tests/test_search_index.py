@@ -135,7 +135,7 @@ def test_what_another_builder_analysed_is_not_trusted(
 ) -> None:
     """Whoever changes how words are weighed need not remember to raise a number."""
     build_index(many(30), tmp_path / "index", cache_dir=tmp_path / "cache")
-    monkeypatch.setattr("builder.search.documents._TITLE_WEIGHT", 9)
+    monkeypatch.setattr("builder.search.documents.TITLE_WEIGHT", 9)
     monkeypatch.setattr("builder.search.cache.digest_of_code", lambda: "another")
     build_index(many(30), tmp_path / "index", cache_dir=tmp_path / "cache")
     build_index(many(30), tmp_path / "new")

@@ -11,6 +11,7 @@ import gc
 import json
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -31,12 +32,15 @@ from builder.search.wordlist import Word, WordCodec, frequency_level
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from builder.search.bulk import BulkMerger
     from builder.search.changes import Changes
 
 Item = TypeVar("Item")
 Key = TypeVar("Key", str, int)
 
 FORMAT: Final = 3
+BULK: Final = 1000
+"""Documents from which an index that is written anew is laid out by arrays."""
 
 _BLOCK_BYTES: Final = {
     "postings": 8_500,
@@ -146,7 +150,7 @@ class _Writer:
         What a first search need not read stands in files of its own: `slips`, for completing and
         mending words, and `days`, for dates, filters and facets.
         """
-        groups = GroupMerger(changes)
+        groups = _merger(changes)
         self._update("postings", PostingCodec(), groups.stems, groups.merge)
         counts = {form: count for form, count in groups.counts.items() if _NOT_WORDS not in form}
         words = WordCodec()
@@ -192,6 +196,18 @@ class _Writer:
         heads.update(written)
         firsts = self._directories["words"].firsts
         return self._files.write([to_json([heads[str(first)] for first in firsts])])
+
+
+def _merger(changes: Changes) -> GroupMerger | BulkMerger:
+    """Return what makes the groups: by arrays where there are so many that loading numpy pays.
+
+    Both make the same; on a machine that has no numpy, all is made one by one.
+    """
+    if changes.anew and len(changes.came) >= BULK and find_spec("numpy"):
+        from builder.search.bulk import BulkMerger  # noqa: PLC0415 - slow to load
+
+        return BulkMerger(changes)
+    return GroupMerger(changes)
 
 
 def _read(files: IndexFiles, name: str) -> Any:  # noqa: ANN401  # any JSON

@@ -15,7 +15,7 @@ from builder.search.columns import Columns, columns_of
 from builder.search.documents import analyse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from builder.search.documents import Tokens
     from builder.search.forms import Forms
@@ -46,11 +46,15 @@ class Collector:
     def lay_out(self, numbers: Sequence[int]) -> None:
         """Sort all by form; `numbers` are those of the documents, in the order they came."""
         self._rows = [[] for _ in self._forms.texts]
-        ordered = sorted(zip(numbers, self._waiting, strict=True))
-        for done, (number, order) in enumerate(ordered, start=1):
-            self._lay_out(number, self._waiting.pop(order))
+        for done, (number, document) in enumerate(self.in_order(numbers), start=1):
+            self._lay_out(number, document)
             if not done % _AT_ONCE:
                 self._pack()
+
+    def in_order(self, numbers: Sequence[int]) -> Iterator[tuple[int, Tokens]]:
+        """Yield the documents by their numbers, the lowest first, and forget them."""
+        for number, order in sorted(zip(numbers, self._waiting, strict=True)):
+            yield number, self._waiting.pop(order)
 
     def forms(self) -> list[int]:
         """Return the numbers of all forms that came."""

@@ -30,19 +30,19 @@ if TYPE_CHECKING:
 FACETS: Final = ("source", "topics", "people", "places", "organisations")
 """Facets with names as values, in the order of the index; the date is a facet of its own."""
 
-_TITLE_WEIGHT: Final = 3
-_TOPIC_WEIGHT: Final = 2
-_LEADING_STEMS: Final = 8
+TITLE_WEIGHT: Final = 3
+TOPIC_WEIGHT: Final = 2
+LEADING_STEMS: Final = 8
 _WINDOWS: Final = 8
 _LEAST_WINDOW: Final = 16
-_FIRST_WINDOW: Final = 1
+FIRST_WINDOW: Final = 1
 """Title words count for the beginning of the text."""
 _EDGE: Final = 3
 """A word this near the end of its window counts for the next too, so that neighbours share one."""
 _DATE: Final = re.compile("([0-9]{4}-[0-9]{2})-([0-3][0-9])")
 """A date's month, which is listed like a form, and its day: a search for days reads the lists of
 their months. No word has «-» in its key."""
-_FIELD_GAP: Final = 8
+FIELD_GAP: Final = 8
 """Positions left free between title, text and topics: no phrase reaches across."""
 
 LENGTH_OFFSET: Final = 100
@@ -51,11 +51,11 @@ _LEVELS: Final = 32
 LEADING: Final = 32
 """Added to the level of forms whose stem leads: their lists may carry the document's card along."""
 _LEAST_LEVEL: Final = 64
-_SCALE_BITS: Final = 20
+SCALE_BITS: Final = 20
 _USUAL_WEIGHTS: Final = 32
 _SHARED_PLACES: Final = 4096
 """Where a longer text has them, rows are made for it alone."""
-_THRESHOLDS: Final = tuple(_LEAST_LEVEL * 4**i // 3**i for i in range(_LEVELS - 1))
+THRESHOLDS: Final = tuple(_LEAST_LEVEL * 4**i // 3**i for i in range(_LEVELS - 1))
 """Each level stands for four thirds of the one below; whole numbers, so that all machines agree."""
 
 
@@ -128,15 +128,15 @@ def analyse(document: Tokens, forms: Forms) -> dict[int, Row]:
     title, text, topics, days = document
     length = document.length
     levels = _levels(length)
-    start = len(title) + _FIELD_GAP
+    start = len(title) + FIELD_GAP
     rows = dict(zip(text, _alone(levels[1], start, len(text)), strict=True))
     counts = Counter(text)
     for stop in forms.stops.intersection(rows):
         del rows[stop], counts[stop]
     above = {*title, *chain.from_iterable(topics)}
     often = {form for form, number in counts.items() if number > 1 or form in above}
-    after = bytes(sum(map(len, topics)) + _FIELD_GAP * (len(topics) + 1) + 1)
-    windows = bytes([_FIRST_WINDOW]) * start + _windows(len(text)) + after
+    after = bytes(sum(map(len, topics)) + FIELD_GAP * (len(topics) + 1) + 1)
+    windows = bytes([FIRST_WINDOW]) * start + _windows(len(text)) + after
     for form, (weight, places) in _weighed(document, often).items():
         level = levels[weight] if weight < _USUAL_WEIGHTS else _level(weight, length)
         rows[form] = level, _union(windows, places), encode_differences(places) + b"\0"
@@ -184,18 +184,18 @@ def _weighed(document: Tokens, often: AbstractSet[int]) -> dict[int, tuple[int, 
     more: Counter[int] = Counter()
     for place, form in enumerate(document.title, start=1):
         places[form].append(place)
-        more[form] += _TITLE_WEIGHT - 1
-    start = len(document.title) + _FIELD_GAP
+        more[form] += TITLE_WEIGHT - 1
+    start = len(document.title) + FIELD_GAP
     for place, form in enumerate(document.text, start=start):
         if form in often:
             places[form].append(place)
-    place = start + len(document.text) + _FIELD_GAP
+    place = start + len(document.text) + FIELD_GAP
     for topic in document.topics:
         for form in topic:
             places[form].append(place)
-            more[form] += _TOPIC_WEIGHT - 1
+            more[form] += TOPIC_WEIGHT - 1
             place += 1
-        place += _FIELD_GAP
+        place += FIELD_GAP
     return {form: (len(at) + more[form], at) for form, at in places.items()}
 
 
@@ -208,13 +208,13 @@ def _levels(length: int) -> tuple[int, ...]:
 
 def _level(weight: int, length: int) -> int:
     """Return the level of a form of `weight` in a document of `length` words."""
-    return bisect_right(_THRESHOLDS, (weight << _SCALE_BITS) // (length + LENGTH_OFFSET))
+    return bisect_right(THRESHOLDS, (weight << SCALE_BITS) // (length + LENGTH_OFFSET))
 
 
 def _alone(level: int, start: int, length: int) -> list[Row]:
     """Return the row of each place of a text, for a form that stands there and nowhere else."""
     rows: list[Row] = []
-    for bits, begin, end in _stretches(length):
+    for bits, begin, end in stretches(length):
         rows += _alone_between(level, bits, start + begin, start + end)
     return rows
 
@@ -237,11 +237,11 @@ def _shared_rows(level: int, bits: int) -> list[Row]:  # noqa: ARG001 - they tel
 
 def _windows(length: int) -> bytes:
     """Return for each word of a text of `length` words the windows that it counts for, as bits."""
-    return b"".join([bytes([bits]) * (end - begin) for bits, begin, end in _stretches(length)])
+    return b"".join([bytes([bits]) * (end - begin) for bits, begin, end in stretches(length)])
 
 
 @lru_cache(maxsize=1 << 12)
-def _stretches(length: int) -> Sequence[tuple[int, int, int]]:
+def stretches(length: int) -> Sequence[tuple[int, int, int]]:
     """Return the stretches of a text whose words count for the same windows: these, begin, end."""
     size = max(_LEAST_WINDOW, -(-length // _WINDOWS))
     stretches = []
@@ -265,16 +265,16 @@ def _leading(document: Tokens, forms: Forms) -> AbstractSet[int]:
     themes, texts = forms.themes, forms.stem_texts
     sums = Counter(map(themes.__getitem__, document.text))
     for form in document.title:
-        sums[themes[form]] += _TITLE_WEIGHT
+        sums[themes[form]] += TITLE_WEIGHT
     for form in chain.from_iterable(document.topics):
-        sums[themes[form]] += _TOPIC_WEIGHT
+        sums[themes[form]] += TOPIC_WEIGHT
     sums.pop(NO_THEME, None)
     sizes = map(forms.stem_sizes.__getitem__, sums)
     scores = list(map(mul, sums.values(), sizes))
-    least = min(sorted(scores)[-_LEADING_STEMS:], default=0)
+    least = min(sorted(scores)[-LEADING_STEMS:], default=0)
     best = [
         (-score, texts[stem], stem)
         for score, stem in zip(scores, sums, strict=True)
         if score >= least
     ]
-    return {stem for _, _, stem in sorted(best)[:_LEADING_STEMS]}
+    return {stem for _, _, stem in sorted(best)[:LEADING_STEMS]}

@@ -43,7 +43,7 @@ class Lists:
         dates: dict[int, str] = {}
         for month in _months(first[:7], last[:7]):
             group = self.group(month)
-            for one in (*group.main, *group.rest) if group else ():
+            for one in group.apart() if group else ():
                 # Where words have their levels, months have their days: see `documents.py`.
                 dates.update(_dated(one, month))
         return {number: date for number, date in dates.items() if first <= date <= last}

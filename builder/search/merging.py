@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.search.columns import joined
-from builder.search.postings import Group, carried, prune
+from builder.search.postings import Group, Lists, carried, prune
 from builder.search.wordlist import frequency_level
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ class GroupMerger:
         """Return the group of `stem` as it is now, or None where no form is left."""
         if old is None:
             return self._new(stem)
-        main = {one.form: one for one in old.main}
-        rest = {one.form: one for one in old.rest}
+        main = {one.form: one for one in old.main.apart()}
+        rest = {one.form: one for one in old.rest.apart()} if old.rest else {}
         for number in self._forms[stem]:
             form = self._texts[number]
             before = [one for one in (main.pop(form, None), rest.pop(form, None)) if one]
@@ -82,7 +82,9 @@ class GroupMerger:
     ) -> Group:
         """Return a group with its cards; `numbers` may have those of a form's documents."""
         with_cards = carried((*main, *rest), numbers)
-        return Group(stem, main, rest, {number: self._cards[number] for number in with_cards})
+        rests = Lists.of(stem, rest) if rest else None
+        cards = {number: self._cards[number] for number in with_cards}
+        return Group(stem, Lists.of(stem, main), rests, cards)
 
     def _columns(self, form: int, before: Sequence[FormList]) -> Columns | None:
         """Return the postings of `form` as they are now, or None where none is left."""

@@ -66,7 +66,7 @@ def _starts(lists: Lists, placed: Placed) -> Mapping[int, Mapping[int, float]]:
     """Return by document where a phrase with `placed` would begin, and how near its form is."""
     group = lists.group(light_stem(placed.word))
     starts: dict[int, dict[int, float]] = {}
-    for one in (*group.main, *group.rest) if group else ():
+    for one in group.apart() if group else ():
         like = likeness(one.form, placed.word)
         if like < OTHER_CLITICS:  # only what stands before a word may differ
             continue

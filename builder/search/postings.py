@@ -15,7 +15,7 @@ Numbers, levels and windows stand in columns, each with its own statistics, whic
 from __future__ import annotations
 
 import json
-from itertools import compress
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from builder.search.columns import Columns, place_ends
@@ -32,14 +32,13 @@ from builder.search.varint import (
 from builder.search.wordlist import frequency_mark, read_frequency
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 MOST_POSTINGS: Final = 500
 """A form's strongest postings stand in the main part, what is beyond in the rest."""
 MOST_CARDS: Final = 24
 """Of the documents that are mostly about a stem, the strongest have their cards with its list."""
-
-_LEAST_TO_CARRY: Final = 8
+LEAST_TO_CARRY: Final = 8
 """Stems in fewer documents carry no cards."""
 
 _WITHOUT_LEADING: Final = bytes(level % LEADING for level in range(256))
@@ -80,15 +79,69 @@ class FormList(NamedTuple):
         return Columns(numbers, self.levels, self.windows, self.positions)
 
 
+class Lists(NamedTuple):
+    """All lists of one stem as a block has them, end to end: most are only copied."""
+
+    line: str
+    """The stem and its forms, sorted, as the block writes them."""
+    counts: bytes
+    """How many documents each list has, as varints."""
+    numbers: bytes
+    levels: bytes
+    windows: bytes
+    positions: bytes
+
+    @classmethod
+    def of(cls, stem: str, lists: Sequence[FormList]) -> Lists:
+        """Join `lists`, which are sorted by form."""
+        counts = b"".join([encode_varint(one.documents) for one in lists])
+        columns = (b"".join(column) for column in list(zip(*lists, strict=True))[3:])
+        forms = [written(one.form, stem, one.frequency) for one in lists]
+        return cls("\t".join([stem, *forms]), counts, *columns)
+
+    def apart(self) -> tuple[FormList, ...]:
+        """Return the list of each form."""
+        stem, *forms = self.line.split("\t")
+        number_ends, ends = varint_ends(self.numbers), place_ends(self.positions)
+        lists = []
+        done = 0
+        for one, count in zip(forms, decode_varints(self.counts), strict=True):
+            form, _, frequency = one.partition(_PRUNED_MARK)
+            end = done + count
+            lists.append(
+                FormList(
+                    form.replace(_STEM_MARK, stem, 1),
+                    frequency,
+                    count,
+                    self.numbers[number_ends[done] : number_ends[end]],
+                    self.levels[done:end],
+                    self.windows[done:end],
+                    self.positions[ends[done] : ends[end]],
+                ),
+            )
+            done = end
+        return tuple(lists)
+
+    def weight(self, stem: str) -> int:
+        """Return nearly how many bytes the lists of `stem` take, their forms written out."""
+        size = len(self.line) - self.line.count("\t")
+        size += self.line.count(_STEM_MARK) * (len(stem) - len(_STEM_MARK))
+        size -= self.line.count(_PRUNED_MARK) * len(_PRUNED_MARK + frequency_mark(1))
+        return size + len(self.numbers) + 2 * len(self.levels)
+
+
 class Group(NamedTuple):
     """All forms of one stem."""
 
     stem: str
-    main: tuple[FormList, ...]
-    """Sorted by form."""
-    rest: tuple[FormList, ...]
+    main: Lists
+    rest: Lists | None
     cards: Mapping[int, Card]
     """Cards that stand with the lists, by number of their document."""
+
+    def apart(self) -> tuple[FormList, ...]:
+        """Return the main list of each form, then the rest of those that have one."""
+        return self.main.apart() + (self.rest.apart() if self.rest else ())
 
 
 def prune(form: str, columns: Columns) -> tuple[FormList, FormList | None]:
@@ -96,16 +149,20 @@ def prune(form: str, columns: Columns) -> tuple[FormList, FormList | None]:
     count = len(columns.numbers)
     if count <= MOST_POSTINGS:
         return FormList.of(form, columns), None
-    strong = _strongest(columns.levels.translate(_WITHOUT_LEADING), MOST_POSTINGS)
+    strong = strongest(columns.levels)
     return (
         FormList.of(form, columns.only(strong), frequency_mark(count)),
         FormList.of(form, columns.only(strong.translate(_OTHERS))),
     )
 
 
-def _strongest(levels: bytes, most: int) -> bytes:
-    """Return a one for each of the `most` highest levels, of equal ones the first; else a zero."""
-    left = most
+def strongest(levels: bytes) -> bytes:
+    """Return a one for each of the `MOST_POSTINGS` highest levels, of equal ones the first.
+
+    For the others there is a zero. That a document is mostly about the stem makes no level higher.
+    """
+    levels = levels.translate(_WITHOUT_LEADING)
+    left = MOST_POSTINGS
     for level in reversed(range(LEADING)):
         count = levels.count(level)
         if count > left:
@@ -122,7 +179,7 @@ def carried(lists: Sequence[FormList], numbers: Mapping[str, Sequence[int]]) -> 
     A reader who asks for a rare word gets few hits, so its list carries none. `numbers` may have
     those of the lists' documents, by form.
     """
-    if sum([one.documents for one in lists]) < _LEAST_TO_CARRY:
+    if sum([one.documents for one in lists]) < LEAST_TO_CARRY:
         return []
     levels: dict[int, int] = {}
     for one in lists:
@@ -146,22 +203,17 @@ class PostingCodec:
 
     def weight(self, item: Group) -> int:
         """Return nearly how many bytes the group takes in the main part."""
-        size = len(item.stem)
-        for form, _, documents, numbers, *_ in item.main:
-            size += len(numbers) + 2 * documents + len(form)
-        for card in item.cards.values():
-            size += 2 * (len(card.title) + len(card.url))
-        return size
+        cards = [len(card.title) + len(card.url) for card in item.cards.values()]
+        return item.main.weight(item.stem) + 2 * sum(cards)
 
     def encode(self, items: Sequence[Group]) -> tuple[bytes, ...]:
         """Return the four parts of a block."""
-        main = [(group.stem, group.main) for group in items]
-        rest = [(group.stem, group.rest) for group in items if group.rest]
+        main, positions = _encode_lists([group.main for group in items])
+        rest = [group.rest for group in items if group.rest]
         return (
-            _encode_cards(items) + _encode_lists(main),
-            _positions(main),
-            _encode_lists(rest) if rest else b"",
-            _positions(rest),
+            _encode_cards(items) + main,
+            positions,
+            *(_encode_lists(rest) if rest else (b"", b"")),
         )
 
     def decode(self, parts: Sequence[bytes]) -> list[Group]:
@@ -170,43 +222,27 @@ class PostingCodec:
         cards, start = _decode_cards(main)
         rests = dict(_decode_lists(rest, rest_positions)) if rest else {}
         return [
-            Group(stem, lists, rests.get(stem, ()), cards.get(place, {}))
+            Group(stem, lists, rests.get(stem), cards.get(place, {}))
             for place, (stem, lists) in enumerate(_decode_lists(main[start:], positions))
         ]
 
 
-Lists = tuple[str, tuple[FormList, ...]]
+def _encode_lists(groups: Sequence[Lists]) -> tuple[bytes, bytes]:
+    """Return stems, forms and the columns of their postings; and their places."""
+    lines, counts, numbers, levels, windows, positions = zip(*groups, strict=True)
+    parts = ("\n".join(lines).encode(), b"".join(counts), b"".join(numbers))
+    sized = [encode_varint(len(part)) + part for part in parts]
+    return b"".join((*sized, *levels, *windows)), b"".join(positions)
 
 
-def _encode_lists(groups: Sequence[Lists]) -> bytes:
-    """Return stems, forms and the columns of their postings."""
-    lists = [one for _, forms in groups for one in forms]
-    words = "\n".join(
-        "\t".join([stem, *(_written(one, stem) for one in forms)]) for stem, forms in groups
-    ).encode()
-    counts = b"".join([encode_varint(one.documents) for one in lists])
-    numbers = b"".join([one.numbers for one in lists])
-    return b"".join(
-        (
-            *(encode_varint(len(part)) + part for part in (words, counts, numbers)),
-            *(one.levels for one in lists),
-            *(one.windows for one in lists),
-        )
-    )
-
-
-def _written(one: FormList, stem: str) -> str:
+def written(form: str, stem: str, frequency: str) -> str:
     """Return a form as a block has it: a mark for the stem, the frequency where it is needed."""
-    form = one.form.replace(stem, _STEM_MARK, 1)
-    return f"{form}{_PRUNED_MARK}{one.frequency}" if one.frequency else form
+    form = form.replace(stem, _STEM_MARK, 1)
+    return f"{form}{_PRUNED_MARK}{frequency}" if frequency else form
 
 
-def _positions(groups: Iterable[Lists]) -> bytes:
-    return b"".join([one.positions for _, forms in groups for one in forms])
-
-
-def _decode_lists(data: bytes, positions: bytes) -> list[Lists]:
-    """Return what `_encode_lists` and `_positions` encoded."""
+def _decode_lists(data: bytes, positions: bytes) -> Iterator[tuple[str, Lists]]:
+    """Yield by stem what `_encode_lists` encoded."""
     columns = []
     start = 0
     for _ in range(3):
@@ -214,31 +250,25 @@ def _decode_lists(data: bytes, positions: bytes) -> list[Lists]:
         columns.append(data[start : start + size])
         start += size
     words, counts, numbers = columns
-    count_of = iter(decode_varints(counts))
-    number_ends, ends = varint_ends(numbers), place_ends(positions)
+    count_ends, number_ends, ends = varint_ends(counts), varint_ends(numbers), place_ends(positions)
+    done_of = [0, *accumulate(decode_varints(counts))]
     levels, windows = data[start:][: len(ends) - 1], data[start:][len(ends) - 1 :]
-    groups: list[Lists] = []
-    done = 0
+    form = done = 0
     for line in words.decode().split("\n"):
-        stem, *forms = line.split("\t")
-        lists = []
-        for written in forms:
-            form, _, frequency = written.partition(_PRUNED_MARK)
-            end = done + next(count_of)
-            lists.append(
-                FormList(
-                    form.replace(_STEM_MARK, stem, 1),
-                    frequency,
-                    end - done,
-                    numbers[number_ends[done] : number_ends[end]],
-                    levels[done:end],
-                    windows[done:end],
-                    positions[ends[done] : ends[end]],
-                ),
-            )
-            done = end
-        groups.append((stem, tuple(lists)))
-    return groups
+        last = form + line.count("\t")
+        end = done_of[last]
+        yield (
+            line.partition("\t")[0],
+            Lists(
+                line,
+                counts[count_ends[form] : count_ends[last]],
+                numbers[number_ends[done] : number_ends[end]],
+                levels[done:end],
+                windows[done:end],
+                positions[ends[done] : ends[end]],
+            ),
+        )
+        form, done = last, end
 
 
 def _encode_cards(groups: Sequence[Group]) -> bytes:

@@ -92,11 +92,12 @@ def _term(lists: Lists, word: str) -> _Term:
     group = lists.group(light_stem(word))
     if group is None:
         return _Term(word)
-    likes = {one.form: likeness(one.form, word) for one in group.main}
+    main = group.main.apart()
+    likes = {one.form: likeness(one.form, word) for one in main}
     best = max(likes.values())
     found: dict[int, _Found] = {}
     frequency = 0.0
-    for one in group.main:
+    for one in main:
         near = likes[one.form] / best
         frequency += near * max(0.0, one.estimate() - one.documents)
         _merge(found, one, near)

@@ -81,7 +81,7 @@ class Series(Generic[Key, Item]):
         `touched` are the keys whose items come, change or go; `merge` gets each with its old item,
         or None, and returns the new one, or None.
         """
-        by_block = _by_block(old, _sorted(touched))
+        by_block = _by_block(old, in_order(touched))
         firsts: list[Key] = []
         names: list[str] = []
         open_items: list[Item] = []
@@ -126,7 +126,7 @@ class Series(Generic[Key, Item]):
             new = merge(key, by_key.pop(key, None))
             if new is not None:
                 by_key[key] = new
-        yield from (by_key[key] for key in _sorted(by_key))
+        yield from (by_key[key] for key in in_order(by_key))
 
     def _blocks(self, items: Iterable[Item]) -> Iterator[tuple[list[Item], bool]]:
         """Yield the blocks of `items`, and whether each has ended or only run out of items.
@@ -162,7 +162,7 @@ def _by_block(old: Directory[Key], touched: list[Key]) -> dict[int, list[Key]]:
     return by_block
 
 
-def _sorted(keys: Iterable[Key]) -> list[Key]:
+def in_order(keys: Iterable[Key]) -> list[Key]:
     """Return `keys` in the order of `order`."""
     every = list(keys)
     text = "".join(map(str, every))
