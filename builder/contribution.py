@@ -106,7 +106,7 @@ def _verdict(files: list[Examined], loose: tuple[Diagnostic, ...]) -> Iterator[s
         yield "## لا تمسّ المشاركة مقالًا · No article is touched"
     yield ""
     if files:
-        yield f"{arabic.count('count.files', len(files))}؛ المتعثّر منها: {failed}."
+        yield f"{arabic.count('count.files', len(files))}؛ المتعثّر: {failed}."
         yield f"<br>{english.count('count.files', len(files))}; failed: {failed}."
         yield ""
 

@@ -65,3 +65,10 @@ def _chrome_rules() -> set[str]:
 def _page_rules() -> set[str]:
     data = yaml.safe_load((ROOT / "builder/data/page.yml").read_text(encoding="utf-8"))
     return {f"page-{kind}" for kind in (*data["dropped"], "teaser")}
+
+
+def test_the_table_of_rules_is_one_table() -> None:
+    """A blank line in between would end it, and what follows would be read as text."""
+    guide = GUIDE.read_text(encoding="utf-8")
+    rows = [number for number, line in enumerate(guide.splitlines()) if _ROW.match(line)]
+    assert rows == list(range(rows[0], rows[-1] + 1))
