@@ -21,6 +21,7 @@ CALLS: Final = (
     ["query", "«حقل العمر» النفطي", {"prefix": True}],
     ["query", "آب 2021", {"sort": "date"}],
     ["query", "الميلشيا", {"filters": {"year": "2021"}}],
+    ["query", "hgkt'd"],
     ["complete", "حق"],
 )
 
@@ -38,8 +39,8 @@ def test_the_small_script_answers_as_its_modules_do(tmp_path: Path, index: Path)
     """What readers load gives the very answers of the code that people read."""
     theirs = ask(tmp_path / "index", index, CALLS)["answers"]
     (tmp_path / "small" / "js").mkdir(parents=True)
-    for name in ("search.js", "package.json"):
-        text = bundle(name) if name == "search.js" else '{"type": "module"}'
+    small = {name: bundle(name) for name in SCRIPTS} | {"package.json": '{"type": "module"}'}
+    for name, text in small.items():
         (tmp_path / "small" / "js" / name).write_text(text, encoding="utf-8")
     assert ask(tmp_path / "small", index, CALLS)["answers"] == theirs
     assert all("error" not in answer for answer in theirs)

@@ -18,8 +18,9 @@ from builder.search.minify import minify
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SCRIPTS: Final = ("search-ui.js", "search.js", "box.js", "page.js")
-"""The little that stands on every page, the engine, and its two faces: one of them is loaded."""
+SCRIPTS: Final = ("search-ui.js", "search.js", "box.js", "page.js", "dates.js", "mend.js")
+"""The little that stands on every page, the engine, its two faces, of which one is loaded, and what
+only dates and slips need."""
 
 _SOURCES: Final = Path(__file__).parent / "js"
 _MADE: Final = "made.js"

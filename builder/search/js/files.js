@@ -27,6 +27,15 @@ export function createReader(baseUrl, load = fetchBytes, root) {
   };
 }
 
+/** Return a script beside this one that few searches need. */
+export async function loadScript(file) {
+  try {
+    return await import(`./${file}`);
+  } catch (error) {
+    throw new SearchError('offline', file, error);
+  }
+}
+
 async function read(url, file, load, again) {
   let packed;
   try {

@@ -56,13 +56,34 @@ export function gather(lists, documents) {
   return { hits, idf: Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5)) };
 }
 
+/** Return the postings of one query word, `gather` of its lists, and of the guesses what was meant by it. */
+export function gatherAll({ lists, others = [] }, documents) {
+  if (!others.length) return gather(lists, documents);
+  const best = Math.max(0, ...lists.map(({ like }) => like));
+  const readings = [{ lists, weight: best }, ...others].filter((reading) => reading.lists.length);
+  const most = Math.max(...readings.map(({ weight }) => weight));
+  const all = new Map();
+  let first;
+  for (const reading of readings) {
+    const { hits, idf } = gather(reading.lists, documents);
+    first ??= idf;
+    for (const [number, hit] of hits) {
+      const known = all.get(number);
+      hit.like *= reading.weight / most;
+      hit.idf = idf;
+      if (!known || known.idf * Math.sqrt(known.like) * known.ratio < idf * Math.sqrt(hit.like) * hit.ratio) all.set(number, hit);
+    }
+  }
+  return { hits: all, idf: first };
+}
+
 /** Return the score of every document that has one of `words`, as `gather` returns them. */
 export function score(words, meanLength) {
   const scale = (meanLength + LENGTH_OFFSET) / SATURATION;
   const scores = new Map();
   const found = new Map();
-  for (const [place, { hits, idf }] of words.entries()) {
-    for (const [number, { ratio, like, windows }] of hits) {
+  for (const [place, { hits, idf: usual }] of words.entries()) {
+    for (const [number, { ratio, like, windows, idf = usual }] of hits) {
       const weight = ratio * scale;
       const points = (idf * Math.sqrt(like) * (SATURATION + 1) * weight) / (1 + weight);
       scores.set(number, (scores.get(number) ?? 0) + points);

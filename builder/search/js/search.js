@@ -9,13 +9,12 @@
 
 import { createAnalyser } from './analysis.js';
 import { decodeCards, decodeFacets } from './blocks.js';
-import { createDateReader, monthsBetween } from './dates.js';
 import { findBlock, readDirectory } from './directory.js';
 import { countFacets, passes } from './facets.js';
-import { createReader, SearchError } from './files.js';
+import { createReader, loadScript, SearchError } from './files.js';
 import { createPhraseFinder } from './phrases.js';
 import { parseQuery } from './query.js';
-import { gather, score } from './ranking.js';
+import { gatherAll, score } from './ranking.js';
 import { createTermFinder } from './terms.js';
 import { createWordFinder } from './words.js';
 
@@ -24,6 +23,11 @@ export { SearchError };
 /** The form of the index that this script reads, as `builder/search/build.py` counts. */
 const FORMAT = 3;
 const LIMIT = 10;
+/** Marks of a query that may have been typed on another keyboard than was meant. */
+const LATIN = /[a-z]{2}/i;
+const ARABIC = /\p{Script=Arabic}/u;
+/** Shorter words say too little of what keyboard a query was typed on. */
+const TELLING = 3;
 const MOST_KEPT = 200;
 /** Parts of a block of cards: a card stands in the one that the last bits of its number say. */
 const CARD_PARTS = ['', ...'bcdefgh'];
@@ -67,7 +71,7 @@ class Index {
     const block = (...which) => this.#block(...which);
     const directory = readDirectory(postings);
     this.#cardBlocks = readDirectory(cards);
-    this.#finder = createWordFinder(() => block(this.#root.slips, readSlips), block);
+    this.#finder = createWordFinder(() => block(this.#root.slips, readSlips), block, this.documents);
     this.#terms = createTermFinder(directory, block, this.analyser, this.#finder);
     this.#findPhrase = createPhraseFinder(directory, block, this.analyser);
   }
@@ -108,21 +112,26 @@ class Index {
     return last ? (await this.#finder.complete(last, limit)).map((word) => word.text) : [];
   }
 
-  async #answer(text, { limit = LIMIT, offset = 0, sort, filters, match = 'any', prefix, facets }) {
+  async #answer(text, options) {
+    const { limit = LIMIT, offset = 0, sort, filters, match = 'any', prefix, facets } = options;
+    const meant = await this.#otherLayout(`${text ?? ''}`);
+    if (meant) return { ...(await this.#answer(meant, options)), corrections: [{ from: text, to: meant }] };
     // Every date has a year, and few queries do.
-    const readDates = /[0-9]{4}/.test(this.analyser.key(`${text}`)) ? (await this.#days()).read : () => undefined;
+    const readDates = /[0-9]{4}/.test(this.analyser.key(`${text}`)) ? (await this.#dates()).read : () => undefined;
     const wanted = parseQuery(text, this.analyser, readDates);
     const { dates } = wanted;
     const exact = Boolean(facets || sort === 'date' || hasFilters(filters) || match === 'all');
     const corrections = [];
-    const [dated, ...terms] = await Promise.all([
+    const [dated, ...answers] = await Promise.all([
       dates?.only ? this.#dated(dates) : new Map(),
       ...wanted.words.map((word, i) => {
         const isDate = dates && !dates.others.has(word); // «غشت» is no slip of another word
         const open = prefix && i === wanted.words.length - 1 && wanted.open;
-        return this.#terms.find(word, { exact, corrections: isDate ? undefined : corrections, prefix: open });
+        const neighbours = [wanted.words[i - 1], wanted.words[i + 1]];
+        return this.#terms.find(word, { exact, corrections: isDate ? undefined : corrections, prefix: open, neighbours });
       }),
     ]);
+    const terms = answers.flat(); // a word may be two that were run together
     let scores = wanted.words.length ? this.#scores(terms, match) : undefined;
     for (const [i, phrase] of wanted.phrases.entries()) {
       const those = await this.#findPhrase(phrase);
@@ -161,9 +170,21 @@ class Index {
     };
   }
 
+  /** Return what `text` says on an Arabic keyboard, if it says nothing as it stands. */
+  async #otherLayout(text) {
+    if (!LATIN.test(text) || ARABIC.test(text)) return undefined;
+    const all = this.analyser.words(text);
+    const telling = all.filter((word) => word.length >= TELLING);
+    const words = telling.length ? telling : all;
+    const terms = await Promise.all(words.map((word) => this.#terms.lookUp(word)));
+    if (terms.filter(({ lists }) => lists.length).length * 2 > words.length) return undefined;
+    const { otherLayout } = await loadScript('mend.js');
+    return otherLayout(text);
+  }
+
   #scores(terms, match) {
-    const words = terms.filter((term) => term.lists.length);
-    const gathered = words.map((term) => gather(term.lists, this.documents));
+    const words = terms.filter((term) => term.lists.length || term.others?.length);
+    const gathered = words.map((term) => gatherAll(term, this.documents));
     gathered.forEach(({ idf }, i) => (words[i].idf = idf));
     const scores = score(gathered, this.#root.words / Math.max(1, this.documents));
     if (match === 'all') {
@@ -175,6 +196,7 @@ class Index {
 
   /** Return `number → day` of the documents from one day to another. */
   async #dated({ from, to }) {
+    const { monthsBetween } = await this.#dates();
     const months = monthsBetween(from, to);
     const found = await Promise.all(months.map((month) => this.#terms.lookUp(month, true)));
     const dated = new Map();
@@ -208,12 +230,18 @@ class Index {
     return (await Promise.all(facets.firsts.map((_, i) => this.#block(facets.nameOf(i), decodeFacets)))).flat();
   }
 
-  /** Return how to read dates, and the directory of facets. */
+  /** Return the tables that dates are read by, and the directory of facets. */
   #days() {
     return this.#block(this.#root.days, (data) => {
       const { dates, facets } = json(data);
-      return { read: createDateReader(dates, this.analyser), facets: readDirectory(facets) };
+      return { dates, facets: readDirectory(facets) };
     });
+  }
+
+  /** Return how to read the dates in a query, and what `dates.js` has besides. */
+  async #dates() {
+    const [{ dates }, { createDateReader, monthsBetween }] = await Promise.all([this.#days(), loadScript('dates.js')]);
+    return { read: createDateReader(dates, this.analyser), monthsBetween };
   }
 
   /** Return a decoded block; blocks that were read lately are kept. */

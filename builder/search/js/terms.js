@@ -2,13 +2,21 @@
 
 import { decodePostings, decodeRest } from './blocks.js';
 import { findBlock } from './directory.js';
+import { loadScript } from './files.js';
 import { likeness, OTHER_CLITICS, OTHER_ENDING } from './ranking.js';
 
 const COMPLETIONS = 3;
-/** This many documents with other endings of a word tell that it is one. */
+/** This many documents with other endings of a word tell that it is one, unless it has a long ending itself. */
 const ENOUGH = 12;
-/** Likeness of a word one slip away from the word typed. */
-const MENDED = 0.6;
+const USUAL_ENDING = 2;
+/** Longer words are no slips of any other. */
+const LONGEST = 30;
+/** A guess that costs no more is likelier than a missing space. */
+const ONE_SLIP = 1;
+/** What a document with another ending of a word tells of it, beside one with the word. */
+const OTHERS_TELL = 0.02;
+/** Likeness of the best guess to what was typed. */
+const GUESSED = 0.6;
 
 /** `postings` is a directory, `block(name, decode, part)` gives a decoded block, `finder` completes and mends words. */
 export function createTermFinder(postings, block, analyser, finder) {
@@ -40,8 +48,11 @@ export function createTermFinder(postings, block, analyser, finder) {
     term.lists.push(...lists.filter(({ list }) => !known.has(list)));
   };
 
-  /** Return what answers `word`. A mended slip is added to `corrections`; without them none is mended. */
-  const find = async (word, { exact, corrections, prefix }) => {
+  /**
+   * Return what answers `word`, which stands between two `neighbours`. A guess what was meant is added to
+   * `corrections`; without them none is made.
+   */
+  const find = async (word, { exact, corrections, prefix, neighbours }) => {
     const [term, words] = await Promise.all([lookUp(word, exact), prefix ? finder.complete(word, COMPLETIONS) : []]);
     const longer = words.map(({ text }) => text).filter((text) => text !== word);
     for (const other of await Promise.all(longer.map((text) => lookUp(text, exact)))) {
@@ -49,20 +60,39 @@ export function createTermFinder(postings, block, analyser, finder) {
       join(term, other, key, other.lists.filter(({ list }) => list.form === key));
     }
     if (prefix) term.lists = [...new Map(term.lists.map((entry) => [entry.list.form, entry])).values()];
-    if (!corrections || isKnown(term.lists)) return term;
-    const mended = await finder.mend(word, analyser);
-    if (!mended) return term;
-    corrections.push({ from: word, to: mended });
-    const other = await lookUp(mended, exact);
-    join(term, other, mended, other.lists.map(({ list, like }) => ({ list, like: like * MENDED })));
-    return term;
+    if (!corrections || isKnown(term.lists, word) || word.length > LONGEST || /^\p{N}+$/u.test(word)) return [term];
+    const own = Math.log2(OTHERS_TELL * countOf(term.lists));
+    const { createMender } = await loadScript('mend.js');
+    const { guess, split } = createMender(finder, analyser);
+    const guesses = (await guess(word, neighbours)).filter(({ worth }) => worth > own);
+    const [best] = guesses;
+    const parts = best?.cost <= ONE_SLIP ? undefined : await split(word, term.lists.length > 0);
+    if (parts) {
+      corrections.push({ from: word, to: parts.join(' ') });
+      return Promise.all(parts.filter((part) => !analyser.isStop(part)).map((part) => lookUp(part, exact)));
+    }
+    if (!guesses.length) return [term];
+    corrections.push({ from: word, to: best.text });
+    const others = await Promise.all(guesses.map(({ text }) => lookUp(text, exact)));
+    term.others = others.map(({ lists }, i) => ({ lists, weight: GUESSED * 2 ** ((guesses[i].worth - best.worth) / 2) }));
+    for (const other of others) {
+      term.keys.push(...other.keys);
+      term.cards.push(...other.cards);
+      term.pruned ||= other.pruned;
+    }
+    return [term];
+  };
+
+  /** Tell whether `lists` answer `word` well enough to take it as it was typed. */
+  const isKnown = (lists, word) => {
+    if (lists.some(({ like }) => like >= OTHER_CLITICS)) return true;
+    const isPlain = (analyser.parts(word).after ?? '').length <= USUAL_ENDING;
+    return isPlain && countOf(lists.filter(({ like }) => like >= OTHER_ENDING)) >= ENOUGH;
   };
 
   return { find, lookUp };
 }
 
-/** Tell whether `lists` answer a word well enough to take it as it was typed. */
-function isKnown(lists) {
-  const others = lists.reduce((sum, { list, like }) => sum + (like < OTHER_ENDING ? 0 : list.frequency), 0);
-  return others >= ENOUGH || lists.some(({ like }) => like >= OTHER_CLITICS);
+function countOf(lists) {
+  return lists.reduce((sum, { list }) => sum + list.frequency, 0);
 }

@@ -1,0 +1,108 @@
+"""What the browser's search makes of words that no article has: slips, spaces, another keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from builder.search import build_index
+from tests.searching import ask, document
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DOCUMENTS: Final = [
+    document("bees", "تربية النحل", "يربي المزارعون النحل في صناديق من خشب الصنوبر."),
+    document("paper", "مصنع الكرتون", "يصنع الكرتون من لب الخشب في المستودعات القديمة."),
+    document("bridge", "جسر الميناء", "أغلق الجسر أمام الشاحنات، وفتح طريق الاستيراد البحري."),
+    document("choir", "جوقة الأطفال", "أنشدت الجوقة ترنيمة الربيع، وصفق لها الجمهور."),
+    *(document(f"harbour{i}", "ميناء", "رست السفينة في الميناء صباحًا.") for i in range(9)),
+    document("minaret", "المنيا", "وصلت القافلة إلى المنيا ليلًا."),
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the index of `DOCUMENTS` in `index`."""
+    folder = tmp_path_factory.mktemp("mending")
+    build_index(DOCUMENTS, folder / "index")
+    return folder
+
+
+def answer(folder: Path, text: str, **options: object) -> Any:  # noqa: ANN401  # any JSON
+    """Return the full answer to one query."""
+    return ask(folder, folder / "index", [["query", text, options]])["answers"][0]
+
+
+def first(folder: Path, text: str) -> str:
+    """Return the name of the document that answers a query best; "" where there is none."""
+    hits = answer(folder, text)["hits"]
+    return hits[0]["url"].split("/")[1] if hits else ""
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        pytest.param("الكرتنو", id="the last letters swapped"),
+        pytest.param("الكتررن", id="two slips in a long word"),
+        pytest.param("الركتون", id="letters swapped where the halves meet"),
+        pytest.param("لاكرتون", id="the article's letters swapped"),
+        pytest.param("الكرتووووون", id="a letter held down"),
+        pytest.param("القرتون", id="a letter that sounds alike"),
+        pytest.param("بالكرنون", id="behind a clitic that no article has there"),
+        pytest.param("للكرنون", id="behind a contracted article"),
+    ],
+)
+def test_slips_of_many_kinds_are_mended(folder: Path, slip: str) -> None:
+    """The word that was meant is found, and what was taken for it is said."""
+    assert first(folder, slip) == "paper"
+    assert [one["from"] != one["to"] for one in answer(folder, slip)["corrections"]] == [True]
+
+
+def test_a_likely_slip_counts_more_than_a_common_word(folder: Path) -> None:
+    """«المنبا» is «المنيا» by the next key, although «الميناء» is the more common word."""
+    assert answer(folder, "المنبا")["corrections"] == [{"from": "المنبا", "to": "المنيا"}]
+
+
+def test_a_word_that_is_there_is_left_alone(folder: Path) -> None:
+    """A rare word is no slip of a common one, and its count stays its own."""
+    result = answer(folder, "المنيا")
+    assert (result["corrections"], result["total"]) == ([], 1)
+
+
+def test_a_missing_space_is_found(folder: Path) -> None:
+    """Two words run together are searched for as two, stop words among them left out."""
+    assert first(folder, "خشبالصنوبر") == "bees"
+    assert answer(folder, "ترنيمةالربيع")["corrections"] == [
+        {"from": "ترنيمهالربيع", "to": "ترنيمه الربيع"}
+    ]
+    assert first(folder, "فيالمستودعات") == "paper"
+
+
+def test_a_space_too_many_is_found(folder: Path) -> None:
+    """Two halves of a word are searched for as the word too."""
+    assert first(folder, "الاست يراد") == "bridge"
+    assert {one["to"] for one in answer(folder, "الاست يراد")["corrections"]} == {"الاستيراد"}
+
+
+def test_a_query_on_the_wrong_keyboard_is_read(folder: Path) -> None:
+    """Latin letters that say nothing are the Arabic ones of the same keys; Latin words stay."""
+    assert first(folder, "hg;vj,k") == "paper"
+    assert answer(folder, "hg;vj,k")["corrections"] == [{"from": "hg;vj,k", "to": "الكرتون"}]
+    assert answer(folder, "2021 / 3")["corrections"] == []
+
+
+def test_words_of_latin_letters_stay_what_they_are(tmp_path: Path) -> None:
+    """A Latin word that articles have is searched for as typed."""
+    documents = [document("a", "شركة", "تقدم lkhj خدمات"), document("b", "منات")]
+    build_index(documents, tmp_path / "index")
+    result = answer(tmp_path, "lkhj")
+    assert (result["corrections"], [hit["url"] for hit in result["hits"]]) == ([], ["articles/a/"])
+
+
+def test_guesses_are_fetched_only_where_they_are_needed(folder: Path) -> None:
+    """A query whose words are there reads no list of words."""
+    asked = ask(folder, folder / "index", [["query", "الكرتون الخشب", {}]])["loaded"]
+    mended = ask(folder, folder / "index", [["query", "الكرتنو الخشب", {}]])["loaded"]
+    assert len(asked) < len(mended)
