@@ -80,7 +80,9 @@ def _convert(
 ) -> Report:
     store = open_store(workshop, workshop.config.project / CACHE)
     try:
-        sight = sight or Sight.of(workshop.config)  # another run, waited for, left other files
+        sight = sight or Sight.of(
+            workshop.config, keep=True
+        )  # another run, waited for, left other files
         reading = read_all(workshop, store, sight, tick, keep_failed=keep_failed)
         with _index(reading, workshop, store, sight.docs) as index:
             changes, outputs = _write(reading, workshop, store, sight.docs)

@@ -14,6 +14,7 @@ from functools import cached_property
 from os.path import isfile
 from typing import TYPE_CHECKING, Final
 
+from builder.contents import FILE as CONTENTS
 from builder.database import clear_away
 from builder.files import marks
 from builder.packing import columns, join, pack, rows, split, unpack
@@ -219,7 +220,7 @@ def remove_made(config: Config) -> Popen[bytes] | None:
     from builder.search.cache import FILE as SEARCH_CACHE  # noqa: PLC0415 - slow to load
     from builder.vocabulary.kept import FILE as VOCABULARY  # noqa: PLC0415 - so is this
 
-    for name in (STORE, SEARCH_CACHE, SETTLED, VOCABULARY, FILE):
+    for name in (STORE, SEARCH_CACHE, SETTLED, VOCABULARY, CONTENTS, FILE):
         clear_away(config.project / CACHE / name)
     for name in (*OWNED_FILES, MANIFEST):
         (config.docs_dir / name).unlink(missing_ok=True)

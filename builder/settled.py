@@ -36,7 +36,7 @@ class Settled:
     def __init__(self, config: Config) -> None:
         """Look at everything that a run reads; nobody may have changed it before the run does."""
         self._file = config.project / CACHE / FILE
-        self.sight = sight = Sight.of(config)
+        self.sight = sight = Sight.of(config, keep=True)
         """What there is, for the run to begin with."""
         self._inputs = None if sight.inputs is None else f"{world(config)} {sight.inputs}"
 

@@ -7,15 +7,16 @@ thousand files than on what one of them changes. What is saved meanwhile is for 
 from __future__ import annotations
 
 import os
-import stat
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from builder.contents import Contents
 from builder.files import Mark, marks, visible_files
 from builder.raw_files import MAX_BYTES
+from builder.store import CACHE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,12 +35,17 @@ class Sight:
     """A digest of all below `articles/`; None where it cannot be told so simply."""
 
     @staticmethod
-    def of(config: Config) -> Sight:
-        """Look at everything that a run reads, and at what the last one left."""
+    def of(config: Config, *, keep: bool = False) -> Sight:
+        """Look at everything that a run reads, and at what the last one left.
+
+        With `keep`, what the files hold is remembered for the next run.
+        """
+        contents = Contents(config.project / CACHE, keep=keep)
         found = {
-            path: (entry.path, *_look(entry))
+            path: (entry.path, *contents.held(path, entry, MAX_BYTES))
             for path, entry in visible_files(str(config.articles_dir))
         }
+        contents.keep()
         articles = {whole: held for whole, _, held in found.values()}
         return Sight(articles, marks(config.docs_dir), _inputs(found))
 
@@ -66,20 +72,6 @@ def _inputs(found: Mapping[str, tuple[str, int | None, bytes | None]]) -> str | 
         digest.update(f"{path}\0{size}\0".encode(errors="surrogateescape"))
         digest.update(held or b"")
     return digest.hexdigest()
-
-
-def _look(entry: os.DirEntry[str]) -> tuple[int | None, bytes | None]:
-    """Return a file's size and a digest of what it holds; nothing of what is no regular file."""
-    try:
-        found = entry.stat(follow_symlinks=False)
-        if not stat.S_ISREG(found.st_mode):  # what a link leads to is for the run to judge
-            return None, None
-        if found.st_size > MAX_BYTES:  # nobody reads a larger file
-            return found.st_size, None
-        with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123 - the quickest
-            return found.st_size, sha256(file.read()).digest()
-    except OSError:
-        return None, None
 
 
 def _alike(name: str) -> str:

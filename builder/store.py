@@ -11,11 +11,11 @@ import json
 import os
 import sqlite3
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, cast
-from zlib import crc32
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from builder.database import connect, judging
+from builder.packing import columns, join, pack, rows, split, unpack
 from builder.records import dump, load
 from builder.seals import DamagedCacheError, sealed, unsealed
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 CACHE: Final = ".cache"
 """Folder below the project for what makes the next run quicker."""
 FILE: Final = "builder.sqlite"
-FORM: Final = 6
+FORM: Final = 7
 """Raised by hand when the tables change."""
 _TABLES: Final = {
     "about": "name TEXT PRIMARY KEY, value",
@@ -40,19 +40,13 @@ _TABLES: Final = {
     "records": "path TEXT PRIMARY KEY, key TEXT, outcome BLOB",
     "texts": "path TEXT PRIMARY KEY, text BLOB, body BLOB, signature BLOB",
     "traces": "path TEXT PRIMARY KEY, beside BLOB, questions BLOB",
-    "outputs": "path TEXT PRIMARY KEY, origin TEXT, size INTEGER, modified INTEGER",
+    "outputs": "id INTEGER PRIMARY KEY, packed BLOB",
 }
-"""Each blob is sealed; the outputs are so together, for they are read together."""
+"""Each blob is sealed; the outputs are one, for they are read and written together."""
 _BY_PATH: Final = ("records", "texts", "traces")
-_OUTPUTS: Final = """
-SELECT count(*), group_concat(path || char(10) || origin || char(10) || size || ' ' || modified)
-FROM (SELECT * FROM outputs ORDER BY path)
-"""
-_NO_OUTPUTS: Final = "0 0"
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A file that the last run left in `docs/`, as it looked then."""
 
     origin: str
@@ -127,10 +121,8 @@ class Store:
             raise DamagedCacheError("records are missing")
         if change is not None:
             self._outdate(change)
-        self.outputs: Mapping[str, Output] = dict(self._outputs())
+        self.outputs: Mapping[str, Output] = self._outputs() if "outputs" in about else {}
         """The outputs of the last run, by path below `docs/`."""
-        if about.get("outputs", _NO_OUTPUTS) != self._seal_of_outputs():
-            raise DamagedCacheError("broken seal: outputs")
         self.notes: dict[str, str] = dict(self._notes())
         """What the last run noted of the collection as a whole, by name."""
 
@@ -176,21 +168,16 @@ class Store:
 
     def close(self, outputs: Mapping[str, Output]) -> None:
         """Keep what the run wrote, and everything else that it learned, in one step."""
-        gone = [(path,) for path in self.outputs.keys() - outputs.keys()]
-        rows = [
-            (path, o.origin, o.size, o.modified)
-            for path, o in outputs.items()
-            if self.outputs.get(path) != o
-        ]
         notes = [(name, sealed(text.encode(), name)) for name, text in self.notes.items()]
         with judging(self._file):
             run, run_all = self._database.execute, self._database.executemany
-            run_all("DELETE FROM outputs WHERE path = ?", gone)
-            run_all("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?)", rows)
+            if outputs != self.outputs or not outputs:
+                packed = sealed(_packed(outputs), "outputs")
+                run("INSERT OR REPLACE INTO outputs VALUES (1, ?)", (packed,))
             run("DELETE FROM notes")
             run_all("INSERT INTO notes VALUES (?, ?)", notes)
             (count,) = run("SELECT count(*) FROM records").fetchone()
-            self._note(records=count, outputs=self._seal_of_outputs())
+            self._note(records=count, outputs=1)
             self._database.commit()
         self._database.close()
 
@@ -248,20 +235,30 @@ class Store:
         for (path, key, _), outcome in zip(rows, outcomes, strict=True):
             yield path, load(path, key, outcome)
 
-    def _outputs(self) -> Iterable[tuple[str, Output]]:
-        for path, *rest in self._database.execute("SELECT * FROM outputs"):
-            yield path, Output(*rest)
+    def _outputs(self) -> dict[str, Output]:
+        """Return the outputs, all at once; none of another Python, where everything is made again.
 
-    def _seal_of_outputs(self) -> str:
-        """Return a digest of all outputs: a page that nobody knew would be taken for nobody's."""
-        count, listed = self._database.execute(_OUTPUTS).fetchone()
-        return f"{count} {crc32((listed or '').encode())}"
+        A page that nobody knew would be taken for nobody's.
+        """
+        packed = self._database.execute("SELECT packed FROM outputs").fetchone()
+        content = unsealed(packed and packed[0], "outputs")
+        try:
+            table, origins = unpack(content)
+        except ValueError:
+            return {}
+        each = zip(split(origins), rows(table, 2), strict=True)
+        return {path: Output(origin, *mark) for origin, (path, mark) in each}
 
     def _column(self, name: str, path: str) -> bytes:
         query = f"SELECT {name} FROM texts WHERE path = ?"  # noqa: S608 - a name of our own
         with judging(self._file):
             found = self._database.execute(query, (path,)).fetchone()
         return unsealed(found and found[0], f"{name} {path}")
+
+
+def _packed(outputs: Mapping[str, Output]) -> bytes:
+    table = columns({path: one.mark for path, one in outputs.items()})
+    return pack((table, join([one.origin for one in outputs.values()])))
 
 
 def _sealed(path: str, **columns: bytes) -> tuple[bytes, ...]:
@@ -282,5 +279,5 @@ def _begin(database: sqlite3.Connection, *, to_keep: bool) -> None:
         for table in _TABLES:
             database.execute(f"DROP TABLE IF EXISTS {table}")
         database.execute(f"PRAGMA user_version = {FORM}")
-    for table, columns in _TABLES.items():
-        database.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns})")
+    for table, form in _TABLES.items():
+        database.execute(f"CREATE TABLE IF NOT EXISTS {table} ({form})")

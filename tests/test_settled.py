@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
 from builder.published import is_all_current
 from builder.serving import publish_site
 from builder.settled import Settled
+from builder.sight import Sight
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,6 +80,36 @@ def test_content_counts_and_not_its_time(settled: Project) -> None:
     file.write_text(content.replace("حلب", "حمص"), encoding="utf-8")
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert Settled(settled.config).report() is None
+
+
+def test_a_raw_file_is_opened_again_only_where_it_may_hold_something_else(
+    settled: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its size and its time may be set to what they were; that it was written into shows."""
+    raw = settled.path / "articles" / "a.txt"
+    before = Sight.of(settled.config, keep=True)
+    while not _is_remembered(settled, monkeypatch):  # until the clock of the disk has gone on
+        Sight.of(settled.config, keep=True)
+    found, content = raw.stat(), raw.read_bytes()
+    raw.write_bytes(content[:-1] + b"!")
+    os.utime(raw, ns=(found.st_atime_ns, found.st_mtime_ns))
+    assert Sight.of(settled.config).inputs != before.inputs
+    raw.write_bytes(content)
+    assert Sight.of(settled.config).inputs == before.inputs
+
+
+def _is_remembered(settled: Project, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Tell whether what lies in `articles/` is known without opening a file there."""
+    opened: list[str] = []
+
+    def spy(file: Any, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - as `open` has it
+        opened.append(str(file))
+        return io.open(file, *arguments, **options)  # noqa: UP020 - the one below is ours
+
+    with monkeypatch.context() as patch:
+        patch.setattr("builtins.open", spy)
+        Sight.of(settled.config)
+    return not [file for file in opened if file.endswith(".txt")]
 
 
 def test_rubbish_in_its_place_is_no_answer(settled: Project) -> None:

@@ -47,7 +47,6 @@ IN_ROWS: Final = {
             "records": ["outcome"],
             "texts": ["text", "body", "signature"],
             "traces": ["beside", "questions"],
-            "outputs": ["origin"],
         }.items()
         for column in columns
     },
@@ -59,8 +58,8 @@ IN_ROWS: Final = {
     "a lost record": "DELETE FROM records WHERE path LIKE '%1.txt'",
     "lost texts": "DELETE FROM texts",
     "lost traces": "DELETE FROM traces",
-    "a lost output": "DELETE FROM outputs WHERE path LIKE '%/1.md'",
-    "a strange output": "INSERT INTO outputs VALUES ('../../README.md', 'x', 1, 1)",
+    "lost outputs": "DELETE FROM outputs",
+    "strange outputs": "UPDATE outputs SET packed = (SELECT value FROM notes LIMIT 1)",
     "no table": "DROP TABLE traces",
     "another table": "DROP TABLE notes; CREATE TABLE notes (name TEXT)",
     "a view": "DROP TABLE notes; CREATE VIEW notes AS SELECT 1 AS name, 2 AS value",
@@ -277,7 +276,7 @@ def test_what_the_machine_refuses_is_no_damage(
         raise error
 
     kept.write("articles/2.txt", paste("خبر آخر عن مطبعة", "2 آذار 2024"))
-    for moment in ("_recall", "_records", "_seal_of_outputs"):
+    for moment in ("_recall", "_records", "_outputs"):
         with monkeypatch.context() as patched:
             patched.setattr(Store, moment, refuse)
             with pytest.raises(CacheError, match="CACHE02"):
