@@ -34,6 +34,7 @@ from builder.workshop import open_workshop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from builder.config import Config
@@ -184,7 +185,9 @@ def _index(
         return
 
     def write(text: Callable[[str], str]) -> None:
-        documents = partial(_search_documents, reading, workshop, store.reading, text)
+        is_known = is_whole and store.is_same_world
+        same = _unchanged(reading) if is_known else frozenset[str]()
+        documents = partial(_search_documents, reading, workshop, store.reading, text, same)
         try:
             build_index(documents(), out_dir, cache_dir=cache_dir)
         except (DamagedCacheError, DamagedIndexError):
@@ -232,31 +235,50 @@ def _texts(reading: Reading, store: Store, folder: Path) -> Iterator[Callable[[s
         yield read
 
 
+def _unchanged(reading: Reading) -> AbstractSet[str]:
+    """Return the paths of the articles that are as they were in the last run."""
+    changed = {article.raw for pair in reading.changed for article in pair if article is not None}
+    return reading.published.keys() - changed
+
+
 def _search_documents(
-    reading: Reading, workshop: Workshop, world: str, text: Callable[[str], str]
+    reading: Reading,
+    workshop: Workshop,
+    world: str,
+    text: Callable[[str], str],
+    same: AbstractSet[str],
 ) -> Iterator[dict[str, Any]]:
     """Yield the articles as the search wants them.
 
-    A text is what reading the same raw file in the same `world` gave; so few need be fetched.
+    A text is what reading the same raw file in the same `world` gave; so few need be fetched. Those
+    at the paths `same` are as the index has them, so few of them need be laid out.
     """
     vocabulary = workshop.desk.vocabulary
+
+    def whole(path: str) -> dict[str, Any]:
+        record, article = reading.published[path].record, reading.published[path].front_matter
+        names: dict[str, list[str]] = {
+            kind: [vocabulary.of(kind)[term].name for term in terms_of(article, kind)]
+            for kind in FACETS
+        }
+        return {
+            "url": article_address(article.id),
+            "title": article.title,
+            "text": partial(text, path),
+            "version": f"{record.key} {world}",
+            "date": article.date.isoformat(),
+            "source": article.source,
+            "tags": list(article.tags),
+            **names,
+        }
+
     for path, one in reading.published.items():
-        article = one.front_matter
-        if one.record.takedown is None:
-            names: dict[str, list[str]] = {
-                kind: [vocabulary.of(kind)[term].name for term in terms_of(article, kind)]
-                for kind in FACETS
-            }
-            yield {
-                "url": article_address(article.id),
-                "title": article.title,
-                "text": partial(text, path),
-                "version": f"{one.record.key} {world}",
-                "date": article.date.isoformat(),
-                "source": article.source,
-                "tags": list(article.tags),
-                **names,
-            }
+        if one.record.takedown is not None:
+            continue
+        if path in same:
+            yield {"url": article_address(one.front_matter.id), "whole": partial(whole, path)}
+        else:
+            yield whole(path)
 
 
 def _in_order(told: list[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -6,6 +6,7 @@ import gzip
 import json
 import sqlite3
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -179,6 +180,41 @@ def test_another_version_with_another_text_is_analysed(tmp_path: Path) -> None:
     assert build_index(after, index, cache_dir=cache).analysed == 1
     build_index(after, tmp_path / "new")
     assert contents(tmp_path / "new") == contents(index)
+
+
+def asked(documents: Sequence[Mapping[str, Any]], answered: list[str]) -> list[dict[str, Any]]:
+    """Return documents that are told as a whole when they are asked for, which is noted."""
+
+    def whole(document: Mapping[str, Any]) -> Mapping[str, Any]:
+        answered.append(document["url"])
+        return document
+
+    return [{"url": one["url"], "whole": partial(whole, one)} for one in documents]
+
+
+def test_a_document_that_is_the_same_is_hardly_asked_for(tmp_path: Path) -> None:
+    """Only those are whose cards stand with the lists of the words that a new one has."""
+    documents = many(400)
+    index, cache = tmp_path / "index", tmp_path / "cache"
+    build_index(documents[1:], index, cache_dir=cache)
+    answered: list[str] = []
+    report = build_index([documents[0], *asked(documents[1:], answered)], index, cache_dir=cache)
+    build_index(documents, tmp_path / "new")
+    assert (report.analysed, report.anew) == (1, False)
+    assert 0 < len(answered) < 300
+    assert contents(tmp_path / "new") == contents(index)
+
+
+def test_all_are_asked_for_where_nothing_is_known(tmp_path: Path) -> None:
+    """Whoever lost the cache writes the same index, and so does who has too much to change."""
+    documents, index, cache = many(40), tmp_path / "index", tmp_path / "cache"
+    build_index(asked(documents, []), index, cache_dir=cache)
+    build_index(documents, tmp_path / "new")
+    assert contents(tmp_path / "new") == contents(index)
+    report = build_index(asked(documents[::2], []), index, cache_dir=cache)
+    build_index(documents[::2], tmp_path / "half")
+    assert report.anew
+    assert contents(tmp_path / "half") == contents(index)
 
 
 def test_two_documents_of_one_address_are_refused(tmp_path: Path) -> None:

@@ -77,3 +77,16 @@ def test_no_script_of_an_earlier_version_stays(index: Path) -> None:
 def test_small_scripts_do_the_same(tmp_path: Path, script: str) -> None:
     """Texts, patterns, templates, keys and private names survive."""
     assert run_node(tmp_path / "a", script, {}) == run_node(tmp_path / "b", minify(script), {})
+
+
+def test_a_script_that_was_touched_is_written_again(tmp_path: Path, index: Path) -> None:
+    """Scripts that lie there are not made anew, but only as long as they are what was written."""
+    documents = [document("a", "حقل العمر")]
+    again, cache = tmp_path / "again", tmp_path / "cache"
+    build_index(documents, again, cache_dir=cache)
+    for name, text in (("search.js", "edited"), ("box.js", None)):
+        (again / name).unlink()
+        if text is not None:
+            (again / name).write_text(text, encoding="utf-8")
+    build_index(documents, again, cache_dir=cache)
+    assert all((index / name).read_bytes() == (again / name).read_bytes() for name in SCRIPTS)

@@ -79,7 +79,8 @@ def build_index(
     `people`, `places` and `organisations`, each a sequence of names. `url` is its id, relative to
     the site. With `cache_dir` the next build only reads what changed; a document with a `version`,
     which must be another one whenever the text is, need not even have its text at hand then: `text`
-    may be a function.
+    may be a function. And a document that is known to be as it was when the index was last written
+    may be nothing but its `url` and `whole`, a function that returns all of it where it is needed.
     """
     folder = Path(out_dir)
     folder.mkdir(parents=True, exist_ok=True)
@@ -111,9 +112,9 @@ def _build(
         **_Writer(files, old, growth).write(changes),
     }
     files.write_root(root)
-    write_reader(files.folder)
+    reader = write_reader(files.folder, cache.reader if cache else "")
     if cache:
-        cache.finish(files.root_bytes(), changes.numbers.keys())
+        cache.finish(files.root_bytes(), changes.numbers.keys(), reader)
     return IndexReport(len(changes.numbers), len(changes.came), changes.anew)
 
 
@@ -157,9 +158,8 @@ class _Writer:
         self._update("words", words, counts, lambda form, _: _word(form, counts[form]))
         endings = {form[::-1]: count for form, count in counts.items()}
         self._update("endings", WordCodec(), endings, lambda form, _: _word(form, endings[form]))
-        by_url = {card.url: card for card in changes.cards}
         cards = {
-            number: NumberedCard(number, by_url[url])
+            number: NumberedCard(number, changes.card(number))
             for url in changes.came
             for number in [changes.numbers[url]]
         }

@@ -62,7 +62,7 @@ class BulkMerger:
         """Lay out all documents of `changes`, none of which was indexed before."""
         forms = changes.forms
         self._texts = forms.texts
-        self._cards = {changes.numbers[card.url]: card for card in changes.cards}
+        self._card = changes.card
         documents = changes.collector.in_order([changes.numbers[url] for url in changes.came])
         self._stream = stream_of(documents)
         self._order = _order_of(forms)
@@ -144,7 +144,7 @@ class BulkMerger:
         mains = self._lists(postings.only(main), frequencies)
         rests = dict(self._lists(postings.only(~main), {})) if frequencies else {}
         for stem, lists in mains:
-            cards = {number: self._cards[number] for number in carried.get(stem, ())}
+            cards = {number: self._card(number) for number in carried.get(stem, ())}
             yield Group(self._order.stems[stem], lists, rests.get(stem), cards)
 
     def _lists(

@@ -6,9 +6,8 @@ aside when it does not belong to the index in the folder or was made by another 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zlib import crc32
 
 from builder.database import clear_away, connect, judging
@@ -41,8 +40,7 @@ _BYTE: Final = "windows-1256"
 """Takes nearly all words in half the room."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is known of one document without reading it."""
 
     id: int
@@ -67,11 +65,13 @@ class Cache:
         self._path = folder / FILE
         self.known: Mapping[str, Known]
         """What is known by address; empty where nothing can be trusted."""
+        self.reader: str
+        """A digest of the scripts that lie beside the index; empty where nothing can be trusted."""
         try:
-            self._database, self.known = self._open(root)
+            self._database, self.known, self.reader = self._open(root)
         except DamagedCacheError:
             clear_away(self._path)
-            self._database, self.known = self._open(root)
+            self._database, self.known, self.reader = self._open(root)
         self._free = max((one.id for one in self.known.values()), default=0) + 1
         self._replaced: set[str] = set()
         self._documents: list[tuple[int, str, str, bytes, bytes, int]] = []
@@ -115,7 +115,7 @@ class Cache:
         if len(self._documents) >= _AT_ONCE:
             self._write()
 
-    def finish(self, root: bytes, urls: Collection[str]) -> None:
+    def finish(self, root: bytes, urls: Collection[str], reader: str) -> None:
         """Forget what is not of `urls` or was put anew, and bind the cache to the new root."""
         self._write()
         gone = [
@@ -127,7 +127,8 @@ class Cache:
             run_all("DELETE FROM words WHERE id = ?", gone)
             run_all("UPDATE documents SET version = ? WHERE id = ?", self._versions)
             run("DELETE FROM about")
-            about = {**_about(root), "documents": _seal_of_documents(self._database)}
+            seal = _seal_of_documents(self._database)
+            about = {**_about(root), "reader": reader, "documents": seal}
             run_all("INSERT INTO about VALUES (?, ?)", about.items())
             self._database.commit()
         self._database.close()
@@ -144,32 +145,35 @@ class Cache:
         self._documents.clear()
         self._words.clear()
 
-    def _open(self, root: bytes) -> tuple[sqlite3.Connection, Mapping[str, Known]]:
+    def _open(self, root: bytes) -> tuple[sqlite3.Connection, Mapping[str, Known], str]:
         with judging(self._path):
             database = connect(self._path)
             try:
                 database.execute("BEGIN EXCLUSIVE")
-                return database, _load(database, root)
+                return database, *_load(database, root)
             except BaseException:
                 database.close()
                 raise
 
 
-def _load(database: sqlite3.Connection, root: bytes) -> Mapping[str, Known]:
-    """Return what a cache knows of the index with a root; an empty one is made of another's."""
+def _load(database: sqlite3.Connection, root: bytes) -> tuple[Mapping[str, Known], str]:
+    """Return what a cache knows of the index with a root, and the digest of its scripts.
+
+    An empty one is made of another index's.
+    """
     for table, columns in _TABLES.items():
         database.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns})")
     about = dict(database.execute("SELECT name, value FROM about"))
-    seal = about.pop("documents", None)
+    seal, reader = about.pop("documents", None), about.pop("reader", "")
     if about != _about(root):
         for table, columns in _TABLES.items():
             database.execute(f"DROP TABLE {table}")  # theirs may have other columns
             database.execute(f"CREATE TABLE {table} ({columns})")
-        return {}
+        return {}, ""
     if seal != _seal_of_documents(database):
         raise DamagedCacheError("broken seal: documents")
     query = "SELECT url, id, version, card, text, length FROM documents"
-    return {url: Known(*row) for url, *row in database.execute(query)}
+    return {url: Known(*row) for url, *row in database.execute(query)}, reader
 
 
 def _seal_of_documents(database: sqlite3.Connection) -> str:

@@ -11,7 +11,7 @@ from builder.search.forms import Forms
 from builder.search.numbers import assign_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from builder.search.cache import Cache
     from builder.search.documents import Card, Tokens
@@ -32,8 +32,11 @@ class Changes:
     collector: Collector = field(init=False)
     came: list[str] = field(default_factory=list)
     """Addresses of the documents that come, in the collector's order."""
-    cards: list[Card] = field(default_factory=list)
-    """Cards of all documents of the collection."""
+    cards: dict[str, Card] = field(default_factory=dict)
+    """Cards by address; of documents that the caller says to be the same, those asked for."""
+    wholes: dict[str, Callable[[], Mapping[str, Any]]] = field(default_factory=dict)
+    """What tells those documents as a whole, by address."""
+    _urls: Mapping[int, str] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
     gone_from: dict[int, set[int]] = field(default_factory=dict)
     """Numbers that leave the list of a form."""
@@ -43,6 +46,18 @@ class Changes:
     def __post_init__(self) -> None:
         """Gather what comes by its forms."""
         self.collector = Collector(self.forms)
+
+    def assign(self, hashes: dict[str, int], urls: Iterable[str]) -> None:
+        """Give the documents of the collection, which have the addresses `urls`, their numbers."""
+        self.numbers = assign_numbers(urls, hashes)
+        self._urls = {number: url for url, number in self.numbers.items()}
+
+    def card(self, number: int) -> Card:
+        """Return the card of a document of the collection."""
+        url = self._urls[number]
+        if url not in self.cards:
+            self.cards[url] = card_of(self.wholes[url]())
+        return self.cards[url]
 
     def come(self, url: str, document: Tokens) -> None:
         """Take in the document with the address `url`."""
@@ -59,7 +74,8 @@ class Changes:
 def find_changes(documents: Iterable[Mapping[str, Any]], cache: Cache | None) -> Changes:
     """Read all documents, analyse the changed ones, and number them all."""
     known = cache.known if cache else {}
-    numbers = assign_numbers(known)
+    hashes: dict[str, int] = {}
+    numbers = assign_numbers(known, hashes)
     changes = Changes()
     seen: set[str] = set()
     unchanged: list[str] = []
@@ -68,8 +84,14 @@ def find_changes(documents: Iterable[Mapping[str, Any]], cache: Cache | None) ->
         if url in seen:
             raise ValueError(f"two documents have the address {url}")
         seen.add(url)
-        card = card_of(document)
-        changes.cards.append(card)
+        if "whole" in document:
+            if url in known:
+                unchanged.append(url)
+                changes.words += known[url].length
+                changes.wholes[url] = document["whole"]
+                continue
+            document = document["whole"]()  # noqa: PLW2901 - the same, as a whole
+        changes.cards[url] = card = card_of(document)
         if cache and cache.has(document, card):
             unchanged.append(url)
             changes.words += known[url].length
@@ -83,7 +105,7 @@ def find_changes(documents: Iterable[Mapping[str, Any]], cache: Cache | None) ->
         changes.come(url, coming)
         if cache:
             cache.put(document, card, text, (folded, coming.length))
-    changes.numbers = assign_numbers(seen)
+    changes.assign(hashes, seen)
     if cache:
         _settle_unchanged(changes, unchanged, numbers, cache)
     return changes

@@ -24,7 +24,7 @@ class GroupMerger:
         self._collector = changes.collector
         self._gone_from = changes.gone_from if not changes.anew else {}
         self._collector.lay_out([changes.numbers[url] for url in changes.came])
-        self._cards = {changes.numbers[card.url]: card for card in changes.cards}
+        self._card = changes.card
         self._texts = changes.forms.texts
         stems, stem_texts = changes.forms.stems, changes.forms.stem_texts
         self._forms: dict[str, list[int]] = {}
@@ -83,7 +83,7 @@ class GroupMerger:
         """Return a group with its cards; `numbers` may have those of a form's documents."""
         with_cards = carried((*main, *rest), numbers)
         rests = Lists.of(stem, rest) if rest else None
-        cards = {number: self._cards[number] for number in with_cards}
+        cards = {number: self._card(number) for number in with_cards}
         return Group(stem, Lists.of(stem, main), rests, cards)
 
     def _columns(self, form: int, before: Sequence[FormList]) -> Columns | None:

@@ -21,15 +21,18 @@ _ROOM_BITS: Final = 2
 _LEAST_BITS: Final = 10
 
 
-def assign_numbers(ids: Iterable[str]) -> dict[str, int]:
-    """Return the number of each id.
+def assign_numbers(ids: Iterable[str], hashes: dict[str, int] | None = None) -> dict[str, int]:
+    """Return the number of each id; `hashes` keeps what was worked out, for the next time.
 
     >>> before = assign_numbers(f"articles/{i}/" for i in range(100))
     >>> after = assign_numbers(f"articles/{i}/" for i in reversed(range(99)))
     >>> sum(before[id_] != after[id_] for id_ in after)
     0
     """
-    hashed = sorted((_hash(id_), id_) for id_ in ids)
+    known = {} if hashes is None else hashes
+    every = list(ids)
+    known |= {id_: _hash(id_) for id_ in every if id_ not in known}
+    hashed = sorted([(known[id_], id_) for id_ in every])
     bits = max(_LEAST_BITS, max(len(hashed) - 1, 0).bit_length() + _ROOM_BITS)
     numbers: dict[str, int] = {}
     free = 0

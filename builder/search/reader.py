@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +17,7 @@ from builder.interface import LANGUAGES, words
 from builder.search.minify import minify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 SCRIPTS: Final = ("search-ui.js", "search.js", "box.js", "page.js", "dates.js", "mend.js")
 """The little that stands on every page, the engine, its two faces, of which one is loaded, and what
@@ -30,16 +31,29 @@ _IMPORT: Final = re.compile(r"^import \{[^}]*\} from './([\w-]+\.js)';\n", re.MU
 _EXPORT: Final = re.compile(r"^export (?=(?:async |const |class |function ))", re.MULTILINE)
 
 
-def write_reader(folder: Path) -> None:
-    """Write the scripts into `folder`, and take away those of an earlier version."""
+def write_reader(folder: Path, known: str = "") -> str:
+    """Write the scripts into `folder`, and take away those of an earlier version.
+
+    Return a digest of them; where they are `known` by it, and lie there, they are not made again.
+    """
+    if known and _digest({name: _content(folder / name) for name in SCRIPTS}) == known:
+        return known
     wanted = {name: bundle(name).encode() for name in SCRIPTS}
-    for path in sorted(folder.iterdir()):
+    for path in list(folder.iterdir()):
         if path.suffix in _OURS and path.name not in wanted:
             path.unlink()
     for name, content in wanted.items():
-        path = folder / name
-        if not path.is_file() or path.read_bytes() != content:
-            path.write_bytes(content)
+        if _content(folder / name) != content:
+            (folder / name).write_bytes(content)
+    return _digest(wanted)
+
+
+def _content(file: Path) -> bytes:
+    return file.read_bytes() if file.is_file() else b""
+
+
+def _digest(scripts: Mapping[str, bytes]) -> str:
+    return blake2b(repr(sorted(scripts.items())).encode()).hexdigest()
 
 
 def bundle(name: str) -> str:

@@ -101,5 +101,6 @@ class WordCodec:
 
 def _head(words: Sequence[Word]) -> list[str]:
     """Return the most common of `words`, each behind its frequency."""
-    ranked = sorted([(-frequency, len(text), text) for text, frequency in words])
+    least = sorted([frequency for _, frequency in words])[-HEAD_WORDS:][0]
+    ranked = sorted([(-often, len(text), text) for text, often in words if often >= least])
     return [f"{_DIGITS[-rank]}{text}" for rank, _, text in ranked[:HEAD_WORDS]]
