@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from builder.addresses import article_id
 from builder.arabic.dates.zones import zone
+from builder.chosen_lines import Chosen, mistakes
 from builder.decoding import decode
+from builder.doubtful import doubtful_lines
 from builder.errors import ArticleError, ConfigError
 from builder.extract.markdown_text import extract_markdown
 from builder.extract.mime import extract_mime
@@ -18,7 +20,7 @@ from builder.extract.page.charset import declared_charset
 from builder.extract.plaintext.reader import extract_text
 from builder.extract.profiles import Profiles, load_profiles
 from builder.extract.word import extract_docx
-from builder.model import Document, Evidence, Fate, LineFate, Moment
+from builder.model import Document, Evidence, Fate, LineFate, Moment, Problem
 from builder.raw_files import Kind, read_raw, read_sidecar
 from builder.sidecar import Overrides, merge, read_overrides, split_front_matter
 from builder.sources import Sources, known_sources
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 
 FRONT_MATTER_RULE: Final = "front-matter"
 PACKAGES: Final = frozenset({Kind.WORD, Kind.MIME})
+WITHOUT_LINES: Final = frozenset({Kind.PAGE, Kind.MIME})
+"""Files whose text is marked up: a line of theirs is no unit that a person could name."""
 FRONT_MATTER_KINDS: Final = frozenset({Kind.TEXT, Kind.MARKDOWN})
 FATES: Final = {
     "title": Fate.TITLE,
@@ -90,15 +94,19 @@ def desk_of(vocabulary: Vocabulary, config: Config) -> Desk:
 def read(raw: RawFile, desk: Desk) -> Judged:
     """Read one raw file and its sidecar; raise ArticleError where that cannot be done."""
     said = _read_corrections(raw)
+    in_sidecar = bool(said.keep or said.drop)
     content = read_raw(raw)
     if raw.kind in PACKAGES:
-        document = _settled(partial(_unpacked, content, raw.kind, desk), said, desk)
+        extract = partial(_unpacked, content, raw.kind, desk, _chosen(said))
+        document = _settled(extract, said, desk)
+        document = _lines_told(document, said, raw.kind, in_sidecar=in_sidecar)
         return Judged(raw, content, document, said)
     declared = declared_charset(content) if raw.kind is Kind.PAGE else None
     decoded = decode(content, declared)
     above, fates, text = _part_front_matter(decoded.text, raw.kind)
     said = merge(said, above)
-    document = _settled(partial(_written, text, raw.kind, desk), said, desk)
+    document = _settled(partial(_written, text, raw.kind, desk, _chosen(said)), said, desk)
+    document = _lines_told(document, said, raw.kind, in_sidecar=in_sidecar)
     document = replace(document, lines=fates + document.lines)
     return Judged(raw, content, document, said, problems=decoded.problems)
 
@@ -118,20 +126,42 @@ def identify(raw: RawFile) -> tuple[str, ...]:
     return (said.id or article_id(raw.location.stem, content), *said.aliases)
 
 
-def _written(text: str, kind: Kind, desk: Desk, date_order: str | None) -> Document:
+def _chosen(said: Overrides) -> Chosen:
+    return Chosen(said.keep, said.drop)
+
+
+def _lines_told(document: Document, said: Overrides, kind: Kind, *, in_sidecar: bool) -> Document:
+    """Add what a person should know of the lines: those left out in doubt, and wrong numbers."""
+    if kind in WITHOUT_LINES:
+        chosen = [key for key in ("keep", "drop") if getattr(said, key)]
+        values = (("key", chosen[0] if chosen else ""),)
+        found = [Problem("SIDE08", None, values, in_sidecar=in_sidecar)] if chosen else []
+    else:
+        numbers = {line.line for line in document.lines}
+        found = list(mistakes(_chosen(said), numbers, in_sidecar=in_sidecar))
+        doubtful = doubtful_lines(document)
+        found += [doubtful] if doubtful else []
+    return replace(document, problems=(*document.problems, *found)) if found else document
+
+
+def _written(text: str, kind: Kind, desk: Desk, chosen: Chosen, date_order: str | None) -> Document:
     """Read a file that is text."""
     if kind is Kind.PAGE:
         return extract_page(text, desk.profiles, known_sources=desk.sources, date_order=date_order)
     extract = extract_markdown if kind is Kind.MARKDOWN else extract_text
     known = desk.sources.phrases
-    return extract(text, desk.profiles, known_sources=known, date_order=date_order)
+    return extract(text, desk.profiles, known_sources=known, date_order=date_order, chosen=chosen)
 
 
-def _unpacked(content: bytes, kind: Kind, desk: Desk, date_order: str | None) -> Document:
+def _unpacked(
+    content: bytes, kind: Kind, desk: Desk, chosen: Chosen, date_order: str | None
+) -> Document:
     """Read a file that holds its text in a container."""
     known = desk.sources.phrases
     if kind is Kind.WORD:
-        return extract_docx(content, desk.profiles, known_sources=known, date_order=date_order)
+        return extract_docx(
+            content, desk.profiles, known_sources=known, date_order=date_order, chosen=chosen
+        )
     return extract_mime(
         content, desk.profiles, known_sources=desk.sources, phrases=known, date_order=date_order
     )

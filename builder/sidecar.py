@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from builder.arabic.key import search_key
+from builder.chosen_lines import NO_LINES, Lines
 from builder.errors import ArticleError
 from builder.model import Image, Problem
 from builder.own_yaml import read_own
@@ -61,6 +62,10 @@ class Overrides:
     people: Choice = NOTHING_CHOSEN
     places: Choice = NOTHING_CHOSEN
     organisations: Choice = NOTHING_CHOSEN
+    keep: Lines = NO_LINES
+    """Lines of the raw file that are text of the article, whatever the rules say."""
+    drop: Lines = NO_LINES
+    """Lines that are not."""
     takedown: str | None = None
     """Why the article was taken down; its address then says so and holds nothing else."""
 

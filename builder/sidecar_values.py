@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from builder.addresses import is_id
 from builder.arabic.normalise import clean_text
+from builder.chosen_lines import Lines, read_ranges
 from builder.model import Image
 from builder.own_yaml import read_own
 from builder.strict_yaml import Fields, Items, Node, Scalar
@@ -185,6 +186,16 @@ def _file_name(node: Node) -> str:
     return name
 
 
+def _lines(node: Node) -> Lines:
+    ranges: list[tuple[int, int]] = []
+    for item in _items(node):
+        found = read_ranges(_text(item)) if isinstance(item, Scalar) else None
+        if found is None:
+            raise Unexpected("lines", "[3, 7-12]")
+        ranges += found
+    return Lines(tuple(sorted(ranges)))
+
+
 READERS: Final[dict[str, Callable[[Node], Any]]] = {
     "id": _id,
     "title": _text,
@@ -207,5 +218,7 @@ READERS: Final[dict[str, Callable[[Node], Any]]] = {
     "people": _choice,
     "places": _choice,
     "organisations": _choice,
+    "keep": _lines,
+    "drop": _lines,
     "takedown": _text,
 }

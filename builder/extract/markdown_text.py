@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from markdown_it import MarkdownIt
 
 from builder.bounds import too_many_signs
+from builder.chosen_lines import NOTHING_CHOSEN
 from builder.errors import ArticleError
 from builder.extract.page.links import safe_href
 from builder.extract.runs import tidy_runs
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+    from builder.chosen_lines import Chosen
     from builder.extract.profiles import Profiles
     from builder.model import Document, Runs
 
@@ -33,12 +35,15 @@ def extract_markdown(
     *,
     known_sources: Mapping[str, tuple[str, str]] | None = None,
     date_order: str | None = None,
+    chosen: Chosen = NOTHING_CHOSEN,
 ) -> Document:
     """Read decoded Markdown, without its front matter, as a Document."""
     if (problem := too_many_signs(text)) is not None:
         raise ArticleError(problem)
     lines = mark_lines(text)
-    return read_marked(lines, profiles, known_sources=known_sources, date_order=date_order)
+    return read_marked(
+        lines, profiles, known_sources=known_sources, date_order=date_order, chosen=chosen
+    )
 
 
 def mark_lines(text: str) -> tuple[MarkedLine, ...]:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from builder.chosen_lines import NOTHING_CHOSEN, RULE, Chosen, Lines
 from builder.extract.plaintext.reader import extract_text
 from builder.extract.runs import cut_runs
 from builder.model import (
@@ -99,14 +100,39 @@ def read_marked(
     *,
     known_sources: Mapping[str, tuple[str, str]] | None = None,
     date_order: str | None = None,
+    chosen: Chosen = NOTHING_CHOSEN,
 ) -> Document:
-    """Read marked lines as a Document."""
+    """Read marked lines as a Document; `chosen` are lines that a person has placed."""
+    dropped = [line for line in lines if line.number in chosen.drop]
+    rest = [line for line in lines if line.number not in chosen.drop]
+    document = _read(rest, profiles, known_sources, date_order, chosen.keep)
+    if not dropped:
+        return document
+    fates = (LineFate(line.number, line.text, Fate.DROPPED, RULE) for line in dropped)
+    ledger = sorted((*document.lines, *fates), key=lambda fate: fate.line)
+    return replace(document, lines=tuple(ledger))
+
+
+def _read(
+    lines: Sequence[MarkedLine],
+    profiles: Profiles,
+    known_sources: Mapping[str, tuple[str, str]] | None,
+    date_order: str | None,
+    keep: Lines,
+) -> Document:
     spoken = [line for line in lines if line.shape not in UNSPOKEN]
     if sum(len(line.text) for line in lines) < MIN_CHARACTERS:
         dropped = (LineFate(e.number, e.text, Fate.DROPPED, "no-article") for e in lines)
         return Document(lines=tuple(dropped), problems=(Problem("BODY01"),))
     text = "\n\n".join(line.text.replace("\n", " ") for line in spoken)
-    document = extract_text(text, profiles, known_sources=known_sources, date_order=date_order)
+    kept = Lines.of(2 * at + 1 for at, line in enumerate(spoken) if line.number in keep)
+    document = extract_text(
+        text,
+        profiles,
+        known_sources=known_sources,
+        date_order=date_order,
+        chosen=Chosen(keep=kept),
+    )
     fates = _fates_by_line(document, len(spoken))
     document = _renumbered(document, spoken)
     if not document.blocks:

@@ -11,6 +11,7 @@ from builder.extract.plaintext.beginning import Beginning
 from builder.extract.plaintext.claims import take, take_caption
 from builder.extract.plaintext.glued import glued_tail, take_tail
 from builder.extract.plaintext.lines import Line, Stop
+from builder.extract.plaintext.placed import readings_of_text
 from builder.extract.plaintext.subheadings import Subheadings
 from builder.extract.plaintext.verse import Verses, verse_text
 from builder.extract.readings import Reading, Role
@@ -41,23 +42,25 @@ class BodyReader:
         self._draft = draft
         self._dates = dates
         self._first = first
-        self._last = last
         self._in_links = False
         self._items: list[Line] = []
         self._above = frozenset(line.key for line in draft.lines[:first] if line.short)
         self._beginning = Beginning(draft, dates, self._above)
-        within = draft.lines[first : last + 1]
+        self._readings = readings_of_text(draft, body)
+        self._places = sorted({*range(first, last + 1), *draft.kept})
+        within = [draft.lines[place] for place in self._places]
         self._subheadings = Subheadings(within, verse=body.verse)
-        self._verses = Verses(draft.lines[: last + 1], draft.readings, first, poem=body.verse)
+        upto = draft.lines[: self._places[-1] + 1]
+        self._verses = Verses(upto, self._readings, first, poem=body.verse)
         self._number = 0
 
     def read(self) -> None:
         """Turn every line of the body into a block, a field of the document or a dropped line."""
         draft = self._draft
-        after_verse = self._first
-        for line in draft.lines[self._first : self._last + 1]:
-            reading = draft.readings[line.index]
-            if line.index < after_verse:
+        after_verse = 0
+        for place in self._places:
+            line, reading = draft.lines[place], self._readings[place]
+            if place < after_verse:
                 continue
             if stanza := () if self._in_links else self._verses.stanza(line):
                 after_verse = stanza[-1].index + 1
@@ -67,6 +70,9 @@ class BodyReader:
             elif reading is not None and (not reading.weak or self._is_signed(line, reading)):
                 self._end_list()
                 self._mark(line, reading)
+            elif place in draft.kept:
+                self._in_links = False
+                self._text(line)
             elif self._is_link(line):
                 draft.ledger.drop(line, "related-headline", 0.8)
             elif self._is_caption(line):
@@ -156,6 +162,8 @@ class BodyReader:
         ):
             self._draft.blocks.append(Quote(((Run(line.text),),)))
             self._draft.ledger.claim(line, Fate.BODY, "quotation", 0.7)
+        elif line.index in self._draft.kept:
+            self._heading(line) if self._is_heading(line) else self._paragraph(line)
         elif self._is_heading(line) and line.key in self._above:
             self._draft.ledger.drop(line, "repeated", 0.8)  # the running head of a printed page
         elif self._is_heading(line) and names_its_credit(line.text):
@@ -175,7 +183,7 @@ class BodyReader:
         if (
             line.words > self._subheadings.most_words
             or line.stop is Stop.FULL
-            or line.index == self._last
+            or line.index == self._places[-1]
         ):
             return False
         lead_in = line.text.endswith(("؛", "،", ":")) and line.words > MAX_WORDS_OF_LEAD_IN
@@ -186,7 +194,9 @@ class BodyReader:
         draft = self._draft
         text = line.text
         tail = glued_tail(text)
-        if tail is not None:
+        if line.index in draft.kept:
+            pass  # nothing of it is parted
+        elif tail is not None:
             take_tail(draft, self._dates, line, tail)
             text = text[: tail.start()].rstrip()
         elif not draft.blocks and draft.dateline is None:

@@ -42,6 +42,8 @@ class Draft:
     readings: Sequence[Reading | None]
     ledger: Ledger
     known_sources: Mapping[str, tuple[str, str]]
+    kept: frozenset[int] = frozenset()
+    """Places of the lines that a person says are text."""
     headline: Evidence[str] | None = None
     section: Evidence[str] | None = None
     standfirst: Evidence[str] | None = None

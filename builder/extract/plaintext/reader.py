@@ -8,24 +8,30 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.dates import Trouble
+from builder.chosen_lines import NOTHING_CHOSEN
 from builder.extract.moments import DateReader
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.blocks import BodyReader
-from builder.extract.plaintext.body import find_body
 from builder.extract.plaintext.claims import take_section
 from builder.extract.plaintext.context import read_lines
 from builder.extract.plaintext.dates import choose_dates
 from builder.extract.plaintext.doubling import without_copies
 from builder.extract.plaintext.draft import Draft, SourceHint
-from builder.extract.plaintext.ending import with_ending
 from builder.extract.plaintext.foot import loose_tags, read_foot
 from builder.extract.plaintext.header import KICKERS, read_bare_header, read_header
 from builder.extract.plaintext.headline import find_headline, strip_site, without_site
 from builder.extract.plaintext.issues import take_issue_date
 from builder.extract.plaintext.ledger import Ledger
 from builder.extract.plaintext.lines import split_lines
+from builder.extract.plaintext.placed import (
+    as_placed,
+    claim_kept,
+    find_text,
+    kept_lines,
+    with_dropped,
+    without_dropped,
+)
 from builder.extract.plaintext.sources import choose_source
-from builder.extract.plaintext.verse import find_verse
 from builder.extract.plaintext.wrapping import join_broken
 from builder.extract.readings import Role
 from builder.model import Document, Evidence, Fate, Problem
@@ -33,6 +39,7 @@ from builder.model import Document, Evidence, Fate, Problem
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from builder.chosen_lines import Chosen
     from builder.extract.moments import Order
     from builder.extract.plaintext.body import Span
     from builder.extract.plaintext.lines import Line
@@ -61,13 +68,16 @@ def extract_text(
     *,
     date_order: str | None = None,
     known_sources: Mapping[str, tuple[str, str]] | None = None,
+    chosen: Chosen = NOTHING_CHOSEN,
 ) -> Document:
     """Read decoded text as a Document.
 
     `date_order` is that of the source where a person has named it; `known_sources` maps the folded
-    names of publishers to their id and name. A text without an article gives BODY01 and a ledger.
+    names of publishers to their id and name; `chosen` are lines that a person has placed. A text
+    without an article gives BODY01 and a ledger.
     """
-    lines = join_broken(without_copies(split_lines(text)))
+    every = split_lines(text)
+    lines = join_broken(without_copies(without_dropped(every, chosen)))
     match = profiles.recognise([line.text for line in lines if line.short])
     dates = _date_reader(date_order, match)
     known = known_sources or {}
@@ -75,15 +85,17 @@ def extract_text(
     if any(map(_is_ambiguous, readings)) and (order := order_of(text)):
         dates = replace(dates, date_order=order)
         readings = read_lines(lines, dates, known)
-    draft = Draft(lines, readings, Ledger(lines), known)
-    body = find_body(lines, readings)
-    body = with_ending(body, lines, readings) if body else find_verse(lines, readings)
+    kept = kept_lines(lines, chosen)
+    draft = Draft(lines, as_placed(readings, kept), Ledger(lines), known, kept)
+    body = find_text(lines, readings, kept)
     if body is None:
         for line in lines:
             draft.ledger.drop(line, "no-article")
-        return Document(lines=draft.ledger.fates(), problems=(Problem("BODY01"),))
-    _place_lines(draft, dates, body)
-    return _document(draft, match)
+        found = Document(lines=draft.ledger.fates(), problems=(Problem("BODY01"),))
+    else:
+        _place_lines(draft, dates, body)
+        found = _document(draft, match)
+    return with_dropped(found, every, chosen)
 
 
 def _is_ambiguous(reading: Reading | None) -> bool:
@@ -133,6 +145,7 @@ def _place_lines(draft: Draft, dates: DateReader, body: Span) -> None:
         read_bare_header(draft, body.first)
     BodyReader(draft, dates, replace(body, first=start)).read()
     read_foot(draft, loose_tags(draft, body.last + 1))
+    claim_kept(draft)
     if not draft.dates:
         take_issue_date(draft, top)
     for line in draft.lines[:top]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from builder.chosen_lines import NOTHING_CHOSEN
 from builder.errors import ArticleError
 from builder.extract.page.links import safe_href
 from builder.extract.runs import tidy_runs
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from builder.chosen_lines import Chosen
     from builder.extract.profiles import Profiles
     from builder.extract.word.package import Relation
     from builder.model import Document, Runs
@@ -44,13 +46,16 @@ def extract_docx(
     *,
     known_sources: Mapping[str, tuple[str, str]] | None = None,
     date_order: str | None = None,
+    chosen: Chosen = NOTHING_CHOSEN,
 ) -> Document:
     """Read the bytes of a .docx; raise ArticleError where it is none, or one beyond the bounds.
 
     A line of the document's ledger is a paragraph: Word knows no others.
     """
     lines = mark_lines(content)
-    return read_marked(lines, profiles, known_sources=known_sources, date_order=date_order)
+    return read_marked(
+        lines, profiles, known_sources=known_sources, date_order=date_order, chosen=chosen
+    )
 
 
 def mark_lines(content: bytes) -> tuple[MarkedLine, ...]:

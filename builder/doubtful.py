@@ -1,0 +1,78 @@
+"""Tell of lines that were left out without certainty, right where the text stands or ends.
+
+A page around an article has hundreds of lines that are nobody's; those that only their place makes
+doubtful, and that chrome does not part from the text, are what a person should look at.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from builder.chosen_lines import stretches
+from builder.extract.phrases import phrase_key
+from builder.interface import Interface
+from builder.model import Fate, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from builder.model import Document, LineFate
+
+CODE: Final = "LINE01"
+DOUBTED: Final = frozenset({"after-article", "header-remnant", "related-headline", "unplaced"})
+"""Rules that judge a line by its place and may be wrong."""
+LINKS: Final = "chrome-read-also"
+"""The line right under it is the headline that it leads to."""
+
+
+def doubtful_lines(document: Document) -> Problem | None:
+    """Return the one problem that names all such lines of a file; None where there are none."""
+    ledger = groupby(document.lines, key=lambda row: row.line)
+    rows = [(number, tuple(fates)) for number, fates in ledger]
+    body = [at for at, (_, fates) in enumerate(rows) if any(f.fate is Fate.BODY for f in fates)]
+    if not body:
+        return None
+    places = (*_within(rows, body), *_under(rows, body[-1]))
+    known = {phrase_key(name) for name in _names(document)}
+    found = [rows[at][0] for at in places if phrase_key(rows[at][1][0].text) not in known]
+    if not found:
+        return None
+    named = stretches(found, (number for number, _ in rows))
+    return Problem(
+        CODE,
+        found[0],
+        (
+            ("count", Interface("en").count("count.lines", len(found))),
+            ("count_ar", Interface("ar").count("count.lines", len(found))),
+            ("lines", str(named)),
+        ),
+    )
+
+
+def _names(document: Document) -> Iterable[str]:
+    """Yield what the article's fields hold already: its title, its publisher, its authors."""
+    for field in (document.headline, document.source, *document.authors):
+        if field is not None:
+            yield field.value
+
+
+def _within(rows: Sequence[tuple[int, tuple[LineFate, ...]]], body: Sequence[int]) -> Iterable[int]:
+    """Yield the places of doubtful lines between the first line of the text and the last."""
+    for at in range(body[0] + 1, body[-1]):
+        if _is_doubtful(rows[at][1]) and rows[at - 1][1][0].rule != LINKS:
+            yield at
+
+
+def _under(rows: Sequence[tuple[int, tuple[LineFate, ...]]], last: int) -> Iterable[int]:
+    """Yield the places of doubtful lines right under the text, up to the first that is sure."""
+    for at in range(last + 1, len(rows)):
+        if not _is_doubtful(rows[at][1]):
+            return
+        yield at
+
+
+def _is_doubtful(fates: Sequence[LineFate]) -> bool:
+    return all(
+        fate.fate is Fate.DROPPED and fate.score < 1 and fate.rule in DOUBTED for fate in fates
+    )
