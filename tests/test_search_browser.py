@@ -83,6 +83,25 @@ def test_results_come_while_typing(browser: Browser, address: str) -> None:
         page.wait_for_url("**/articles/full/")
 
 
+def test_the_box_says_what_it_took_a_slip_for_and_that_there_is_nothing(
+    browser: Browser, address: str
+) -> None:
+    """Above the titles of another word stands which; arrows pass it by. No title is no silence."""
+    with opened(browser, f"{address}articles/full/") as page:
+        field = page.locator(".bar .finder input")
+        shown = page.locator(".bar .finder .found")
+        field.fill("سمرقمد")
+        note = "لم نجد «سمرقمد» كما كُتبت، فبحثنا أيضًا عن «سمرقند»."
+        expect(shown.locator("p")).to_have_text(note)
+        page.keyboard.press("ArrowDown")
+        expect(shown.locator("a").first).to_have_attribute("aria-selected", "true")
+        field.fill("زقزقة")
+        expect(shown).to_be_visible()
+        expect(shown).to_have_text("لا نتائج")
+        page.keyboard.press("Escape")
+        expect(shown).to_be_hidden()
+
+
 def test_results_that_were_not_all_counted_are_not_given_out_for_all(
     browser: Browser, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

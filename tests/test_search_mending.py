@@ -78,6 +78,7 @@ def test_a_missing_space_is_found(folder: Path) -> None:
         {"from": "ترنيمهالربيع", "to": "ترنيمه الربيع"}
     ]
     assert first(folder, "فيالمستودعات") == "paper"
+    assert first(folder, "الجوقةوالجمهور") == "choir"
 
 
 def test_a_space_too_many_is_found(folder: Path) -> None:

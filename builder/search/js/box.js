@@ -1,7 +1,7 @@
 /** Results as you type below a search field: a combobox for keyboard and screen reader. */
 
-import { make, mark } from './marks.js';
-import { countResults, strings, writeDate, writeDigits } from './strings.js';
+import { make, mark, spelled } from './marks.js';
+import { countResults, fill, strings, writeDate, writeDigits } from './strings.js';
 
 /** Milliseconds without a letter after which results are asked for. */
 const PAUSE = 50;
@@ -25,7 +25,9 @@ export function attachBox(form, { open, site, id }) {
   let timer;
   let asked = 0;
 
-  const options = () => [...list.querySelectorAll('[role="option"]')];
+  const options = () => [...list.querySelectorAll('a')];
+  /** A line of the list that cannot be chosen: what a reader with eyes is told, and nobody else twice. */
+  const line = (text) => make('p', { role: 'option', 'aria-disabled': 'true' }, text);
   const show = (visible) => {
     list.hidden = !visible;
     field.setAttribute('aria-expanded', String(visible));
@@ -54,9 +56,11 @@ export function attachBox(form, { open, site, id }) {
       const every = new URL(`?${new URLSearchParams({ q: field.value.trim() })}`, form.action).href;
       items.push(option('all', every, answer.exact ? `${strings.all} (${writeDigits(answer.total)})` : strings.all));
     }
-    list.replaceChildren(...items);
-    status.textContent = countResults(answer);
-    show(items.length > 0);
+    const mended = answer.corrections.map((one) => fill(strings.mended, spelled(one, field.value, analyser)));
+    const notes = items.length ? mended : [countResults(answer)];
+    list.replaceChildren(...notes.map(line), ...items);
+    status.textContent = [...mended, countResults(answer)].join(' ');
+    show(true);
   };
 
   const ask = async () => {
@@ -75,7 +79,7 @@ export function attachBox(form, { open, site, id }) {
     } catch (error) {
       if (mine !== asked) return;
       status.textContent = strings[error.code] ?? strings.missing;
-      list.replaceChildren(make('p', { role: 'option', 'aria-disabled': 'true' }, status.textContent));
+      list.replaceChildren(line(status.textContent));
       show(true);
     }
   };
@@ -84,7 +88,7 @@ export function attachBox(form, { open, site, id }) {
     clearTimeout(timer);
     timer = setTimeout(ask, PAUSE);
   });
-  field.addEventListener('focus', () => options().length && show(true));
+  field.addEventListener('focus', () => list.childElementCount && show(true));
   field.addEventListener('keydown', (event) => {
     const moves = { ArrowDown: 1, ArrowUp: -1 };
     if (event.key in moves && options().length) {

@@ -39,6 +39,7 @@ const ROWS = ['ضصثقفغعهخحجد', 'شسيبلاتنمكطذ', 'يءور�
 const ALIKE = ['ضظذزد', 'صسثش', 'تطثد', 'قكغج', 'حهخ', 'اعيو'];
 const CLITICS = /^(?:[وف]?(?:[بك]?ال|لل)|[وفبلك])(?=.{3})/u;
 const ARTICLE = 'ال';
+const AND = /^و(?=.{3})/u;
 /** What a Latin keyboard types for Arabic letters, key by key. */
 const KEYS = "qwertyuiop[]asdfghjkl;'zxcvnm,./`";
 const LETTERS = 'ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظذ';
@@ -79,7 +80,8 @@ export function createMender(words, analyser) {
 
   const worthOf = async (part) => {
     if (analyser.isStop(part)) return STOP_WORD;
-    return ((await words.frequencyOf(part)) ?? -1) - (part.length > LEAST_PART ? 0 : SHORT_PART);
+    const frequency = (await words.frequencyOf(part)) ?? (await words.frequencyOf(part.replace(AND, '')));
+    return (frequency ?? -1) - (part.length > LEAST_PART ? 0 : SHORT_PART);
   };
 
   /**
