@@ -136,3 +136,31 @@ def test_the_day_of_an_issue_at_the_top_is_the_articles_own() -> None:
     assert issue.published is not None
     assert issue.published.value.day.isoformat() == "2024-03-04"
     assert extract("الاثنين 4 مارس 2024", *menu, HEADLINE).published is None
+
+
+def test_a_reporter_beside_a_known_publisher_needs_no_known_first_name() -> None:
+    """«صفحات بريس – تغلب الجبوري» gave neither, for nobody has listed the first name."""
+    document = extract(HEADLINE, DAY, "صفحات بريس – تغلب الجبوري")
+    assert publisher(document) == "صفحات بريس"
+    assert [author.value for author in document.authors] == ["تغلب الجبوري"]
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("هذا الخبر منشور على دفاتر النهر", "دفاتر النهر"),
+        ("ظهرت المقالة عودة الحياة إلى الجسر أولاً على دفاتر النهر.", "دفاتر النهر"),
+        ("The post عودة الحياة appeared first on دفاتر النهر.", "دفاتر النهر"),
+        ("© Getty Images 2023 / Samir", None),
+    ],
+)
+def test_where_a_text_was_printed_names_its_site(line: str, named: str | None) -> None:
+    """The line that feeds put under a text names the site, and is no part of the text."""
+    document = extract(HEADLINE, DAY, body=(*BODY, line))
+    assert publisher(document) == named
+    assert len(document.blocks) == len(BODY)
+
+
+def test_a_place_and_colon_that_is_a_publishers_name_too_is_a_place() -> None:
+    """«الرياض: أعلنت …» is where a report was written."""
+    assert publisher(extract(HEADLINE, DAY, body=(f"الرياض: {BODY[0]}", *BODY[1:]))) is None

@@ -20,6 +20,10 @@ _COUNTED: Final = re.compile(
     r"^[\W\d_]+|(?:(?<=\w)(?:السبت|الأحد|الاحد|الإثنين|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة)[\W\d_]*|[\W\d_]+)$"
 )
 """Counters beside a name, and the weekday that a paste has run into it."""
+_LEADS_ON: Final = re.compile(
+    r"[\s،,|•-]+(?:في|يوم|بتاريخ|on|آخر تحديث|تاريخ النشر|نُ?شر(?: في)?|محدث)\s*:?$"
+)
+"""Words that led to a date which has been cut out."""
 _AFTER_NAME: Final = re.compile(r"\s+(?:في|ضمن|in)\s+|\s*[|•]\s*")
 
 Beside = tuple[tuple[str, ...], str, str]
@@ -34,6 +38,7 @@ def beside_date(rest: str) -> Beside:
     >>> beside_date("الرياض واس")
     ((), 'واس', 'الرياض')
     """
+    rest = _LEADS_ON.sub("", rest)
     byline = read_byline(rest)
     if byline is not None:
         return byline.names, byline.publisher, ""

@@ -12,7 +12,7 @@ from builder.extract.bylines import is_role, is_signer
 from builder.extract.phrases import load_data, phrase_key, phrase_set
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container
 
 MAX_WORDS: Final = 9
 MAX_PARTS: Final = 4
@@ -160,10 +160,12 @@ def _split_reporter(text: str) -> tuple[Dateline, str] | None:
     return line, text[match.end() :]
 
 
-def split_publisher(text: str, names: Container[str] = ()) -> tuple[str, str] | None:
+def split_publisher(
+    text: str, is_named: Callable[[str], bool] | None = None
+) -> tuple[str, str] | None:
     """Part a publisher's name that stands before the first paragraph, by its sign alone.
 
-    A dash or a colon is a sign only after one of `names`, folded: those that stand above the text.
+    A dash or a colon is a sign only after a name that is known to be the publisher's.
 
     >>> split_publisher("(أنباء الشاطئ) أعلنت الوزارة افتتاح الموسم مساء الأحد.")
     ('أنباء الشاطئ', 'أعلنت الوزارة افتتاح الموسم مساء الأحد.')
@@ -173,7 +175,7 @@ def split_publisher(text: str, names: Container[str] = ()) -> tuple[str, str] | 
     match = _PUBLISHER_FIRST.match(text)
     if match is None:
         above = _NAMED_FIRST.match(text)
-        found = above is not None and phrase_key(above["name"]) in names
+        found = above is not None and is_named is not None and is_named(above["name"])
         return (above["name"], text[above.end() :]) if above and found else None
     return (match["quoted"] or match["name"]).strip(), text[match.end() :]
 

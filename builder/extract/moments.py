@@ -43,6 +43,8 @@ _READING_TIME: Final = re.compile(
 )
 """How long the reading takes, which some themes put on the line of the date."""
 _EMPTY_BRACKETS: Final = re.compile(r"[(\[][\W_]*(?:محدثة|تحديث|آخر تحديث)?[\W_]*[)\]]")
+_NAMES_END_IN: Final = frozenset({"اليوم", "الآن", "الان"})
+"""«هرجيسا اليوم» is a newspaper's name; a day alone is none."""
 _EDGES: Final = " \t-–—|،,:؛/•()[]"
 
 
@@ -89,6 +91,8 @@ class DateReader:
             return None
         others = self._others(text, found)
         rest = _rest(text, (found, *others))
+        if rest and isinstance(found, DateProblem) and found.text in _NAMES_END_IN:
+            return None
         if not found.alone and not _is_aside(text, found, rest):
             return None
         if isinstance(found, DateProblem):

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from builder.arabic.key import words
 from builder.extract.page.cues import page_data
-from builder.extract.phrases import load_data, phrase_key
+from builder.extract.phrases import load_data, phrase_key, phrase_set
 from builder.model import Evidence
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def choose_publisher(
     """
     given = [(said.value, said.rule, said.line) for said in metadata.all("site")]
     given += [(name, "title-suffix", None) for name in glued]
-    given += _copyright_names(segments)
+    given += copyright_names(segments)
     scores: dict[str, float] = defaultdict(float)
     first: dict[str, Evidence[str]] = {}
     rules: dict[str, set[str]] = defaultdict(set)
@@ -123,7 +123,7 @@ def _may_be_name(text: str) -> bool:
     return not (_HANDLE.match(text) and len(text) > 3)  # noqa: PLR2004 - «bbc» is a name, «mysite2» a handle
 
 
-def _copyright_names(segments: Sequence[Segment]) -> list[tuple[str, str, int | None]]:
+def copyright_names(segments: Sequence[Segment]) -> list[tuple[str, str, int | None]]:
     """Read the owner's name from the copyright line at the foot."""
     found: list[tuple[str, str, int | None]] = []
     for segment in segments[-25:]:
@@ -134,9 +134,17 @@ def _copyright_names(segments: Sequence[Segment]) -> list[tuple[str, str, int | 
             name = re.sub(r"^(?:جميع|كافة|كل|لـ|ل\s|لدى|by)\s*", "", piece.strip(_EDGES)).strip(
                 _EDGES
             )
+            name = _without_preposition(name.partition(". ")[0])
             if name and len(name.split()) <= MAX_WORDS - 1:
                 found.append((name, "copyright-line", segment.line))
     return found
+
+
+def _without_preposition(name: str) -> str:
+    """Cut the «ل» of «محفوظة لوكالة الأفق» where a word for a kind of publisher follows."""
+    bare = name.removeprefix("ل")
+    kind = phrase_key(bare.partition(" ")[0]) in phrase_set("sources", "kinds")
+    return bare if kind and bare != name else name
 
 
 def _holds(longer: str, shorter: str) -> bool:

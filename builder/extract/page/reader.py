@@ -25,7 +25,12 @@ from builder.extract.page.links import safe_href
 from builder.extract.page.metadata import Metadata, read_metadata
 from builder.extract.page.neighbours import LANGUAGES, NeighbourDateReader
 from builder.extract.page.pictures import read_pictures
-from builder.extract.page.publishers import DOMAIN_RULE, choose_publisher, domain_of
+from builder.extract.page.publishers import (
+    DOMAIN_RULE,
+    choose_publisher,
+    copyright_names,
+    domain_of,
+)
 from builder.extract.page.region import Region, find_region, first_article
 from builder.extract.page.titles import Headline, choose_headline
 from builder.extract.page.tree import parse
@@ -133,6 +138,7 @@ def _find(html: str, profiles: Profiles, address: str | None) -> Page:
         walked, teasers, region = _walked(root, metadata, quoted, **attempt)
     profile = _profile(profiles, metadata)
     names = [said.value for said in metadata.all("site")]
+    names += [name for name, _rule, _line in copyright_names(walked.segments)]
     if profile is not None:
         names.append(profile.name)
     headline = choose_headline(metadata, walked.segments, names)

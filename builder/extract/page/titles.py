@@ -37,6 +37,8 @@ REACH_ABOVE_TEXT: Final = 6
 MAX_WORDS_OF_LINE: Final = 20
 LONG: Final = 80
 
+_SINCE: Final = re.compile(r"(?<!\d)(?:19|20)\d\d\s*[-–]\s*20\d\d(?!\d)")
+"""«2009 - 2026» beside the site's name at the foot."""
 _PRINTED: Final = re.compile(
     r"\s*[-–—|:]\s*(?:نسخة (?:لل|ال)?طباعة|للطباعة|print)\s*$", re.IGNORECASE
 )
@@ -77,7 +79,9 @@ def choose_headline(
             glued = (*glued, title.text)
         elif len(title.text.split()) >= MIN_WORDS and phrase_key(title.text) not in no_headlines():
             place = _place_of(title.text, segments)
-            return Headline(title.text, title.rule, title.line, place, glued, 0.8)
+            whole = segments[place].text if place is not None else title.text
+            text = whole if _begins(words(title.text), words(whole)) else title.text
+            return Headline(text, title.rule, title.line, place, glued, 0.8)
     return _by_place(shown, segments, titles, glued)
 
 
@@ -127,6 +131,9 @@ def _by_place(
     bold = _above_text(segments)
     if bold is not None:
         return Headline(bold.text, "line-above-text", bold.line, bold.index, glued, 0.5)
+    linked = _linked_above_text(shown, segments)
+    if linked is not None:
+        return Headline(linked.text, "linked-heading", linked.line, linked.index, glued, 0.5)
     if titles:
         first = titles[0]
         return Headline(first.text, first.rule, first.line, None, glued, 0.4)
@@ -154,7 +161,7 @@ def _is_named_title(segment: Segment) -> bool:
     names = (
         f"{segment.part.element.get('class') or ''} {segment.part.element.get('itemprop') or ''}"
     )
-    return "title" in names.lower() or "headline" in names.lower()
+    return any(word in names.lower() for word in ("title", "headline", "contentheading"))
 
 
 def _without_kicker(shown: str, titles: Iterable[str]) -> str:
@@ -188,6 +195,8 @@ def _overlap(one: Sequence[str], other: Sequence[str]) -> float:
     """Return the share of common words; a title cut short agrees with the whole one."""
     if not one or not other:
         return 0.0
+    if min(len(one), len(other)) > 2 and _begins(one, other):  # noqa: PLR2004 - a name of two words begins many
+        return SAME
     common = len(set(one) & set(other))
     shorter = min(len(set(one)), len(set(other)))
     longer = max(len(set(one)), len(set(other)))
@@ -196,14 +205,36 @@ def _overlap(one: Sequence[str], other: Sequence[str]) -> float:
     return max(common / longer, 0.9 * common / shorter)
 
 
+def _begins(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Say whether one title begins the other, as those do that pages cut short."""
+    short, long = sorted((one, other), key=len)
+    return list(long[: len(short)]) == list(short)
+
+
 def _names_site(value: str, segments: Sequence[Segment]) -> bool:
     """Say whether a title is but the site's name: the page's line on rights has it too."""
     if len(value.split()) > MAX_WORDS_OF_SITE_ALONE:
         return False
     return any(
-        value in segment.text and ("©" in segment.text or "حقوق" in segment.text)
+        value in segment.text
+        and ("©" in segment.text or "حقوق" in segment.text or _SINCE.search(segment.text))
         for segment in segments
         if len(segment.text) <= MAX_SHOWN
+    )
+
+
+def _linked_above_text(shown: Sequence[Segment], segments: Sequence[Segment]) -> Segment | None:
+    """Return the heading right above the text that links to the page itself, as old themes do."""
+    first = next((at.index for at in segments if at.is_prose and len(at.text) >= LONG), 0)
+    return next(
+        (
+            segment
+            for segment in shown
+            if 0 < first - segment.index <= REACH_ABOVE_TEXT
+            and segment.part.inside is None
+            and len(segment.text.split()) >= MIN_WORDS_OF_HEADLINE
+        ),
+        None,
     )
 
 
@@ -230,7 +261,18 @@ def _above_text(segments: Sequence[Segment]) -> Segment | None:
 
 def _place_of(title: str, segments: Sequence[Segment]) -> int | None:
     key = words(title)
-    return next((segment.index for segment in segments if words(segment.text) == key), None)
+    same = next((segment.index for segment in segments if words(segment.text) == key), None)
+    if same is not None or len(key) < MIN_WORDS_OF_HEADLINE:
+        return same
+    longer = (
+        segment.index
+        for segment in segments
+        if len(segment.text) <= MAX_SHOWN
+        and len(key) < len(segment.text.split()) <= 2 * len(key)
+        and not segment.all_link
+        and words(segment.text)[: len(key)] == key
+    )
+    return next(longer, None)
 
 
 def _may_be_headline(segment: Segment) -> bool:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect
 from builder.extract.captions import names_its_credit
-from builder.extract.plaintext.beginning import Beginning
 from builder.extract.plaintext.claims import take, take_caption
 from builder.extract.plaintext.glued import glued_tail, take_tail
 from builder.extract.plaintext.lines import Line, Stop
+from builder.extract.plaintext.openings import open_text
 from builder.extract.plaintext.placed import readings_of_text
 from builder.extract.plaintext.subheadings import Subheadings
 from builder.extract.plaintext.verse import Verses, verse_text
@@ -26,6 +26,7 @@ MAX_WORDS_OF_LEAD_IN: Final = 3
 MAX_WORDS_OF_ITEM: Final = 24
 MAX_WORDS_OF_LINK: Final = 22
 MAX_WORDS_OF_CAPTION: Final = 20
+MAX_WORDS_OF_STOCK: Final = 6
 OPENING_LINES: Final = 3
 MIN_WORDS_OF_QUOTATION: Final = 6
 _QUOTATION: Final = re.compile(r"^(?:«[^«»]+»|“[^“”]+”|\"[^\"]+\")$")
@@ -45,7 +46,6 @@ class BodyReader:
         self._in_links = False
         self._items: list[Line] = []
         self._above = frozenset(line.key for line in draft.lines[:first] if line.short)
-        self._beginning = Beginning(draft, dates, self._above)
         self._readings = readings_of_text(draft, body)
         self._places = sorted({*range(first, last + 1), *draft.kept})
         within = [draft.lines[place] for place in self._places]
@@ -166,7 +166,7 @@ class BodyReader:
             self._heading(line) if self._is_heading(line) else self._paragraph(line)
         elif self._is_heading(line) and line.key in self._above:
             self._draft.ledger.drop(line, "repeated", 0.8)  # the running head of a printed page
-        elif self._is_heading(line) and names_its_credit(line.text):
+        elif self._is_heading(line) and (names_its_credit(line.text) or _is_stock_picture(line)):
             take_caption(self._draft, line, "credited-caption", 0.8)
         elif self._is_heading(line):
             self._heading(line)
@@ -200,7 +200,7 @@ class BodyReader:
             take_tail(draft, self._dates, line, tail)
             text = text[: tail.start()].rstrip()
         elif not draft.blocks and draft.dateline is None:
-            text = self._beginning.without_dateline(line)
+            text = open_text(draft, self._dates, line, self._above)
         else:
             draft.ledger.claim(line, Fate.BODY, "paragraph")
         draft.blocks.append(Paragraph((Run(text),)))
@@ -222,6 +222,12 @@ def number_of(line: Line) -> int:
     """Return the number that a line begins with, 0 where it has none: «4- بيت», «٤) بيت»."""
     match = _NUMBERED.match(line.text)
     return int(match[1]) if match else 0
+
+
+def _is_stock_picture(line: Line) -> bool:
+    """Say whether a line is «صورة تعبيرية», perhaps with who owns it."""
+    stock = ("صورة تعبيرية", "صورة أرشيفية", "صورة توضيحية", "صورة من الأرشيف")
+    return line.text.startswith(stock) and line.words <= MAX_WORDS_OF_STOCK
 
 
 def _opens_headlines(reading: Reading | None) -> bool:

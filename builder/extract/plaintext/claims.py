@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from builder.extract.plaintext.lines import Line
 
 MAX_WORDS_OF_SITE: Final = 4
+PREPOSITIONS: Final = frozenset({"عن", "في", "من", "علي", "الي", "مع"})
 _BESIDE_DATE: Final = re.compile(r"\s*[|•·/]\s*|\s+[-–—]\s+")
 SOURCE_LINE_SCORE: Final = 0.95
 SIGNED_SCORE: Final = 0.6
 """For a publisher that stands where an author does: «بقلم: يورونيوز»."""
+TRANSLATED_SCORE: Final = 1.0
+"""For the site that translated: «المصدر: …» under its text names whom it translated."""
 PUBLISHER_SCORES: Final = {
     "link-line": 0.9,
     "source-and-author": 0.85,
@@ -77,7 +80,14 @@ def is_site_line(text: str) -> bool:
     """Say whether a line is a publisher's name by its first word: «صحيفة الجبل»."""
     words = phrase_key(text).split()
     named = bool(words) and words[0] in phrase_set("sources", "kinds")
-    return named and 1 < len(words) <= MAX_WORDS_OF_SITE
+    return named and 1 < len(words) <= MAX_WORDS_OF_SITE and words[1] not in PREPOSITIONS
+
+
+def is_site_name(text: str) -> bool:
+    """Say whether a name is a publisher's by its first word or its last: «ضفاف بوست»."""
+    key = phrase_key(text)
+    last = key.rpartition(" ")[2]
+    return is_site_line(text) or (" " in key and last in phrase_set("sources", "name_words"))
 
 
 def take_section(draft: Draft, line: Line, rule: str, score: float = 1.0) -> None:
@@ -198,8 +208,9 @@ def _take_names(draft: Draft, line: Line, reading: Reading) -> None:
     if reading.role in (Role.BYLINE, Role.DATELINE, Role.DATE):
         known = {author.value for author in draft.authors}
         for name in reading.names:
-            if phrase_key(name) in draft.known_sources or is_site_line(name):
-                hint = SourceHint(name, "byline", line.number, SIGNED_SCORE, line.text)
+            if phrase_key(name) in draft.known_sources or is_site_name(name):
+                score = TRANSLATED_SCORE if "ترجم" in line.text else SIGNED_SCORE
+                hint = SourceHint(name, "byline", line.number, score, line.text)
                 draft.sources.append(hint)
             elif name not in known:
                 author = Evidence(name, reading.rule, line.number, line.text, reading.score)

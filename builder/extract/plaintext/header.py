@@ -37,6 +37,7 @@ PICTURE_ROLES: Final = frozenset({Role.IMAGE, Role.CREDIT, Role.CAPTION})
 TOOL_RULES: Final = frozenset({"chrome-share", "chrome-sizes", "chrome-advert"})
 """Tools of the article that may stand between its section and its headline."""
 _COUNTER: Final = re.compile(r"^\d{1,3}\s*(?:/|من|of)\s*\d{1,3}$")
+_QUOTED_ALONE: Final = re.compile(r'^[«"“][^«»"“”]{2,25}[»"”]\s*[:–—-]$')
 CRUMB_SIGNS: Final = frozenset("/>›»|\\")
 REACH_WITHOUT_HEADLINE: Final = 8
 MIN_WORDS_OF_STANDFIRST: Final = 9
@@ -126,8 +127,8 @@ def _loose(draft: Draft, line: Line, start: int) -> None:
 
 def _in_gallery(draft: Draft, line: Line) -> bool:
     """Say whether a line stands under the counter of a gallery, or above a bare credit."""
-    following = draft.readings[line.index + 1] if line.index + 1 < len(draft.readings) else None
-    credited = following is not None and following.role is Role.CREDIT
+    below = draft.readings[line.index + 1 : line.index + 2]
+    credited = any(reading is not None and reading.role is Role.CREDIT for reading in below)
     return credited or _COUNTER.match(draft.lines[line.index - 1].text) is not None
 
 
@@ -139,7 +140,7 @@ def _loose_name(draft: Draft, line: Line, start: int) -> bool:
         take_authors(draft, line, names, "bare-name", 0.7)
     elif phrase_key(line.text) in draft.known_sources:
         take_publisher(draft, line, "publisher-alone", 0.8)
-    elif is_site_line(line.text):
+    elif is_site_line(line.text) or _QUOTED_ALONE.match(line.text):
         take_publisher(draft, line, "publisher-alone", 0.6)
     elif draft.authors and is_role(line.text):
         draft.ledger.drop(line, "author-role", 0.8)
@@ -251,16 +252,16 @@ def _section_above(draft: Draft, line: Line) -> bool:
         if is_person(line.text):
             take_author(draft, line, "bare-name", 0.6)
         else:
-            name = draft.lines[0] if _is_slogan(draft, line) else line
-            take_publisher(draft, name, "publisher-by-date", 0.35)
+            at = 0 if _is_slogan(draft, line) else line.index
+            take_publisher(draft, draft.lines[at], "publisher-by-date", 0.35)
         return not _is_slogan(draft, line)
     return False
 
 
 def _is_slogan(draft: Draft, line: Line) -> bool:
     """Say whether a line stands under the site's name, the two at the top of a blog's page."""
-    name = draft.lines[0]
-    return line.index == 1 and draft.readings[0] is None and name.words <= MAX_WORDS_OF_SECTION
+    unread = line.index == 1 and draft.readings[0] is None
+    return unread and draft.lines[0].words <= MAX_WORDS_OF_SECTION
 
 
 def _sureness(draft: Draft, line: Line) -> float:

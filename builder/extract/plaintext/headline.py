@@ -12,6 +12,7 @@ from builder.extract.boilerplate import chrome_of
 from builder.extract.bylines import is_person
 from builder.extract.captions import ends_in_photographer
 from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.plaintext.beside_title import MAX_WORDS_OF_SITE, strip_site
 from builder.extract.plaintext.context import LABELLED_LINKS
 from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.readings import Role
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.extract.plaintext.body import Span
-    from builder.extract.plaintext.draft import Draft
     from builder.extract.readings import Reading
 
 LONG_WORDS: Final = 14
@@ -40,6 +40,8 @@ ABOUT: Final = 0.4
 NAME: Final = 5.0
 """What a line loses that is a person's name: the author's, printed twice, is no headline."""
 WORDS_OF_TELLING: Final = 3
+AT_THE_TOP: Final = 3
+"""So many lines at the top of a page are its name and what it says of itself."""
 ABOVE_PUBLISHED: Final = 1.5
 """What a line gains right above «نُشر …»: a standfirst stands below it as often."""
 BETWEEN_DAY_AND_TEXT: Final = 1.0
@@ -47,10 +49,6 @@ BETWEEN_DAY_AND_TEXT: Final = 1.0
 MIN_WORDS_OF_LINK: Final = 3
 SURE_SCORE: Final = 12.0
 
-MAX_WORDS_OF_SITE: Final = 5
-_BESIDE_TITLE: Final = re.compile(r"^\s*[-–—|:»›/]\s*(?P<name>\S.*)$")
-_SITE_FIRST: Final = re.compile(r"^(?P<site>[^-–—|:]{2,30}?)\s*[-–—|:]\s+(?P<title>\S.{10,})$")
-_SITE_LAST: Final = re.compile(r"^(?P<title>\S.{10,})\s+[-–—|]\s*(?P<site>[^-–—|]{2,30})$")
 _BULLET: Final = re.compile(r"[-–•*▪■●]\s*\w")
 _PREFIX: Final = re.compile(r"^(?:وال|بال|كال|فال|لل|ال|و|ب|ل|ف)(?=\w{3})")
 
@@ -76,11 +74,12 @@ def find_headline(
     vocabulary = _body_words(lines, body) if len(candidates) > 1 else set()
     times = Counter(lines[index].key for index in candidates)
     best, best_score = -1, float("-inf")
+    telling = _telling(lines[0].words)  # a word or two at the top are the site's name
     for index in candidates:
         score = (
             _by_length(lines[index])
             + 6 * _overlap(lines[index].text, vocabulary) * _telling(lines[index].words)
-            + _by_neighbours(index, lines, readings, body.first)
+            + _by_neighbours(index, lines, readings, body.first) * (1 if index else telling)
             + (3 if times[lines[index].key] > 1 else 0)
             - (NAME if _names_somebody(lines[index], lines) else 0.0)
             - _distance(index, candidates)
@@ -131,6 +130,8 @@ def _above_standfirst(
     A line that itself stands under a third one of its kind belongs to a list of headlines.
     """
     above = best - 1
+    if _asks_under_headline(best, candidates, lines):
+        return above
     if above not in candidates or not 4 <= lines[above].words <= lines[best].words + 6:  # noqa: PLR2004
         return best
     if above - 1 in candidates and lines[above - 1].words > 4:  # noqa: PLR2004
@@ -138,6 +139,15 @@ def _above_standfirst(
     names_site = lines[above].key.partition(" ")[0] in phrase_set("sources", "kinds")
     is_about_it = not names_site and _overlap(lines[above].text, vocabulary) >= ABOUT
     return above if is_about_it and lines[above].key != lines[best].key else best
+
+
+def _asks_under_headline(best: int, candidates: Sequence[int], lines: Sequence[Line]) -> bool:
+    """Say whether a question or sentence stands under a short headline that ends in no sign."""
+    above = best - 1
+    if above < AT_THE_TOP or above not in candidates or lines[best].stop is Stop.NONE:
+        return False
+    alone = above - 1 not in candidates or lines[above - 1].words < WORDS_OF_TELLING
+    return alone and lines[above].stop is Stop.NONE and lines[above].words >= WORDS_OF_TELLING
 
 
 def _first_printing(best: int, candidates: Sequence[int], lines: Sequence[Line]) -> int:
@@ -156,42 +166,6 @@ def _may_be(line: Line, reading: Reading | None) -> bool:
     if _BULLET.match(line.text):
         return False
     return line.words <= MAX_WORDS and line.key not in phrase_set("sections")
-
-
-def strip_site(title: str, other: str) -> str | None:
-    """Return what `other` says besides the headline: the site's name, in «الموقع - العنوان».
-
-    >>> strip_site("عودة الحياة إلى السوق", "الأفق - عودة الحياة إلى السوق")
-    'الأفق'
-    >>> strip_site("عودة الحياة إلى السوق", "عودة الحياة إلى السوق | الأفق")
-    'الأفق'
-    >>> strip_site("عودة الحياة", "عودة الحياة إلى السوق") is None
-    True
-    """
-    before, found, after = other.partition(title)
-    if not found or bool(before.strip()) == bool(after.strip()):
-        return None
-    rest = _BESIDE_TITLE.match(before[::-1] if before.strip() else after)
-    if rest is None:
-        return None
-    name = rest["name"][::-1] if before.strip() else rest["name"]
-    return name.strip() if name.count(" ") < MAX_WORDS_OF_SITE else None
-
-
-def without_site(title: str, at: int, draft: Draft) -> tuple[str, str]:
-    """Part a headline and the site's name, where page or vocabulary shows that it is one.
-
-    «الأفق : عودة الحياة إلى السوق» loses «الأفق» if that stands alone on a line at the top; a name
-    before a colon may also be who spoke or what it is about, and then it stays.
-    """
-    parts = [part for part in (_SITE_FIRST.match(title), _SITE_LAST.match(title)) if part]
-    for part in parts:
-        key = phrase_key(part["site"])
-        if not key or is_person(part["site"]) or key in phrase_set("sections"):
-            continue
-        if key in draft.known_sources or any(line.key == key for line in draft.lines[: at + 3]):
-            return part["title"], part["site"].strip()
-    return title, ""
 
 
 def _may_be_after_all(reading: Reading | None) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from builder.extract.plaintext.draft import Draft
     from builder.extract.plaintext.lines import Line
 
+MIN_PARTS: Final = 2
 MAX_PARTS: Final = 4
 MAX_WORDS_OF_PART: Final = 5
 SCORE: Final = 0.75
@@ -34,6 +35,9 @@ def take_mixed(draft: Draft, line: Line) -> bool:
     publishers = [part for part in parts if is_publisher(draft, part)]
     sections = [part for part in parts if phrase_key(part) in phrase_set("sections")]
     signers = [part for part in parts if part not in publishers and is_signer(part)]
+    rest = [part for part in parts if part not in publishers and not is_signer(part)]
+    if len(publishers) == len(rest) == 1 and len(parts) == MIN_PARTS and _may_be_person(rest[0]):
+        signers = rest
     places = [part for part in parts if phrase_key(part) in phrase_set("datelines", "places")]
     if len({*publishers, *sections, *signers, *places}) < len(parts):
         return False
@@ -41,6 +45,16 @@ def take_mixed(draft: Draft, line: Line) -> bool:
         return False
     _keep(draft, line, publishers, sections, signers)
     return True
+
+
+def _may_be_person(part: str) -> bool:
+    """Say whether words beside the publisher's name can be a reporter's that nobody has listed."""
+    key = phrase_key(part)
+    if key in phrase_set("sections") or key in phrase_set("datelines", "agencies"):
+        return False
+    if key in phrase_set("datelines", "places") or any(map(str.isdigit, part)):
+        return False
+    return key.count(" ") in (1, 2)
 
 
 def has_author_box(draft: Draft, line: Line) -> bool:

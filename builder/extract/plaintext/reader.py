@@ -7,22 +7,23 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from builder.arabic.dates import Trouble
 from builder.chosen_lines import NOTHING_CHOSEN
 from builder.extract.moments import DateReader
 from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.plaintext.beside_title import strip_site, without_site
 from builder.extract.plaintext.blocks import BodyReader
-from builder.extract.plaintext.claims import take_section
+from builder.extract.plaintext.claims import take, take_section
 from builder.extract.plaintext.context import read_lines
 from builder.extract.plaintext.dates import choose_dates
 from builder.extract.plaintext.doubling import without_copies
 from builder.extract.plaintext.draft import Draft, SourceHint
 from builder.extract.plaintext.foot import loose_tags, read_foot
 from builder.extract.plaintext.header import KICKERS, read_bare_header, read_header
-from builder.extract.plaintext.headline import find_headline, strip_site, without_site
+from builder.extract.plaintext.headline import find_headline
 from builder.extract.plaintext.issues import take_issue_date
 from builder.extract.plaintext.ledger import Ledger
 from builder.extract.plaintext.lines import split_lines
+from builder.extract.plaintext.orders import settled_order
 from builder.extract.plaintext.placed import (
     as_placed,
     claim_kept,
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from builder.extract.plaintext.lines import Line
     from builder.extract.plaintext.sources import Source
     from builder.extract.profiles import Match, Profiles
-    from builder.extract.readings import Reading
 
 
 _BULLETS: Final = "•●▪■◦‣·*"
@@ -58,8 +58,6 @@ _PARTS_OF_EMOJI: Final = frozenset(
 )
 SITE_SCORE: Final = 0.6
 REACH_OF_LABELS: Final = 5
-MONTHS: Final = 12
-_NUMERIC: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)\d\d(?!\d)")
 
 
 def extract_text(
@@ -82,7 +80,7 @@ def extract_text(
     dates = _date_reader(date_order, match)
     known = known_sources or {}
     readings = read_lines(lines, dates, known)
-    if any(map(_is_ambiguous, readings)) and (order := order_of(text)):
+    if order := settled_order(text, readings):
         dates = replace(dates, date_order=order)
         readings = read_lines(lines, dates, known)
     kept = kept_lines(lines, chosen)
@@ -96,25 +94,6 @@ def extract_text(
         _place_lines(draft, dates, body)
         found = _document(draft, match)
     return with_dropped(found, every, chosen)
-
-
-def _is_ambiguous(reading: Reading | None) -> bool:
-    date = reading.date if reading else None
-    return date is not None and date.trouble is Trouble.AMBIGUOUS_ORDER
-
-
-def order_of(text: str) -> Order | None:
-    """Return the order of numeric dates that the page itself settles; None where it writes both.
-
-    >>> order_of("تاريخ القبول: 5/3/2021، تاريخ النشر: 30/9/2021"), order_of("5/3/2021")
-    ('dmy', None)
-    """
-    orders: set[Order] = {
-        "dmy" if int(first) > MONTHS else "mdy"
-        for first, _sign, second in _NUMERIC.findall(text)
-        if max(int(first), int(second)) > MONTHS
-    }
-    return orders.pop() if len(orders) == 1 else None
 
 
 def _date_reader(date_order: str | None, match: Match | None) -> DateReader:
@@ -151,7 +130,10 @@ def _place_lines(draft: Draft, dates: DateReader, body: Span) -> None:
     for line in draft.lines[:top]:
         if not draft.ledger.claimed(line):
             reading = draft.readings[line.index]
-            draft.ledger.drop(line, reading.rule if reading else "before-article")
+            if reading is not None and reading.role is Role.ADDRESS and draft.url is None:
+                take(draft, line, reading, 0.0)
+            else:
+                draft.ledger.drop(line, reading.rule if reading else "before-article")
 
 
 def without_label(draft: Draft, headline: Line) -> str:
@@ -207,6 +189,9 @@ def _settle_source(draft: Draft, source: Source) -> None:
     """Keep of the lines that name publishers the words that name the one chosen."""
     chosen = source.evidence.value if source.evidence else ""
     at = {line.number: line for line in draft.lines}
+    if draft.section is not None and phrase_key(draft.section.value) == phrase_key(chosen):
+        draft.ledger.drop(at[draft.section.line or 0], "repeated")
+        draft.section = None
     for hint in draft.sources:
         line = at.get(hint.line or 0)
         if line is None or draft.ledger.fate(line) is not Fate.SOURCE:
@@ -223,6 +208,7 @@ def _settle_source(draft: Draft, source: Source) -> None:
         line = at.get(hint.line or 0)
         if line is not None and not draft.ledger.kept(line) and line.key == phrase_key(hint.name):
             draft.ledger.claim(line, Fate.SOURCE, hint.rule, hint.score)
+            break
 
 
 def _sender(draft: Draft, publisher: str) -> Evidence[str] | None:
@@ -246,10 +232,9 @@ def _document(draft: Draft, match: Match | None) -> Document:
     if source.evidence is None:
         problems.append(Problem("SOURCE01"))
     publisher = phrase_key(source.evidence.value) if source.evidence else ""
-    named = draft.section is not None and phrase_key(draft.section.value) == publisher
     return Document(
         headline=draft.headline,
-        section=None if named else draft.section,
+        section=draft.section,
         standfirst=draft.standfirst,
         authors=tuple(name for name in draft.authors if phrase_key(name.value) != publisher),
         dateline=_sender(draft, publisher),

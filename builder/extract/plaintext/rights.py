@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 COPYRIGHT_SCORE: Final = 0.6
 LEGAL_NAME_SCORE: Final = 0.45
-"""For a holder of rights in Latin letters, often the company and not the site."""
+"""For a company or a name in Latin letters, often not what readers call the site."""
 MAX_WORDS_OF_NAME: Final = 6
 
 _RIGHTS: Final = re.compile("©|copyright|حقوق|rights reserved", re.IGNORECASE)
@@ -33,6 +33,7 @@ _FOR: Final = re.compile(
     r"^\s*(?:لـ\s*|ل(?=[\"«])|ل(?:موقع|ل)?(?=موقع|صحيفة|جريدة|مجلة|قناة|شبكة|مؤسسة|وكالة|بوابة|دار)|لل)(?:موقع\s+)?"
 )
 _PREPOSITION: Final = re.compile(r"^ل(?P<name>\w{3}.*)$")
+_COMPANY: Final = re.compile(r"^شركة\s|\sلل(?:صحافة|طباعة|نشر|إعلام|إنتاج)(?!\w)")
 _EDGES: Final = ' .-–—|،,:؛"«»“”()/'
 
 
@@ -42,9 +43,14 @@ def rights_hints(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
         if not line.short or not is_on_rights(line.text):
             continue
         name = _holder(draft, line)
-        if name and not is_person(name) and not is_credit(name.partition("/")[0].strip()):
-            score = LEGAL_NAME_SCORE if name.isascii() else COPYRIGHT_SCORE
+        if name and not is_person(name) and not _makes_pictures(name):
+            legal = name.isascii() or _COMPANY.search(name)
+            score = LEGAL_NAME_SCORE if legal else COPYRIGHT_SCORE
             yield SourceHint(name, "copyright", line.number, score, line.text)
+
+
+def _makes_pictures(name: str) -> bool:
+    return name.isascii() and is_credit(name.partition("/")[0].strip())
 
 
 def is_on_rights(text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import chrome_table
 from builder.extract.phrases import load_data, phrase_key, phrase_set
-from builder.extract.plaintext.claims import is_site_line
+from builder.extract.plaintext.claims import PREPOSITIONS, is_site_line
 from builder.extract.plaintext.draft import SourceHint
 from builder.extract.plaintext.rights import is_on_rights
 from builder.extract.readings import Role
@@ -49,7 +49,18 @@ _OFFERED: Final = re.compile(
 )
 """«حمل تطبيق الأفق ليصلك …», «تابعوا أخبار الأفق عبر …»"""
 _BETWEEN_CRUMBS: Final = re.compile(r"\s+[/|>›»]\s+")
-_TELLS: Final = (" ل", " لـ", " لـ ", " لـ«", ' لـ"', " ل«", ' ل"')
+_PRINTED_ON: Final = re.compile(
+    r"(?:(?:هذا|هذه) (?:الخبر|المقال|المقالة|المادة|التقرير|الموضوع)\b.*?(?:منشورة?|نُ?شرت?)"
+    r"|ظهرت? (?:المقالة|المقال|المنشور|التدوينة)\b.*?)"
+    r" (?:أولاً? |أول مرة )?(?:على|في) (?P<name>[^.:]{3,40}?)\.?$"
+    r"|appeared first on (?P<site>[^.]{3,40}?)\.?$"
+)
+"""«هذا الخبر منشور على الأفق», «ظهرت المقالة … أولاً على الأفق»"""
+_WHAT: Final = re.compile(
+    "(?:يومية|أسبوعية|شهرية|فصلية|دورية|تصدر|يصدر|مستقلة?|إلكتروني(?:ة)?|إخباري(?:ة)?|غير ربحية)"
+    r"(?!\w)"
+)
+_TELLS: Final = (" ل", " لـ", " لـ ", " لـ«", ' لـ"', " ل«", ' ل"', " لـ(", " ل(")
 _LATIN: Final = re.compile("[A-Za-z]")
 _DAYS: Final = frozenset({"اليوم", "الان"})
 
@@ -75,12 +86,17 @@ def _spoken_to(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
             continue
         name = line.text
         core = name.removeprefix("ال")
-        told = (at for at in draft.lines if core in at.text and _is_told(name, at.text))
+        told = (at for at in draft.lines if core in at.text and is_told(name, at.text))
         if any(map(draft.ledger.shares_text, told)) and _named(name):
             yield SourceHint(name, "told-to", line.number, SPOKEN_TO_SCORE, line.text)
 
 
-def _is_told(name: str, text: str) -> bool:
+def is_told(name: str, text: str) -> bool:
+    """Say whether somebody speaks to `name` in a text: «قال لـ«الأفق»», «في تصريح للأفق».
+
+    >>> is_told("الأفق", "قال في تصريح للأفق إنه عاد"), is_told("الأفق", "نظر إلى الأفق")
+    (True, False)
+    """
     if name.startswith("ال") and f" لل{name[2:]}" in text:
         return True
     return any(f"{sign}{name}" in text for sign in _TELLS)
@@ -116,10 +132,9 @@ def _known_at_start(draft: Draft, line: Line) -> str:
 @cache
 def _introduction() -> re.Pattern[str]:
     kinds = "|".join(map(re.escape, load_data("sources")["kinds"]))
-    what = "يومية|أسبوعية|شهرية|فصلية|دورية|تصدر|يصدر|مستقلة?|إلكتروني(?:ة)?|إخباري(?:ة)?|غير ربحية"
     return re.compile(
         rf"^(?P<name>(?:{kinds}) [^\s،:|-]+(?: [^\s،:|-]+){{0,2}}?)\s*[-–—|:،]?\s*"
-        rf"(?:(?:هي|هو) )?(?:(?:{kinds}) )?(?:{what})(?!\w)"
+        rf"(?:(?:هي|هو) )?(?:(?:{kinds}) )?{_WHAT.pattern}"
     )
 
 
@@ -136,6 +151,11 @@ def _around(dropped: Sequence[Line]) -> Iterator[SourceHint]:
     for line in dropped:
         if not line.short:
             continue
+        if "منشور" in line.text or "ظهر" in line.text or "appeared" in line.text:
+            printed = _PRINTED_ON.search(line.text)
+            if printed is not None:
+                name = printed["name"] or printed["site"]
+                yield SourceHint(name, "site-line", line.number, SITE_LINE_SCORE, line.text)
         found = _EDITED.match(line.text) if "رئيس" in line.text else None
         if found is None and _OFFERS.search(line.text):
             found = _OFFERED.search(line.text)
@@ -197,6 +217,9 @@ def _masthead(draft: Draft) -> Iterator[SourceHint]:
     reading = draft.readings[0]
     if draft.ledger.kept(first) or (reading is not None and reading.role is not Role.ORNAMENT):
         return
+    if len(draft.lines) > 1 and first.words <= MAX_WORDS_OF_MENTION and _describes(draft.lines[1]):
+        yield SourceHint(first.text, "masthead", first.number, SITE_LINE_SCORE, first.text)
+        return
     trail = _BETWEEN_CRUMBS.split(first.text)
     if len(trail) > 1 and is_site_line(trail[0]):
         yield SourceHint(trail[0], "masthead", first.number, SITE_LINE_SCORE, first.text)
@@ -221,6 +244,15 @@ def _masthead(draft: Draft) -> Iterator[SourceHint]:
         yield SourceHint(first.text, "masthead", first.number, MASTHEAD_SCORE, first.text)
 
 
+def _describes(line: Line) -> bool:
+    """Say whether a line says what the name above it is: «مدونة عن …», «موقع إخباري مستقل»."""
+    words = line.key.split()
+    kind = 1 < len(words) <= MAX_WORDS_OF_NAME and words[0] in phrase_set("sources", "kinds")
+    return kind and (
+        words[1] in PREPOSITIONS or _WHAT.match(line.text.partition(" ")[2]) is not None
+    )
+
+
 def _site_lines(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
     """Take lines such as «موقع روابي», and a name at the top that other chrome repeats."""
     dropped = [line for line in dropped if line.short]
@@ -231,10 +263,9 @@ def _site_lines(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
     top = [
         line for line in dropped if line.number <= REACH_OF_MASTHEAD and _may_be_name(draft, line)
     ]
-    keys = {line.key for line in dropped} if top else set()
     for line in top:
         name = f" {line.key} "
-        if any(name in f" {key} " for key in keys - {line.key}):
+        if any(name in f" {at.key} " and at.text != line.text for at in dropped):
             yield SourceHint(line.text, "masthead", line.number, MASTHEAD_SCORE, line.text)
 
 

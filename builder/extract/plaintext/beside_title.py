@@ -1,0 +1,53 @@
+"""Part a headline from the site's name, where a page prints the two side by side."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from builder.extract.bylines import is_person
+from builder.extract.phrases import phrase_key, phrase_set
+
+if TYPE_CHECKING:
+    from builder.extract.plaintext.draft import Draft
+
+MAX_WORDS_OF_SITE: Final = 5
+_BESIDE_TITLE: Final = re.compile(r"^\s*[-–—|:»›/]\s*(?P<name>\S.*)$")
+_SITE_FIRST: Final = re.compile(r"^(?P<site>[^-–—|:]{2,30}?)\s*[-–—|:]\s+(?P<title>\S.{10,})$")
+_SITE_LAST: Final = re.compile(r"^(?P<title>\S.{10,})\s+[-–—|]\s*(?P<site>[^-–—|]{2,30})$")
+
+
+def strip_site(title: str, other: str) -> str | None:
+    """Return what `other` says besides the headline: the site's name, in «الموقع - العنوان».
+
+    >>> strip_site("عودة الحياة إلى السوق", "الأفق - عودة الحياة إلى السوق")
+    'الأفق'
+    >>> strip_site("عودة الحياة إلى السوق", "عودة الحياة إلى السوق | الأفق")
+    'الأفق'
+    >>> strip_site("عودة الحياة", "عودة الحياة إلى السوق") is None
+    True
+    """
+    before, found, after = other.partition(title)
+    if not found or bool(before.strip()) == bool(after.strip()):
+        return None
+    rest = _BESIDE_TITLE.match(before[::-1] if before.strip() else after)
+    if rest is None:
+        return None
+    name = rest["name"][::-1] if before.strip() else rest["name"]
+    return name.strip() if name.count(" ") < MAX_WORDS_OF_SITE else None
+
+
+def without_site(title: str, at: int, draft: Draft) -> tuple[str, str]:
+    """Part a headline and the site's name, where page or vocabulary shows that it is one.
+
+    «الأفق : عودة الحياة إلى السوق» loses «الأفق» if that stands alone on a line at the top; a name
+    before a colon may also be who spoke or what it is about, and then it stays.
+    """
+    parts = [part for part in (_SITE_FIRST.match(title), _SITE_LAST.match(title)) if part]
+    for part in parts:
+        key = phrase_key(part["site"])
+        if not key or is_person(part["site"]) or key in phrase_set("sections"):
+            continue
+        if key in draft.known_sources or any(line.key == key for line in draft.lines[: at + 3]):
+            return part["title"], part["site"].strip()
+    return title, ""
