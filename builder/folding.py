@@ -88,7 +88,8 @@ def excerpt(text: str, first: int, last: int, around: int = 30) -> str:
         right = max(text.rfind(" ", 0, end + around + 1), own_end)
     before = "… " if left else ""
     after = " …" if right < len(text) else ""
-    return f"{before}{text[left:right].strip()}{after}"
+    words = text[left:right].strip().replace("\n", " ")  # verses have lines
+    return f"{before}{words}{after}"
 
 
 def _fold_one(char: str) -> str:

@@ -108,6 +108,19 @@ def test_the_metadata_are_read_as_from_a_pasted_text() -> None:
     assert found["body"] == [["paragraph", FIRST], ["paragraph", SECOND]]
 
 
+def test_verses_of_a_word_file_are_one_block() -> None:
+    """Word has a paragraph for each; what announces them and what follows stands apart."""
+    verses = ["يا نهرُ", "خذ الليلَ عن كتفي", "واتركْ لي الضفة"]
+    lead = "وختم الشاعر الحفل بقوله:"
+    found = read(HEAD + p(FIRST) + p(lead) + "".join(map(p, verses)) + p(SECOND))
+    assert [body for _kind, body in answers(found)["body"]] == [
+        FIRST,
+        lead,
+        "\n".join(verses),
+        SECOND,
+    ]
+
+
 def test_the_structure_of_the_document_is_kept() -> None:
     """Headings, lists with and without numbers, quotations and tables stay what they are."""
     row = "<w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>"

@@ -119,3 +119,39 @@ def test_emphasis_is_kept() -> None:
             Run("كلمة"),
         )
     )
+
+
+STANZA = "يا نهر\nخذ الليل عن كتفي\nواترك لي الضفة"
+
+
+@pytest.mark.parametrize("end", ["\n", "  \n", "\\\n"], ids=["soft", "spaces", "backslash"])
+def test_a_poem_keeps_its_lines(end: str) -> None:
+    """Whether the writer asked for line breaks or not; the header is read as ever."""
+    head = "# باب النهر\n\nشعر: ليلى حداد\n\nالثلاثاء 5 آذار 2024\n\nالمصدر: صدى الوادي\n\n"
+    second = "مررنا على *النهر* ليلاً\nوكان القصب\nينام وحيداً"
+    stanzas = (stanza.replace("\n", end) for stanza in (STANZA, second))
+    text = head + "\n\n".join(stanzas) + "\n"
+    found = answers(extract_markdown(text, Profiles()))
+    assert (found["title"], found["authors"], found["date"], found["source"]) == (
+        "باب النهر",
+        ["ليلى حداد"],
+        "2024-03-05",
+        "صدى الوادي",
+    )
+    assert found["body"] == [["paragraph", STANZA], ["paragraph", second.replace("*", "")]]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "وقال المهندس المشرف على المشروع إن الفريق\nأعاد بناء أكثر من مئتي دكان بالحجر.",
+        "وقال المهندس إن فريقه أعاد بناء دكاكين\nمن الحجر، وإن العمل مستمر فيها كلها\nحتى الخريف.",
+        "الاسم: ليلى\nالمدينة: حلب\nالعمر: ستون",
+        "[الأول](https://a.example)\n[الثاني](https://b.example)\n[الثالث](https://c.example)",
+    ],
+    ids=["prose", "prose in narrow lines", "labels", "links"],
+)
+def test_other_lines_are_no_stanza(lines: str) -> None:
+    """Prose that was broken at a width is one paragraph, as Markdown reads it."""
+    found = extract_markdown(f"{HEAD}{FIRST}\n\n{lines}\n\n{SECOND}\n", Profiles())
+    assert not any("\n" in body[1] for body in answers(found)["body"])

@@ -12,6 +12,7 @@ from builder.bounds import too_many_signs
 from builder.chosen_lines import NOTHING_CHOSEN
 from builder.errors import ArticleError
 from builder.extract.page.links import safe_href
+from builder.extract.plaintext.verse import is_stanza
 from builder.extract.runs import tidy_runs
 from builder.extract.structured import MarkedLine, Shape, read_marked
 from builder.model import Image, Run
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
 
 MAX_NESTING: Final = 20
 MAX_NAME: Final = 120
+BREAKS: Final = frozenset({"softbreak", "hardbreak"})
+TEXTS: Final = frozenset(
+    {"text", "strong_open", "strong_close", "em_open", "em_close", "text_special"}
+)
+"""What a line of verse may hold: a link would be lost."""
 
 
 def extract_markdown(
@@ -120,6 +126,9 @@ class _Reader:
             self.lines.append(MarkedLine(number, Shape.IMAGE, image=image))
             return
         heading = opening.type == "heading_open"
+        if not (heading or self.lists or self.quotes) and (stanza := _stanza(token)):
+            self.lines.append(MarkedLine(number, Shape.VERSE, (Run(stanza),)))
+            return
         for step, runs in enumerate(_broken(token)):
             if runs:
                 self.lines.append(self._line(runs, number + step, opening if heading else None))
@@ -171,6 +180,19 @@ def _broken(token: Token) -> list[Runs]:
                 href = hrefs[-1] if hrefs else None
                 lines[-1].append(Run(child.content, href, strong > 0, emphasis > 0))
     return [tidy_runs(line) for line in lines]
+
+
+def _stanza(token: Token) -> str | None:
+    """Return the verses of a paragraph that its writer broke into short lines, as no prose is."""
+    children = token.children or ()
+    breaks = sum(child.type in BREAKS for child in children)
+    if not breaks or any(child.type not in {*BREAKS, *TEXTS} for child in children):
+        return None
+    whole = "".join("\n" if child.type in BREAKS else child.content for child in children)
+    lines = [tidy_runs((Run(line),)) for line in whole.split("\n")]
+    verses = [runs[0].text for runs in lines if runs]
+    hard = any(child.type == "hardbreak" for child in children)
+    return "\n".join(verses) if is_stanza(verses, broken=hard) else None
 
 
 def _lone_image(token: Token) -> Image | None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from builder.chosen_lines import NOTHING_CHOSEN, RULE, Chosen, Lines
 from builder.extract.plaintext.reader import extract_text
+from builder.extract.renumbering import as_paste, fates_by_line, renumbered
 from builder.extract.runs import cut_runs
 from builder.model import (
     Document,
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
     from builder.extract.profiles import Profiles
     from builder.model import Block, Runs
 
-T = TypeVar("T")
-
 MIN_CHARACTERS: Final = 40
 """Characters of text below which a file holds no article."""
 MAX_WORDS_OF_TITLE: Final = 40
@@ -55,6 +54,7 @@ class Shape(StrEnum):
     TABLE = "table"
     IMAGE = "image"
     NOTE = "note"
+    VERSE = "verse"
 
 
 UNSPOKEN: Final = frozenset({Shape.TABLE, Shape.IMAGE, Shape.NOTE})
@@ -93,6 +93,11 @@ class MarkedLine:
             return self.image.caption or self.image.name
         return plain_text(self.runs)
 
+    @property
+    def written(self) -> str:
+        """Its text as a paste has it: in one line, unless it is a stanza."""
+        return self.text if self.shape is Shape.VERSE else " ".join(self.text.split("\n"))
+
 
 def read_marked(
     lines: Sequence[MarkedLine],
@@ -124,17 +129,24 @@ def _read(
     if sum(len(line.text) for line in lines) < MIN_CHARACTERS:
         dropped = (LineFate(e.number, e.text, Fate.DROPPED, "no-article") for e in lines)
         return Document(lines=tuple(dropped), problems=(Problem("BODY01"),))
-    text = "\n\n".join(line.text.replace("\n", " ") for line in spoken)
-    kept = Lines.of(2 * at + 1 for at, line in enumerate(spoken) if line.number in keep)
+    written, places = as_paste(line.written for line in spoken)
+    kept = Lines.of(
+        at
+        for at, place in enumerate(places, 1)
+        if spoken[place].number in keep or spoken[place].shape is Shape.VERSE
+    )
     document = extract_text(
-        text,
+        written,
         profiles,
         known_sources=known_sources,
         date_order=date_order,
         chosen=Chosen(keep=kept),
     )
-    fates = _fates_by_line(document, len(spoken))
-    document = _renumbered(document, spoken)
+    fates = fates_by_line(document, places, len(spoken))
+    for place, line in enumerate(spoken):
+        if line.shape is Shape.VERSE and line.number not in keep:
+            fates[place] = [replace(fate, rule="verse") for fate in fates[place]]
+    document = renumbered(document, [spoken[place].number for place in places])
     if not document.blocks:
         document, fates = _whole(document, spoken)
     title = next((place for place, line in enumerate(spoken) if line.shape is Shape.TITLE), None)
@@ -146,45 +158,6 @@ def _read(
         blocks=_blocks(lines, found, document),
         images=(*document.images, *(line.image for line in lines if line.image)),
         lines=tuple(_ledger(lines, found)),
-    )
-
-
-def _fates_by_line(document: Document, count: int) -> list[list[LineFate]]:
-    """Give each line the fates that the reader of text gave it: every second line is blank."""
-    fates: list[list[LineFate]] = [[] for _ in range(count)]
-    for fate in document.lines:
-        fates[(fate.line - 1) // 2].append(fate)
-    return fates
-
-
-def _renumbered(document: Document, spoken: Sequence[MarkedLine]) -> Document:
-    """Give every piece of evidence the number that its line has in the file."""
-
-    def moved(evidence: Evidence[T] | None) -> Evidence[T] | None:
-        if evidence is None or evidence.line is None:
-            return evidence
-        return replace(evidence, line=spoken[(evidence.line - 1) // 2].number)
-
-    def all_moved(several: tuple[Evidence[str], ...]) -> tuple[Evidence[str], ...]:
-        return tuple(found for evidence in several if (found := moved(evidence)))
-
-    problems = tuple(
-        replace(problem, line=spoken[(problem.line - 1) // 2].number) if problem.line else problem
-        for problem in document.problems
-    )
-    return replace(
-        document,
-        headline=moved(document.headline),
-        section=moved(document.section),
-        standfirst=moved(document.standfirst),
-        authors=all_moved(document.authors),
-        dateline=moved(document.dateline),
-        published=moved(document.published),
-        updated=moved(document.updated),
-        source=moved(document.source),
-        url=moved(document.url),
-        tags=all_moved(document.tags),
-        problems=problems,
     )
 
 
@@ -242,7 +215,9 @@ def _blocks(
             kept.append(line)
         elif (runs := _body_runs(line, found[id(line)])) is not None:
             guessed = line.shape is Shape.PARAGRAPH and plain_text(runs) in headings
-            kept.append(replace(line, runs=runs, shape=Shape.HEADING if guessed else line.shape))
+            verse = line.shape is Shape.PARAGRAPH and _is_verse(found[id(line)], runs)
+            shape = Shape.HEADING if guessed else Shape.VERSE if verse else line.shape
+            kept.append(replace(line, runs=runs, shape=shape))
     blocks: list[Block] = []
     for (shape, group, _number), group_lines in groupby(kept, key=_together):
         stretch = list(group_lines)
@@ -251,9 +226,17 @@ def _blocks(
             blocks.append(ListBlock(items, stretch[0].ordered, stretch[0].start))
         elif shape is Shape.QUOTE and group:
             blocks.append(Quote(tuple(line.runs for line in stretch)))
+        elif shape is Shape.VERSE:
+            blocks.append(Paragraph((Run("\n".join(line.text for line in stretch)),)))
         else:
             blocks.extend(_block(line) for line in stretch)
     return tuple(blocks)
+
+
+def _is_verse(fates: Sequence[LineFate], runs: Runs) -> bool:
+    """Say whether the reader of text took a line for a verse; no link in it may be lost."""
+    linked = any(run.href is not None for run in runs)
+    return not linked and all(fate.rule == "verse" for fate in fates)
 
 
 def _has_headings(lines: Sequence[MarkedLine]) -> bool:
@@ -267,6 +250,7 @@ def _guessed_headings(document: Document) -> set[str]:
 
 def _together(line: MarkedLine) -> tuple[Shape, int, int]:
     in_group = line.shape in {Shape.ITEM, Shape.QUOTE, Shape.NOTE}
+    in_group |= line.shape is Shape.VERSE and "\n" not in line.text
     return (line.shape, line.group if in_group else 0, 0 if in_group else line.number)
 
 
@@ -286,7 +270,7 @@ def _body_runs(line: MarkedLine, fates: Sequence[LineFate]) -> Runs | None:
     body = [fate.text for fate in fates if fate.fate is Fate.BODY]
     if not body:
         return None
-    if len(fates) == 1:
+    if len(body) == len(fates):
         return line.runs
     start = line.text.find(body[0])
     end = line.text.find(body[-1], start) + len(body[-1])

@@ -1,4 +1,4 @@
-"""Follow the article to its end: a text may close with sentences as short as the lines of a menu.
+"""Follow the article to its ends: a text may close with sentences as short as the lines of a menu.
 
 The body was found by its weight, and short lines have none. What goes on right below it, ends as
 sentences do and has no chrome before it is its end: the last answer of an interview, «رحمه الله.»,
@@ -15,7 +15,7 @@ from builder.extract.boilerplate import chrome_table
 from builder.extract.bylines import is_person, is_role
 from builder.extract.captions import ends_in_photographer, looks_like_caption
 from builder.extract.plaintext.lines import Line, Stop
-from builder.extract.plaintext.verse import stanza_length
+from builder.extract.plaintext.verse import HEADER, Layout, stanza_length
 from builder.extract.readings import Role
 
 if TYPE_CHECKING:
@@ -41,9 +41,10 @@ def with_ending(body: Span, lines: Sequence[Line], readings: Sequence[Reading | 
     """
     last, steps = body.last, 0
     at, end = last + 1, _end_of_text(body.last, lines, readings)
+    layout = replace(Layout.of(lines[:end], body.first, poem=False), spaced=False)
     while at < end:
         line = lines[at]
-        if verses := stanza_length(lines[:end], readings, at, poem=False, spaced=False):
+        if verses := stanza_length(lines[:end], readings, at, layout):
             at += verses - 1
             last, steps = at, 0
         elif line.stop is Stop.FULL:
@@ -54,6 +55,24 @@ def with_ending(body: Span, lines: Sequence[Line], readings: Sequence[Reading | 
                 break
         at += 1
     return replace(body, last=end - 1 if at == end and not steps else last)
+
+
+def with_opening(body: Span, lines: Sequence[Line], readings: Sequence[Reading | None]) -> Span:
+    """Return the body with verses that open it, right under what its header says."""
+    first = body.first
+    while first and readings[first - 1] is None and lines[first - 1].short:
+        first -= 1
+    above = readings[first - 1] if first else None
+    if first == body.first or above is None or above.role not in HEADER:
+        return body
+    layout = replace(Layout.of(lines[first : body.last + 1], 0, poem=False), spaced=False)
+    at = first
+    while at < body.first:
+        verses = stanza_length(lines[: body.first], readings, at, layout)
+        if not verses:
+            return body
+        at += verses
+    return replace(body, first=first)
 
 
 def _end_of_text(last: int, lines: Sequence[Line], readings: Sequence[Reading | None]) -> int:

@@ -8,6 +8,7 @@ together where blank lines part all else.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect
@@ -30,6 +31,9 @@ MAX_WORDS_OF_WHOLE: Final = 18
 MIN_VERSES: Final = 6
 MIN_NAMED_VERSES: Final = 4
 """In a text that calls itself a poem."""
+MAX_LENGTH_OF_VERSE: Final = 45
+MAX_LENGTH_OF_HALF: Final = 32
+"""Characters of half a verse; no prose is broken at so narrow a width."""
 MIN_LED: Final = 2
 MIN_MARKED: Final = 3
 MIN_CLOSE: Final = 4
@@ -57,6 +61,8 @@ def find_verse(lines: Sequence[Line], readings: Sequence[Reading | None]) -> Spa
     if not header or not _announced(above, readings):
         return None
     first = header[-1].index + 1
+    while first < len(lines) and _is_of_header(lines[first], readings[first]):
+        first += 1
     last, verses = _verses_from(first, lines, readings)
     least = MIN_NAMED_VERSES if _called_poem(above) else MIN_VERSES
     return Span(first, last, float(verses), verse=True) if verses >= least else None
@@ -84,6 +90,11 @@ def _verses_from(
     return last, verses
 
 
+def _is_of_header(line: Line, reading: Reading | None) -> bool:
+    """Say whether a line above the verses says something of itself: «المصدر: …»."""
+    return reading is not None and not reading.weak and not is_numeral(line)
+
+
 def is_numeral(line: Line) -> bool:
     """Say whether a line is nothing but the number of a part of a poem."""
     return _NUMERAL.match(line.text) is not None
@@ -106,32 +117,64 @@ def halves(text: str) -> tuple[str, str] | None:
     return None if few or longer > MAX_UNEVEN * shorter else (first, second)
 
 
+def is_stanza(lines: Sequence[str], *, broken: bool) -> bool:
+    """Say whether lines that a writer of Markdown kept together are verses.
+
+    Prose broken at a width fills it, and ends in a full stop; `broken` says that the line ends were
+    asked for, not only left in.
+
+    >>> is_stanza(["يا نهر", "خذ الليل عن كتفي", "واترك لي الضفة"], broken=False)
+    True
+    >>> is_stanza(["الاسم: سلمى", "الهاتف: 12", "العنوان: حلب"], broken=True)
+    False
+    """
+    if all(halves(line) is not None for line in lines):
+        return len(lines) > 1
+    longest = max(map(len, lines))
+    if longest > MAX_LENGTH_OF_VERSE or any(map(_NO_VERSE.search, lines)):
+        return False
+    if longest > MAX_LENGTH_OF_HALF and lines[-1].endswith("."):
+        return False
+    return len(lines) >= (MIN_LED if broken else MIN_MARKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a text is set, so that a stanza is told from what stands beside it."""
+
+    poem: bool = False
+    """Every line is a verse."""
+    spaced: bool = False
+    """Blank lines part all but the verses."""
+    loose: bool = False
+    """Blank lines part everything, and say nothing: so Word files come."""
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], first: int, *, poem: bool) -> Layout:
+        """Look at the lines of a body that begins at `first`."""
+        gaps = [line.gap for line in lines[first + 1 :]]
+        full = [line.gap for line in lines[first + 1 :] if line.stop is Stop.FULL]
+        return cls(poem, sum(full) * 2 > len(full), bool(gaps) and all(gaps))
+
+
 class Verses:
     """The verses among the lines of one body."""
 
     def __init__(
-        self,
-        lines: Sequence[Line],
-        readings: Sequence[Reading | None],
-        first: int,
-        *,
-        poem: bool,
+        self, lines: Sequence[Line], readings: Sequence[Reading | None], first: int, *, poem: bool
     ) -> None:
         """Look at the lines up to the end of the body, which begins at `first`."""
-        self._lines, self._readings, self._poem = lines, readings, poem
-        long = [line.gap for line in lines[first + 1 :] if line.stop is Stop.FULL]
-        self._spaced = sum(long) * 2 > len(long)
+        self._lines, self._readings = lines, readings
+        self._layout = Layout.of(lines, first, poem=poem)
 
     def stanza(self, line: Line) -> tuple[Line, ...]:
         """Return the verses that are one stanza from `line` on; none where it is no verse."""
-        length = stanza_length(
-            self._lines, self._readings, line.index, poem=self._poem, spaced=self._spaced
-        )
+        length = stanza_length(self._lines, self._readings, line.index, self._layout)
         return tuple(self._lines[line.index : line.index + length])
 
     def numbers_part(self, line: Line) -> bool:
         """Say whether a line is the number of a part of a poem."""
-        return self._poem and is_numeral(line)
+        return self._layout.poem and is_numeral(line)
 
     def announces(self, line: Line) -> bool:
         """Say whether a line leads to the verses under it."""
@@ -149,28 +192,26 @@ def verse_text(line: Line) -> str:
 
 
 def stanza_length(
-    lines: Sequence[Line], readings: Sequence[Reading | None], at: int, *, poem: bool, spaced: bool
+    lines: Sequence[Line], readings: Sequence[Reading | None], at: int, layout: Layout
 ) -> int:
-    """Return how many lines from `at` are one stanza; 0 where none begins there.
-
-    In a poem every line is a verse. `spaced` says that blank lines part all else of the text.
-    """
+    """Return how many lines from `at` are one stanza; 0 where none begins there."""
     run: list[Line] = []
     for line in lines[at : at + MOST_VERSES]:
-        if run and line.gap:
+        if run and line.gap and not layout.loose:
             break
-        if not _may_be_verse(line, readings[line.index], poem=poem):
+        if not _may_be_verse(line, readings[line.index], poem=layout.poem):
             break
-        if run and not poem and (leads(line) or _has_halves(line) != _has_halves(run[0])):
+        if run and not layout.poem and (leads(line) or _has_halves(line) != _has_halves(run[0])):
             break
         run.append(line)
-        if line.stop is Stop.FULL and not poem and not _has_halves(line):
+        if line.stop is Stop.FULL and not layout.poem and not _has_halves(line):
             break
-    if poem:
+    if layout.poem:
         return len(run)
     while run and run[-1].text.endswith((":", "：")):
         run.pop()  # it leads to what follows
-    return len(run) if _is_stanza(run, lines[at - 1] if at else None, spaced=spaced) else 0
+    above = lines[at - 1] if at else None
+    return len(run) if _is_stanza(run, above, spaced=layout.spaced and not layout.loose) else 0
 
 
 def _is_stanza(run: Sequence[Line], above: Line | None, *, spaced: bool) -> bool:
