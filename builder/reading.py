@@ -1,4 +1,8 @@
-"""Raw file → Document: choose the reader by kind, and lay a person's corrections beside it."""
+"""Raw file → Document: choose the reader by kind, and lay a person's corrections beside it.
+
+Readers of what is rarer than text are loaded where there is some: one changed article should not
+wait for them.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +17,8 @@ from builder.chosen_lines import Chosen, mistakes
 from builder.decoding import decode
 from builder.doubtful import doubtful_lines
 from builder.errors import ArticleError, ConfigError
-from builder.extract.markdown_text import extract_markdown
-from builder.extract.mime import extract_mime
-from builder.extract.page import extract_page
-from builder.extract.page.charset import declared_charset
 from builder.extract.plaintext.reader import extract_text
 from builder.extract.profiles import Profiles, load_profiles
-from builder.extract.word import extract_docx
 from builder.model import Document, Evidence, Fate, LineFate, Moment, Problem
 from builder.raw_files import Kind, read_raw, read_sidecar
 from builder.sidecar import Overrides, merge, read_overrides, split_front_matter
@@ -101,8 +100,7 @@ def read(raw: RawFile, desk: Desk) -> Judged:
         document = _settled(extract, said, desk)
         document = _lines_told(document, said, raw.kind, in_sidecar=in_sidecar)
         return Judged(raw, content, document, said)
-    declared = declared_charset(content) if raw.kind is Kind.PAGE else None
-    decoded = decode(content, declared)
+    decoded = decode(content, _declared_charset(content, raw.kind))
     above, fates, text = _part_front_matter(decoded.text, raw.kind)
     said = merge(said, above)
     document = _settled(partial(_written, text, raw.kind, desk, _chosen(said)), said, desk)
@@ -144,12 +142,26 @@ def _lines_told(document: Document, said: Overrides, kind: Kind, *, in_sidecar: 
     return replace(document, problems=(*document.problems, *found)) if found else document
 
 
+def _declared_charset(content: bytes, kind: Kind) -> str | None:
+    """Return what a page says of its encoding."""
+    if kind is not Kind.PAGE:
+        return None
+    from builder.extract.page.charset import declared_charset  # noqa: PLC0415
+
+    return declared_charset(content)
+
+
 def _written(text: str, kind: Kind, desk: Desk, chosen: Chosen, date_order: str | None) -> Document:
     """Read a file that is text."""
     if kind is Kind.PAGE:
+        from builder.extract.page import extract_page  # noqa: PLC0415
+
         return extract_page(text, desk.profiles, known_sources=desk.sources, date_order=date_order)
-    extract = extract_markdown if kind is Kind.MARKDOWN else extract_text
     known = desk.sources.phrases
+    if kind is Kind.MARKDOWN:
+        from builder.extract.markdown_text import extract_markdown as extract  # noqa: PLC0415
+    else:
+        extract = extract_text
     return extract(text, desk.profiles, known_sources=known, date_order=date_order, chosen=chosen)
 
 
@@ -159,9 +171,13 @@ def _unpacked(
     """Read a file that holds its text in a container."""
     known = desk.sources.phrases
     if kind is Kind.WORD:
+        from builder.extract.word import extract_docx  # noqa: PLC0415
+
         return extract_docx(
             content, desk.profiles, known_sources=known, date_order=date_order, chosen=chosen
         )
+    from builder.extract.mime import extract_mime  # noqa: PLC0415
+
     return extract_mime(
         content, desk.profiles, known_sources=desk.sources, phrases=known, date_order=date_order
     )

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands import build as building
-from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 
 if TYPE_CHECKING:
@@ -41,6 +40,8 @@ def publish_site(settings: Path, docs: Mapping[str, Mark] | None = None) -> None
 
 def serve_site(settings: Path, port: int, *, open_browser: bool) -> None:
     """Serve the site on the loopback address until interrupted, and say where."""
+    from mkdocs.commands.serve import serve  # noqa: PLC0415 - a server, which no build needs
+
     logging.getLogger("mkdocs.livereload").setLevel(logging.INFO)
     with _looking_at_few_files():
         serve(str(settings), dev_addr=f"127.0.0.1:{port}", open_in_browser=open_browser)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from builder.gazetteer.names import ENOUGH_OF_ADJECTIVES, WORTH_A_LOOK, enough_for, judge_names
@@ -42,9 +43,13 @@ class Gazetteer:
     """Finds the entries of one vocabulary; made once, used for every article."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        """Build the matcher of all names and keywords."""
+        """Take a vocabulary."""
         self._vocabulary = vocabulary
-        self._scanner = Scanner(patterns(vocabulary))
+
+    @cached_property
+    def _scanner(self) -> Scanner:
+        """The matcher of all names and keywords; a run that reads no article makes none."""
+        return Scanner(patterns(self._vocabulary))
 
     def find_mentions(
         self, title: str, lede: str, paragraphs: Sequence[str], *, evidence: bool = True
