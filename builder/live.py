@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 from mkdocs.exceptions import MkDocsException
 
 from builder.site import OWNED_FILES, OWNED_FOLDERS
+from builder.workshop import open_workshop
+from builder.world import world
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
 
     from mkdocs.livereload import LiveReloadServer
 
+    from builder.config import Config
     from builder.diagnostics import Diagnostic, Language
+    from builder.workshop import Workshop
 
 MAX_SHOWN: Final = 20
 """Diagnostics in a banner; the terminal has them all."""
@@ -52,6 +56,14 @@ class Live:
         self._failure = ""
         self._language: Language = "ar"
         self._watched: set[Path] = set()
+        self._workshop: tuple[str, Workshop] | None = None
+
+    def workshop(self, config: Config) -> Workshop:
+        """Return what files are read with: that of the last build, as long as it is the same."""
+        key = f"{config.project} {world(config)}"
+        if self._workshop is None or self._workshop[0] != key:
+            self._workshop = key, open_workshop(config, keep=True)
+        return self._workshop[1]
 
     def tell(self, errors: Iterable[Diagnostic], language: Language) -> None:
         """Show errors on every page until the next build."""

@@ -111,7 +111,7 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
 
     def _convert(self, settings: Config) -> Report:
         if self._live is not None:
-            return convert(settings, keep_failed=True)
+            return convert(settings, workshop=self._live.workshop(settings), keep_failed=True)
         settled = Settled(settings)
         return settled.report() or settled.keep(convert(settings, sight=settled.sight))
 

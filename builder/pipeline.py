@@ -54,18 +54,19 @@ def convert(
     tick: Callable[[], None] = lambda: None,
     *,
     sight: Sight | None = None,
+    workshop: Workshop | None = None,
     keep_failed: bool = False,
 ) -> Report:
     """Bring `docs/` up to date with the raw files; `tick` is called once a file.
 
-    `sight` is what the caller saw of them while it had the turn.
+    `sight` is what the caller saw of them while it had the turn, and `workshop` what it has loaded.
     One unreadable article is reported and left out; the others are published. What the last run
     read, and this one would read the same, is taken from the store. With `keep_failed`, the page of
     an article that fails stays as it was: for someone who is just writing it.
     """
     cache = config.project / CACHE
     make_cache_folder(cache)  # the vocabulary is kept there too
-    workshop = open_workshop(config, keep=True)
+    workshop = workshop or open_workshop(config, keep=True)
     try:
         return _convert(workshop, sight, tick, keep_failed=keep_failed)
     except DamagedCacheError as error:
@@ -81,9 +82,8 @@ def _convert(
 ) -> Report:
     store = open_store(workshop, workshop.config.project / CACHE)
     try:
-        sight = sight or Sight.of(
-            workshop.config, keep=True
-        )  # another run, waited for, left other files
+        if sight is None:  # another run, waited for, left other files
+            sight = Sight.of(workshop.config, keep=True)
         reading = read_all(workshop, store, sight, tick, keep_failed=keep_failed)
         with _index(reading, workshop, store, sight.docs) as index:
             changes, outputs = _write(reading, workshop, store, sight.docs)
