@@ -15,7 +15,7 @@ from builder.errors import ArticleError
 from builder.gathering import read_signatures
 from builder.markdown.article import render_body
 from builder.model import Problem
-from builder.pictures import find_pictures
+from builder.pictures import find_pictures, missing_pictures
 from builder.raw_files import RawFile, StrayFile, discover_files, raw_file
 from builder.reading import identify, read
 from builder.since import changed_since, vanished
@@ -132,8 +132,9 @@ def examine_file(raw: RawFile, workshop: Workshop, shown: str | None = None) -> 
         judged = mention(read(raw, workshop.desk), workshop.gazetteer)
         article = to_article(judged, workshop.desk.terms, workshop.desk.sources)
         render_body(article)
-        images = article.front_matter.images
-        problems = article.problems + find_pictures(raw, article.front_matter.id, images)[1]
+        about = article.front_matter
+        problems = article.problems + missing_pictures(judged, about)
+        problems += find_pictures(raw, about.id, about.images)[1]
     except ArticleError as error:
         problems = error.problems
     except Exception as error:

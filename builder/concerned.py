@@ -93,10 +93,11 @@ class Change:
 
     def _is_past(self, problem: Problem) -> bool:
         """Tell whether a problem would name another source as the one that was meant."""
-        if self.sources is None or problem.code != "SOURCE02":
+        if self.sources is None or problem.code not in ("SOURCE02", "SOURCE03"):
             return False
-        values = dict(problem.values)
-        return self.sources.nearest(values["name"]) != values["nearest"]
+        values, now = dict(problem.values), self.sources
+        find = now.nearest if problem.code == "SOURCE02" else now.nearest_id
+        return find(values["name"]) != values.get("nearest")
 
 
 def change_of(before: Desk, now: Desk) -> Change:

@@ -27,6 +27,9 @@ _COMMANDS: Final = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 """Controls, line ends besides the usual one, orders to turn letters around, lone halves."""
+_ONLY_WITH: Final = re.compile(r"⟦([^⟦⟧]*)⟧")
+"""What is said only where each value in it is known: a cure that not every file has."""
+_PLACEHOLDER: Final = re.compile(r"(?<!\{)\{(\w+)\}")
 
 
 class Severity(StrEnum):
@@ -86,6 +89,11 @@ class Diagnostic:
 
     def _fill(self, template: str) -> str:
         values = _Values(self.problem.values)
+
+        def chosen(part: re.Match[str]) -> str:
+            return part[1] if values.keys() >= {*_PLACEHOLDER.findall(part[1])} else ""
+
+        template = _ONLY_WITH.sub(chosen, template)
         if any(map(_COMMANDS.search, values.values())):
             values.update((name, spelt_out(text)) for name, text in self.problem.values)
         return template.format_map(values)

@@ -1,12 +1,13 @@
 """Find the pictures that an article names beside its raw file.
 
 Only the kinds below are published, by their content and not by their name alone; an SVG can run
-scripts and is not among them. Where no file is found there is no picture, and nothing is said;
-a link that leads out of the articles, or nowhere, is told, since a person has put it there.
+scripts and is not among them. Where no file is found there is no picture, and nothing is said
+if only the raw text names it; what a person has put there or named, and is of no use, is told.
 """
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +16,9 @@ from builder.model import Image, Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from builder.model import FrontMatter
     from builder.raw_files import RawFile
+    from builder.validate import Judged
 
 MAX_BYTES: Final = 5_000_000
 MAX_PIXELS: Final = 50_000_000
@@ -53,6 +56,22 @@ def find_pictures(
             values = (("name", image.name), ("what", str(error)))
             problems.append(Problem("PICT01", values=values))
     return tuple(pictures), tuple(problems)
+
+
+def missing_pictures(judged: Judged, article: FrontMatter) -> tuple[Problem, ...]:
+    """Tell of the pictures that a person names and that are not there.
+
+    What the raw text names is another matter: most pages name pictures that nobody has saved.
+    """
+    raw, said = judged.raw, judged.overrides
+    if said.images is None or said.takedown:
+        return ()
+    beside = bool(raw.sidecars)
+    return tuple(
+        Problem("PICT03", values=(("name", image.name),), in_sidecar=beside)
+        for image in article.images
+        if not os.path.lexists(raw.location.parent / image.name)
+    )
 
 
 class _UnfitError(Exception):

@@ -86,7 +86,8 @@ def open_desk(config: Config, *, keep: bool = False) -> Desk:
 
 def desk_of(vocabulary: Vocabulary, config: Config) -> Desk:
     """Return what readers work with where this is the vocabulary."""
-    sources = known_sources(vocabulary, config.unknown_source)
+    unknown = config.interface.text("article.unknown_source")
+    sources = known_sources(vocabulary, config.unknown_source, unknown)
     return Desk(vocabulary, sources, known_terms(vocabulary), load_profiles())
 
 
@@ -187,8 +188,8 @@ def _settled(extract: Callable[[str | None], Document], said: Overrides, desk: D
     """Read a document, and settle what only its source can: the order of a date, its zone."""
     document = extract(said.date_order)
     source = _source(document, said, desk)
-    if source is None:
-        return document
+    if source is None:  # where a person names another, whoever the text names is not the source
+        return document if said.source is None else replace(document, source_id=None)
     is_ambiguous = any(problem.code == "DATE03" for problem in document.problems)
     if is_ambiguous and source.date_order and not said.date_order:
         document = extract(source.date_order)

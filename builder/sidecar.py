@@ -150,9 +150,17 @@ def _names() -> Mapping[str, str]:
 
 
 def _wrong_value(key: str, line: int, node: Node, error: Unexpected) -> Problem:
-    example = f"`{key}: {error.example}`"
+    example = f"`{key}: {error.example or _examples()[key]}`"
     values = (("key", key), ("value", _sketch(node)), ("example", example), *error.expected)
     return Problem("SIDE03", line, values)
+
+
+@cache
+def _examples() -> Mapping[str, str]:
+    """Return, for each key that takes a text, one that could be copied as it is."""
+    text = files("builder").joinpath("data/sidecar_examples.yml").read_text(encoding="utf-8")
+    examples: Mapping[str, str] = read_own(text)
+    return examples
 
 
 def _sketch(node: Node) -> str:

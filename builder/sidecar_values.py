@@ -47,9 +47,12 @@ NOTHING_CHOSEN: Final = Choice()
 
 
 class Unexpected(Exception):  # noqa: N818 - never leaves the reading of sidecars
-    """A value is not of the form its key needs; `expected` is an entry of `data/sidecar.yml`."""
+    """A value is not of the form its key needs; `expected` is an entry of `data/sidecar.yml`.
 
-    def __init__(self, expected: str, example: str) -> None:
+    An example without words is the one of its key in `data/sidecar_examples.yml`.
+    """
+
+    def __init__(self, expected: str, example: str = "") -> None:
         """Word what was expected in every language, with the bounds of this module."""
         super().__init__(expected)
         self.example = example
@@ -76,9 +79,9 @@ def short(text: str) -> str:
 
 def _text(node: Node) -> str:
     if not isinstance(node, Scalar) or not any(map(str.isalnum, node.text)):
-        raise Unexpected("text", "«…»")  # this example is not one: what cures say is copied
+        raise Unexpected("text")
     if len(node.text) > LONGEST:
-        raise Unexpected("short_text", "«…»")
+        raise Unexpected("short_text")
     return _line(node.text)
 
 
@@ -143,7 +146,7 @@ def _items(node: Node) -> tuple[Node, ...]:
     if not isinstance(node, Items):
         return (node,)
     if len(node.items) > MOST:
-        raise Unexpected("short_list", "[…]")
+        raise Unexpected("short_list")
     return node.items
 
 

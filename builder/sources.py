@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import difflib
+import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from builder.arabic.key import search_key
 from builder.extract.phrases import phrase_key
+from builder.own_yaml import read_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,20 +21,60 @@ if TYPE_CHECKING:
     from builder.vocabulary import Source, Vocabulary
 
 
+ALIKE: Final = 0.8
+"""How much of two words is one where one of them may be a slip for the other."""
+LONGEST: Final = 100
+"""Characters of an unknown name that are compared: enough for any that is known."""
+COMMON: Final = 4
+"""Sources that share a word which then tells nothing of one: «صحيفة», «الأنباء»."""
+_ID: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", re.ASCII)
+_ARTICLE: Final = "ال"
+
+
 class Hints:
-    """Knows which name is most like an unknown one; looking is slow, so every answer is kept."""
+    """Knows which entry may have been meant; looking is slow, so every answer is kept."""
 
     def __init__(self, by_key: Mapping[str, Source]) -> None:
         """Know no answer yet."""
         self._by_key = by_key
-        self._nearest: dict[str, str] = {}
+        self._names: dict[str, str | None] = {}
+        self._ids: dict[str, str | None] = {}
 
-    def nearest(self, name: str) -> str:
-        """Return the known name that looks most like `name`."""
-        if name not in self._nearest:
-            keys = difflib.get_close_matches(_key(name), self._by_key, n=1, cutoff=0)
-            self._nearest[name] = self._by_key[keys[0]].name if keys else "…"
-        return self._nearest[name]
+    def nearest(self, name: str) -> str | None:
+        """Return the known name that `name` says in other words or with a slip; None for none."""
+        if name not in self._names:
+            self._names[name] = self._nearest_name(_key(name[:LONGEST]))
+        return self._names[name]
+
+    def nearest_id(self, said: str) -> str | None:
+        """Return the id that `said` may be a slip for."""
+        if said not in self._ids:
+            ids = {key: one.id for key, one in self._by_key.items() if key.isascii()}
+            ids |= {one.id: one.id for one in self._by_key.values()}
+            near = difflib.get_close_matches(said[:LONGEST], ids, n=1, cutoff=ALIKE)
+            self._ids[said] = ids[near[0]] if near else None
+        return self._ids[said]
+
+    def _nearest_name(self, said: str) -> str | None:
+        """Return the name all of whose telling words are said, and of such the likest."""
+        spoken = _words(said)
+        best, nearest = (0.0, 0.0), None
+        for key, words in self._telling.items():
+            alike = [max((_likeness(word, one) for one in spoken), default=0.0) for word in words]
+            if alike and min(alike) >= ALIKE:
+                likeness = (sum(alike), _likeness(key, said))
+                best, nearest = max((best, nearest), (likeness, self._by_key[key].name))
+        return nearest
+
+    @cached_property
+    def _telling(self) -> Mapping[str, tuple[str, ...]]:
+        """Return, by its key, the words of each name that tell its source from most others."""
+        shared = {(one.id, word) for key, one in self._by_key.items() for word in _words(key)}
+        counts = Counter(word for _, word in shared)
+        return {
+            key: tuple(word for word in _words(key) if counts[word] < COMMON)
+            for key in self._by_key
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +92,8 @@ class Sources:
     """Id and name by each name, and by the host, folded as the readers of texts fold it."""
     unknown_rights: str = "full"
     """What is published of an article whose source is none of these."""
+    unknown_name: str = ""
+    """What stands for the source of an article that nobody knows the source of."""
     _hints: Hints = field(default_factory=lambda: Hints({}), compare=False)
 
     def named(self, name: str) -> Source | None:
@@ -62,15 +109,45 @@ class Sources:
             host = host.partition(".")[2]
         return None
 
-    def nearest(self, name: str) -> str:
-        """Return the known name that looks most like `name`, for the hint of SOURCE02.
+    def nearest(self, name: str) -> str | None:
+        """Return the known name that may have been meant by `name`, for the hint of SOURCE02.
 
         Every name has a say in it, so whether it still holds is asked for again by that problem.
         """
         return self._hints.nearest(name)
 
+    def nearest_id(self, said: str) -> str | None:
+        """Return the id that may have been meant by `said`, for the hint of SOURCE03; so too."""
+        return self._hints.nearest_id(said)
 
-def known_sources(vocabulary: Vocabulary, unknown_rights: str = "full") -> Sources:
+
+def looks_like_id(said: str) -> bool:
+    """Tell whether a person seems to mean an entry by its id, and no publisher by its name.
+
+    >>> looks_like_id("syria-tv"), looks_like_id("Syria TV"), looks_like_id("Al-Monitor")
+    (True, False, False)
+    """
+    return _ID.fullmatch(said) is not None
+
+
+def says_unknown(said: str) -> bool:
+    """Tell whether a person says that nobody knows the source.
+
+    >>> says_unknown("unknown"), says_unknown("غير معروف"), says_unknown("المجهولون")
+    (True, True, False)
+    """
+    return _key(said) in _unknown()
+
+
+@cache
+def _unknown() -> frozenset[str]:
+    text = files("builder").joinpath("data/unknown_source.yml").read_text(encoding="utf-8")
+    return frozenset(map(_key, read_own(text)["names"]))
+
+
+def known_sources(
+    vocabulary: Vocabulary, unknown_rights: str = "full", unknown_name: str = ""
+) -> Sources:
     """Index the sources of `vocabulary`."""
     by_id = {key: _as_read(source) for key, source in vocabulary.sources.items()}
     named = [
@@ -85,6 +162,7 @@ def known_sources(vocabulary: Vocabulary, unknown_rights: str = "full") -> Sourc
         by_host={_host(source.url): source for source in by_id.values() if source.url},
         phrases=_phrases(by_id.values(), named),
         unknown_rights=unknown_rights,
+        unknown_name=unknown_name,
         _hints=Hints(by_key),
     )
 
@@ -104,6 +182,17 @@ def _as_read(source: Source) -> Source:
 
 def _key(name: str) -> str:
     return " ".join(search_key(name).split())
+
+
+def _words(key: str) -> tuple[str, ...]:
+    """Return the words of a name, each without its article."""
+    return tuple(word.removeprefix(_ARTICLE) or word for word in key.split())
+
+
+def _likeness(word: str, other: str) -> float:
+    if word == other:
+        return 1.0
+    return difflib.SequenceMatcher(None, word, other).ratio()
 
 
 def _host(address: str) -> str:

@@ -6,18 +6,20 @@ A person's corrections win over what was found. Nothing is made up: what is miss
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from builder.addresses import article_id
+from builder.arabic.dates import DateProblem, read_date
 from builder.bounds import MAX_SIGNS, too_many_signs
 from builder.diagnostics import is_error
 from builder.errors import ArticleError
 from builder.excerpt import excerpt
 from builder.markdown.blocks import block_text
 from builder.model import Article, FrontMatter, Problem
+from builder.sources import looks_like_id, says_unknown
 from builder.terms import NAMED
 
 if TYPE_CHECKING:
@@ -56,16 +58,17 @@ def to_article(judged: Judged, known: Mapping[Kind, Terms], sources: Sources) ->
     if len(judged.content) > MAX_SIGNS:
         too_many = too_many_signs("\n".join(map(block_text, document.blocks)))
         problems += [too_many] if too_many else []
-    source = _source(document, overrides, sources)
-    if source.problem is not None:
+    source = _source(judged, sources)
+    if source.problem is not None and not overrides.takedown:  # nothing more is published of it
         problems.append(source.problem)
+    problems = [_in_full(problem, source.entry) for problem in problems]
     url, rejected = _address(document, overrides)
     problems += rejected
     terms: dict[str, tuple[str, ...]] = {}
     for kind in NAMED:
         terms[kind], unknown = _terms(kind, judged, known[kind])
         problems += unknown
-    if not terms["topics"]:
+    if not (terms["topics"] or overrides.takedown):
         problems.append(Problem("TAG01"))
     title, day, moment = _title(document, overrides), *_published(document, overrides)
     if title is None or day is None or not source.name or any(map(is_error, problems)):
@@ -173,8 +176,9 @@ class _FoundSource:
     problem: Problem | None = None
 
 
-def _source(document: Document, overrides: Overrides, sources: Sources) -> _FoundSource:
+def _source(judged: Judged, sources: Sources) -> _FoundSource:
     """Name the source as the vocabulary does, where it knows it."""
+    document, overrides = judged.document, judged.overrides
     if overrides.source is not None:
         name: str | None = overrides.source
         entry = sources.named(overrides.source)
@@ -183,12 +187,40 @@ def _source(document: Document, overrides: Overrides, sources: Sources) -> _Foun
         entry = sources.by_id.get(document.source_id or "") or (sources.named(name or ""))
     if entry is not None:
         return _FoundSource(entry.name, entry)
+    said = overrides.source
+    if said is not None and says_unknown(said):
+        return _FoundSource(sources.unknown_name)
+    if said is not None and looks_like_id(said):  # the rights of some source hang on it
+        near = _known("nearest", sources.nearest_id(said))
+        beside = bool(judged.raw.sidecars)
+        problem = Problem("SOURCE03", values=(("name", said), *near), in_sidecar=beside)
+        return _FoundSource(said, None, problem)
     if not name:
         known = any(problem.code.startswith("SOURCE") for problem in document.problems)
         return _FoundSource(None, None, None if known else Problem("SOURCE01"))
-    rights = ("rights", sources.unknown_rights)
-    values = (("name", name), ("nearest", sources.nearest(name)), rights)
+    near = _known("nearest", sources.nearest(name))
+    values = (("name", name), *near, ("rights", sources.unknown_rights))
     return _FoundSource(name, None, Problem("SOURCE02", values=values))
+
+
+def _known(name: str, value: str | None) -> tuple[tuple[str, str], ...]:
+    return () if value is None else ((name, value),)
+
+
+def _in_full(problem: Problem, entry: Source | None) -> Problem:
+    """Add what a person needs for the cure of a date.
+
+    That is the source's entry, where an order of dates in it would settle the date, and the day
+    that a Hijri date comes to: few can tell which of the two is wrong without it.
+    """
+    more: tuple[tuple[str, str], ...] = ()
+    if problem.code == "DATE03" and entry is not None and not entry.date_order:
+        more = (("entry", entry.id),)
+    elif problem.code == "DATE06":
+        found = read_date(dict(problem.values).get("text", ""))
+        if isinstance(found, DateProblem) and found.candidates:
+            more = (("hijri", found.candidates[-1].isoformat()),)
+    return replace(problem, values=problem.values + more) if more else problem
 
 
 def _address(document: Document, overrides: Overrides) -> tuple[str | None, list[Problem]]:

@@ -17,6 +17,7 @@ from builder.likeness import gist
 from builder.markdown.article import published_blocks, render_body
 from builder.markdown.blocks import block_text
 from builder.model import Problem
+from builder.pictures import missing_pictures
 from builder.reading import Desk, open_desk, read
 from builder.validate import to_article
 
@@ -102,7 +103,8 @@ def finish(raw: RawFile, workshop: Workshop) -> Finished | Failed:
         body = render_body(article)
         about = article.front_matter
         told = gist(about.title, f"{about.standfirst or ''}\n{text}")
-        return Finished(raw, about, body, text, signed, told, article.problems, said)
+        problems = article.problems + missing_pictures(judged, about)
+        return Finished(raw, about, body, text, signed, told, problems, said)
     except ArticleError as error:
         return Failed(raw.path, raw.sidecar_path, error.problems)
     except Exception as error:

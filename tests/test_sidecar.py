@@ -201,3 +201,15 @@ def test_what_was_expected_is_said_in_the_language_of_the_message() -> None:
     english, arabic = told.message("en"), told.message("ar")
     assert english == "«date» in the sidecar is «غدًا»; expected a day as YYYY-MM-DD"
     assert arabic.endswith("وكان المنتظر يومًا بصيغة YYYY-MM-DD: السنة فالشهر فاليوم")
+
+
+@pytest.mark.parametrize("key", READERS)
+@pytest.mark.parametrize("wrong", ["'—'", "[" + "a, " * 101 + "]", "'" + "ع" * 5001 + "'"])
+def test_the_example_of_an_error_is_read_as_it_is(key: str, wrong: str) -> None:
+    """SIDE03 showed `source: «…»`, which it refused itself."""
+    with pytest.raises(ArticleError) as refused:
+        read_overrides(f"{key}: {wrong}\n")
+    (problem,) = refused.value.problems
+    example = dict(problem.values)["example"].strip("`")
+    assert example.startswith(f"{key}: ")
+    read_overrides(example + "\n")

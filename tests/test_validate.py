@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builder import frontmatter
+from builder.checking import examine
+from builder.diagnostics import Severity, codes
+from builder.interface import LANGUAGES
+from builder.workshop import open_workshop
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
+    from builder.diagnostics import Diagnostic
     from tests.conftest import Project
 
 Paste = Callable[..., str]
@@ -69,3 +75,134 @@ def test_the_day_that_is_said_stands_beside_the_moment(named: Project) -> None:
     named.convert()
     page = frontmatter.parse(named.page("articles/a.md"))[0]
     assert (str(page["date"]), page["published"]) == ("2024-03-06", "2024-03-05T21:00:00+03:00")
+
+
+SOURCES = """
+alsham-thaqafiya: {name: الشام الثقافية, aliases: [الشام للثقافة], kind: magazine, rights: link}
+alsharq-qatar: {name: الشرق القطرية, aliases: [جريدة الشرق القطرية], kind: newspaper}
+assafir: {name: صحيفة السفير, aliases: [جريدة السفير], kind: newspaper}
+annahar: {name: صحيفة النهار, aliases: [جريدة النهار], kind: newspaper}
+alquds: {name: القدس العربي, kind: newspaper}
+alghad: {name: صحيفة الغد, aliases: [جريدة الغد], kind: newspaper}
+alrai: {name: صحيفة الرأي, aliases: [جريدة الرأي], kind: newspaper}
+"""
+
+
+def told(project: Project, code: str) -> Diagnostic:
+    """Return the one diagnostic of a code that a conversion gives."""
+    (diagnostic,) = (d for d in project.convert().diagnostics if d.code == code)
+    return diagnostic
+
+
+@pytest.mark.parametrize("said", ["alsham-thaqafia", "alsham_thaqafiya"])
+def test_a_mistyped_id_is_an_error_that_names_the_id(named: Project, said: str) -> None:
+    """It was published as the publisher's name, with all of a text that may not be shown."""
+    named.write("articles/vocabulary/sources.yml", SOURCES)
+    named.write("articles/a.yml", f"source: {said}\n")
+    problem = told(named, "SOURCE03")
+    assert (problem.path, problem.severity) == ("articles/a.yml", Severity.ERROR)
+    for language in LANGUAGES:
+        assert "«alsham-thaqafiya»" in problem.hint(language)
+    (answer,) = [
+        examine(named.path / "articles/a.txt", open_workshop(named.config)).answer["source_id"]
+    ]
+    assert answer is None
+
+
+def test_an_id_like_no_entry_s_is_an_error_without_a_guess(named: Project) -> None:
+    """What follows the guess is said all the same, in whole sentences."""
+    named.write("articles/a.yml", "source: no-such-paper\n")
+    assert told(named, "SOURCE03").hint("en").startswith("write the publisher's name, or add")
+    assert told(named, "SOURCE03").hint("ar").startswith("اكتب اسم الناشر، أو أضف")
+
+
+@pytest.mark.parametrize("said", ["جريدة الفرات", "Al-Monitor", "بي بي سي"])
+def test_a_publisher_without_an_entry_is_named_as_it_is(named: Project, said: str) -> None:
+    """A hint that names an unrelated publisher is worse than none."""
+    named.write("articles/vocabulary/sources.yml", SOURCES)
+    named.write("articles/a.yml", f"source: {said}\n")
+    warning = told(named, "SOURCE02")
+    assert "nearest" not in dict(warning.problem.values)
+    assert "⟦" not in warning.hint("en") + warning.hint("ar")
+    assert "that was meant" not in warning.hint("en")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("مجلة الشام الثقافيه الشهرية", "الشام الثقافية"),
+        ("جريدة النهار البيروتية", "صحيفة النهار"),
+        ("القدس العربى اليومية", "القدس العربي"),
+        ("صحيفة السفيير", "صحيفة السفير"),
+    ],
+)
+def test_a_name_in_other_words_or_with_a_slip_is_asked_about(
+    named: Project, said: str, meant: str
+) -> None:
+    """The words that most names share tell nothing; the others are found among all that is said."""
+    named.write("articles/vocabulary/sources.yml", SOURCES)
+    named.write("articles/a.yml", f"source: {said}\n")
+    assert f"«{meant}»" in told(named, "SOURCE02").hint("ar")
+
+
+def test_a_new_entry_changes_what_may_have_been_meant(named: Project) -> None:
+    """A build that keeps what it read says the same as one that reads everything."""
+    named.write("articles/a.yml", "source: syriatv\n")
+    assert "nearest" not in dict(told(named, "SOURCE03").problem.values)
+    entry = "syria-tv: {name: تلفزيون سوريا, kind: site}\n"
+    named.write("articles/vocabulary/sources.yml", entry)
+    assert dict(told(named, "SOURCE03").problem.values)["nearest"] == "syria-tv"
+
+
+@pytest.mark.parametrize("said", ["unknown", "مجهول", "غير معروف"])
+def test_an_unknown_source_can_be_said(named: Project, said: str) -> None:
+    """It is no publisher of that name: no warning, no page of its own, rights of the settings."""
+    settings = (named.path / "mkdocs.yml").read_text(encoding="utf-8")
+    named.write("mkdocs.yml", settings.replace("page_size: 3", "unknown_source: excerpt"))
+    named.write("articles/a.yml", f"source: {said}\n")
+    report = named.convert()
+    assert [d.code for d in report.diagnostics] == []
+    page = frontmatter.parse(named.page("articles/a.md"))[0]
+    assert (page["source"], page["rights"]) == ("مصدر غير معروف", "excerpt")
+    assert "source_id" not in page
+    assert page["view"]["source"] == {"name": "مصدر غير معروف"}
+    assert "`source: unknown`" in codes()["SOURCE01"].wording["ar"].hint
+
+
+def test_what_is_taken_down_needs_neither_source_nor_topic(named: Project) -> None:
+    """Nothing of it is shown, so nobody need add anything to the vocabulary for it."""
+    named.write("articles/a.yml", "source: صحيفة غابت\ntopics: []\ntakedown: بطلب من الناشر\n")
+    assert [d.code for d in named.convert().diagnostics] == []
+
+
+def test_an_order_of_dates_is_asked_of_an_entry_that_there_is(
+    project: Project, paste: Paste
+) -> None:
+    """Without an entry there is nothing to add `date_order` to."""
+    project.write("articles/a.txt", paste(date="5/3/2024"))
+    assert "«dafatir»" in told(project, "DATE03").hint("ar")
+    project.write("articles/a.yml", "source: صحيفة أخرى\n")
+    hint = told(project, "DATE03").hint("en")
+    assert hint == "add a line `date: YYYY-MM-DD` (year, month, day) to articles/a.yml"
+
+
+def test_dates_that_disagree_are_told_with_the_day_that_the_hijri_one_is(
+    project: Project, paste: Paste
+) -> None:
+    """Few can tell which of the two is wrong without it."""
+    project.write("articles/a.txt", paste(date="17 ربيع الأول 1445 هـ الموافق 5 أكتوبر 2023"))
+    problem = told(project, "DATE06")
+    assert "2023-10-02" in problem.message("ar")
+    assert "2023-10-02" in problem.message("en")
+
+
+def test_a_picture_that_a_person_names_has_to_be_there(project: Project, paste: Paste) -> None:
+    """A slip in its name cost the picture, and nothing said so; what only the text names may go."""
+    project.write("articles/a.txt", paste() + "\nصورة\n")
+    assert [d.code for d in project.convert().diagnostics] == []
+    project.write("articles/a.yml", "images: [{name: nosuch.png, caption: شرح}]\n")
+    assert told(project, "PICT03").path == "articles/a.yml"
+    examined = examine(project.path / "articles/a.txt", open_workshop(project.config))
+    assert [d.code for d in examined.diagnostics] == ["PICT03"]
+    project.write("articles/nosuch.png", (ROOT / "articles/2020/mizan-al-alif.png").read_bytes())
+    assert [d.code for d in project.convert().diagnostics] == []

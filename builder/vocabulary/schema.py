@@ -92,7 +92,7 @@ def _check_fields(node: Fields, schema: Schema, at: _At) -> Iterator[Problem]:
     others = schema["additionalProperties"]
     for field in schema.get("required", ()):
         if field not in node.fields:
-            yield Problem("VOC07", at.line, (("key", field), ("entry", at.key)))
+            yield _missing(field, _resolve(known[field]), at)
     for key, value in node.fields.items():
         place = _At(key, node.lines[key])
         if key in known:
@@ -152,6 +152,13 @@ _VALUES: Final[dict[str, Callable[[str, Schema], bool]]] = {
     "number": _number,
     "boolean": _boolean,
 }
+
+
+def _missing(field: str, schema: Schema, at: _At) -> Problem:
+    """Say that a field is missing, and what it may be where that is one of a few words."""
+    allowed = ("description", "expected"), ("description_ar", "expected_ar")
+    values = ((name, schema[key]) for key, name in allowed if "enum" in schema)
+    return Problem("VOC07", at.line, (("key", field), ("entry", at.key), *values))
 
 
 def _wrong_value(node: Node, schema: Schema, at: _At) -> Problem:
