@@ -37,10 +37,10 @@ _COMPANY: Final = re.compile(r"^شركة\s|\sلل(?:صحافة|طباعة|نشر
 _EDGES: Final = ' .-–—|،,:؛"«»“”()/'
 
 
-def rights_hints(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
+def rights_hints(draft: Draft, short: Sequence[Line]) -> Iterator[SourceHint]:
     """Yield who holds the rights; an author or a maker of pictures is not the publisher."""
-    for line in dropped:
-        if not line.short or not is_on_rights(line.text):
+    for line in short:
+        if not is_on_rights(line.text):
             continue
         name = _holder(draft, line)
         if name and not is_person(name) and not _makes_pictures(name):

@@ -30,6 +30,8 @@ TOLD_SCORE: Final = 0.3
 SPOKEN_TO_SCORE: Final = 0.5
 """For a name at the top of the page that the article itself says people spoke to."""
 MAX_WORDS_OF_NAME: Final = 6
+FEWEST_WORDS: Final = 2
+"""A line of no more cannot say anything of a site beside its name."""
 MAX_WORDS_OF_MENTION: Final = 3
 MIN_WORDS_OF_TEXT: Final = 12
 """A line longer than this is text that a site may begin with its own name."""
@@ -65,28 +67,34 @@ _LATIN: Final = re.compile("[A-Za-z]")
 _DAYS: Final = frozenset({"اليوم", "الان"})
 
 
-def site_hints(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
-    """Yield the names by which the lines that are not the article call its site."""
+def site_hints(
+    draft: Draft, dropped: Sequence[Line], short: Sequence[Line]
+) -> Iterator[SourceHint]:
+    """Yield the names by which the lines that are not the article call its site.
+
+    `short` are those of the `dropped` lines that are no paragraphs.
+    """
     yield from _mentions(draft, dropped)
     yield from _told_to(draft)
-    yield from _around(dropped)
+    yield from _around(short)
     yield from _masthead(draft)
-    yield from _site_lines(draft, dropped)
+    yield from _site_lines(draft, short)
     yield from _tagged(draft)
-    yield from _spoken_to(draft, dropped)
+    yield from _spoken_to(draft, short)
     yield from _introduced(draft, dropped)
 
 
-def _spoken_to(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
+def _spoken_to(draft: Draft, short: Sequence[Line]) -> Iterator[SourceHint]:
     """Take a name at the top to which people speak in the article: «قال في تصريح للأفق»."""
-    for line in dropped:
+    texts = [line for line in draft.lines if line.words > MIN_WORDS_OF_TEXT]
+    for line in short:
         if line.index >= REACH_OF_MASTHEAD:
             return
         if line.words > MAX_WORDS_OF_MENTION:
             continue
         name = line.text
         core = name.removeprefix("ال")
-        told = (at for at in draft.lines if core in at.text and is_told(name, at.text))
+        told = [at for at in texts if core in at.text and is_told(name, at.text)]
         if any(map(draft.ledger.shares_text, told)) and _named(name):
             yield SourceHint(name, "told-to", line.number, SPOKEN_TO_SCORE, line.text)
 
@@ -104,12 +112,13 @@ def is_told(name: str, text: str) -> bool:
 
 def _introduced(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
     """Take a site that says of itself what it is: «مجلة الأفق فصلية تصدر عن …»."""
-    kinds = phrase_set("sources", "kinds")
     for line in dropped:
+        if line.words <= MAX_WORDS_OF_MENTION:
+            continue
         if line.words > MAX_WORDS_OF_NAME and _is_notice(draft, line):
             if known := _known_at_start(draft, line):
                 yield SourceHint(known, "masthead", line.number, MASTHEAD_SCORE, line.text[:80])
-        elif line.words > MAX_WORDS_OF_MENTION and line.key.partition(" ")[0] in kinds:
+        elif line.text.partition(" ")[0] in _kinds():
             said = _introduction().match(line.text)
             if said is not None:
                 yield SourceHint(said["name"], "site-line", line.number, SITE_LINE_SCORE, line.text)
@@ -130,6 +139,12 @@ def _known_at_start(draft: Draft, line: Line) -> str:
 
 
 @cache
+def _kinds() -> frozenset[str]:
+    """Return the words for kinds of publishers as they are spelt: to fold every line costs more."""
+    return frozenset(load_data("sources")["kinds"])
+
+
+@cache
 def _introduction() -> re.Pattern[str]:
     kinds = "|".join(map(re.escape, load_data("sources")["kinds"]))
     return re.compile(
@@ -146,10 +161,10 @@ def _told_to(draft: Draft) -> Iterator[SourceHint]:
             yield SourceHint(told["name"], "told-to", line.number, TOLD_SCORE, line.text[:80])
 
 
-def _around(dropped: Sequence[Line]) -> Iterator[SourceHint]:
+def _around(short: Sequence[Line]) -> Iterator[SourceHint]:
     """Take the name before «رئيس التحرير» at the top, and that of «تابعوا … على»."""
-    for line in dropped:
-        if not line.short:
+    for line in short:
+        if line.words <= FEWEST_WORDS:
             continue
         if "منشور" in line.text or "ظهر" in line.text or "appeared" in line.text:
             printed = _PRINTED_ON.search(line.text)
@@ -253,19 +268,16 @@ def _describes(line: Line) -> bool:
     )
 
 
-def _site_lines(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
+def _site_lines(draft: Draft, short: Sequence[Line]) -> Iterator[SourceHint]:
     """Take lines such as «موقع روابي», and a name at the top that other chrome repeats."""
-    dropped = [line for line in dropped if line.short]
-    for line in dropped:
+    for line in short:
         if is_site_line(line.text) and not is_on_rights(line.text):
             name = line.text.removeprefix("موقع ")
             yield SourceHint(name, "site-line", line.number, SITE_LINE_SCORE, line.text)
-    top = [
-        line for line in dropped if line.number <= REACH_OF_MASTHEAD and _may_be_name(draft, line)
-    ]
+    top = [line for line in short if line.number <= REACH_OF_MASTHEAD and _may_be_name(draft, line)]
     for line in top:
         name = f" {line.key} "
-        if any(name in f" {at.key} " and at.text != line.text for at in dropped):
+        if any(name in f" {at.key} " and at.text != line.text for at in short):
             yield SourceHint(line.text, "masthead", line.number, MASTHEAD_SCORE, line.text)
 
 

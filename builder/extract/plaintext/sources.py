@@ -103,11 +103,12 @@ def _parted(draft: Draft, hint: SourceHint) -> Iterator[SourceHint]:
 def _chrome_hints(draft: Draft) -> Iterator[SourceHint]:
     """Read how the page calls its own site: in copyright lines, applications, terms, masthead."""
     dropped = [line for line in draft.lines if not draft.ledger.kept(line)]
-    yield from rights_hints(draft, dropped)
-    for line in dropped:
-        if line.short and phrase_key(line.text) in draft.known_sources:
+    short = [line for line in dropped if line.short]
+    yield from rights_hints(draft, short)
+    for line in short:
+        if phrase_key(line.text) in draft.known_sources:
             yield SourceHint(line.text, "known-name", line.number, KNOWN_SCORE, line.text)
-    yield from site_hints(draft, dropped)
+    yield from site_hints(draft, dropped, short)
     if draft.url is not None and (host := _HOST.match(draft.url.value)):
         yield _of_host(draft, draft.url, host["host"])
 
