@@ -40,20 +40,24 @@ class Trace(NamedTuple):
 
 
 class Asked:
-    """Notes all that one reading asks."""
+    """Notes all that one reading asks, and then the next."""
 
-    def __init__(self) -> None:
+    def __init__(self, workshop: Workshop) -> None:
         """Begin with nothing asked."""
         self._questions: set[tuple[str, str]] = set()
         self._texts: list[str] = []
-
-    def overhearing(self, workshop: Workshop) -> Workshop:
-        """Return a workshop that answers as the other does, and is overheard."""
         desk = workshop.desk
         terms = {kind: self._overheard(one, kind) for kind, one in desk.terms.items()}
         sources = self._overheard(desk.sources, "sources")
         desk = replace(desk, vocabulary=Vocabulary(), sources=sources, terms=terms)
-        return replace(workshop, desk=desk, gazetteer=_Overheard(workshop.gazetteer, self._texts))
+        tagger = _Overheard(workshop.gazetteer, self._texts)
+        self.workshop = replace(workshop, desk=desk, gazetteer=tagger)
+        """A workshop that answers as the other does, and is overheard."""
+
+    def forget(self) -> None:
+        """Forget what was asked: the next reading begins."""
+        self._questions.clear()
+        self._texts.clear()
 
     def trace(self, text: str) -> Trace:
         """Return what was asked, where `text` is kept anyway."""

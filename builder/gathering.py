@@ -21,13 +21,14 @@ from builder.workshop import diagnostic, read_signature
 from builder.world import world, world_of_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Generator, Iterable, Mapping
     from pathlib import Path
 
     from builder.diagnostics import Diagnostic
     from builder.duplicates import Signature
     from builder.library import Library
     from builder.model import FrontMatter, Problem
+    from builder.outcomes import Outcome
     from builder.pictures import Picture
     from builder.records import Record
     from builder.workshop import Workshop
@@ -79,7 +80,8 @@ def read_all(
     for _ in held:
         tick()
     unread = [raw for path, raw in raws.items() if path not in held]
-    read, problems = _read(unread, workshop, store, tick, keep_failed=keep_failed)
+    outcomes = read_each(unread, workshop, sight)
+    read, problems = _read(outcomes, store, tick, keep_failed=keep_failed)
     records = {path: held.get(path) or read[path] for path in raws}
     store.forget(store.before.keys() - records.keys())
     fit, doubles = _fit(records.values())
@@ -87,8 +89,7 @@ def read_all(
     for path, record in records.items():
         extra: tuple[Problem, ...] = (doubles[path],) if path in doubles else ()
         if path in fit:
-            known = sight if path in held else None
-            published[path], unfit = _published(record, fit[path], raws[path], known)
+            published[path], unfit = _published(record, fit[path], raws[path], sight)
             extra += unfit
         own = problems.get(path, record.problems)
         told += [diagnostic(each, path, raws[path].sidecar_path) for each in (*own, *extra)]
@@ -107,15 +108,15 @@ def read_all(
 
 
 def _published(
-    record: Record, article: FrontMatter, raw: RawFile, sight: Sight | None
+    record: Record, article: FrontMatter, raw: RawFile, sight: Sight
 ) -> tuple[Published, tuple[Problem, ...]]:
     """Return an article with its pictures, and what is wrong with those.
 
-    Of a record that is kept, `sight` tells where none need be looked for.
+    By `sight`, none need be looked for in most places.
     """
     pictures: tuple[Picture, ...] = ()
     problems: tuple[Problem, ...] = ()
-    if sight is None or any(sight.may_hold(image.name) for image in article.images):
+    if any(sight.may_hold(image.name) for image in article.images):
         pictures, problems = find_pictures(raw, article.id, article.images)
     sidecar = raw.sidecar_path if raw.sidecars else None
     return Published(record, article, pictures, sidecar), problems
@@ -186,8 +187,7 @@ def _holds(raw: RawFile, store: Store, sight: Sight) -> bool:
 
 
 def _read(
-    unread: Sequence[RawFile],
-    workshop: Workshop,
+    outcomes: Generator[Outcome],
     store: Store,
     tick: Callable[[], None],
     *,
@@ -200,7 +200,7 @@ def _read(
     """
     records: dict[str, Record] = {}
     problems: dict[str, tuple[Problem, ...]] = {}
-    with closing(read_each(unread, workshop)) as outcomes:
+    with closing(outcomes):
         for outcome in outcomes:
             record = outcome.record
             known = store.before.get(record.path)

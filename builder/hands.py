@@ -19,7 +19,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Final
 
-from builder.outcomes import read_one, share_words
+from builder.outcomes import Reader, share_words
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from builder.outcomes import Outcome
     from builder.raw_files import RawFile
+    from builder.sight import Sight
     from builder.workshop import Workshop
 
     Batch = Sequence[RawFile]
@@ -41,15 +42,17 @@ BATCH: Final = 16
 LOG: Final = "warraq"
 
 
-def read_each(raws: Sequence[RawFile], workshop: Workshop) -> Generator[Outcome]:
-    """Yield what comes of each raw file, in their order."""
+def read_each(
+    raws: Sequence[RawFile], workshop: Workshop, sight: Sight | None = None
+) -> Generator[Outcome]:
+    """Yield what comes of each raw file, in their order; `sight` tells where pictures lie."""
     method = start_method()
     count = min(cores(), MOST, len(raws) // EACH[method])
     here = BATCH if count > 1 else len(raws)  # copies need not load what we have loaded by then
-    for raw in raws[:here]:
-        yield read_one(raw, workshop)
+    reader = Reader(workshop, sight)
+    yield from map(reader.read, raws[:here])
     if count > 1:
-        hands = Hands(workshop, count, method)
+        hands = Hands(workshop, sight, count, method)
         try:
             yield from hands.read([raws[at : at + BATCH] for at in range(here, len(raws), BATCH)])
         finally:
@@ -74,10 +77,10 @@ def cores() -> int:
 class Hands:
     """Processes that read raw files for this one."""
 
-    def __init__(self, workshop: Workshop, count: int, method: str) -> None:
+    def __init__(self, workshop: Workshop, sight: Sight | None, count: int, method: str) -> None:
         """Start them."""
         context: Any = get_context(method)
-        self._workshop = workshop
+        self._reader = Reader(workshop, sight)
         self._idle: list[Connection] = []
         self._busy: dict[Connection, tuple[int, Batch]] = {}
         self._processes = []
@@ -85,7 +88,8 @@ class Hands:
             ours, theirs = context.Pipe()
             self._idle.append(ours)
             inherited = tuple(self._idle) if method == "fork" else ()
-            process = context.Process(target=_work, args=(theirs, workshop, inherited), daemon=True)
+            said = (theirs, workshop, sight, inherited)
+            process = context.Process(target=_work, args=said, daemon=True)
             process.start()
             theirs.close()
             self._processes.append(process)
@@ -140,10 +144,15 @@ class Hands:
                 log.handle(record)
 
     def _read_here(self, batch: Batch) -> list[Outcome]:
-        return [read_one(raw, self._workshop) for raw in batch]
+        return list(map(self._reader.read, batch))
 
 
-def _work(pipe: Connection, workshop: Workshop, inherited: tuple[Connection, ...]) -> None:
+def _work(
+    pipe: Connection,
+    workshop: Workshop,
+    sight: Sight | None,
+    inherited: tuple[Connection, ...],
+) -> None:
     """Read what the pipe asks for until it ends.
 
     What nobody expects ends the process, and the reading is tried again where it can be told.
@@ -154,9 +163,10 @@ def _work(pipe: Connection, workshop: Workshop, inherited: tuple[Connection, ...
     diary = _Diary()
     log = logging.getLogger(LOG)
     log.handlers, log.propagate = [diary], False
+    reader = Reader(workshop, sight)
     with suppress(Exception):
         while True:
-            outcomes = [read_one(raw, workshop) for raw in pipe.recv()]
+            outcomes = list(map(reader.read, pipe.recv()))
             pipe.send((outcomes, diary.take()))
 
 

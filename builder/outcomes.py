@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.asked import Asked, Trace
 from builder.duplicates import Signature
-from builder.errors import ArticleError
-from builder.raw_files import read_raw, read_sidecar
+from builder.held import Held
 from builder.records import Record
 from builder.workshop import Finished, finish
 
@@ -35,24 +34,35 @@ class Outcome(NamedTuple):
     """What the vocabulary was asked."""
 
 
-def read_one(raw: RawFile, workshop: Workshop) -> Outcome:
-    """Read one raw file; of one that fails, the record has the problems and nothing else."""
-    before = _digest_of_text(raw)  # else what is saved in the meantime would never be read
-    asked = Asked()
-    outcome = finish(raw, asked.overhearing(workshop))
-    if not isinstance(outcome, Finished):
-        key = _with_pictures(before, raw, ())
-        record = Record(raw.path, key, None, outcome.problems)
-        return Outcome(record, "", "", NOTHING, asked.trace(""))
-    article = replace(
-        outcome.front_matter,
-        published=_with_offset(outcome.front_matter.published),
-        updated=_with_offset(outcome.front_matter.updated),
-    )
-    key = _with_pictures(before, raw, article.images)
-    record = Record(raw.path, key, article, outcome.problems, outcome.takedown, outcome.gist)
-    trace = asked.trace(outcome.text)
-    return Outcome(record, outcome.body, outcome.text, outcome.signature, trace)
+class Reader:
+    """Reads raw files, one after another, in one workshop."""
+
+    def __init__(self, workshop: Workshop, sight: Sight | None = None) -> None:
+        """Begin; where no picture lies by `sight`, none is looked for."""
+        self._asked = Asked(workshop)
+        self._sight = sight
+
+    def read(self, raw: RawFile) -> Outcome:
+        """Read one; of one that fails, the record has the problems and nothing else."""
+        held, asked = Held(raw), self._asked
+        before = held.digest()
+        asked.forget()
+        outcome = finish(raw, asked.workshop, held)
+        if not isinstance(outcome, Finished):
+            key = _with_pictures(before, raw, ())
+            record = Record(raw.path, key, None, outcome.problems)
+            return Outcome(record, "", "", NOTHING, asked.trace(""))
+        article = outcome.front_matter
+        if article.published is not None or article.updated is not None:
+            article = replace(
+                article,
+                published=_with_offset(article.published),
+                updated=_with_offset(article.updated),
+            )
+        key = _with_pictures(before, raw, article.images, self._sight)
+        record = Record(raw.path, key, article, outcome.problems, outcome.takedown, outcome.gist)
+        trace = asked.trace(outcome.text)
+        return Outcome(record, outcome.body, outcome.text, outcome.signature, trace)
 
 
 def _with_offset(moment: datetime | None) -> datetime | None:
@@ -78,25 +88,13 @@ def digest(raw: RawFile, article: FrontMatter | None, sight: Sight) -> str:
 
 
 def _digest_seen(raw: RawFile, sight: Sight) -> str:
-    """Return what `_digest_of_text` would, without opening files that were looked at."""
+    """Return what `Held.digest` would, without opening files that were looked at."""
     sidecar = raw.sidecar
     held = sight.articles.get(str(raw.location))
     beside = _NO_SIDECAR if sidecar is None else sight.articles.get(str(sidecar))
     if held is None or beside is None or len(raw.sidecars) > 1:
-        return _digest_of_text(raw)
+        return Held(raw).digest()
     return hashlib.sha256(held + beside + (sidecar.suffix.encode() if sidecar else b"")).hexdigest()
-
-
-def _digest_of_text(raw: RawFile) -> str:
-    digest = hashlib.sha256()
-    try:
-        digest.update(hashlib.sha256(read_raw(raw)).digest())
-        digest.update(hashlib.sha256(read_sidecar(raw) or b"").digest())
-        if raw.sidecar is not None:  # the page leads to it, even where it says nothing
-            digest.update(raw.sidecar.suffix.encode())
-    except ArticleError as error:
-        digest.update(repr(error.problems).encode())
-    return digest.hexdigest()
 
 
 def _with_pictures(

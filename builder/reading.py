@@ -19,8 +19,9 @@ from builder.doubtful import doubtful_lines
 from builder.errors import ArticleError, ConfigError
 from builder.extract.plaintext.reader import extract_text
 from builder.extract.profiles import Profiles, load_profiles
+from builder.held import Held
 from builder.model import Document, Evidence, Fate, LineFate, Moment, Problem
-from builder.raw_files import Kind, read_raw, read_sidecar
+from builder.raw_files import Kind
 from builder.sidecar import Overrides, merge, read_overrides, split_front_matter
 from builder.sources import Sources, known_sources
 from builder.store import CACHE
@@ -91,11 +92,14 @@ def desk_of(vocabulary: Vocabulary, config: Config) -> Desk:
     return Desk(vocabulary, sources, known_terms(vocabulary), load_profiles())
 
 
-def read(raw: RawFile, desk: Desk) -> Judged:
-    """Read one raw file and its sidecar; raise ArticleError where that cannot be done."""
-    said = _read_corrections(raw)
+def read(raw: RawFile, desk: Desk, held: Held | None = None) -> Judged:
+    """Read one raw file and its sidecar; raise ArticleError where that cannot be done.
+
+    `held` is what they hold, where the caller has to know that as well.
+    """
+    held = held or Held(raw)
+    said, content = _read_corrections(held), held.content
     in_sidecar = bool(said.keep or said.drop)
-    content = read_raw(raw)
     if raw.kind in PACKAGES:
         extract = partial(_unpacked, content, raw.kind, desk, _chosen(said))
         document = _settled(extract, said, desk)
@@ -116,8 +120,8 @@ def identify(raw: RawFile) -> tuple[str, ...]:
     Nothing for a file that cannot be read: it has no page.
     """
     try:
-        said = _read_corrections(raw)
-        content = read_raw(raw)
+        held = Held(raw)
+        said, content = _read_corrections(held), held.content
         if raw.kind in FRONT_MATTER_KINDS:
             said = merge(said, _part_front_matter(decode(content).text, raw.kind)[0])
     except ArticleError:
@@ -238,10 +242,10 @@ def _fate(line: str) -> Fate:
     return FATES.get(line.partition(":")[0], Fate.DROPPED)
 
 
-def _read_corrections(raw: RawFile) -> Overrides:
+def _read_corrections(held: Held) -> Overrides:
     """Read the sidecar; its problems are its own and not the raw file's."""
     try:
-        content = read_sidecar(raw)
+        content = held.corrections
         if content is None:
             return Overrides()
         return read_overrides(decode(content).text)

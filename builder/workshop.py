@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from builder.config import Config
     from builder.duplicates import Signature
+    from builder.held import Held
     from builder.likeness import Gist
     from builder.model import Block, Document, FrontMatter, Mention
     from builder.raw_files import RawFile
@@ -87,14 +88,16 @@ def open_workshop(config: Config, *, keep: bool = False) -> Workshop:
     return Workshop(config, desk, Gazetteer(desk.vocabulary))
 
 
-def finish(raw: RawFile, workshop: Workshop) -> Finished | Failed:
+def finish(raw: RawFile, workshop: Workshop, held: Held | None = None) -> Finished | Failed:
     """Take one raw file all the way; what goes wrong stays with this file.
+
+    `held` is what it and its sidecar hold, where the caller has to know that as well.
 
     An exception that is not ours to expect is a bug: it is logged with its traceback, reported as
     such, and the other files are read as if nothing had happened.
     """
     try:
-        judged = mention(read(raw, workshop.desk), workshop.gazetteer, evidence=False)
+        judged = mention(read(raw, workshop.desk, held), workshop.gazetteer, evidence=False)
         article = to_article(judged, workshop.desk.terms, workshop.desk.sources)
         published, blocks = published_blocks(article), article.blocks
         text = "\n".join(map(block_text, published))

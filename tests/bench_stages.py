@@ -29,7 +29,7 @@ STAGES: Final = {
         "builder.copies:compare",
     ),
     "keys and store": (
-        "builder.outcomes:_digest_of_text",
+        "builder.held:Held.digest",
         "builder.outcomes:_with_pictures",
         "builder.gathering:digest",
         "builder.store:Store.keep",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from builder.gathering import open_store, read_all
-from builder.outcomes import read_one
+from builder.outcomes import Reader
 from builder.raw_files import RawFile, discover_files
 from builder.sight import Sight
 from builder.store import CACHE
@@ -18,6 +18,7 @@ from tests.test_incremental import OPENINGS, from_nothing
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from builder.held import Held
     from tests.conftest import Project
 
 VOCABULARY: Final = {
@@ -102,9 +103,9 @@ def test_an_edit_has_only_those_articles_read_again_that_it_concerns(
     """And every page comes out as a run from nothing makes it."""
     read = set()
 
-    def watched(raw: RawFile, workshop: Workshop) -> Finished | Failed:
+    def watched(raw: RawFile, workshop: Workshop, held: Held) -> Finished | Failed:
         read.add(raw.location.stem)
-        return finish(raw, workshop)
+        return finish(raw, workshop, held)
 
     kind, old, new, concerned = EDITS[edit]
     text = VOCABULARY[kind] + "$"
@@ -126,9 +127,9 @@ def test_another_setting_has_everything_read_again(
     collection.write("mkdocs.yml", settings.replace("page_size: 3", "unknown_source: link"))
     read = []
 
-    def watched(raw: RawFile, workshop: Workshop) -> Finished | Failed:
+    def watched(raw: RawFile, workshop: Workshop, held: Held) -> Finished | Failed:
         read.append(raw.location.stem)
-        return finish(raw, workshop)
+        return finish(raw, workshop, held)
 
     monkeypatch.setattr("builder.outcomes.finish", watched)
     collection.convert()
@@ -172,6 +173,6 @@ def read_again(project: Project) -> None:
         if not record.key:  # it holds no longer
             continue
         kept = (record, store.body(path), store.text(path), signatures[path])
-        assert kept == read_one(raws[path], workshop)[:4]
+        assert kept == Reader(workshop).read(raws[path])[:4]
     read_all(workshop, store, Sight.of(project.config), lambda: None)
     store.close({})

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from builder.held import Held
     from builder.raw_files import RawFile
     from tests.conftest import Project
 
@@ -198,9 +199,9 @@ def test_one_new_article_is_the_only_one_read(
     project.convert()
     read = []
 
-    def watched(raw: RawFile, workshop: Workshop) -> Finished | Failed:
+    def watched(raw: RawFile, workshop: Workshop, held: Held) -> Finished | Failed:
         read.append(raw.path)
-        return finish(raw, workshop)
+        return finish(raw, workshop, held)
 
     monkeypatch.setattr("builder.outcomes.finish", watched)
     project.write("articles/new.txt", paste("خبر جديد عن مطبعة"))
@@ -217,8 +218,8 @@ def test_what_is_saved_while_it_is_read_is_read_again(
     project.write("articles/a.yml", "title: عنوان أول\n" if name == "a.yml" else "lang: ar\n")
     later = {"a.txt": paste("عنوان صُحّح"), "a.yml": "title: عنوان صُحّح\n"}
 
-    def saved_meanwhile(raw: RawFile, workshop: Workshop) -> Finished | Failed:
-        outcome = finish(raw, workshop)
+    def saved_meanwhile(raw: RawFile, workshop: Workshop, held: Held) -> Finished | Failed:
+        outcome = finish(raw, workshop, held)
         project.write(f"articles/{name}", later[name])
         return outcome
 
