@@ -101,6 +101,8 @@ def _utf16_without_bom(content: bytes) -> str | None:
 
     Before UTF-8, because Arabic in UTF-16 has no byte over 7F and passes for ASCII.
     """
+    if b"\0" not in content and b"\6" not in content:
+        return None
     sample = content[: SAMPLE - SAMPLE % 2]
     for encoding, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
         if high and (high.count(0) + high.count(6)) / len(high) > 0.9:  # noqa: PLR2004

@@ -66,6 +66,8 @@ class _Rules:
     future_before: str
     future_leaves: int
     proclitics: str
+    leading: tuple[str, ...]
+    """The letters that may be clitics before a word: most words begin with another."""
     proclitic_leaves: int
     plurals: dict[str, str]
     """From a broken plural to the stem of its singular, and from another spelling («أميرك» with any
@@ -102,6 +104,7 @@ def _read_rules(data: dict[str, Any]) -> _Rules:
         future_before=future_before,
         future_leaves=future_leaves,
         proclitics=stem["proclitics"],
+        leading=tuple(stem["proclitics"] + future),
         proclitic_leaves=stem["proclitic_leaves"],
         plurals=plurals,
     )
@@ -127,6 +130,8 @@ def _strip(key: str, rules: _Rules) -> str:
     if plural is not None:
         return plural
     last = endings[-1]
+    if not last.startswith(rules.leading):
+        return last
     return (_without_proclitics(last, rules, rules.proclitic_leaves) or (last,))[-1]
 
 
@@ -139,6 +144,8 @@ def _bare(key: str, rules: _Rules) -> str:
 
 def _without_article(word: str, rules: _Rules) -> str:
     """Take off «ال» with whatever stands before it, the longest first."""
+    if not word.startswith(rules.articles):
+        return word
     for article in rules.articles:
         if word.startswith(article) and len(word) - len(article) >= rules.article_leaves:
             return word[len(article) :]
@@ -154,6 +161,8 @@ def _broken_plural(word: str, endings: Sequence[str], rules: _Rules) -> str | No
     for ending in endings:
         if ending in plurals:
             return plurals[ending]
+    if not word.startswith(rules.leading):
+        return None
     for bare in _without_proclitics(word, rules, _SHORTEST):
         for ending in _endings(bare, rules):
             if ending in plurals:

@@ -130,12 +130,12 @@ class ChromeTable:
 
     def notice_in(self, key: str) -> Chrome | None:
         """Return the notice that a folded line holds, wherever it begins."""
-        words = key.split(" ")
-        if self.notice_beginnings.by_word.keys().isdisjoint(words):
+        words, first_words = key.split(" "), self.notice_beginnings.by_word
+        if first_words.keys().isdisjoint(words):
             return None
         at = 0
         for word in words:
-            if (found := self.notice_beginnings.match(key, at)) is not None:
+            if word in first_words and (found := self.notice_beginnings.match(key, at)) is not None:
                 return self.notice_kinds[found]
             at += len(word) + 1
         return None

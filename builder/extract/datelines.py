@@ -109,9 +109,11 @@ def read_known_publisher(text: str, known: Container[str]) -> Dateline | None:
     >>> read_known_publisher("صدى الفرات - حلب", {"سبل"}) is None
     True
     """
-    if text.count(" ") >= MAX_WORDS or _SENTENCE_SIGNS.search(text):
+    if text.count(" ") >= MAX_WORDS or not _SIGN.search(text) or _SENTENCE_SIGNS.search(text):
         return None
     pieces = [piece for piece in (part.strip(" .") for part in _SEPARATOR.split(text)) if piece]
+    if len(pieces) < 2:  # noqa: PLR2004 - a publisher and a place
+        return None
     publishers = [piece for piece in pieces if phrase_key(piece) in known]
     places = [piece for piece in pieces if piece not in publishers]
     if len(publishers) != 1 or not places:

@@ -145,7 +145,7 @@ def _read(
     fates = fates_by_line(document, places, len(spoken))
     for place, line in enumerate(spoken):
         if line.shape is Shape.VERSE and line.number not in keep:
-            fates[place] = [replace(fate, rule="verse") for fate in fates[place]]
+            fates[place] = [fate._replace(rule="verse") for fate in fates[place]]
     document = renumbered(document, [spoken[place].number for place in places])
     if not document.blocks:
         document, fates = _whole(document, spoken)
@@ -199,7 +199,7 @@ def _ledger(lines: Sequence[MarkedLine], found: Mapping[int, list[LineFate]]) ->
     for line in lines:
         if id(line) in found:
             for fate in found[id(line)]:
-                yield replace(fate, line=line.number)
+                yield fate._replace(line=line.number)
         else:
             kind = Fate.IMAGE if line.image else Fate.BODY
             yield LineFate(line.number, line.text, kind, RULES[line.shape])

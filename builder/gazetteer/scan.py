@@ -31,10 +31,13 @@ _Fit = tuple[int, int, int, "Target"]
 Sorted, the longest comes first; the serial number keeps targets out of the comparison.
 """
 
-_Row = tuple[int, bool, tuple[tuple[frozenset[str], "Target", str | None], ...]]
+_Rule = tuple[frozenset[str], "Target", str | None]
+"""The prefixes that may stand before a key, its target, and the word if that is a context."""
+
+_Row = tuple[int, bool, tuple[_Rule, ...], tuple[_Rule, ...]]
 """What the automaton holds for a key: its length, whether endings may follow, and its rules.
 
-A rule has the prefixes that may stand before it, its target, and the word if that is a context.
+Then once more those of its rules that need no prefix: most places have none.
 """
 
 
@@ -124,7 +127,7 @@ class Scanner:
         """
         fits: list[_Fit] = []
         before, allowed = self._before, self._endings
-        for last, (length, inflected, rules) in self._automaton.iter(folded):
+        for last, (length, inflected, rules, bare) in self._automaton.iter(folded):
             end = last + inflected
             start = end - length
             above = folded[start - 1]
@@ -132,13 +135,14 @@ class Scanner:
                 continue
             if inflected and folded[end : folded.find(" ", end)] not in allowed:
                 continue
-            prefix = "" if above == " " else folded[folded.rfind(" ", 0, start) + 1 : start]
-            for prefixes, target, context in rules:
-                if prefix in prefixes:
-                    if context is not None:
-                        contexts[context].append(start)
-                    else:
-                        fits.append((-length, start, len(fits), target))
+            if above != " ":
+                prefix = folded[folded.rfind(" ", 0, start) + 1 : start]
+                bare = [rule for rule in rules if prefix in rule[0]]  # noqa: PLW2901
+            for _, target, context in bare:
+                if context is None:
+                    fits.append((-length, start, len(fits), target))
+                else:
+                    contexts[context].append(start)
         return fits
 
 
@@ -183,7 +187,7 @@ def _automaton(all_patterns: Iterable[Pattern]) -> ahocorasick.Automaton:
 
     A name's pattern ends with the space behind it, so that «مصر» is not even seen in «مصرف».
     """
-    rows: dict[str, _Row] = {"\0": (1, True, ())}  # one without words refuses to be asked
+    rows: dict[str, _Row] = {"\0": (1, True, (), ())}  # one without words refuses to be asked
     for pattern in all_patterns:
         key = pattern.key if pattern.inflected else f"{pattern.key} "
         old = rows.get(key)
@@ -192,7 +196,9 @@ def _automaton(all_patterns: Iterable[Pattern]) -> ahocorasick.Automaton:
         context = target.key if isinstance(target, ContextTarget) else None
         rule = (pattern.prefixes, target, context)
         if rule not in rules:
-            rows[key] = (len(pattern.key), pattern.inflected, (*rules, rule))
+            rules = (*rules, rule)
+            bare = tuple(rule for rule in rules if "" in rule[0])
+            rows[key] = (len(pattern.key), pattern.inflected, rules, bare)
     automaton = ahocorasick.Automaton()
     for key, row in rows.items():
         automaton.add_word(key, row)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -22,10 +21,10 @@ def without_copies(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     for line in lines:
         last = merged[-1] if merged else None
         if last is not None and not last.joined and last.text == line.text:
-            merged[-1] = replace(last, joined=(last, line))
+            merged[-1] = last._replace(joined=(last, line))
         else:
             merged.append(line)
     pairs = len(lines) - len(merged)
     if pairs < MIN_PAIRS or 2 * pairs < MIN_SHARE * len(lines):
         return lines
-    return tuple(replace(line, index=index) for index, line in enumerate(merged))
+    return tuple(line._replace(index=index) for index, line in enumerate(merged))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from builder.arabic.charsets import (
     INVISIBLE_RUBBISH,
@@ -34,11 +33,10 @@ class Stop(IntEnum):
     FULL = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One non-blank line of the text."""
 
-    index: int
+    index: int  # type: ignore[assignment] # nobody looks a value up in a line
     """Place among the non-blank lines, from 0."""
     number: int
     """Number in the raw file, from 1."""

@@ -33,7 +33,7 @@ def without_dropped(lines: tuple[Line, ...], chosen: Chosen) -> tuple[Line, ...]
     for line in lines:
         gap = gap or line.gap
         if line.number not in chosen.drop:
-            found.append(replace(line, index=len(found), gap=gap))
+            found.append(line._replace(index=len(found), gap=gap))
             gap = False
     return tuple(found)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.plaintext.lines import Line, Stop, stop_of
@@ -40,7 +39,7 @@ def join_broken(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     if endings < MIN_ENDINGS * len(many):
         return lines
     joined = [_whole(group) for stretch in stretches for group in _paragraphs(stretch, width)]
-    return tuple(replace(line, index=index) for index, line in enumerate(joined))
+    return tuple(line._replace(index=index) for index, line in enumerate(joined))
 
 
 def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -108,8 +107,7 @@ def _whole(group: Sequence[Line]) -> Line:
         return group[0]
     text = " ".join(line.text for line in group)
     raw = " ".join(line.raw for line in group)
-    return replace(
-        group[0],
+    return group[0]._replace(
         text=text,
         raw=raw,
         words=text.count(" ") + 1,
