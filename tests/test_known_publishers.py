@@ -161,6 +161,12 @@ def test_where_a_text_was_printed_names_its_site(line: str, named: str | None) -
     assert len(document.blocks) == len(BODY)
 
 
+def test_the_head_of_an_issue_names_the_magazine() -> None:
+    """A magazine's page begins with its name and the number of the issue, without a day."""
+    head = ("مجلة دفاتر النهر العدد 41 شتاء 2020", "دراسات")
+    assert publisher(extract(*head, HEADLINE)) == "مجلة دفاتر النهر"
+
+
 def test_a_place_and_colon_that_is_a_publishers_name_too_is_a_place() -> None:
     """«الرياض: أعلنت …» is where a report was written."""
     assert publisher(extract(HEADLINE, DAY, body=(f"الرياض: {BODY[0]}", *BODY[1:]))) is None
