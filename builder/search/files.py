@@ -53,6 +53,8 @@ class IndexFiles:
         self.folder = folder
         self._there = {file.name for file in folder.iterdir()}
         self._in_use: set[str] = set()
+        self._as_read: dict[bytes, bytes] = {}
+        """The parts of the block that was read last, each with the file that held it."""
 
     def write(self, parts: Sequence[bytes], first: str | int = "") -> str:
         """Write the parts of the block that begins with `first`; return the name that they share.
@@ -77,6 +79,7 @@ class IndexFiles:
 
     def read(self, name: str, parts: int) -> list[bytes]:
         """Return the parts of a block; b"" where one was not written."""
+        self._as_read.clear()
         return [self._read(f"{name}{suffix}.bin", needed=not suffix) for suffix in SUFFIXES[:parts]]
 
     def write_root(self, root: dict[str, Any]) -> None:
@@ -108,7 +111,7 @@ class IndexFiles:
 
         A write that is cut short leaves a file that no root names and the next build replaces.
         """
-        packed = _pack(content)
+        packed = self._as_read.get(content) or _pack(content)  # most parts only take another name
         path = self.path(file)
         if (file in self._there or file in self._in_use) and path.read_bytes() == packed:
             self._in_use.add(file)
@@ -120,13 +123,16 @@ class IndexFiles:
 
     def _read(self, file: str, *, needed: bool) -> bytes:
         try:
-            return gzip.decompress(self.path(file).read_bytes())
+            packed = self.path(file).read_bytes()
+            content = gzip.decompress(packed)
         except FileNotFoundError:
             if not needed:
                 return b""
             raise DamagedIndexError(f"{file} is missing") from None
         except (OSError, EOFError, zlib.error) as error:
             raise DamagedIndexError(f"{file} does not read: {error}") from error
+        self._as_read[content] = packed
+        return content
 
 
 def place_name(first: str | int) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from builder.search.changes import Changes
     from builder.search.columns import Columns
+    from builder.search.documents import Card
     from builder.search.postings import FormList
 
 
@@ -25,6 +26,7 @@ class GroupMerger:
         self._gone_from = changes.gone_from if not changes.anew else {}
         self._collector.lay_out([changes.numbers[url] for url in changes.came])
         self._card = changes.card
+        self._came = {changes.numbers[url] for url in changes.came}
         self._texts = changes.forms.texts
         stems, stem_texts = changes.forms.stems, changes.forms.stem_texts
         self._forms: dict[str, list[int]] = {}
@@ -55,7 +57,7 @@ class GroupMerger:
                 main[form], others = prune(form, columns)
                 if others:
                     rest[form] = others
-        return self._group(stem, _sorted(main), _sorted(rest), {}) if main else None
+        return self._group(stem, (_sorted(main), _sorted(rest)), {}, old.cards) if main else None
 
     def _new(self, stem: str) -> Group | None:
         """Return the group of a stem that was not there: most are written so, and few are large."""
@@ -71,20 +73,27 @@ class GroupMerger:
                     rest.append(others)
                 else:
                     numbers[form] = columns.numbers
-        return self._group(stem, tuple(main), tuple(rest), numbers) if main else None
+        return self._group(stem, (tuple(main), tuple(rest)), numbers, {}) if main else None
 
     def _group(
         self,
         stem: str,
-        main: tuple[FormList, ...],
-        rest: tuple[FormList, ...],
+        lists: tuple[tuple[FormList, ...], tuple[FormList, ...]],
         numbers: Mapping[str, Sequence[int]],
+        old: Mapping[int, Card],
     ) -> Group:
-        """Return a group with its cards; `numbers` may have those of a form's documents."""
-        with_cards = carried((*main, *rest), numbers)
-        rests = Lists.of(stem, rest) if rest else None
-        cards = {number: self._card(number) for number in with_cards}
-        return Group(stem, Lists.of(stem, main), rests, cards)
+        """Return a group of main lists and rests, with its cards.
+
+        `numbers` may have those of a form's documents, and `old` are the cards it had.
+        """
+        main, rest = lists
+        cards = {
+            number: old[number]
+            if number in old and number not in self._came
+            else self._card(number)
+            for number in carried((*main, *rest), numbers)
+        }
+        return Group(stem, Lists.of(stem, main), Lists.of(stem, rest) if rest else None, cards)
 
     def _columns(self, form: int, before: Sequence[FormList]) -> Columns | None:
         """Return the postings of `form` as they are now, or None where none is left."""
