@@ -37,6 +37,11 @@ def can_share() -> bool:
     )
 
 
+def is_core_free() -> bool:
+    """Tell whether a core is left to this process by itself and by those that it has started."""
+    return len(multiprocessing.active_children()) + 1 < len(os.sched_getaffinity(0))
+
+
 def end_with(parent: int) -> None:
     """Make this process end when its parent does: nobody may write to a site that is not theirs."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

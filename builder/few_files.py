@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -81,6 +81,19 @@ def few_files(
     files = [_file(path, config) for path in found]
     set_exclusions(files, config)
     return FewFiles(files, current, config, theme)
+
+
+def named_in(nav: object) -> Iterator[str]:
+    """Yield the pages that the navigation names."""
+    match nav:
+        case str():
+            yield nav
+        case list():
+            for item in nav:
+                yield from named_in(item)
+        case dict():
+            for item in nav.values():
+                yield from named_in(item)
 
 
 def _file(path: str, config: MkDocsConfig) -> File:

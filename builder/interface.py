@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import get_month_names
 
 from builder.own_yaml import read_own
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
 Language = Literal["ar", "en"]
@@ -51,33 +51,36 @@ class Interface:
         Arabic has six: لا مقالات، مقال واحد، مقالان، 3 مقالات، 11 مقالًا، 100 مقال.
         """
         forms = _find(key, self.language)
-        form = Locale(self.language).plural_form(number)
+        form = _plural(self.language)(number)
         return self.digits(forms.get(form, forms["other"]).format(n=number))
 
     def day(self, day: date) -> str:
         """Write a day in full, without its weekday: «11 آب 2021»."""
-        return self._localised(day, "d MMMM y")
+        return self.digits(f"{day.day} {self.month_name(day)} {day.year}")
 
     def month(self, day: date) -> str:
         """Write the month of a day with its year: «آب 2021»."""
-        return self._localised(day, "MMMM y")
+        return self.digits(f"{self.month_name(day)} {day.year}")
 
     def month_name(self, day: date) -> str:
         """Write the name of a day's month alone: «آب»."""
-        return self._localised(day, "MMMM")
+        return _month_names(self.locale if self.language == "ar" else "en_GB")[day.month]
 
     def digits(self, text: str) -> str:
         """Write the digits of `text` as the settings say."""
         return text.translate(ARABIC_INDIC) if self.arabic_indic_digits else text
 
-    def _localised(self, day: date, pattern: str) -> str:
-        locale = self.locale if self.language == "ar" else "en_GB"
-        return self.digits(_format_day(day, pattern, locale))
+
+@cache
+def _month_names(locale: str) -> Mapping[int, str]:
+    names: Mapping[int, str] = get_month_names("wide", "format", locale)
+    return names
 
 
 @cache
-def _format_day(day: date, pattern: str, locale: str) -> str:
-    return format_date(day, pattern, locale=locale)
+def _plural(language: Language) -> Callable[[int], str]:
+    form: Callable[[int], str] = Locale(language).plural_form
+    return form
 
 
 def _find(key: str, language: Language) -> Any:  # noqa: ANN401 - a text or a mapping of plurals

@@ -21,13 +21,14 @@ from mkdocs.structure.files import InclusionLevel
 from mkdocs.structure.pages import Page
 
 from builder.config import load_config
+from builder.conversion import Conversion
 from builder.database import clear_away
 from builder.diagnostics import is_error
 from builder.errors import ConfigError
-from builder.few_files import FewFiles, few_files
+from builder.few_files import FewFiles, few_files, named_in
 from builder.live import Live, hand_written
 from builder.pipeline import convert
-from builder.printing import MANY, UNDATED, Press
+from builder.printing import UNDATED, Press, printable
 from builder.publish import publish, spare_dir, staging_dir
 from builder.published import TEMPLATES, Published
 from builder.rendering import QuickPage
@@ -38,7 +39,7 @@ from builder.store import CACHE
 from builder.turn import Turn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -65,8 +66,8 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         """Start with nothing staged."""
-        self.docs: Mapping[str, Mark] | None = None
-        """What lies in `docs/`, where it is known already."""
+        self.conversion: Conversion | None = None
+        """What has brought `docs/` up to date, where that is known."""
         self._site_dir: Path | None = None
         self._published: Published | None = None
         self._built: dict[str, str] = {}
@@ -100,7 +101,7 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
             settings = _collection(config)
             self._turn = Turn(settings)
             report = self._convert(settings)
-            self.docs = report.docs
+            self.conversion = Conversion(report)
         except ConfigError as error:
             raise Abort(as_text(error.diagnostics, ("en", "ar"))) from None
         if report.diagnostics:
@@ -132,22 +133,10 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         known = files.theme if isinstance(files, FewFiles) else {}
         self._kept += known.values()
         self._theme = known or {f.src_uri: f.dest_uri for f in files if _is_theirs(f, config)}
-        self._to_print = self._printable(files)
+        self._to_print = [] if self._named is None else printable(files, self._named)
         for file in self._to_print:
             file.inclusion = InclusionLevel.EXCLUDED
         return files
-
-    def _printable(self, files: Files) -> list[File]:
-        """Return the pages of ours that need not go MkDocs' way, if they are many."""
-        named = self._named
-        if named is None:
-            return []
-        found = [
-            file
-            for file in files.documentation_pages()
-            if is_owned(file.src_uri) and file.src_uri not in named
-        ]
-        return found if len(found) >= MANY else []
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Remember the navigation, which every page is drawn with."""
@@ -159,19 +148,54 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         current = self._current(config)
         assert self._published is not None  # noqa: S101 - made by the line above
         theme = self._published.theme(config.theme.dirs) if current else {}
-        return few_files(self._published.docs.keys() - current.keys(), current, config, theme)
+        changed = self._published.docs.keys() - current.keys()
+        files = few_files(changed, current, config, theme)
+        if isinstance(files, FewFiles) or self.conversion is None:
+            return files
+        self.conversion.finish()  # what MkDocs was asked for instead may have been half there
+        return self.choose_files(config)
 
     def _current(self, config: MkDocsConfig) -> dict[str, str]:
         """Return the files that are published as they are, and what they became."""
         own_dir = None if self._live is None else self._site_dir
-        self._published = Published(_collection(config), own_dir, self._published, self.docs)
-        self.docs = None
+        is_alone = set(config.plugins) == {"warraq"} and not config.hooks and config.nav is not None
+        docs = self._docs(wait=not is_alone)
+        self._published = Published(_collection(config), own_dir, self._published, docs)
         self._named = None
-        if set(config.plugins) != {"warraq"} or config.hooks or config.nav is None:
+        if not is_alone:
             return {}
-        self._named = named = frozenset(_named_in(config.nav))
+        self._named = named = frozenset(named_in(config.nav))
         current = self._published.current()
         return {path: became for path, became in current.items() if path not in named}
+
+    def _docs(self, *, wait: bool) -> Mapping[str, Mark] | None:
+        """Return what lies in `docs/`, if that is known; without what is coming, or `wait` for it.
+
+        It is asked for once: a live server comes here again when `docs/` is no more what it was.
+        """
+        conversion = self.conversion
+        if conversion is None:
+            return None
+        if wait or conversion.is_whole:
+            conversion.finish()
+            self.conversion = None
+        return conversion.report.docs
+
+    def _add_rest(self, files: Files, config: MkDocsConfig) -> None:
+        """Add the files that came while pages were drawn."""
+        known, conversion = self._published, self.conversion
+        self.conversion = None
+        if known is None or conversion is None:
+            return
+        late = conversion.finish().docs.keys() - known.docs.keys()
+        known.docs = conversion.report.docs
+        current = {path: became for path, became in known.current().items() if path in late}
+        for file in few_files(late - current.keys(), {}, config, {}):
+            files.append(file)
+            if _is_ours(file, config):
+                self._built[file.src_uri] = file.dest_uri
+        self._built |= current
+        self._kept += current.values()
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Draw the pages that are many and of one kind; the others are left to MkDocs.
@@ -183,12 +207,15 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
             clear_away(folder)
             folder.mkdir(parents=True)
         env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+        same = dict(env.globals)  # compared by each `import` of a template: slowly, if in a chain
+        vars(env)["make_globals"] = lambda own: {**same, **(own or {})}
         if self._to_print and self._nav is not None:
             press = Press(config, files, self._nav, env)
             for file in press.print(self._to_print):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
                 _populate_page(Page(None, file, config), config, files)
         self._to_print = []
+        self._add_rest(files, config)
         return env
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, **_: object) -> Page:
@@ -249,19 +276,6 @@ def _is_ours(file: File, config: MkDocsConfig) -> bool:
 def _is_theirs(file: File, config: MkDocsConfig) -> bool:
     """Tell whether a file is of the theme."""
     return file.src_dir in config.theme.dirs
-
-
-def _named_in(nav: object) -> Iterator[str]:
-    """Yield the pages that the navigation names."""
-    match nav:
-        case str():
-            yield nav
-        case list():
-            for item in nav:
-                yield from _named_in(item)
-        case dict():
-            for item in nav.values():
-                yield from _named_in(item)
 
 
 def _collection(config: MkDocsConfig) -> Config:

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from functools import partial
-from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
-from builder.addresses import article_address
 from builder.batches import article_origin, batches, stale_origins
-from builder.beside import beside, can_share
+from builder.conversion import Conversion
 from builder.copies import Copies
 from builder.database import DAMAGED, clear_away, make_cache_folder
 from builder.diagnostics import Diagnostic, is_error
 from builder.duplicates import telling_otherwise
-from builder.files import digest_of, marks
 from builder.gathering import MANY, Reading, open_store, read_all
-from builder.library import terms_of
+from builder.indexing import FOLDER, indexing
 from builder.model import Problem
 from builder.report import Report
 from builder.seals import DamagedCacheError
-from builder.search import build_index
-from builder.search.cache import FILE as SEARCH_CACHE
-from builder.search.files import DamagedIndexError
 from builder.sight import Sight
-from builder.site import SEARCH, Changes, Kept, write_pages
+from builder.site import Changes, Kept, write_pages
 from builder.sitemap import hand_written
 from builder.store import CACHE, FILE, Output
 from builder.views import Catalogue
@@ -34,19 +26,13 @@ from builder.workshop import open_workshop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from builder.config import Config
     from builder.files import Mark
     from builder.model import Page
     from builder.store import Store
-    from builder.vocabulary.entries import Kind
     from builder.workshop import Workshop
-
-_INDEX: Final = f"{SEARCH}/"
-FACETS: Final[tuple[Kind, ...]] = ("people", "organisations", "places")
-"""Kinds of term that the search knows besides topics, which are its tags."""
 
 
 def convert(
@@ -57,42 +43,72 @@ def convert(
     workshop: Workshop | None = None,
     keep_failed: bool = False,
 ) -> Report:
+    """Bring `docs/` up to date with the raw files, as `converting` does, to the end."""
+    with converting(
+        config, tick, sight=sight, workshop=workshop, keep_failed=keep_failed
+    ) as conversion:
+        return conversion.finish()
+
+
+@contextmanager
+def converting(
+    config: Config,
+    tick: Callable[[], None] = lambda: None,
+    *,
+    sight: Sight | None = None,
+    workshop: Workshop | None = None,
+    keep_failed: bool = False,
+) -> Iterator[Conversion]:
     """Bring `docs/` up to date with the raw files; `tick` is called once a file.
 
     `sight` is what the caller saw of them while it had the turn, and `workshop` what it has loaded.
     One unreadable article is reported and left out; the others are published. What the last run
     read, and this one would read the same, is taken from the store. With `keep_failed`, the page of
     an article that fails stays as it was: for someone who is just writing it.
+    The search index may be on its way still; who leaves without waiting for it gives it up.
     """
     cache = config.project / CACHE
     make_cache_folder(cache)  # the vocabulary is kept there too
     workshop = workshop or open_workshop(config, keep=True)
-    try:
-        return _convert(workshop, sight, tick, keep_failed=keep_failed)
-    except DamagedCacheError as error:
-        clear_away(cache / FILE)
-        report = _convert(workshop, None, tick, keep_failed=keep_failed)
-        damage = Problem(DAMAGED, values=(("what", str(error)),))
-        told = [*report.diagnostics, Diagnostic(f"{CACHE}/{FILE}", damage)]
-        return replace(report, diagnostics=_in_order(told))
+    with ExitStack() as stack:
+        try:
+            conversion = _convert(workshop, sight, tick, stack, keep_failed=keep_failed)
+        except DamagedCacheError as error:
+            stack.close()
+            clear_away(cache / FILE)
+            conversion = _convert(workshop, None, tick, stack, keep_failed=keep_failed)
+            damage = Problem(DAMAGED, values=(("what", str(error)),))
+            told = [*conversion.report.diagnostics, Diagnostic(f"{CACHE}/{FILE}", damage)]
+            conversion.report = replace(conversion.report, diagnostics=_in_order(told))
+        yield conversion
 
 
 def _convert(
-    workshop: Workshop, sight: Sight | None, tick: Callable[[], None], *, keep_failed: bool
-) -> Report:
+    workshop: Workshop,
+    sight: Sight | None,
+    tick: Callable[[], None],
+    stack: ExitStack,
+    *,
+    keep_failed: bool,
+) -> Conversion:
     store = open_store(workshop, workshop.config.project / CACHE)
     try:
         if sight is None:  # another run, waited for, left other files
             sight = Sight.of(workshop.config, keep=True)
         reading = read_all(workshop, store, sight, tick, keep_failed=keep_failed)
-        with _index(reading, workshop, store, sight.docs) as index:
-            changes, outputs = _write(reading, workshop, store, sight.docs)
+        index = stack.enter_context(indexing(reading, workshop, store, sight.docs))
+        changes, outputs = _write(reading, workshop, store, sight.docs)
+        index.settle()
         store.close(outputs)
     except BaseException:
         store.abandon()
         raise
-    docs = _docs_now(sight.docs, changes, outputs) | index
-    return Report(len(reading.shelved), changes, _in_order(reading.told), docs)
+    docs = _docs_now(sight.docs, changes, outputs)
+    report = Report(len(reading.shelved), changes, _in_order(reading.told), docs)
+    conversion = Conversion(report, index)
+    if not index.is_coming:
+        conversion.finish()
+    return conversion
 
 
 def _docs_now(
@@ -100,7 +116,7 @@ def _docs_now(
 ) -> dict[str, Mark]:
     """Return what lies in `docs/` after a run, but for the search index."""
     gone = set(changes.pruned)
-    docs = {p: m for p, m in before.items() if p not in gone and not p.startswith(_INDEX)}
+    docs = {p: m for p, m in before.items() if p not in gone and not p.startswith(FOLDER)}
     return docs | {path: output.mark for path, output in outputs.items()}
 
 
@@ -165,120 +181,6 @@ def _overgrown(docs_dir: Path, store: Store) -> set[str]:
         return set()
     store.notes["hand-written"] = pages
     return {"sitemap"}
-
-
-@contextmanager
-def _index(
-    reading: Reading, workshop: Workshop, store: Store, there: Mapping[str, Mark]
-) -> Iterator[dict[str, Mark]]:
-    """Bring the search index up to date: after what is done meanwhile, or beside it if that pays.
-
-    What is yielded holds the index's files when all is done, as they lie in `docs/`.
-    Neither has to do with the other: the pages are written beside the index's folder, never in it.
-    """
-    cache_dir = workshop.config.project / CACHE
-    out_dir = workshop.config.docs_dir / SEARCH
-    found = {path: mark for path, mark in there.items() if path.startswith(_INDEX)}
-    is_whole = store.notes.get("index") == digest_of(found)
-    if not reading.changed and store.is_same_world and is_whole:
-        yield found
-        return
-
-    def write(text: Callable[[str], str]) -> None:
-        is_known = is_whole and store.is_same_world
-        same = _unchanged(reading) if is_known else frozenset[str]()
-        documents = partial(_search_documents, reading, workshop, store.reading, text, same)
-        try:
-            build_index(documents(), out_dir, cache_dir=cache_dir)
-        except (DamagedCacheError, DamagedIndexError):
-            clear_away(cache_dir / SEARCH_CACHE)
-            shutil.rmtree(out_dir, ignore_errors=True)
-            build_index(documents(), out_dir, cache_dir=cache_dir)
-
-    if not is_whole:
-        shutil.rmtree(out_dir, ignore_errors=True)
-    if len(reading.changed) < MANY or not can_share():
-        yield found
-        write(store.text)
-    else:
-        with _texts(reading, store, cache_dir) as texts, beside(lambda: write(texts)) as is_done:
-            yield found
-            is_written = is_done()
-        if not is_written:
-            shutil.rmtree(out_dir, ignore_errors=True)
-            write(store.text)
-    found.clear()
-    found |= {_INDEX + path: mark for path, mark in marks(out_dir).items()}
-    store.notes["index"] = digest_of(found)
-
-
-@contextmanager
-def _texts(reading: Reading, store: Store, folder: Path) -> Iterator[Callable[[str], str]]:
-    """Let another process have the texts of the articles, by path.
-
-    It cannot read the store, which is not written yet; and a file is not in the way of memory.
-    """
-    with TemporaryFile(dir=folder) as file:
-        places: dict[str, tuple[int, int]] = {}
-        for path, one in reading.published.items():
-            if one.record.takedown is None:
-                text = store.text(path).encode(errors="surrogatepass")
-                places[path] = file.tell(), len(text)
-                file.write(text)
-        file.flush()
-
-        def read(path: str) -> str:
-            start, size = places[path]
-            file.seek(start)
-            return file.read(size).decode(errors="surrogatepass")
-
-        yield read
-
-
-def _unchanged(reading: Reading) -> AbstractSet[str]:
-    """Return the paths of the articles that are as they were in the last run."""
-    changed = {article.raw for pair in reading.changed for article in pair if article is not None}
-    return reading.published.keys() - changed
-
-
-def _search_documents(
-    reading: Reading,
-    workshop: Workshop,
-    world: str,
-    text: Callable[[str], str],
-    same: AbstractSet[str],
-) -> Iterator[dict[str, Any]]:
-    """Yield the articles as the search wants them.
-
-    A text is what reading the same raw file in the same `world` gave; so few need be fetched. Those
-    at the paths `same` are as the index has them, so few of them need be laid out.
-    """
-    vocabulary = workshop.desk.vocabulary
-
-    def whole(path: str) -> dict[str, Any]:
-        record, article = reading.published[path].record, reading.published[path].front_matter
-        names: dict[str, list[str]] = {
-            kind: [vocabulary.of(kind)[term].name for term in terms_of(article, kind)]
-            for kind in FACETS
-        }
-        return {
-            "url": article_address(article.id),
-            "title": article.title,
-            "text": partial(text, path),
-            "version": f"{record.key} {world}",
-            "date": article.date.isoformat(),
-            "source": article.source,
-            "tags": list(article.tags),
-            **names,
-        }
-
-    for path, one in reading.published.items():
-        if one.record.takedown is not None:
-            continue
-        if path in same:
-            yield {"url": article_address(one.front_matter.id), "whole": partial(whole, path)}
-        else:
-            yield whole(path)
 
 
 def _in_order(told: list[Diagnostic]) -> tuple[Diagnostic, ...]:

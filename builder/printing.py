@@ -19,12 +19,14 @@ from mkdocs.commands.build import get_context
 from mkdocs.exceptions import BuildError
 from mkdocs.utils import get_relative_url
 
-from builder.beside import can_share, end_with
+from builder.beside import can_share, end_with, is_core_free
 from builder.files import make_folder, write_whole
 from builder.rendering import QuickPage
+from builder.site import is_owned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
     from multiprocessing.connection import Connection
 
     from jinja2 import Environment
@@ -36,8 +38,23 @@ if TYPE_CHECKING:
 
 MANY: Final = 1000
 """Pages from which this is worth a way of its own."""
+AT_ONCE: Final = 100
+"""Pages that are drawn before one looks again for a free core."""
 UNDATED: Final = "1980-01-01"
 """The day of a page that has none of its own; only the compressed sitemap's header shows it."""
+
+
+def printable(files: Files, named: AbstractSet[str]) -> list[File]:
+    """Return the pages of ours that need not go MkDocs' way, if they are many.
+
+    Those that are `named` in the navigation are shown with it, and go that way.
+    """
+    found = [
+        file
+        for file in files.documentation_pages()
+        if is_owned(file.src_uri) and file.src_uri not in named
+    ]
+    return found if len(found) >= MANY else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +68,19 @@ class Press:
     _shared: dict[str, TemplateContext] = field(init=False, default_factory=dict)
 
     def print(self, chosen: Sequence[File]) -> list[File]:
-        """Write the pages of `chosen` files; return those that are left to MkDocs."""
+        """Write the pages of `chosen` files; return those that are left to MkDocs.
+
+        As long as another process of ours has the second core, nothing is won by one more.
+        """
         if not can_share():
             return [file for file in chosen if not self._print(file)]
+        left: list[File] = []
+        while chosen and not is_core_free():
+            left += [file for file in chosen[:AT_ONCE] if not self._print(file)]
+            chosen = chosen[AT_ONCE:]
         by_name = {file.src_uri: file for file in chosen}
         with self._helper(chosen[1::2]) as answer:
-            left = [file for file in chosen[::2] if not self._print(file)]
+            left += [file for file in chosen[::2] if not self._print(file)]
             try:
                 left += [by_name[name] for name in answer.recv()]
             except EOFError:

@@ -12,24 +12,21 @@ from mkdocs.commands import build as building
 from mkdocs.config import load_config
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from builder.files import Mark
+    from builder.conversion import Conversion
 
 
-def publish_site(settings: Path, docs: Mapping[str, Mark] | None = None) -> None:
-    """Build the site from `docs/`, which has just been brought up to date.
-
-    `docs` is what the caller knows to lie there.
-    """
+def publish_site(settings: Path, conversion: Conversion | None = None) -> None:
+    """Build the site from `docs/`, which has just been brought up to date by a `conversion`."""
     config = load_config(str(settings))
     plugin: Any = config.plugins["warraq"]
     plugin.config["convert"] = False
-    plugin.docs = docs
+    plugin.conversion = conversion
     config.plugins.on_startup(command="build", dirty=False)
     try:
         with _looking_at_few_files():

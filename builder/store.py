@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
@@ -259,6 +259,14 @@ class Store:
 def _packed(outputs: Mapping[str, Output]) -> bytes:
     table = columns({path: one.mark for path, one in outputs.items()})
     return pack((table, join([one.origin for one in outputs.values()])))
+
+
+def note(folder: Path, name: str, value: str) -> None:
+    """Note something of the last run, whose store is closed already."""
+    with judging(folder / FILE), closing(connect(folder / FILE)) as database:
+        row = (name, sealed(value.encode(), name))
+        database.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", row)
+        database.commit()
 
 
 def _sealed(path: str, **columns: bytes) -> tuple[bytes, ...]:

@@ -37,7 +37,7 @@ STAGES: Final = {
     "open the vocabulary": ("builder.pipeline:open_workshop",),
     "make pages, lists, feeds": ("builder.pipeline:_write",),
     "write docs": ("builder.site:_write",),
-    "search index": ("builder.pipeline:build_index",),
+    "search index": ("builder.indexing:build_index",),
     "MkDocs: read a page": ("builder.rendering:QuickPage.read_source",),
     "MkDocs: Markdown": (
         "builder.rendering:QuickPage.render",

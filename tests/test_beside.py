@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,15 +13,22 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from builder import pipeline
+from builder import indexing, pipeline
+from builder.indexing import Index
+from builder.pipeline import converting
+from builder.published import is_all_current
 from builder.search import build_index
+from builder.serving import publish_site
+from builder.settled import Settled
 from builder.site import SEARCH, write_pages
 from tests.conftest import ROOT, Project
 from tests.test_printing import await_that, is_running
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+    from builder.files import Mark
 
     Paste = Callable[..., str]
     Tree = dict[str, bytes]
@@ -57,8 +65,8 @@ def project(project: Project, paste: Paste) -> Project:
 @pytest.fixture
 def shared(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let a second process write the index, even of a few articles, and see that none is left."""
-    monkeypatch.setattr(pipeline, "MANY", 1)
-    monkeypatch.setattr(pipeline, "can_share", lambda: True)
+    monkeypatch.setattr(indexing, "MANY", 1)
+    monkeypatch.setattr(indexing, "can_share", lambda: True)
     yield
     assert multiprocessing.active_children() == []
 
@@ -71,7 +79,7 @@ def alone(project: Project, folder: Path) -> Tree:
     copy.write("mkdocs.yml", (project.path / "mkdocs.yml").read_bytes())
     (folder / "docs").mkdir()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "can_share", lambda: False)
+        patch.setattr(indexing, "can_share", lambda: False)
         copy.convert()
     return copy.tree()
 
@@ -87,7 +95,7 @@ def elsewhere(monkeypatch: pytest.MonkeyPatch, deed: Callable[[Path], None]) -> 
         else:
             deed(out_dir)
 
-    monkeypatch.setattr(pipeline, "build_index", write)
+    monkeypatch.setattr(indexing, "build_index", write)
     return here
 
 
@@ -138,7 +146,7 @@ def test_an_error_is_told_as_ever(project: Project, monkeypatch: pytest.MonkeyPa
     def fail(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(pipeline, "build_index", fail)
+    monkeypatch.setattr(indexing, "build_index", fail)
     with pytest.raises(OSError, match="No space left"):
         project.convert()
 
@@ -164,11 +172,110 @@ def test_who_interrupts_the_build_ends_both(
     assert project.tree() == alone(project, tmp_path / "clean")
 
 
+def built(project: Project) -> Tree:
+    """Draw the pages while the index may be on its way; return the site."""
+    with converting(project.config) as conversion:
+        publish_site(project.path / "mkdocs.yml", conversion)
+        Settled(project.config).keep(conversion.finish())
+    return project.tree("site")
+
+
+def built_alone(project: Project, folder: Path) -> Tree:
+    """Return the site that one process makes of the same raw files in another folder."""
+    alone(project, folder)
+    publish_site(folder / "mkdocs.yml")
+    return Project(folder).tree("site")
+
+
+def after_the_pages(folder: Path) -> None:
+    """Let an index be as late as it can: the pages are drawn, and it is waited for."""
+    waits = folder.parents[2] / "waits"
+    await_that(waits.exists)
+    waits.unlink()
+
+
+@pytest.fixture
+def late(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tell the second process when it is waited for."""
+    finish = Index.finish
+
+    def finished(index: Index) -> Mapping[str, Mark]:
+        if index.is_coming:
+            project.write("waits", "")
+        return finish(index)
+
+    monkeypatch.setattr(Index, "finish", finished)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("shared", "late")
+@pytest.mark.parametrize("dies", [False, True])
+def test_an_index_that_comes_after_the_pages_is_in_the_site(
+    project: Project,
+    paste: Paste,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    dies: bool,
+) -> None:
+    """The first time, and over a site where some of its files stay; also where it is lost."""
+
+    def come(out_dir: Path) -> None:
+        after_the_pages(out_dir)
+        if dies:
+            next(out_dir.glob("*.bin")).write_bytes(b"half")
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    here = elsewhere(monkeypatch, come)
+    assert built(project) == built_alone(project, tmp_path / "first")
+    project.write("articles/a3.txt", paste("خبر آخر عن دمشق", "3 نيسان 2024"))
+    (project.path / "articles" / "a5.txt").unlink()
+    assert built(project) == built_alone(project, tmp_path / "second")
+    assert here == [HERE] * (4 if dies else 2)  # two of them by `alone`
+    assert is_all_current(project.config)
+    assert Settled(project.config).report() is not None
+    before = project.tree(".cache")
+    project.convert()
+    assert project.tree(".cache") == before  # nobody doubts the index
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("shared", "late")
+def test_a_site_that_is_not_published_gives_the_index_up(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next build writes it, though no article changed since."""
+    here = elsewhere(monkeypatch, after_the_pages)
+    with converting(project.config) as conversion:
+        assert not conversion.is_whole
+    assert multiprocessing.active_children() == []
+    assert Settled(project.config).report() is None
+    assert here == []
+    assert built(project) == built_alone(project, tmp_path / "clean")
+    assert here == [HERE] * 2
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("shared", "late")
+def test_rules_of_mkdocs_hold_for_an_index_that_comes_late(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files that the settings leave out are left out, by whichever way."""
+    settings = (project.path / "mkdocs.yml").read_text(encoding="utf-8")
+    elsewhere(monkeypatch, after_the_pages)
+    for rule in ("/assets/search/index.bin", "/assets/search/\n  !/assets/search/index.bin"):
+        project.write("mkdocs.yml", f"{settings}\nexclude_docs: |\n  {rule}\n")
+        shutil.rmtree(project.path / ".cache", ignore_errors=True)
+        found = {name for name in built(project) if name.startswith(f"{SEARCH}/")}
+        assert (f"{SEARCH}/index.bin" in found) is ("!" in rule)
+        assert bool(found - {f"{SEARCH}/index.bin"}) is ("!" not in rule)
+
+
 def test_a_few_articles_need_no_second_process(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """To start one would take longer than to write their index."""
-    monkeypatch.setattr(pipeline, "can_share", lambda: True)
+    monkeypatch.setattr(indexing, "can_share", lambda: True)
     here = elsewhere(monkeypatch, lambda _: None)
     project.convert()
     assert here == [HERE]

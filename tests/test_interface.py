@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from babel.dates import format_date
 
 from builder.interface import LANGUAGES, PARTIAL, Interface, partial, words
 
@@ -87,3 +88,13 @@ def test_templates_have_the_words_of_the_files() -> None:
     """The partial that templates import is up to date (`python -m builder.interface --write`)."""
     written = Path("builder", PARTIAL).read_text(encoding="utf-8")
     assert written == partial()
+
+
+@pytest.mark.parametrize("locale", ["ar_SY", "ar_EG", "ar_MA", "ar_TN", "ar_MR", "en_GB"])
+def test_dates_are_those_of_the_locale(locale: str) -> None:
+    """Made from the names of its months, a date is what the library writes, in any year."""
+    interface = Interface("ar", locale)
+    for day in (date(year, month, 7) for month in range(1, 13) for year in (987, 2024)):
+        assert interface.day(day) == format_date(day, "d MMMM y", locale=locale)
+        assert interface.month(day) == format_date(day, "MMMM y", locale=locale)
+        assert interface.month_name(day) == format_date(day, "MMMM", locale=locale)

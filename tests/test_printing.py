@@ -62,16 +62,20 @@ def published(project: Project) -> dict[str, bytes]:
     return project.tree("site")
 
 
-@pytest.mark.parametrize("shared", [True, False])
+@pytest.mark.parametrize(
+    ("shared", "free"), [(True, [True]), (False, []), (True, [False, False, True])]
+)
 def test_the_site_is_that_of_mkdocs(
-    collection: Project, monkeypatch: pytest.MonkeyPatch, *, shared: bool
+    collection: Project, monkeypatch: pytest.MonkeyPatch, *, shared: bool, free: list[bool]
 ) -> None:
-    """By one process and by two, with pages of known parts and others."""
+    """By one process, by two, and where the second core comes free later; with any pages."""
     wanted = published(collection)
     (collection.path / ".cache" / "published.packed").unlink()
     printed = []
-    monkeypatch.setattr("builder.mkdocs_plugin.MANY", 1)
+    monkeypatch.setattr("builder.printing.MANY", 1)
     monkeypatch.setattr("builder.printing.can_share", lambda: shared)
+    monkeypatch.setattr("builder.printing.is_core_free", lambda: free.pop(0))
+    monkeypatch.setattr("builder.printing.AT_ONCE", 3)
     print_ = Press.print
 
     def watched(press: Press, chosen: list[object]) -> list[object]:
@@ -83,6 +87,7 @@ def test_the_site_is_that_of_mkdocs(
     assert published(collection) == wanted
     ((chosen, left),) = printed
     assert 0 < left < chosen
+    assert free == []
 
 
 def test_where_the_second_process_fails_the_last_site_stays(
@@ -91,8 +96,9 @@ def test_where_the_second_process_fails_the_last_site_stays(
     """A site with half of its pages is never published."""
     wanted = published(collection)
     collection.write("docs/articles/a1.md", collection.page("articles/a1.md") + "\nزيادة\n")
-    monkeypatch.setattr("builder.mkdocs_plugin.MANY", 1)
+    monkeypatch.setattr("builder.printing.MANY", 1)
     monkeypatch.setattr("builder.printing.can_share", lambda: True)
+    monkeypatch.setattr("builder.printing.is_core_free", lambda: True)
     monkeypatch.setattr(Press, "_help", lambda *_: os._exit(1))
     (collection.path / ".cache" / "published.packed").unlink()
     with pytest.raises(SystemExit):

@@ -19,7 +19,8 @@ from typing import IO, TYPE_CHECKING, Final
 import click
 
 from builder.cli.boundary import Commands
-from builder.cli.console import languages, progress, say, tell, tell_briefly
+from builder.cli.console import languages, say, tell
+from builder.cli.converting import converting
 from builder.cli.session import Session
 from builder.config import FILE, load_config
 from builder.diagnostics import Diagnostic
@@ -36,7 +37,6 @@ from builder.raw_files import (
     raw_file,
     raw_file_of,
 )
-from builder.settled import Settled
 from builder.turn import Turn
 
 if TYPE_CHECKING:
@@ -44,8 +44,6 @@ if TYPE_CHECKING:
 
     from builder.checking import Checked
     from builder.config import Config
-    from builder.report import Report
-    from builder.sight import Sight
 
 
 RARELY: Final = (500_000, 20, 50)
@@ -95,8 +93,8 @@ def _format(*forms: str) -> Callable[[Callable[..., None]], Callable[..., None]]
 @click.pass_obj
 def convert_command(session: Session, form: str) -> None:
     """Turn raw files into Markdown below docs/."""
-    with closing(Turn(session.config())):
-        report = _convert(session, form)
+    with closing(Turn(session.config())), converting(session, form) as conversion:
+        report = conversion.finish()
     sys.exit(report.exit_code)
 
 
@@ -110,12 +108,13 @@ def build(session: Session, form: str, *, clean: bool) -> None:
     with closing(Turn(config)):
         if clean:
             remove_made(config)
-        report = _convert(session, form)
-        if report.changes.any or not is_all_current(config, report.docs):
-            from builder.serving import publish_site
+        with converting(session, form) as conversion:
+            report = conversion.report
+            if report.changes.any or not is_all_current(config, conversion.finish().docs):
+                from builder.serving import publish_site
 
-            with session.publishing():
-                publish_site(session.project / FILE, report.docs)
+                with session.publishing():
+                    publish_site(session.project / FILE, conversion)
     at = config.site_dir.relative_to(session.project).as_posix()
     say(f"The site is in {at}/.", f"الموقع في {at}/.", session.speaking)
     sys.exit(report.exit_code)
@@ -226,34 +225,6 @@ def explain(session: Session, file: Path, form: str) -> None:
         click.echo(show(examined.judged))
     tell(examined.diagnostics, "text", session.speaking)
     sys.exit(1 if examined.failed else 0)
-
-
-def _convert(session: Session, form: str) -> Report:
-    config = session.config()
-    try:
-        settled = Settled(config)
-        report = settled.report() or settled.keep(_read_and_write(config, settled.sight))
-    except ConfigError as error:
-        session.refuse(error)
-    tell_briefly(report.diagnostics, form, session.speaking)
-    arabic = config.interface.count("count.articles", report.articles)
-    english = Interface("en").count("count.articles", report.articles)
-    written, pruned = len(report.changes.written), len(report.changes.pruned)
-    say(
-        f"{english}; files written: {written}, unchanged: {report.changes.unchanged}, "
-        f"removed: {pruned}; raw files left out: {len(report.failed)}.",
-        f"{arabic}؛ ملفات كُتبت: {written}، لم تتغيّر: {report.changes.unchanged}، "
-        f"حُذفت: {pruned}؛ ملفات خام تُركت: {len(report.failed)}.",
-        session.speaking,
-    )
-    return report
-
-
-def _read_and_write(config: Config, sight: Sight) -> Report:
-    from builder.pipeline import convert
-
-    with progress(config) as tick:
-        return convert(config, tick, sight=sight)
 
 
 def _say_count(checked: Checked, session: Session) -> None:

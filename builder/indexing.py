@@ -1,0 +1,210 @@
+"""The search index of a run: written after the pages, or beside them where that pays.
+
+Writing the index of thousands of articles takes longer than writing their pages, and the one has
+nothing to do with the other. So a second process may still be at it when the pages are there, and
+while they are drawn: `Index.finish` waits for it, and whoever publishes the site asks for it last.
+"""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import contextmanager, suppress
+from functools import partial
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, Any, Final
+
+from builder.addresses import article_address
+from builder.beside import beside, can_share
+from builder.database import clear_away
+from builder.files import digest_of, marks
+from builder.gathering import MANY
+from builder.library import terms_of
+from builder.seals import DamagedCacheError
+from builder.search import build_index
+from builder.search.cache import FILE as SEARCH_CACHE
+from builder.search.files import DamagedIndexError
+from builder.site import SEARCH
+from builder.store import CACHE, note
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
+
+    from builder.files import Mark
+    from builder.gathering import Reading
+    from builder.store import Store
+    from builder.vocabulary.entries import Kind
+    from builder.workshop import Workshop
+
+FOLDER: Final = f"{SEARCH}/"
+FACETS: Final[tuple[Kind, ...]] = ("people", "organisations", "places")
+"""Kinds of term that the search knows besides topics, which are its tags."""
+NOTE: Final = "index"
+"""Name under which the store keeps a digest of the index's files, as far as they are whole."""
+
+
+class Index:
+    """The search index of a run, on its way or done."""
+
+    def __init__(self, reading: Reading, workshop: Workshop, store: Store) -> None:
+        """Begin with nothing known of its files."""
+        self._reading, self._workshop, self._store = reading, workshop, store
+        self._folder = workshop.config.docs_dir / SEARCH
+        self._found: Mapping[str, Mark] | None = None
+        self._wait: Callable[[], bool] | None = None
+        self._texts: Callable[[str], str] = store.text
+        self._same: AbstractSet[str] = frozenset()
+        """Paths of the articles that are as in the last run, and as the index has them."""
+
+    @property
+    def is_coming(self) -> bool:
+        """Tell whether a second process may still be at it."""
+        return self._wait is not None
+
+    def trust(self) -> None:
+        """Take the index that lies there for that of the last run."""
+        reading = self._reading
+        changed = {one.raw for pair in reading.changed for one in pair if one is not None}
+        self._same = reading.published.keys() - changed
+
+    def keep(self, found: Mapping[str, Mark]) -> None:
+        """Leave the index as it lies there, which is as it should be."""
+        self._found = found
+
+    def leave_to(self, wait: Callable[[], bool], texts: Callable[[str], str]) -> None:
+        """Leave it to a second process; `texts` knows what is indexed, whatever becomes of it."""
+        self._wait, self._texts = wait, texts
+
+    def settle(self) -> None:
+        """Write the index, unless a second process does; then the store must not vouch for it."""
+        if self._wait is not None:
+            self._store.notes.pop(NOTE, None)
+        elif self._found is None:
+            self.write()
+            self._found = self._look()
+            self._store.notes[NOTE] = digest_of(self._found)
+
+    def finish(self) -> Mapping[str, Mark]:
+        """Return the index's files as they lie in `docs/` when all is done.
+
+        The store is closed by then, and is told of them.
+        """
+        if self._wait is not None:
+            if not self._wait():
+                self.clear()
+                self.write()
+            self._wait, self._found = None, self._look()
+            with suppress(DamagedCacheError):  # the next run tells of it
+                note(self._workshop.config.project / CACHE, NOTE, digest_of(self._found))
+        return self._found or {}
+
+    def write(self) -> None:
+        """Bring the index up to date in this process."""
+        cache_dir = self._workshop.config.project / CACHE
+        documents = partial(_documents, self._reading, self._workshop, self._store.reading)
+        build = partial(build_index, out_dir=self._folder, cache_dir=cache_dir)
+        try:
+            build(documents(self._texts, self._same))
+        except (DamagedCacheError, DamagedIndexError):
+            clear_away(cache_dir / SEARCH_CACHE)
+            self.clear()
+            build(documents(self._texts, self._same))
+
+    def clear(self) -> None:
+        """Remove what cannot be trusted."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _look(self) -> dict[str, Mark]:
+        return {FOLDER + path: mark for path, mark in marks(self._folder).items()}
+
+
+@contextmanager
+def indexing(
+    reading: Reading, workshop: Workshop, store: Store, there: Mapping[str, Mark]
+) -> Iterator[Index]:
+    """Let the search index be brought up to date; who leaves without waiting for it gives it up.
+
+    `there` is what lies in `docs/`. The pages are written beside the index's folder, never in it.
+    """
+    index = Index(reading, workshop, store)
+    found = {path: mark for path, mark in there.items() if path.startswith(FOLDER)}
+    is_whole = store.notes.get(NOTE) == digest_of(found)
+    if not reading.changed and store.is_same_world and is_whole:
+        index.keep(found)
+        yield index
+        return
+    if not is_whole:
+        index.clear()
+    elif store.is_same_world:
+        index.trust()
+    if len(reading.changed) < MANY or not can_share():
+        yield index
+        return
+    with _texts(reading, workshop, store) as texts:
+        index.leave_to(lambda: False, texts)
+        with beside(index.write) as is_done:
+            index.leave_to(is_done, texts)
+            yield index
+
+
+@contextmanager
+def _texts(reading: Reading, workshop: Workshop, store: Store) -> Iterator[Callable[[str], str]]:
+    """Let another process have the texts of the articles, by path.
+
+    It cannot read the store, which is not written yet; and a file is not in the way of memory.
+    """
+    with TemporaryFile(dir=workshop.config.project / CACHE) as file:
+        places: dict[str, tuple[int, int]] = {}
+        for path, one in reading.published.items():
+            if one.record.takedown is None:
+                text = store.text(path).encode(errors="surrogatepass")
+                places[path] = file.tell(), len(text)
+                file.write(text)
+        file.flush()
+
+        def read(path: str) -> str:
+            start, size = places[path]
+            file.seek(start)
+            return file.read(size).decode(errors="surrogatepass")
+
+        yield read
+
+
+def _documents(
+    reading: Reading,
+    workshop: Workshop,
+    world: str,
+    text: Callable[[str], str],
+    same: AbstractSet[str],
+) -> Iterator[dict[str, Any]]:
+    """Yield the articles as the search wants them.
+
+    A text is what reading the same raw file in the same `world` gave; so few need be fetched. Those
+    at the paths `same` are as the index has them, so few of them need be laid out.
+    """
+    vocabulary = workshop.desk.vocabulary
+
+    def whole(path: str) -> dict[str, Any]:
+        record, article = reading.published[path].record, reading.published[path].front_matter
+        names: dict[str, list[str]] = {
+            kind: [vocabulary.of(kind)[term].name for term in terms_of(article, kind)]
+            for kind in FACETS
+        }
+        return {
+            "url": article_address(article.id),
+            "title": article.title,
+            "text": partial(text, path),
+            "version": f"{record.key} {world}",
+            "date": article.date.isoformat(),
+            "source": article.source,
+            "tags": list(article.tags),
+            **names,
+        }
+
+    for path, one in reading.published.items():
+        if one.record.takedown is not None:
+            continue
+        if path in same:
+            yield {"url": article_address(one.front_matter.id), "whole": partial(whole, path)}
+        else:
+            yield whole(path)
