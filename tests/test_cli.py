@@ -360,7 +360,7 @@ def test_a_mistake_of_ours_ends_with_two_and_asks_for_a_report(
     def broken(*_: object) -> None:
         raise RuntimeError("no such luck")
 
-    monkeypatch.setattr("builder.cli.commands.Settled", broken)
+    monkeypatch.setattr("builder.cli.converting.Settled", broken)
     run = CliRunner().invoke(main, ["--project", str(project.path), "convert"])
     assert run.exit_code == 2
     assert "this is our bug, not yours: RuntimeError: no such luck" in run.stderr
