@@ -178,7 +178,7 @@ class BodyReader:
         self._draft.ledger.claim(line, Fate.BODY, "subheading", 0.8)
 
     def _is_heading(self, line: Line) -> bool:
-        if self._subheadings.is_question_of_dialogue(line) or self._verses.announces(line):
+        if self._subheadings.is_text(line) or self._verses.announces(line):
             return False
         if (
             line.words > self._subheadings.most_words

@@ -8,13 +8,14 @@ the notes. Menus and lists of headlines have no full stops.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import chrome_table
 from builder.extract.bylines import is_person, is_role
 from builder.extract.captions import ends_in_photographer, looks_like_caption
 from builder.extract.plaintext.lines import Line, Stop
+from builder.extract.plaintext.subheadings import heads_notes, is_speech
 from builder.extract.plaintext.verse import HEADER, Layout, stanza_length
 from builder.extract.readings import Role
 
@@ -28,6 +29,8 @@ MOST_LINES: Final = 400
 """Lines under the body that are looked at: a page's foot may have thousands."""
 MAX_WORDS_OF_STEP: Final = 5
 """Of a line without a stop that sentences may follow: a subheading, shorter than headlines are."""
+MIN_LETTERS: Final = 4
+_ITEM: Final = re.compile(r"(?:[-–—•*▪■●◦‣·]\s*|[(\[]?\d{1,3}\s*[-–—.)\]]\s*)\S")
 _ARABIC_WORD: Final = re.compile("[\u0621-\u06ff]{2}")
 _SIGNS: Final = re.compile(r"^[^\w«“\"(]+")
 _ENDS: Final = ("؟", "?", "!", "…", "»", "”", '"', "..")
@@ -39,22 +42,58 @@ def with_ending(body: Span, lines: Sequence[Line], readings: Sequence[Reading | 
 
     Headlines may end in «؟» too: such lines count where a full stop follows, or nothing else does.
     """
-    last, steps = body.last, 0
-    at, end = last + 1, _end_of_text(body.last, lines, readings)
+    at, end = body.last + 1, _end_of_text(body.last, lines, readings)
     layout = replace(Layout.of(lines[:end], body.first, poem=False), spaced=False)
+    walk = _Walk(body.last, " ".join(line.key for line in lines[body.first : body.last + 1]))
     while at < end:
-        line = lines[at]
-        if verses := stanza_length(lines[:end], readings, at, layout):
-            at += verses - 1
-            last, steps = at, 0
-        elif line.stop is Stop.FULL:
-            last, steps = at, 0
-        elif not line.text.endswith(_ENDS):
-            steps += 1
-            if steps > 1 or not _is_step(line):
-                break
+        verses = stanza_length(lines[:end], readings, at, layout)
+        at += max(verses - 1, 0)
+        if not walk.goes_on(lines[at], verse=verses > 0):
+            break
         at += 1
-    return replace(body, last=end - 1 if at == end and not steps else last)
+    return replace(body, last=end - 1 if at == end and walk.may_end else walk.last)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The way down from the body: the last line that is text for sure, and what stands open."""
+
+    last: int
+    text: str
+    """The words of the body, folded."""
+    steps: int = 0
+    """Lines since the last sentence that none has confirmed."""
+    led: bool = False
+    """Whether the line above announces more: «ومنها:», «هوامش»."""
+    listed: bool = False
+    """Whether items of a list may follow."""
+
+    @property
+    def may_end(self) -> bool:
+        """Whether the text may end here, with lines that only their place confirms."""
+        return not (self.steps or self.led)
+
+    def goes_on(self, line: Line, *, verse: bool) -> bool:
+        """Take in one line; say whether the text may go on under it."""
+        item = self.listed and _ITEM.match(line.text) is not None
+        led = self.led
+        self.led = _announces(line)
+        self.listed = item or (self.led and self._is_ours(line))
+        if verse or line.stop is Stop.FULL or item or is_speech(line):
+            self.last, self.steps = line.index, 0
+        elif self.led:
+            return not led
+        elif not line.text.endswith(_ENDS):
+            self.steps += 1
+            return self.steps == 1 and _is_step(line)
+        return True
+
+    def _is_ours(self, line: Line) -> bool:
+        """Say whether a lead-in speaks of what the text spoke of; a page's own leads to others."""
+        if heads_notes(line):
+            return True
+        words = (word for word in line.key.split() if len(word) >= MIN_LETTERS)
+        return any(word in self.text for word in words)
 
 
 def with_opening(body: Span, lines: Sequence[Line], readings: Sequence[Reading | None]) -> Span:
@@ -99,6 +138,11 @@ def _is_of_the_page(line: Line) -> bool:
     )
 
 
+def _announces(line: Line) -> bool:
+    """Say whether a line leads to those under it."""
+    return line.text.endswith((":", "：")) or heads_notes(line)
+
+
 def _is_step(line: Line) -> bool:
-    """Say whether a line may stand between two sentences of the text: a subheading, a lead-in."""
+    """Say whether a line may stand between two sentences of the text, as a subheading does."""
     return line.stop is Stop.WEAK or line.words <= MAX_WORDS_OF_STEP

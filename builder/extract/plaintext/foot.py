@@ -13,12 +13,15 @@ from builder.extract.readings import Role
 from builder.model import Evidence, Fate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from builder.extract.plaintext.draft import Draft
     from builder.extract.readings import Reading
 
 MAX_WORDS_OF_TAG: Final = 8
 MAX_TAGS: Final = 25
 MAX_WORDS_OF_LOOSE_TAG: Final = 4
+MAX_WORDS_OF_NAME: Final = 2
 MAY_BE_TAG: Final = frozenset({Role.ORNAMENT, Role.DATELINE, Role.DATE, Role.BYLINE})
 """What a line may look like and still be a tag, where tags are expected: «1948», «بنزرت»."""
 REACH_OF_HEADER_LINES: Final = 6
@@ -105,12 +108,18 @@ def loose_tags(draft: Draft, first: int) -> int:
             draft.ledger.drop(line, "headline-words")
         return end
     text = " ".join(phrase_key(line.text) for line in draft.lines[max(0, first - 12) : first])
-    named = sum(any(word in text for word in line.key.split()) for line in found)
+    named = sum(_is_named(line.key.split(), text) for line in found)
     if named * 2 < len(found):
         return first
     for line in found:
         _take_tag(draft, line, "tag-without-heading")
     return end
+
+
+def _is_named(words: Sequence[str], text: str) -> bool:
+    """Say whether a text speaks of what a tag names; a clause shares a word with any text."""
+    met = [word in text for word in words]
+    return all(met) if len(words) > MAX_WORDS_OF_NAME else any(met)
 
 
 def _take_tag(draft: Draft, line: Line, rule: str) -> None:

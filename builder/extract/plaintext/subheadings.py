@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.lines import Stop
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ MAX_WORDS_OF_HEADING: Final = 12
 MAX_WORDS_OF_BARE_HEADING: Final = 8
 MAX_WORDS_UNDER_LINKS: Final = 5
 """Of a subheading that follows the headlines of other articles: theirs are longer."""
+MAX_WORDS_OF_NOTES: Final = 4
 PARAGRAPH_WORDS: Final = 20
+_NUMBERED: Final = re.compile(r"[(\[]?\d")
 QUESTION: Final = ("؟", "?")
 _HEADLINE_SIGN: Final = re.compile(r"[:؟?!…]|\.\.|^\d")
 
@@ -37,17 +40,25 @@ class Subheadings:
         )
 
         self._are_answered_briefly = any(
-            line.text.endswith(QUESTION) and below.stop is Stop.FULL and below.words < line.words
+            line.text.endswith(QUESTION)
+            and below.words < line.words
+            and (below.stop is Stop.FULL or is_speech(below))
             for line, below in pairwise(lines)
             if line.words <= self.most_words
         )
 
-    def is_question_of_dialogue(self, line: Line) -> bool:
-        """Say whether a question is one of several in a dialogue, where answers are as short.
+        self._notes = next((line.index for line in reversed(lines) if heads_notes(line)), None)
+
+    def is_text(self, line: Line) -> bool:
+        """Say whether a short line is text after all: one of a dialogue, or of the notes.
 
         Under a subheading stands more than «نعم.»
         """
-        return self._are_answered_briefly and line.text.endswith(QUESTION)
+        if self._notes is not None and line.index > self._notes and _NUMBERED.match(line.text):
+            return True
+        if line.text.endswith(QUESTION):
+            return self._are_answered_briefly
+        return is_speech(line)
 
     def follows_links(self, line: Line) -> bool:
         """Say whether a line between a linked headline and a paragraph is the text's own.
@@ -62,6 +73,19 @@ class Subheadings:
             and self._lines[at + 1].words >= PARAGRAPH_WORDS
             and not _HEADLINE_SIGN.search(line.text)
         )
+
+
+def heads_notes(line: Line) -> bool:
+    """Say whether a line is the heading of the notes under a text."""
+    return line.words <= MAX_WORDS_OF_NOTES and line.key in phrase_set("endings", "notes")
+
+
+def is_speech(line: Line) -> bool:
+    """Say whether a line is what somebody says: «قلت: نعم»."""
+    label, colon, said = line.text.partition(":")
+    if not colon or not said or label.count(" ") > 1:
+        return False
+    return phrase_key(label) in phrase_set("endings", "speakers")
 
 
 def _most_words(lines: Sequence[Line]) -> int:
