@@ -18,7 +18,7 @@ from builder.model import Problem
 from builder.pictures import find_pictures, missing_pictures
 from builder.raw_files import RawFile, StrayFile, discover_files, raw_file
 from builder.reading import identify, read
-from builder.since import changed_since, vanished
+from builder.since import changed_since, changed_since_last_commit, edited, vanished
 from builder.validate import to_article
 from builder.workshop import Workshop, bug, diagnostic, mention, sign
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from builder.config import Config
+    from builder.since import Changed
     from builder.validate import Judged
 
 log = logging.getLogger("warraq")
@@ -58,10 +59,19 @@ class Checked:
 
 
 def check_files(
-    workshop: Workshop, files: Iterable[RawFile | StrayFile], since: str | None
+    workshop: Workshop,
+    files: Iterable[RawFile | StrayFile],
+    since: str | None,
+    *,
+    whole: bool = False,
 ) -> Checked:
-    """Examine `files`, also beside all others; with `since`, look for vanished addresses too."""
+    """Examine `files`, also beside all others; with `since`, look for vanished addresses too.
+
+    Where they are the `whole` collection, its addresses are compared with those of the last commit,
+    and one that is missing is worth a warning: who looks is in the middle of the work.
+    """
     changed = None if since is None else changed_since(since, workshop.config)
+    compared = changed_since_last_commit(workshop.config) if whole else changed
     collisions = _collisions(workshop.config)
     examined: list[Examined] = []
     others: list[Diagnostic] = []
@@ -70,13 +80,21 @@ def check_files(
             others.append(diagnostic(file.problem, file.path, file.path))
         else:
             touched = changed is None or changed.touches(file)
-            problems = collisions.get(file.path, ())
-            told = tuple(diagnostic(each, file.path, file.sidecar_path) for each in problems)
             one = examine_file(file, workshop)
+            problems = [*collisions.get(file.path, ()), *_edited(one, compared)]
+            told = tuple(diagnostic(each, file.path, file.sidecar_path) for each in problems)
             examined.append(replace(one, touched=touched, diagnostics=one.diagnostics + told))
-    if changed is not None:
-        others += vanished(changed, workshop)
+    if compared is not None:
+        others += vanished(compared, workshop, "ADDR01" if changed else "ADDR02")
     return Checked(tuple(_with_copies(examined, workshop)), tuple(others))
+
+
+def _edited(one: Examined, compared: Changed | None) -> tuple[Problem, ...]:
+    """Tell of a raw file that was edited, unless its text had to go."""
+    if compared is None or (one.judged is not None and one.judged.overrides.takedown):
+        return ()
+    problem = edited(one.path, compared)
+    return () if problem is None else (problem,)
 
 
 def _with_copies(examined: list[Examined], workshop: Workshop) -> Iterator[Examined]:

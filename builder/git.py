@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 GIT_SECONDS: Final = 120
 _FILES: Final = frozenset({"100644", "100755"})
 """Modes of ordinary files in a tree; links and submodules have no text of their own."""
+_COMPARE: Final = (
+    *("diff", "--relative", "--name-only", "--no-renames", "--ignore-submodules", "-z"),
+)
 _ENVIRONMENT: Final = {
     "GIT_OPTIONAL_LOCKS": "0",  # looking at a repository must not write its index
     "GIT_TERMINAL_PROMPT": "0",  # nor may anything wait for a password
@@ -52,10 +55,15 @@ def changed_paths(commit: str, project: Path) -> frozenset[str]:
 
     A renamed file is one removed and one added.
     """
-    compare = ("diff", "--relative", "--name-only", "--no-renames", "--ignore-submodules", "-z")
-    listed = _git(project, *compare, commit, "--", ".")
+    listed = _git(project, *_COMPARE, commit, "--", ".")
     new = _git(project, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     return frozenset(filter(None, (*listed.split("\0"), *new.split("\0"))))
+
+
+def edited_paths(commit: str, project: Path) -> frozenset[str]:
+    """Return the files that were there, and hold something else now under the same name."""
+    listed = _git(project, *_COMPARE, "--diff-filter=M", commit, "--", ".")
+    return frozenset(filter(None, listed.split("\0")))
 
 
 def files_at(commit: str, folder: str, project: Path) -> dict[str, str]:

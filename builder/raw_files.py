@@ -30,6 +30,13 @@ VOCABULARY: Final = "vocabulary"
 _UNFIT_FOR_NAMES: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Controls, line ends, orders to turn letters around, and bytes that are no UTF-8."""
 READ_ME: Final = frozenset({"readme.md", "readme.txt"})
+PAPERS: Final = frozenset(
+    {"readme", "license", "licence", "copying", "copyright", "notice", "authors", "credits"}
+    | {"codeowners", "changelog", "makefile"}
+)
+"""Names without an ending that are no article's."""
+_ENDING: Final = re.compile(r"\.(?=[a-z0-9]*[a-z])[a-z0-9]{1,12}~?", re.ASCII)
+"""What says of what kind a file is; «.2» and «. عن المطبعة» are the end of a title."""
 
 
 class Kind(StrEnum):
@@ -102,9 +109,16 @@ def discover_files(articles_dir: Path, project: Path) -> Iterator[RawFile | Stra
             sidecars = tuple(folder / one for one in beside.sidecars.get(stem, ()))
             yield RawFile(path, folder / name, KINDS[suffix], sidecars, articles_dir)
         elif suffix not in PICTURE_SUFFIXES:
-            values = (("what", suffix or name), ("expected", " ".join(KINDS)))
-            yield StrayFile(path, Problem("FILE06", values=values))
+            yield StrayFile(path, _unread(name, suffix))
     yield from _among_vocabularies(articles_dir / VOCABULARY, project)
+
+
+def _unread(name: str, suffix: str) -> Problem:
+    """Say why a file is passed over: its kind, or an article of which nobody can know it is one."""
+    if not _ENDING.fullmatch(suffix) and name.lower() not in PAPERS:
+        return Problem("FILE14", values=(("name", name.rstrip(".")),))
+    values = (("what", suffix or name), ("expected", " ".join(KINDS)))
+    return Problem("FILE06", values=values)
 
 
 def _among_vocabularies(folder: Path, project: Path) -> Iterator[StrayFile]:

@@ -7,6 +7,7 @@ settings and the vocabulary of that time, so an address counts only if it really
 from __future__ import annotations
 
 import os
+import shlex
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -17,12 +18,20 @@ from builder.addresses import article_address, term_address
 from builder.config import FILE, load_config
 from builder.diagnostics import Diagnostic
 from builder.errors import ArticleError, ConfigError
-from builder.git import changed_paths, contents, files_at, parting_commit
+from builder.git import (
+    GitError,
+    changed_paths,
+    contents,
+    edited_paths,
+    files_at,
+    parting_commit,
+)
 from builder.library import terms_of
 from builder.model import Problem
 from builder.raw_files import (
     KINDS,
     PICTURE_SUFFIXES,
+    SIDECAR_SUFFIX,
     SIDECAR_SUFFIXES,
     VOCABULARY,
     RawFile,
@@ -46,6 +55,9 @@ if TYPE_CHECKING:
     from builder.vocabulary.entries import Kind
 
 Term = tuple["Kind", str]
+LAST_COMMIT: Final = "HEAD"
+SHORT: Final = 12
+"""Figures by which a commit is named in a command that people copy."""
 _ARTICLE_SUFFIXES: Final = SIDECAR_SUFFIXES.union(KINDS)
 
 
@@ -65,6 +77,10 @@ class Changed:
     """The stems of the sidecars among them, also of one that now has another ending or is gone."""
     pictures: Mapping[str, tuple[str, ...]]
     """Names of the pictures among the paths, by their folder."""
+    edited: frozenset[str]
+    """The files among them that were there before, under the same name."""
+    revision: str
+    """What the base is called in a command."""
 
     def touches(self, file: RawFile | StrayFile) -> bool:
         """Tell whether a change is in this very file, or in what belongs to it."""
@@ -89,7 +105,17 @@ def changed_since(revision: str, config: Config) -> Changed:
         pictures[folder] = (*pictures.get(folder, ()), name)
     stems = frozenset(map(_stem, paths))
     sidecars = frozenset(map(_stem, filter(is_sidecar, paths)))
-    return Changed(base, paths, reaching, stems, sidecars, pictures)
+    edited = frozenset(map(visible_path, edited_paths(base, config.project)))
+    shown = revision if revision == LAST_COMMIT else base[:SHORT]
+    return Changed(base, paths, reaching, stems, sidecars, pictures, edited, shown)
+
+
+def changed_since_last_commit(config: Config) -> Changed | None:
+    """Return what differs from the last commit; None where there is none to compare with."""
+    try:
+        return changed_since(LAST_COMMIT, config)
+    except GitError:
+        return None
 
 
 def files_to_check(changed: Changed, config: Config) -> Iterator[RawFile | StrayFile]:
@@ -99,25 +125,40 @@ def files_to_check(changed: Changed, config: Config) -> Iterator[RawFile | Stray
             yield file
 
 
-def vanished(changed: Changed, workshop: Workshop) -> Iterator[Diagnostic]:
-    """Yield an error for each address that was there before and leads nowhere now."""
+def vanished(changed: Changed, workshop: Workshop, code: str = "ADDR01") -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each address that was there before and leads nowhere now."""
     config = workshop.config
-    here, unreadable = _present(config)
-    yield from (
-        _gone(address, path)
-        for address, path in _former_articles(changed, workshop).items()
-        if address not in here and path not in unreadable
-    )
+    former = _former_articles(changed, workshop)
+    here, unreadable = _present(config) if former else (set(), set())
+    for address, path in former.items():
+        if address not in here and path not in unreadable:
+            yield Diagnostic(path, _gone(code, address, _restored(path, changed)))
     vocabulary = _below(config.vocabulary_dir, config)
-    yield from (
-        _gone(term_address(*term), f"{vocabulary}/{term[0]}.yml")
-        for term in _vanished_terms(changed, workshop)
+    for term in _vanished_terms(changed, workshop):
+        path = f"{vocabulary}/{term[0]}.yml"
+        yield Diagnostic(path, _gone(code, term_address(*term), (("entries", path),)))
+
+
+def edited(path: str, changed: Changed) -> Problem | None:
+    """Return what is to be said of a raw file that was edited."""
+    if path not in changed.edited:
+        return None
+    return Problem("FILE15", values=_restored(path, changed))
+
+
+def _gone(code: str, address: str, values: tuple[tuple[str, str], ...]) -> Problem:
+    about = (("address", address), ("id", PurePosixPath(address).name))
+    return Problem(code, values=(*about, *values))
+
+
+def _restored(path: str, changed: Changed) -> tuple[tuple[str, str], ...]:
+    """Return what the command needs that brings a raw file back, and where its sidecar is."""
+    sidecar = _stem(path) + SIDECAR_SUFFIX
+    return (
+        ("revision", changed.revision),
+        ("quoted", shlex.quote(path)),
+        ("sidecar", sidecar),
     )
-
-
-def _gone(address: str, path: str) -> Diagnostic:
-    values = (("address", address), ("id", PurePosixPath(address).name))
-    return Diagnostic(path, Problem("ADDR01", values=values))
 
 
 def _present(config: Config) -> tuple[set[str], set[str]]:
@@ -139,6 +180,10 @@ def _former_articles(changed: Changed, workshop: Workshop) -> dict[str, str]:
     def wanted(path: str) -> bool:
         return moved or _stem(path) in changed.stems
 
+    articles = _below(workshop.config.articles_dir, workshop.config)
+    there = files_at(changed.base, articles, workshop.config.project)
+    if not moved and not any(wanted(path) for path in there if _is_article_file(path)):
+        return {}
     with _former_state(changed.base, workshop, wanted) as former:
         return {
             article_address(id_): article.raw

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from builder.diagnostics import Diagnostic, Severity
 from builder.errors import ArticleError
+from builder.interface import LANGUAGES
 from builder.raw_files import MAX_BYTES, RawFile, StrayFile, discover_files, read_raw, read_sidecar
 
 if TYPE_CHECKING:
@@ -131,3 +133,23 @@ def test_an_article_among_the_vocabularies_is_told_of(project: Project) -> None:
         project.write(f"articles/vocabulary/{name}", "نص")
     strays = [(one.path, one.problem.code) for one in found(project) if isinstance(one, StrayFile)]
     assert strays == [("articles/vocabulary/x.txt", "FILE13")]
+
+
+@pytest.mark.parametrize("name", ["aleppo-press", "خبر عن المطبعة", "press v1.2", "حلب. أول مطبعة"])
+def test_an_article_without_an_ending_is_an_error(project: Project, name: str) -> None:
+    """GitHub's page for new files invites it: the check was green and nothing was published."""
+    project.write(f"articles/2024/{name}", "x")
+    (stray,) = found(project)
+    assert isinstance(stray, StrayFile)
+    told = Diagnostic(stray.path, stray.problem)
+    assert (told.code, told.severity) == ("FILE14", Severity.ERROR)
+    assert all(f"{name}.txt" in told.hint(language) for language in LANGUAGES)
+
+
+def test_papers_of_a_project_are_no_articles(project: Project) -> None:
+    """They are passed over with a warning at most, and hidden files in silence."""
+    for name in ("LICENSE", "README", "2024/.gitkeep", "backup.txt~", "README.md"):
+        project.write(f"articles/{name}", "x")
+    strays = [(s.path, s.problem.code) for s in found(project) if isinstance(s, StrayFile)]
+    papers = ["articles/LICENSE", "articles/README", "articles/backup.txt~"]
+    assert strays == [(path, "FILE06") for path in papers]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -14,6 +16,7 @@ import pytest
 
 from builder.checking import Checked, check_files
 from builder.git import GitError
+from builder.interface import LANGUAGES
 from builder.raw_files import StrayFile
 from builder.since import changed_since, files_to_check
 from builder.workshop import open_workshop
@@ -181,9 +184,72 @@ def test_a_removed_article_loses_its_address(project: Project) -> None:
     (project.path / "articles/2024/press.txt").unlink()
     assert lost(project) == [("articles/2024/press.txt", "articles/press/")]
     (diagnostic,) = check(project).diagnostics
-    assert "aliases: [press]" in diagnostic.hint("en")
-    assert "aliases: [press]" in diagnostic.hint("ar")
-    assert "takedown" in diagnostic.hint("ar")
+    for language in LANGUAGES:
+        assert "aliases: [press]" in diagnostic.hint(language)
+        assert "was:" not in diagnostic.hint(language)
+
+
+@pytest.mark.parametrize("name", ["articles/2024/press.txt", "articles/مطبعة حلب.txt"])
+def test_the_cure_for_a_removed_article_works(
+    project: Project, repository: Repository, paste: Paste, name: str
+) -> None:
+    """It offered a sidecar that no raw file stood beside, and then called that one useless."""
+    project.write(name, paste())
+    first = repository.commit()
+    repository.git("rm", "--quiet", name)
+    repository.commit()
+    (lost,) = (d for d in check(project, first).diagnostics if d.code == "ADDR01")
+    for language in LANGUAGES:
+        command = re.search(r"`git (checkout [^`]+)`", lost.hint(language))
+        assert command
+        repository.git(*shlex.split(command[1]))
+    sidecar = name.replace(".txt", ".yml")
+    assert f"into {sidecar}" in lost.hint("en")
+    project.write(sidecar, "takedown: بطلب من الناشر\n")
+    assert codes(check(project, first)) == []
+
+
+@pytest.mark.usefixtures("repository")
+def test_a_sidecar_left_behind_does_not_ask_only_to_be_deleted(project: Project) -> None:
+    """Whoever takes an article down may have removed too much."""
+    (project.path / "articles/2024/paper.txt").unlink()
+    (left,) = (d for d in check(project).diagnostics if d.code == "SIDE04")
+    assert "bring the raw file back" in left.hint("en")
+    assert "أعد الملف الخام" in left.hint("ar")
+
+
+@pytest.mark.usefixtures("repository")
+def test_an_edited_raw_file_is_told_with_the_way_back(project: Project, paste: Paste) -> None:
+    """It is evidence; one that is new, that moved, or whose text had to go is no such case."""
+    project.write("articles/2024/press.txt", paste("خبر معدّل عن مطبعة"))
+    project.write("articles/2024/new.txt", paste("خبر جديد عن مطبعة"))
+    folder = project.path / "articles/2024"
+    (folder / "paper.txt").rename(folder / "paper-road.txt")
+    (folder / "paper.yml").rename(folder / "paper-road.yml")
+    assert codes(check(project)) == [("articles/2024/press.txt", "FILE15")]
+    (edited,) = (d for d in check(project, "HEAD").diagnostics if d.code == "FILE15")
+    assert "`git checkout HEAD -- articles/2024/press.txt`" in edited.hint("ar")
+    assert "articles/2024/press.yml" in edited.hint("ar")
+    said = "title: مقال مسحوب\ndate: 2024-03-05\nsource: dafatir\ntakedown: بطلب من الناشر\n"
+    project.write("articles/2024/press.yml", said)
+    project.write("articles/2024/press.txt", "سُحب.\n")
+    assert codes(check(project)) == []
+
+
+@pytest.mark.usefixtures("repository")
+def test_a_plain_check_sees_what_the_last_commit_had(project: Project) -> None:
+    """Whoever removes or renames a file looks with `./warraq check`, and it said all was fine."""
+    assert "ADDR" not in warraq(project.path, "check").stderr
+    folder = project.path / "articles/2024"
+    (folder / "press.txt").rename(folder / "aleppo-press.txt")
+    run = warraq(project.path, "check")
+    assert run.returncode == 0
+    assert "articles/2024/press.txt: warning ADDR02" in run.stderr
+    assert "aliases: [press]" in run.stderr
+    project.write("articles/2024/aleppo-press.yml", "aliases: [press]\n")
+    assert "ADDR" not in warraq(project.path, "check").stderr
+    project.write("articles/2024/aleppo-press.yml", "")
+    assert "ADDR" not in warraq(project.path, "check", "articles/2024/paper.txt").stderr
 
 
 @pytest.mark.usefixtures("repository")
@@ -276,6 +342,9 @@ def test_a_renamed_term_needs_its_former_id(project: Project) -> None:
     """`was` keeps the address of a topic, a place or any other entry."""
     project.write("articles/vocabulary/places.yml", "halab: {name: حلب, kind: city}\n")
     assert lost(project) == [("articles/vocabulary/places.yml", "places/aleppo/")]
+    (gone,) = (d for d in check(project).diagnostics if d.code == "ADDR01")
+    assert gone.hint("en").startswith("add `was: [aleppo]` to the entry in articles/vocabulary/pl")
+    assert "takedown" not in gone.hint("ar")
     kept = "halab: {name: حلب, kind: city, was: [aleppo]}\n"
     project.write("articles/vocabulary/places.yml", kept)
     assert codes(check(project)) == []

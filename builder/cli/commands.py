@@ -151,8 +151,8 @@ def check(
 ) -> None:
     """Read raw files and say what is wrong with them; write nothing.
 
-    Without PATHS, the whole collection is checked. With --since, what changed, and that no address
-    has vanished.
+    Without PATHS, the whole collection is checked, and its addresses are compared with the last
+    commit. With --since, what changed since then, and that no address has vanished.
     """
     from builder.checking import check_files
     from builder.contribution import contribution_report
@@ -161,7 +161,9 @@ def check(
 
     try:
         workshop = open_workshop(load_config(session.project))
-        checked = check_files(workshop, _files(paths, since, workshop.config), since)
+        whole = since is None and not paths
+        files = _files(paths, since, workshop.config)
+        checked = check_files(workshop, files, since, whole=whole)
     except GitError as error:
         values = (("revision", since or ""), ("what", str(error)))
         session.refuse(ConfigError((Diagnostic(".git", Problem("GIT01", values=values)),)))
