@@ -117,3 +117,11 @@ def test_lists_keep_their_number() -> None:
     """An ordered list begins where it began in the source."""
     block = ListBlock((runs("ثالث"), runs("رابع")), ordered=True, start=3)
     assert render_blocks((block,)) == "3.  ثالث\n4.  رابع"
+
+
+def test_a_stanza_is_written_with_hard_breaks_and_no_markup() -> None:
+    """Verses that begin like a list, a heading or a quotation stay verses, each on its line."""
+    stanza = Paragraph((Run("يا نهر\n- خذ الليل\n1. واترك\n# لي\n> الضفة"),))
+    text = render_blocks((stanza,))
+    assert text.count("  \n") == 4
+    assert difference((stanza,), text) is None
