@@ -196,6 +196,8 @@ def _lines(node: Node) -> Lines:
         if found is None:
             raise Unexpected("lines", "[3, 7-12]")
         ranges += found
+    if len(ranges) > MOST:  # one text may hold many, and each line is looked for in all of them
+        raise Unexpected("short_list", "[3, 7-12]")
     return Lines(tuple(sorted(ranges)))
 
 

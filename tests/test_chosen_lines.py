@@ -127,6 +127,7 @@ def test_lines_of_markdown_are_kept_and_dropped() -> None:
         ("keep: 7-9\ndrop: [8, 9]", "SIDE07", "8-9"),
         ("keep: all", "SIDE03", "all"),
         ("drop: [12-7]", "SIDE03", "drop"),
+        (f"keep: '{', '.join(map(str, range(1, 102)))}'", "SIDE03", "100"),
         ("إبقاء: 7", "SIDE02", "إبقاء"),
     ],
 )

@@ -22,6 +22,7 @@ Paste = Callable[..., str]
 SECONDS: Final = 20
 """Far above what these texts take; a quadratic step would take hours."""
 TIMES: Final = 20_000
+TAB: Final = "\t"
 
 HOSTILE: Final = {
     "related": "اقرأ أيضاً\nعنوان خبر آخر لا صلة له بما قبله\n",
@@ -54,6 +55,28 @@ def test_one_endless_line_is_read_in_bounded_time(sign: str) -> None:
     begun = time.process_time()
     extract_text(f"عنوان الخبر\n{sign * 100_000}\nقال {sign * 70}\n", load_profiles())
     assert time.process_time() - begun < SECONDS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"ا{' ' * 100_000}ا",
+        f"ا{TAB * 100_000}ا",
+        f"© {TAB * 100_000}ا",
+        f"المصدر: {'1/' * 50_000}ا",
+        f"© {'* ' * 50_000}ا",
+        f"© {'/ ' * 50_000}ا",
+    ],
+    ids=["spaces", "tabs", "rights", "maker", "names", "initials"],
+)
+def test_endless_signs_within_a_line_are_read_in_bounded_time(line: str, paste: Paste) -> None:
+    """Neither at the top of a page, nor under its headline, in the text, or at its foot."""
+    title, *rest = paste().splitlines()
+    text = "\n".join([line, title, line, *rest, line, rest[-1], line])
+    begun = time.process_time()
+    document = extract_text(text, load_profiles())
+    assert time.process_time() - begun < SECONDS
+    assert sum(fate.text.startswith(line[:20]) for fate in document.lines) >= 1
 
 
 def test_a_file_of_many_tags_or_signs_is_examined_in_bounded_time(

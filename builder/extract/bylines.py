@@ -12,6 +12,8 @@ MAX_WORDS: Final = 14
 MAX_WORDS_WITHOUT_COLON: Final = 6
 MAX_WORDS_OF_NAME: Final = 5
 MAX_NAMES: Final = 6
+MAX_LENGTH_OF_NAMES: Final = 500
+"""Of a line that holds nothing but names: the patterns below go through it again and again."""
 MAX_LETTERS_OF_WORD: Final = 16
 """A longer word is several buttons that the paste has run together."""
 MAX_WORDS_OF_DESK: Final = 3
@@ -180,6 +182,8 @@ def persons(text: str) -> tuple[str, ...]:
     >>> persons("زياد الخطيب، مدير المدرسة")
     ()
     """
+    if len(text) > MAX_LENGTH_OF_NAMES:
+        return ()
     text = _INITIALS.sub("", text)
     if any(sign in text for sign in ".!؟?:") and not _TITLE.search(text):
         return ()

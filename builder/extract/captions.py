@@ -10,6 +10,8 @@ from urllib.parse import unquote, urlsplit
 from builder.extract.bylines import is_person, is_signer
 from builder.extract.phrases import beginnings, phrase_key, phrase_set
 
+MAX_LENGTH: Final = 1000
+"""Of a caption whose credit is looked for: the patterns below go through it again and again."""
 MAX_WORDS_OF_CREDIT: Final = 6
 MAX_WORDS_OF_BRIEF: Final = 20
 """A longer line that ends in a photographer's name is text."""
@@ -83,6 +85,8 @@ def split_credit(text: str) -> tuple[str, str | None]:
     >>> split_credit("خريطة الموقع القديم - رسم: ليلى حداد")
     ('خريطة الموقع القديم', 'رسم: ليلى حداد')
     """
+    if len(text) > MAX_LENGTH:
+        return text, None
     if (taken := _TAKEN_BY.match(text) or _PICTURE_OF.match(text)) is not None:
         return taken["caption"], taken["credit"].strip()
     if (made := _made_by(text)) is not None:
@@ -184,7 +188,7 @@ def names_its_credit(text: str) -> bool:
     >>> names_its_credit("الجسر القديم - رويترز"), names_its_credit("الجسر القديم (1910)")
     (False, False)
     """
-    if not text.endswith((")", "]", ").", "].")) and "©" not in text:
+    if len(text) > MAX_LENGTH or (not text.endswith((")", "]", ").", "].")) and "©" not in text):
         return False
     matches = (pattern.match(text) for pattern in (_COPYRIGHTED, _BRACKETED))
     return _TAKEN_BY.match(text) is not None or any(

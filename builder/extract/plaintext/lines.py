@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from enum import IntEnum
 from typing import Final, NamedTuple
@@ -16,6 +17,10 @@ from builder.extract.phrases import phrase_key
 SHORT: Final = 160
 """Characters up to which a line is compared with phrases; a longer one is a paragraph."""
 
+_WIDEST: Final = 8 * " "
+"""As wide as a space need be to part columns or halves of a verse."""
+_WIDER: Final = re.compile(r"[ \t]{9,}")
+"""Many patterns look for what stands around spaces, and would look at each of a thousand anew."""
 _PRINTABLE_RUBBISH: Final = tuple(filter(str.isprintable, INVISIBLE_RUBBISH))
 """What has to be removed and yet counts as printable; all else that cleaning changes does not."""
 _CLOSERS: Final = "»”\"')]’ *"
@@ -91,6 +96,9 @@ def split_lines(text: str) -> tuple[Line, ...]:
                     TATWEEL  # a rule drawn across the page: nothing to show, a line to account for
                 )
             stripped = "" if not clean and is_blank(stripped) else stripped
+            clean = _WIDER.sub(_WIDEST, clean)
+        elif _WIDEST in stripped:
+            clean = _WIDER.sub(_WIDEST, stripped)
         if not stripped:
             gap = True
             continue
