@@ -80,6 +80,11 @@ def add(material: Material, name: str | None, workshop: Workshop) -> RawFile:
     return RawFile(raw.path, raw.location, raw.kind, raw.sidecars, config.articles_dir)
 
 
+def is_named_by_chance(raw: RawFile, content: bytes) -> bool:
+    """Tell whether a raw file's name says nothing: neither file, source nor day gave one."""
+    return raw.location.stem.startswith(article_id("", content))
+
+
 def _raw_files(config: Config) -> Iterator[RawFile]:
     if config.articles_dir.is_dir():
         for file in discover_files(config.articles_dir, config.project):
@@ -163,16 +168,16 @@ def _write(target: Path, material: Material) -> None:
     if material.address is not None:
         sidecar = target.with_suffix(SIDECAR_SUFFIX)
         quoted = json.dumps(material.address, ensure_ascii=False)  # a text of YAML's too
-        _write_new(sidecar, f"url: {quoted}\n".encode())
+        write_new(sidecar, f"url: {quoted}\n".encode())
     try:
-        _write_new(target, material.content)
+        write_new(target, material.content)
     except BaseException:
         if sidecar is not None:
             sidecar.unlink()
         raise
 
 
-def _write_new(target: Path, content: bytes) -> None:
+def write_new(target: Path, content: bytes) -> None:
     """Write a file whole or not at all, and never in another's place."""
     handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
     whole = Path(name)

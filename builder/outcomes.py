@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from builder.asked import Asked, Trace
 from builder.duplicates import Signature
 from builder.held import Held
+from builder.pictures import picture_place
 from builder.records import Record
 from builder.workshop import Finished, finish
 
@@ -104,7 +105,7 @@ def _with_pictures(
     for image in images:
         content = b"\0"
         if sight is None or sight.may_hold(image.name):
-            file = raw.location.parent / image.name
+            file = picture_place(raw, image.name)
             content = file.read_bytes() if file.is_file() else content
         digest.update(image.name.encode() + hashlib.sha256(content).digest())
     return digest.hexdigest()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from builder.model import Image, Problem
+from builder.raw_files import PARTS_ENDINGS, PICTURE_SUFFIXES, Kind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,9 +44,9 @@ def find_pictures(
     """Return an article's pictures that lie beside its raw file, and what is wrong with others."""
     pictures, problems = [], []
     for number, image in enumerate(images, 1):
-        location = raw.location.parent / image.name
         if "/" in image.name or "\\" in image.name:
             continue
+        location = picture_place(raw, image.name)
         if not _lies_within(location, raw):
             if location.is_symlink():
                 problems.append(Problem("PICT02", values=(("name", image.name),)))
@@ -58,19 +59,38 @@ def find_pictures(
     return tuple(pictures), tuple(problems)
 
 
-def missing_pictures(judged: Judged, article: FrontMatter) -> tuple[Problem, ...]:
-    """Tell of the pictures that a person names and that are not there.
+def picture_place(raw: RawFile, name: str) -> Path:
+    """Return where a picture is or should be: beside the raw file, or in the page's own folder."""
+    beside = raw.location.parent / name
+    return beside if os.path.lexists(beside) else find_picture(raw, name) or beside
 
-    What the raw text names is another matter: most pages name pictures that nobody has saved.
+
+def find_picture(raw: RawFile, name: str) -> Path | None:
+    """Return the picture of that name beside a raw file or in its folder; None for none."""
+    own = (raw.location.with_name(raw.location.stem + ending) for ending in PARTS_ENDINGS)
+    places = (folder / name for folder in (raw.location.parent, *own))
+    return next((place for place in places if os.path.lexists(place)), None)
+
+
+def missing_pictures(judged: Judged, article: FrontMatter) -> tuple[Problem, ...]:
+    """Tell of the pictures that a person names, or a Word document holds, and that are not there.
+
+    What a page or text names is another matter: most name pictures that nobody has saved.
     """
     raw, said = judged.raw, judged.overrides
-    if said.images is None or said.takedown:
+    if said.takedown or (said.images is None and raw.kind is not Kind.WORD):
         return ()
-    beside = bool(raw.sidecars)
+    missing = [
+        one.name for one in article.images if one.name and find_picture(raw, one.name) is None
+    ]
+    if said.images is not None:
+        beside = bool(raw.sidecars)
+        return tuple(Problem("PICT03", None, (("name", name),), beside) for name in missing)
+    folder = raw.path.rpartition(".")[0] + PARTS_ENDINGS[0]
     return tuple(
-        Problem("PICT03", values=(("name", image.name),), in_sidecar=beside)
-        for image in article.images
-        if not os.path.lexists(raw.location.parent / image.name)
+        Problem("PICT04", values=(("name", name), ("place", f"{folder}/{name}")))
+        for name in missing
+        if name[name.rfind(".") :].lower() in PICTURE_SUFFIXES
     )
 
 

@@ -26,6 +26,8 @@ SIDECAR_SUFFIX: Final = ".yml"
 SIDECAR_SUFFIXES: Final = frozenset({SIDECAR_SUFFIX, ".yaml"})
 """Endings of a sidecar's name, in letters of any size: one that is not read looks as if it were."""
 PICTURE_SUFFIXES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
+PARTS_ENDINGS: Final = ("_files", ".files")
+"""Endings of the folder that a browser saves with a page: pictures, scripts, frames."""
 VOCABULARY: Final = "vocabulary"
 _UNFIT_FOR_NAMES: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Controls, line ends, orders to turn letters around, and bytes that are no UTF-8."""
@@ -102,6 +104,9 @@ def discover_files(articles_dir: Path, project: Path) -> Iterator[RawFile | Stra
         path, (stem, suffix) = inside + name, _parted(name)
         if visible_path(path) != path:
             yield StrayFile(visible_path(path), Problem("FILE09"))
+        elif name.endswith(PARTS_ENDINGS) and (folder / name).is_dir():
+            if (page := _whose_parts(name)) not in beside.raw_files:
+                yield StrayFile(path, Problem("FILE16", values=(("name", page),)))
         elif suffix in SIDECAR_SUFFIXES:
             if stem not in beside.raw_files:
                 yield StrayFile(path, Problem("SIDE04"))
@@ -266,7 +271,7 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
 def _walk(
     folder: Path, articles_dir: Path, project: Path
 ) -> Iterator[tuple[Path, str, str, _Beside]]:
-    """Yield the files below `folder` by name; links are not followed.
+    """Yield the files below `folder` by name, and folders of parts; links are not followed.
 
     Of each its folder, the same as people name it, its name, and those beside it.
     """
@@ -278,12 +283,14 @@ def _walk(
         if name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            if not _is_aside(folder / name, articles_dir):
+            if name.endswith(PARTS_ENDINGS):
+                yield folder, inside, name, beside
+            elif folder / name != articles_dir / VOCABULARY:
                 yield from _walk(folder / name, articles_dir, project)
         elif name.lower() not in READ_ME:
             yield folder, inside, name, beside
 
 
-def _is_aside(folder: Path, articles_dir: Path) -> bool:
-    """Tell whether a folder holds vocabularies or the pictures and scripts of a saved page."""
-    return folder == articles_dir / VOCABULARY or folder.name.endswith(("_files", ".files"))
+def _whose_parts(folder: str) -> str:
+    """Return the name, without its ending, of the page that a folder of parts was saved with."""
+    return next(folder.removesuffix(one) for one in PARTS_ENDINGS if folder.endswith(one))

@@ -30,6 +30,7 @@ from builder.library import terms_of
 from builder.model import Problem
 from builder.raw_files import (
     KINDS,
+    PARTS_ENDINGS,
     PICTURE_SUFFIXES,
     SIDECAR_SUFFIX,
     SIDECAR_SUFFIXES,
@@ -86,8 +87,11 @@ class Changed:
         """Tell whether a change is in this very file, or in what belongs to it."""
         if isinstance(file, StrayFile):  # a sidecar is also left behind by its raw file
             left_behind = is_sidecar(file.path) and _stem(file.path) in self.stems
-            return file.path in self.paths or left_behind
-        beside = self.pictures.get(file.path.rpartition("/")[0], ())
+            within = any(path.startswith(f"{file.path}/") for path in self.paths)
+            return file.path in self.paths or left_behind or within
+        own = (_stem(file.path) + ending for ending in PARTS_ENDINGS)
+        folders = (file.path.rpartition("/")[0], *own)
+        beside = tuple(name for folder in folders for name in self.pictures.get(folder, ()))
         told = file.path in self.paths or _stem(file.path) in self.sidecars
         return told or _names(file, beside)
 

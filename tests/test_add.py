@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import os
 import socket
@@ -13,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, ClassVar, Final
 
 import pytest
+from PIL import Image
 
 from builder import fetching
 from builder.adding import Material, add
@@ -20,6 +22,7 @@ from builder.errors import ArticleError
 from builder.fetching import fetch
 from builder.raw_files import MAX_BYTES
 from builder.workshop import open_workshop
+from tests import test_docx
 from tests.small_project import posix_only
 
 if TYPE_CHECKING:
@@ -312,3 +315,73 @@ def test_a_head_that_comes_by_the_byte_is_broken_off(monkeypatch: pytest.MonkeyP
         threading.Thread(target=drip, daemon=True).start()
         assert refusal(f"http://127.0.0.1:{server.getsockname()[1]}/") == "ADD06"
         is_refused.set()
+
+
+def png() -> bytes:
+    """Return a small picture."""
+    stream = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def told_of(project: Project) -> list[str]:
+    """Return the codes that a conversion tells, but for topics."""
+    return [d.code for d in project.convert().diagnostics if d.code != "TAG01"]
+
+
+def test_a_saved_page_brings_the_picture_that_it_shows(project: Project, tmp_path: Path) -> None:
+    """A browser puts it into a folder beside the page; picture and caption were lost in silence."""
+    figure = b'<figure><img src="./page_files/halab.png"><figcaption>press</figcaption></figure><p>'
+    (tmp_path / "page.html").write_bytes(PAGE.replace(b"<p>", figure, 1))
+    (tmp_path / "page_files").mkdir()
+    for name in ("halab.png", "logo.png"):
+        (tmp_path / "page_files" / name).write_bytes(png())
+    run = warraq_add(project, tmp_path / "page.html", "--name", "2024/press")
+    assert added(project) == ["2024/press.html", "2024/press_files/halab.png"]
+    assert "press_files/halab.png" in run.stderr.decode()
+    project.write("articles/2024/press.yml", "source: dafatir\n")
+    assert told_of(project) == []
+    assert "assets/pictures/press-1.png" in project.tree()
+    (project.path / "articles/2024/press_files/halab.png").unlink()
+    project.convert()
+    assert "assets/pictures/press-1.png" not in project.tree()
+
+
+def test_a_word_document_brings_the_picture_that_it_holds(project: Project, tmp_path: Path) -> None:
+    """Added by hand, it is told of what to do; by the command, the picture lies beside it."""
+    body = test_docx.HEAD + test_docx.p(test_docx.FIRST) + test_docx.PICTURE
+    body += test_docx.p(test_docx.SECOND) + test_docx.p("المصدر: دفاتر ورّاق")
+    content = test_docx.docx(body, {"word/media/image1.png": png()})
+    project.write("articles/hand.docx", content)
+    (told,) = (d for d in project.convert().diagnostics if d.code == "PICT04")
+    assert "articles/hand_files/image1.png" in told.hint("ar")
+    (project.path / "articles/hand.docx").unlink()
+    (tmp_path / "souq.docx").write_bytes(content)
+    assert warraq_add(project, tmp_path / "souq.docx").returncode == 0
+    assert added(project) == ["2024/souq.docx", "2024/souq_files/image1.png"]
+    assert told_of(project) == []
+    assert project.tree()["assets/pictures/souq-1.png"] == png()
+
+
+def test_pictures_are_brought_from_beside_the_file_alone(project: Project, tmp_path: Path) -> None:
+    """A page of a stranger cannot have other files of this machine copied, by a link or a path."""
+    (tmp_path / "secret.png").write_bytes(png())
+    (tmp_path / "page_files").mkdir()
+    (tmp_path / "page_files" / "halab.png").symlink_to(tmp_path / "secret.png")
+    figure = b'<img src="page_files/halab.png"><img src="../secret.txt"><p>'
+    (tmp_path / "page.html").write_bytes(PAGE.replace(b"<p>", figure, 1))
+    warraq_add(project, tmp_path / "page.html")
+    assert len(added(project)) == 1
+
+
+def test_a_name_made_of_a_hash_is_told_with_the_way_to_another(
+    project: Project, paste: Paste
+) -> None:
+    """It becomes the address for ever; a name that says something is nobody's trouble."""
+    text = paste(date="").replace("دفاتر ورّاق", "")
+    run = warraq_add(project, "-", given=text.encode())
+    (name,) = added(project)
+    said = run.stderr.decode()
+    assert said.count("--name 2024/aleppo-press") == 2
+    assert said.count(f"articles/{name}") >= 3
+    assert b"--name" not in warraq_add(project, "-", given=paste().encode()).stderr

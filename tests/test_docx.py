@@ -13,7 +13,18 @@ from builder.errors import ArticleError
 from builder.extract.profiles import Profiles
 from builder.extract.word import extract_docx
 from builder.extract.word.reader import mark_lines
-from builder.model import Document, Fate, Heading, Image, ListBlock, Paragraph, Quote, Run, Table
+from builder.model import (
+    Document,
+    Fate,
+    Figure,
+    Heading,
+    Image,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+)
 from tests.page_cases import answers, runs_of
 
 if TYPE_CHECKING:
@@ -57,7 +68,7 @@ def r(text: str, marks: str = "") -> str:
     return f'<w:r><w:rPr>{marks}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
-def docx(body: str, parts: Mapping[str, str] | None = None) -> bytes:
+def docx(body: str, parts: Mapping[str, str | bytes] | None = None) -> bytes:
     """Write a Word document around `body`."""
     relations = [
         ("s", "styles", "styles.xml", ""),
@@ -71,7 +82,7 @@ def docx(body: str, parts: Mapping[str, str] | None = None) -> bytes:
         f'<Relationship Id="{i}" Type="{RELATIONS}/{kind}" Target="{target}" {mode}/>'
         for i, kind, target, mode in relations
     )
-    files = {
+    files: dict[str, str | bytes] = {
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Id="d" '
         f'Type="{RELATIONS}/officeDocument" Target="word/document.xml"/></Relationships>',
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}">{inner}</Relationships>',
@@ -264,3 +275,16 @@ def test_entities_are_neither_multiplied_nor_fetched() -> None:
         mark_lines(docx("", {"word/document.xml": LAUGHS}))
     fetched = docx("", {"word/document.xml": FILE_ENTITY})
     assert [line.text for line in mark_lines(fetched)] == [FIRST, "[]"]
+
+
+PICTURE = '<w:p><w:r><w:drawing><a:blip r:embed="i"/></w:drawing></w:r></w:p>'
+
+
+@pytest.mark.parametrize("above", [False, True])
+def test_a_caption_beside_a_picture_is_that_picture_s(*, above: bool) -> None:
+    """It hung on a second picture without a name, and the one with the name had none."""
+    caption = p("السوق المسقوف بعد الترميم (تصوير: سامي عون)")
+    around = caption + PICTURE if above else PICTURE + caption
+    found = read(HEAD + p(FIRST) + around + p(SECOND) + p(THIRD) + p("المصدر: صدى الوادي"))
+    assert found.images == (Image("image1.png", "السوق المسقوف بعد الترميم", "سامي عون"),)
+    assert [b.image for b in found.blocks if isinstance(b, Figure)] == [*found.images]

@@ -153,3 +153,13 @@ def test_papers_of_a_project_are_no_articles(project: Project) -> None:
     strays = [(s.path, s.problem.code) for s in found(project) if isinstance(s, StrayFile)]
     papers = ["articles/LICENSE", "articles/README", "articles/backup.txt~"]
     assert strays == [(path, "FILE06") for path in papers]
+
+
+def test_a_folder_of_a_page_s_parts_belongs_to_a_page(project: Project) -> None:
+    """Nothing in it is read; where no page is beside it, that was never said."""
+    project.write("articles/2024/press_files/article.txt", "x")
+    assert [(s.path, s.problem.code) for s in found(project) if isinstance(s, StrayFile)] == [
+        ("articles/2024/press_files", "FILE16")
+    ]
+    project.write("articles/2024/press.html", "x")
+    assert [file.path for file in found(project)] == ["articles/2024/press.html"]

@@ -151,6 +151,11 @@ def test_a_picture_has_the_articles_checked_that_name_it(project: Project) -> No
     project.write("articles/elsewhere/map.png", b"not a picture")
     assert paths(project, "HEAD") == ["articles/2024/paper.txt"]
     assert codes(check(project, "HEAD")) == [("articles/2024/paper.txt", "PICT01")]
+    (project.path / "articles/2024/map.png").unlink()
+    project.write("articles/2024/paper_files/map.png", b"not a picture")
+    project.write("articles/2024/lost_files/a.txt", b"x")
+    lost = ("articles/2024/lost_files", "FILE16")
+    assert codes(check(project, "HEAD")) == [lost, ("articles/2024/paper.txt", "PICT01")]
 
 
 @pytest.mark.parametrize("name", ["mkdocs.yml", "articles/vocabulary/places.yml"])

@@ -16,6 +16,7 @@ from builder.errors import ArticleError, ConfigError
 if TYPE_CHECKING:
     from builder.adding import Material
     from builder.cli.session import Session
+    from builder.raw_files import RawFile
 
 PASTE = "-"
 
@@ -45,11 +46,13 @@ def add_command(session: Session, what: str, name: str | None, form: str) -> Non
     """
     from builder.adding import add
     from builder.answer import answer_text
+    from builder.belongings import bring_pictures
     from builder.checking import check_files
 
     workshop = session.workshop()
     try:
         raw = add(_material(what, workshop.config.project), name, workshop)
+        brought = bring_pictures(raw, _given(what), workshop)
     except ArticleError as error:
         shown = "stdin" if what == PASTE else what
         session.refuse(ConfigError(tuple(Diagnostic(shown, one) for one in error.problems)))
@@ -57,6 +60,7 @@ def add_command(session: Session, what: str, name: str | None, form: str) -> Non
         session.say(f"The file cannot be written: {error}", f"تعذّرت كتابة الملف: {error}")
         sys.exit(2)
     session.say(f"Added: {raw.path}", f"أُضيف: {raw.path}")
+    _say_more(raw, brought, session)
     checked = check_files(workshop, [raw], None)
     found = checked.files[0].answer
     if form == "json":
@@ -65,6 +69,31 @@ def add_command(session: Session, what: str, name: str | None, form: str) -> Non
         click.echo(answer_text(found).partition("\n\n")[0])
         tell(checked.diagnostics, "text", session.speaking)
     sys.exit(1 if checked.failed else 0)
+
+
+def _say_more(raw: RawFile, brought: tuple[Path, ...], session: Session) -> None:
+    """Say what came with a raw file, and how to name one whose name says nothing."""
+    from builder.adding import is_named_by_chance
+    from builder.raw_files import read_raw, visible_path
+
+    for picture in brought:
+        place = visible_path(f"{picture.parent.name}/{picture.name}")
+        session.say(f"  with its picture {place}", f"  ومعه صورته {place}")
+    if is_named_by_chance(raw, read_raw(raw)):
+        session.say(
+            "  Nothing in it gave a name, and its name becomes its address for ever. Before it is "
+            f"published, rename {raw.path}, or delete it and add it again with `--name "
+            "2024/aleppo-press`.",
+            "  لم يُعرف له اسم، واسمه هو عنوانه الدائم. قبل أن يُنشر غيّر اسم الملف "
+            f"{raw.path}، أو احذفه وأضفه ثانية مع `--name 2024/aleppo-press`.",
+        )
+
+
+def _given(what: str) -> Path | None:
+    """Return the file that a person names; None for a paste and an address."""
+    from builder.fetching import is_address
+
+    return None if what == PASTE or is_address(what) else Path(what)
 
 
 def _material(what: str, project: Path) -> Material:

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from builder.chosen_lines import NOTHING_CHOSEN, RULE, Chosen, Lines
+from builder.extract.marked_captions import with_captions
 from builder.extract.plaintext.reader import extract_text
 from builder.extract.renumbering import as_paste, fates_by_line, renumbered
 from builder.extract.runs import cut_runs
@@ -153,10 +154,11 @@ def _read(
     if title is not None:
         document = _with_title(document, spoken, fates, title)
     found = {id(line): fates[place] for place, line in enumerate(spoken)}
+    lines, spare = with_captions(lines, found, document.images)
     return replace(
         document,
         blocks=_blocks(lines, found, document),
-        images=(*document.images, *(line.image for line in lines if line.image)),
+        images=(*spare, *(line.image for line in lines if line.image)),
         lines=tuple(_ledger(lines, found)),
     )
 

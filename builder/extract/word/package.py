@@ -20,6 +20,8 @@ from builder.errors import ArticleError
 from builder.model import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.etree import _Element
 
 MAX_ENTRIES: Final = 5_000
@@ -81,6 +83,10 @@ class Package:
         except (etree.XMLSyntaxError, ValueError) as error:
             raise _broken("a damaged Word document") from error
 
+    def content(self, part: str) -> bytes | None:
+        """Return what a part holds, or None where there is no such part."""
+        return self._unpacked(part) if part in self._names else None
+
     def _main_part(self) -> str:
         for relation in self.relations("").values():
             if relation.kind == "officeDocument" and relation.target in self._names:
@@ -114,6 +120,20 @@ class Package:
         ) as error:
             raise _broken("a damaged or locked Word document") from error
         return b"".join(pieces)
+
+
+def embedded_pictures(document: bytes, names: Iterable[str]) -> dict[str, bytes]:
+    """Return those of the pictures in a Word document that go by `names`."""
+    package = Package(document)
+    wanted = frozenset(names)
+    found = {}
+    for relation in package.relations(package.main).values():
+        name = relation.target.rpartition("/")[2]
+        if relation.kind == "image" and not relation.external and name in wanted:
+            content = package.content(relation.target)
+            if content is not None:
+                found[name] = content
+    return found
 
 
 def _broken(what: str) -> ArticleError:
