@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from mkdocs.exceptions import MkDocsException
 
+from builder.diagnostics import is_error
 from builder.site import OWNED_FILES, OWNED_FOLDERS
+from builder.voice import Told, Voice, listening
 from builder.workshop import open_workshop
 from builder.world import world
 
@@ -26,8 +28,10 @@ if TYPE_CHECKING:
 
     from builder.config import Config
     from builder.diagnostics import Diagnostic, Language
+    from builder.report import Report
     from builder.workshop import Workshop
 
+BOTH: Final[tuple[Language, ...]] = ("en", "ar")
 MAX_SHOWN: Final = 20
 """Diagnostics in a banner; the terminal has them all."""
 _HEADS: Final = {
@@ -57,6 +61,9 @@ class Live:
         self._language: Language = "ar"
         self._watched: set[Path] = set()
         self._workshop: tuple[str, Workshop] | None = None
+        self._told = Told()
+        self._report: Report | None = None
+        """That of the last build, until it has been told."""
 
     def workshop(self, config: Config) -> Workshop:
         """Return what files are read with: that of the last build, as long as it is the same."""
@@ -65,6 +72,11 @@ class Live:
             self._workshop = key, open_workshop(config, keep=True)
         return self._workshop[1]
 
+    def hear(self, report: Report, language: Language) -> None:
+        """Take up the report of a build: to be told, and its errors to be shown."""
+        self.tell((d for d in report.diagnostics if is_error(d.problem)), language)
+        self._report = report
+
     def tell(self, errors: Iterable[Diagnostic], language: Language) -> None:
         """Show errors on every page until the next build."""
         self._errors, self._language = tuple(errors), language
@@ -72,6 +84,10 @@ class Live:
     def attach(self, server: LiveReloadServer, folders: Callable[[], Iterable[Path]]) -> None:
         """Make `server` survive what breaks a build, and watch `folders`, asked after each one."""
         build = server.builder
+        self._say()
+        voice = listening()
+        if voice is not None:
+            voice.say("at", address=server.url)
         server.builder = lambda: self._build(build, server, folders)
         server.set_app(self._with_banner(server.get_app()))  # type: ignore[arg-type]
         self._watch(server, folders())
@@ -111,7 +127,14 @@ class Live:
         except (Exception, SystemExit) as error:
             self._failure = f"{type(error).__name__}: {error}"
             log.exception("the build failed")
+        self._say()
         self._watch(server, folders())
+
+    def _say(self) -> None:
+        """Tell of the last build what has not been told."""
+        if self._report is not None:
+            self._told.tell(self._report, listening() or Voice(BOTH, log.warning))
+            self._report = None
 
     def _watch(self, server: LiveReloadServer, folders: Iterable[Path]) -> None:
         for folder in folders:

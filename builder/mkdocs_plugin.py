@@ -23,7 +23,6 @@ from mkdocs.structure.pages import Page
 from builder.config import load_config
 from builder.conversion import Conversion
 from builder.database import clear_away
-from builder.diagnostics import is_error
 from builder.errors import ConfigError
 from builder.few_files import FewFiles, few_files, named_in
 from builder.live import Live, hand_written
@@ -104,11 +103,10 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
             self.conversion = Conversion(report)
         except ConfigError as error:
             raise Abort(as_text(error.diagnostics, ("en", "ar"))) from None
-        if report.diagnostics:
-            log.warning(as_summary(report.diagnostics, ("en", "ar")))
         if self._live is not None:
-            errors = [d for d in report.diagnostics if is_error(d.problem)]
-            self._live.tell(errors, settings.language)
+            self._live.hear(report, settings.language)
+        elif report.diagnostics:
+            log.warning(as_summary(report.diagnostics, ("en", "ar")))
 
     def _convert(self, settings: Config) -> Report:
         if self._live is not None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from builder.conversion import Conversion
+    from builder.voice import Voice
 
 
 def publish_site(settings: Path, conversion: Conversion | None = None) -> None:
@@ -35,12 +36,14 @@ def publish_site(settings: Path, conversion: Conversion | None = None) -> None:
         config.plugins.on_shutdown()
 
 
-def serve_site(settings: Path, port: int, *, open_browser: bool) -> None:
-    """Serve the site on the loopback address until interrupted, and say where."""
+def serve_site(settings: Path, port: int, voice: Voice, *, open_browser: bool) -> None:
+    """Serve the site on the loopback address until interrupted, and say to `voice` where."""
     from mkdocs.commands.serve import serve  # noqa: PLC0415 - a server, which no build needs
 
-    logging.getLogger("mkdocs.livereload").setLevel(logging.INFO)
-    with _looking_at_few_files():
+    from builder.voice import heard_by  # noqa: PLC0415 - nor does it speak
+
+    logging.getLogger("mkdocs.livereload").setLevel(logging.WARNING)  # `voice` has the rest
+    with _looking_at_few_files(), heard_by(voice):
         serve(str(settings), dev_addr=f"127.0.0.1:{port}", open_in_browser=open_browser)
 
 

@@ -65,8 +65,16 @@ class Server:
         return self.log.read_text(encoding="utf-8", errors="replace")
 
     def builds(self) -> int:
-        """Return how often changes were detected."""
-        return self.said().count("Detected file changes")
+        """Return how often the site was built again."""
+        return self.said().count("Built: ") - 1
+
+
+def wait_for(happened: Callable[[], bool]) -> None:
+    """Wait until something has happened."""
+    end = time.monotonic() + PATIENCE
+    while not happened():
+        assert time.monotonic() < end
+        time.sleep(0.2)
 
 
 def free_port() -> int:
@@ -125,9 +133,14 @@ def test_what_changes_shows_and_what_breaks_is_told(
     """One sitting of a curator: edits, mistakes, and their cure, at one server."""
     settings = press.path / "mkdocs.yml"
     good = settings.read_text(encoding="utf-8")
+    press.write("articles/other.txt", paste("خبر عن مطبعة أخرى"))
+    press.write("articles/other.yml", "source: صحيفة غابت\n")
     with serving(press) as server:
         assert BANNER not in server.wait(PRESS, "أول مطبعة في حلب")
-        assert server.address in server.said()
+        at_first = server.said()
+        assert f"The site is at {server.address}" in at_first
+        assert f"الموقع على {server.address}" in at_first
+        assert at_first.count("SOURCE02") == 1
 
         press.write("articles/press.txt", paste("مطبعة حلب الأولى"))
         server.wait(PRESS, "مطبعة حلب الأولى")
@@ -140,6 +153,7 @@ def test_what_changes_shows_and_what_breaks_is_told(
         server.wait("about/", "عن هذه المجموعة")
 
         press.write("articles/press.txt", paste("مطبعة حلب بلا تاريخ", "قبل يومين"))
+        assert server.said().count("SOURCE02") == 1  # of another article, told long ago
         page = server.wait(PRESS, BANNER, "DATE04", "articles/press.txt:3")
         assert "مطبعة حلب الأولى" in page
         assert "مطبعة حلب بلا تاريخ" not in page
@@ -148,6 +162,8 @@ def test_what_changes_shows_and_what_breaks_is_told(
         assert "articles/press.txt:3: error DATE04" in server.said()
         press.write("articles/press.txt", paste("مطبعة حلب مصحّحة"))
         assert BANNER not in server.wait(PRESS, "مطبعة حلب مصحّحة")
+        wait_for(lambda: "زال من articles/press.txt: DATE04" in server.said())
+        assert not re.search("Detected|Reloading|Serving on", server.said())
 
         press.write("articles/vocabulary/places.yml", "aleppo: {nam: حلب}\n")
         page = server.wait(PRESS, BANNER, "articles/vocabulary/places.yml:1")

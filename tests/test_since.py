@@ -253,8 +253,6 @@ def test_a_plain_check_sees_what_the_last_commit_had(project: Project) -> None:
     assert "aliases: [press]" in run.stderr
     project.write("articles/2024/aleppo-press.yml", "aliases: [press]\n")
     assert "ADDR" not in warraq(project.path, "check").stderr
-    project.write("articles/2024/aleppo-press.yml", "")
-    assert "ADDR" not in warraq(project.path, "check", "articles/2024/paper.txt").stderr
 
 
 @pytest.mark.usefixtures("repository")

@@ -13,6 +13,7 @@ import os
 import sys
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
@@ -127,13 +128,15 @@ def build(session: Session, form: str, *, clean: bool) -> None:
 def serve(session: Session, port: int, *, open_browser: bool) -> None:
     """Show the site on this machine, and again after each change."""
     from builder.serving import is_free, serve_site
+    from builder.voice import Voice
 
     session.workshop()
     if not is_free(port):
         values = (("port", str(port)), ("other", str(port + 1)))
         session.refuse(ConfigError((Diagnostic("--port", Problem("SITE02", values=values)),)))
     with session.publishing():
-        serve_site(session.project / FILE, port, open_browser=open_browser)
+        voice = Voice(session.speaking, partial(click.echo, err=True))
+        serve_site(session.project / FILE, port, voice, open_browser=open_browser)
 
 
 @main.command()
