@@ -86,9 +86,15 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         self._live = Live() if command == "serve" else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Let MkDocs build beside the site and not in it."""
+        """Let MkDocs build beside the site and not in it, in a folder and through no link.
+
+        It empties that folder first, wherever a link in its place leads.
+        """
         self._site_dir = Path(config.site_dir)
-        config.site_dir = str(staging_dir(self._site_dir))
+        staging = staging_dir(self._site_dir)
+        if staging.is_symlink() or staging.is_file():
+            staging.unlink()
+        config.site_dir = str(staging)
         return config
 
     @event_priority(100)

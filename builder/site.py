@@ -129,7 +129,7 @@ def _owned_before(docs_dir: Path) -> set[str]:
         if begun.exists():
             listed = [*listed, *begun.read_text(encoding="utf-8").split("\n")]
         return {path for path in listed if isinstance(path, str) and is_owned(path)}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {
             file.relative_to(docs_dir).as_posix()
             for folder in OWNED_FOLDERS

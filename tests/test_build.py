@@ -181,6 +181,25 @@ def test_a_failed_build_leaves_the_last_good_site(small: Project) -> None:
     assert small.tree("site") == good
 
 
+@pytest.mark.parametrize("in_its_place", ["link", "file"])
+def test_what_is_no_folder_in_place_of_the_staged_site_is_not_built_into(
+    small: Project, tmp_path: Path, in_its_place: str
+) -> None:
+    """MkDocs empties the folder that it builds in: behind a link, that would be anybody's."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "letter").write_text("theirs", encoding="utf-8")
+    staging = small.path / ".site.staging"
+    if in_its_place == "link":
+        staging.symlink_to(outside, target_is_directory=True)
+    else:
+        staging.write_text("no folder", encoding="utf-8")
+    site = build(small)
+    assert "articles/a1/index.html" in site
+    assert not (small.path / "site").is_symlink()
+    assert [file.name for file in outside.iterdir()] == ["letter"]
+
+
 def test_every_internal_link_and_anchor_resolves(small: Project) -> None:
     """Below a sub-path, each address a page names is there, and each anchor has its element."""
     site = build(small)

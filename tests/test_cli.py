@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -335,6 +336,18 @@ def test_search_finds_by_any_spelling(project: Project, paste: Paste) -> None:
     nothing = warraq(project.path, "search", "زرافة")
     assert (nothing.returncode, nothing.stdout) == (1, "")
     assert nothing.stderr.splitlines() == ["Nothing was found.", "لا نتائج."]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of another kind")
+def test_a_build_whose_output_nobody_wants_is_fine_all_the_same(
+    project: Project, paste: Paste
+) -> None:
+    """A timer may start it with its outputs shut."""
+    project.write("articles/a.txt", paste())
+    command = f"{shlex.quote(sys.executable)} -m builder build"
+    for shut in (">&-", ">&- 2>&-"):
+        run = subprocess.run(["sh", "-c", f"{command} {shut}"], cwd=project.path, check=False)
+        assert run.returncode == 0
 
 
 def test_what_the_machine_refuses_ends_with_two_and_says_what_to_do(

@@ -52,10 +52,13 @@ def test_hand_written_pages_are_never_touched(tmp_path: Path) -> None:
     assert (tmp_path.parent / "x").exists()
 
 
-def test_a_lost_manifest_leaves_no_page_behind(tmp_path: Path) -> None:
+@pytest.mark.parametrize("damaged", [None, "{", "[" * 60_000])
+def test_a_lost_manifest_leaves_no_page_behind(tmp_path: Path, damaged: str | None) -> None:
     """An article that was taken down goes even where the list of our files was lost."""
     write_pages([Page("articles/gone.md", "أ"), Page("index.md", "ب")], tmp_path)
     (tmp_path / MANIFEST).unlink()
+    if damaged is not None:
+        (tmp_path / MANIFEST).write_text(damaged, encoding="utf-8")
     write_pages([Page("index.md", "ب")], tmp_path)
     assert not (tmp_path / "articles").exists()
 

@@ -26,7 +26,7 @@ def leave_after(command: Callable[[], object]) -> None:
             raise  # there is something to say, or somebody to wait for
         atexit._run_exitfuncs()  # noqa: SLF001 - there is no other way to have them run
         with suppress(OSError, ValueError):  # else Python has something to say of it, and says it
-            sys.stdout.flush()
-            sys.stderr.flush()
+            for stream in filter(None, (sys.stdout, sys.stderr)):  # none: shut from the start
+                stream.flush()
             os._exit(end.code)
         raise
