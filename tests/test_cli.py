@@ -333,6 +333,9 @@ def test_search_finds_by_any_spelling(project: Project, paste: Paste) -> None:
     project.convert()
     run = warraq(project.path, "search", "والمطبعه", "--format", "json")
     assert [json.loads(line)["url"] for line in run.stdout.splitlines()] == ["articles/a/"]
+    parted = warraq(project.path, "search", "مطبعة زرافة")
+    assert parted.stderr.splitlines() == ["Only some of your words:", "بعض كلماتك فقط:"]
+    assert warraq(project.path, "search", "مطبعة حلب").stderr == ""
     nothing = warraq(project.path, "search", "زرافة")
     assert (nothing.returncode, nothing.stdout) == (1, "")
     assert nothing.stderr.splitlines() == ["Nothing was found.", "لا نتائج."]

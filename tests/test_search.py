@@ -111,6 +111,85 @@ def test_stop_words_count_where_there_is_nothing_else(folder: Path) -> None:
     assert "poem" not in found(folder, "ما هو النفط")
 
 
+def test_a_stop_word_is_looked_for_in_titles_and_said(folder: Path) -> None:
+    """Texts are full of «عن», and no list has them: the answer says so, until more is typed."""
+    assert (answer(folder, "عن")["total"], answer(folder, "عن")["isStop"]) == (0, True)
+    assert answer(folder, "عن", prefix=True)["isStop"] is False
+    assert answer(folder, "عن النفط")["isStop"] is False
+
+
+def test_articles_with_all_of_a_few_words_come_first(tmp_path: Path) -> None:
+    """However much another says one of the words; a question is ranked by most of its words."""
+    soap = document("soap", "حرفة من حلب", f"زيت. {'حكاية طويلة عن السوق. ' * 30} صابون. غار.")
+    raids = document("raids", "غارة على الميناء", "أغارت الطائرات. " * 9 + "الغارة والغار. " * 9)
+    others = [document(f"o{i}", "خبر", "جمال صابون حلب. " if i % 2 else "مطر") for i in range(9)]
+    build_index([raids, soap, *others], tmp_path / "index")
+    both = answer(tmp_path, "صابون غار")
+    assert (found(tmp_path, "صابون غار")[0], both["whole"], both["total"] > 1) == ("soap", 1, True)
+    by_date = {"sort": "date", "parts": True}
+    assert found(tmp_path, "صابون غار", **by_date)[0] == "soap"
+    assert "whole" not in answer(tmp_path, "صابون غار", sort="date")
+    assert found(tmp_path, "صابون غار", limit=2) + found(
+        tmp_path, "صابون غار", offset=2, limit=20
+    ) == found(tmp_path, "صابون غار", limit=20)
+    assert answer(tmp_path, "صابون زرافة")["whole"] == 0
+    for question in ("وين صابون غار", "صابون غار؟", "كيف صابون غار", "صابون", "«صابون» «حلب»"):
+        assert "whole" not in answer(tmp_path, question)
+
+
+def test_all_words_are_found_beyond_short_lists(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An article that the short list of a very common word leaves out has the word all the same."""
+    monkeypatch.setattr("builder.search.postings.MOST_POSTINGS", 5)
+    loud = [document(f"a{i}", "ورق", "ورق ورق") for i in range(20)]
+    quiet = document("quiet", "حكاية", f"ورق {'كلام آخر ' * 60} مخطوطة")
+    build_index([*loud, quiet], tmp_path / "index")
+    few = answer(tmp_path, "ورق مخطوطة")
+    assert (few["whole"], few["total"], few["exact"]) == (1, 21, True)
+    assert found(tmp_path, "ورق مخطوطة")[0] == "quiet"
+
+
+def test_an_article_of_the_date_has_its_words(tmp_path: Path) -> None:
+    """Beside a word a year is held by the articles of that year, though they do not say it."""
+    years = {"new": "2021-05-01", "old": "1999-05-01"}
+    documents = [document(name, "حبر", "حبر", date=date) for name, date in years.items()]
+    build_index([*documents, document("other", "مطر", "عام 2021", date="")], tmp_path / "index")
+    assert found(tmp_path, "حبر 2021")[0] == "new"
+    assert answer(tmp_path, "حبر 2021")["whole"] == 1
+
+
+@pytest.mark.parametrize("text", ["عبدالله", "عبد الله", "وعبدالله"])
+def test_a_name_is_found_joined_and_parted(tmp_path: Path, text: str) -> None:
+    """«عبدالله» is «عبد الله»; the two words apart from each other are no such name."""
+    documents = [
+        document("joined", "رسالة", "كتب عبدالله رسالة"),
+        document("parted", "رسالة", "كتب عبد الله رسالة"),
+        document("apart", "حكاية", "عبد صالح يشكر الله"),
+    ]
+    build_index(documents, tmp_path / "index")
+    both = answer(tmp_path, text)
+    assert {hit["url"].split("/")[1] for hit in both["hits"]} >= {"joined", "parted"}
+    assert both["corrections"] == []
+    if " " not in text:
+        assert "apart" not in found(tmp_path, text)
+    else:
+        assert both["whole"] == 3
+
+
+def test_an_article_typed_apart_belongs_to_its_word(folder: Path) -> None:
+    """«ال نفط» is «النفط», and «آل» stays a word."""
+    assert found(folder, "ال نفط") == found(folder, "النفط")
+    assert answer(folder, "آل نفط")["words"][0] == "ال"
+
+
+@pytest.mark.parametrize("text", ["وين المدارس", "شو المدارس", "المدارس فين"])
+def test_question_words_of_dialects_weigh_nothing(folder: Path, text: str) -> None:
+    """They are no slips of other words either; behind a name «شو» is one."""
+    assert answer(folder, text)["words"] == ["المدارس"]
+    assert answer(folder, "برنارد شو")["words"][-1] == "شو"
+
+
 def test_a_slip_is_mended_and_said(folder: Path) -> None:
     """A word that no article has gives its nearest neighbour, and the answer says so."""
     for text in ("الميليشبا", "الميلشيا", "الميليششيا", "الميلييشا"):

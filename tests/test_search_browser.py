@@ -213,6 +213,53 @@ def test_excerpts_are_read_from_the_article(browser: Browser, address: str) -> N
         assert "الرئيسية" not in excerpt.inner_text()  # the way to the page is not its text
 
 
+def test_results_with_some_of_the_words_stand_apart(browser: Browser, address: str) -> None:
+    """Below a heading of their own, and counted apart, also while typing."""
+    with opened(browser, f"{address}search/?q=ورق سمرقند") as page:
+        told = "نتيجة واحدة فيها كل كلماتك، وواحدة فيها بعضها"
+        expect(page.locator("#warraq-search [role=status]")).to_have_text(told)
+        heading = page.get_by_role("heading", name="بعض كلماتك فقط", exact=True)
+        expect(heading).to_be_visible()
+        expect(page.locator(".results").first.locator("li")).to_have_count(1)
+        expect(page.locator("h2.parting + .results li")).to_contain_text(HOSTILE)
+        field = page.locator("#warraq-search").locator("..").locator("form.finder input")
+        field.fill("ورق")
+        field.press("Enter")
+        expect(page.locator("#warraq-search [role=status]")).to_have_text("نتيجتان")
+        expect(heading).to_be_hidden()
+        field.fill("عن")
+        field.press("Enter")
+        said = "لا نتائج: الكلمات الشائعة كهذه لا يُبحث عنها إلا في العناوين."
+        expect(page.locator("#warraq-search [role=status]")).to_have_text(said)
+    with opened(browser, f"{address}articles/full/") as page:
+        page.locator(".bar .finder input").fill("ورق سمرقند")
+        rows = page.locator(".bar .finder .found > *")
+        expect(rows).to_have_count(3)
+        expect(rows.nth(1)).to_have_text("بعض كلماتك فقط")
+        expect(page.locator(".bar .finder [role=status]")).to_have_text(told)
+
+
+def test_an_excerpt_keeps_the_cells_of_a_table_apart(
+    browser: Browser, site: Path, tmp_path: Path
+) -> None:
+    """Cells and rows have signs between them, and no ellipsis follows a full stop."""
+    shutil.copytree(site, tmp_path / "site")
+    page_file = tmp_path / "site" / "warraq" / "articles" / "full" / "index.html"
+    table = (
+        "<table><tr><th>المدينة</th><th>السنة</th></tr><tr><td>سمرقند</td><td>751</td></tr></table>"
+    )
+    filler = f"<p>{'ك' * 60} {'ب' * 60}.</p>\n<p>{'ت' * 200}</p>"
+    html = f"<article><div class='text'>{table}{filler}</div></article>"
+    page_file.write_text(html, encoding="utf-8")
+    with (
+        served(tmp_path / "site") as host,
+        opened(browser, f"{host}/warraq/search/?q=سمرقند") as page,
+    ):
+        excerpt = page.locator(".results .excerpt")
+        expect(excerpt).to_contain_text("المدينة · السنة | سمرقند · 751")
+        expect(excerpt).to_contain_text("ب…")
+
+
 def test_a_lost_index_is_said(browser: Browser, site: Path) -> None:
     """Where the index cannot be had, or a block is cut short, page and box say so, in words."""
     with served(site) as host:

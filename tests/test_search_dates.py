@@ -119,6 +119,16 @@ def test_years_days_and_hijri_months_are_dates_too(folder: Path) -> None:
     assert names(answer(folder, "2021-09-05"))[0] == "hijri"
 
 
+@pytest.mark.parametrize("text", ["1443", "١٤٤٣", "سنة 1443", "1/1443"])
+def test_a_year_too_early_for_one_calendar_is_of_the_other(folder: Path, text: str) -> None:
+    """Who types «1443» wants the articles of that Hijri year; 1443 of the other era is none."""
+    found = answer(folder, text)
+    assert (found["dates"]["from"], found["dates"]["only"]) == ("2021-08-09", True)
+    assert "hijri" in names(found)
+    assert [hit.url.split("/")[1] for hit in search(folder / "index", text)] == names(found)
+    assert "dates" not in answer(folder, "1443م")
+
+
 def test_words_stay_words(folder: Path) -> None:
     """A month alone, a date beside other words and one in quotation marks are searched as words."""
     assert "dates" not in answer(folder, "آب")

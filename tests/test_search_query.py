@@ -62,6 +62,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     "text",
     [
         "حقل",
+        "حقل بيان صحف",
+        "حقل العمر 2021",
+        "«حقل بيان» صحف",
+        "وين حقول بيان",
+        "ال كتاب",
+        "في",
         "المدارس كتب",
         "وبالصحيفة بيان 2021",
         "هل قصف حقول",
@@ -76,6 +82,10 @@ def test_both_readers_rank_alike(folder: Path, text: str) -> None:
     theirs = ask(folder, folder / "index", [["search", text]])["answers"][0]
     ours = search(folder / "index", text)
     assert [hit["url"] for hit in theirs] == [hit.url for hit in ours]
+    whole = ask(folder, folder / "index", [["query", text]])["answers"][0].get("whole")
+    few = [hit for hit in ours if hit.has_all]
+    assert len(few) == min(whole or 0, len(ours))
+    assert {hit.has_all is None for hit in ours} <= {whole is None}
     assert [hit["score"] for hit in theirs] == pytest.approx([hit.score for hit in ours])
 
 

@@ -41,7 +41,11 @@ def search_command(session: Session, query: tuple[str, ...], limit: int, form: s
             "لا فهرس بعد، أو هو تالف: شغّل `warraq build` أولًا.",
         )
         sys.exit(2)
+    parted = False
     for hit in hits:
+        if form == "text" and hit.has_all is False and not parted:
+            session.say("Only some of your words:", "بعض كلماتك فقط:")
+            parted = True
         click.echo(json.dumps(asdict(hit), ensure_ascii=False) if form == "json" else _shown(hit))
     if not hits:
         session.say("Nothing was found.", "لا نتائج.")

@@ -124,6 +124,15 @@ def read_dates(query: str) -> Span | None:
     return Span(first.isoformat(), last.isoformat(), only)
 
 
+def may_date(word: str) -> bool:
+    """Tell whether dates have such a word: a number, or one of the names of a month.
+
+    >>> may_date("غشت"), may_date("2021"), may_date("حقل")
+    (True, True, False)
+    """
+    return bool(_NUMBER.match(word)) or any(word in phrase.split() for phrase in _known()[0])
+
+
 def _read_words(folded: str) -> list[_Word]:
     """Cut a folded query into words and links; the longest known phrase comes first."""
     known, longest = _known()
@@ -160,8 +169,11 @@ def _plain(word: str) -> list[_Word]:
 def _days(shape: str, found: list[_Word]) -> tuple[dt.date, dt.date] | None:
     """Return the first and last day of one date, or None where there is no such date."""
     values = {kind: [word.value for word in found if word.kind == kind] for kind in "MHdy"}
-    is_hijri = bool(values["H"]) or (not values["M"] and shape[-1] == "h")
-    months, days, (year,) = values["H" if is_hijri else "M"], values["d"], values["y"]
+    (year,) = values["y"]
+    # A year before the first of one calendar is one of the other: «1445» is too early here.
+    is_early = shape[-1] != "e" and year < FIRST_GREGORIAN_YEAR
+    is_hijri = bool(values["H"]) or (not values["M"] and (shape[-1] == "h" or is_early))
+    months, days = values["H" if is_hijri else "M"], values["d"]
     if not months and days:
         # Readers of Arabic write the day before the month: every locale of theirs does.
         order = days if shape[0] == "y" or days[-1] > MONTHS else days[::-1]

@@ -19,9 +19,17 @@ from builder.search.minify import minify
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-SCRIPTS: Final = ("search-ui.js", "search.js", "box.js", "page.js", "dates.js", "mend.js")
+SCRIPTS: Final = (
+    "search-ui.js",
+    "search.js",
+    "box.js",
+    "page.js",
+    "dates.js",
+    "facets.js",
+    "mend.js",
+)
 """The little that stands on every page, the engine, its two faces, of which one is loaded, and what
-only dates and slips need."""
+only dates, filters and slips need."""
 
 _SOURCES: Final = Path(__file__).parent / "js"
 _MADE: Final = "made.js"

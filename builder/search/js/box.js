@@ -52,12 +52,13 @@ export function attachBox(form, { open, site, id }) {
       option(i, new URL(hit.url, site).href,
         make('b', { dir: 'auto' }, ...mark(hit.title, answer.words, analyser)),
         make('small', {}, [...hit.source, writeDate(hit.date)].filter(Boolean).join(' · '))));
-    if (answer.total > items.length) {
+    if (answer.total > answer.hits.length) {
       const every = new URL(`?${new URLSearchParams({ q: field.value.trim() })}`, form.action).href;
       items.push(option('all', every, answer.exact ? `${strings.all} (${writeDigits(answer.total)})` : strings.all));
     }
     const mended = answer.corrections.map((one) => fill(strings.mended, spelled(one, field.value, analyser)));
     const notes = items.length ? mended : [countResults(answer)];
+    if (answer.whole < answer.hits.length) items.splice(answer.whole, 0, line(strings.some));
     list.replaceChildren(...notes.map(line), ...items);
     status.textContent = [...mended, countResults(answer)].join(' ');
     show(true);

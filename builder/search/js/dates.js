@@ -44,10 +44,11 @@ export function createDateReader({ pattern, years, hijri: [firstDay, lengths], w
   /** Return the first and last day of one date, in milliseconds, if there is such a date. */
   const span = (shape, found) => {
     const values = (kind) => found.filter((word) => word.kind === kind).map(({ value }) => value);
-    const hijri = shape.includes('H') || (!shape.includes('M') && shape.endsWith('h'));
+    const [year] = values('y');
+    // A year before the first of one calendar is one of the other: «1445» is too early to be Gregorian.
+    const hijri = shape.includes('H') || (!shape.includes('M') && (shape.endsWith('h') || (shape.at(-1) !== 'e' && year < years.M[0])));
     let months = values(hijri ? 'H' : 'M');
     let days = values('d');
-    const [year] = values('y');
     if (!months.length && days.length) {
       const order = shape[0] === 'y' || days.at(-1) > MONTHS ? days : days.reverse();
       months = order.slice(0, 1);

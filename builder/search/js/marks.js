@@ -58,6 +58,6 @@ export function excerpt(text, wanted, analyser) {
   });
   const from = best.start <= BEFORE ? 0 : text.indexOf(' ', best.start - BEFORE) + 1;
   const rest = text.slice(from, from + LENGTH);
-  const cut = from + LENGTH < text.length ? `${rest.slice(0, rest.lastIndexOf(' '))}…` : rest;
+  const cut = from + LENGTH < text.length ? `${rest.slice(0, rest.lastIndexOf(' ')).replace(/[\s.،؛:…·|]+$/u, '')}…` : rest;
   return from ? `…${cut}` : cut;
 }

@@ -102,6 +102,23 @@ export function createMender(words, analyser) {
   return { guess, split };
 }
 
+/**
+ * Return where a name stands as two words that `word` joins, as `lookUp` returns it: the lists of its second word, of
+ * documents that have both in a row.
+ */
+export async function parted(word, beginning, lookUp, findPhrase) {
+  const [first] = beginning.exec(word);
+  const second = word.slice(first.length);
+  const those = await findPhrase([first, second].map((one, offset) => ({ word: one, offset })));
+  const term = await lookUp(second, true);
+  const lists = term.lists.map(({ list, like }) => {
+    const places = [...list.numbers.keys()].filter((place) => those.has(list.numbers[place]));
+    const [numbers, levels, windows] = [list.numbers, list.levels, list.windows].map((column) => places.map((place) => column[place]));
+    return { list: { ...list, numbers, levels, windows, frequency: numbers.length }, like };
+  });
+  return { ...term, keys: [first, second], lists: lists.filter(({ list }) => list.frequency) };
+}
+
 /** Return what the keys of `text`, typed on a Latin keyboard, write on an Arabic one. */
 export function otherLayout(text) {
   const typed = text.toLowerCase().replaceAll('b', 'لا');

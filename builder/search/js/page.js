@@ -17,8 +17,11 @@ export function attachPage(container, form, { open, site }) {
     make('option', { value: 'relevance' }, strings.relevance), make('option', { value: 'date' }, strings.date));
   const panel = make('details', { class: 'facets' }, make('summary', {}, strings.filter), make('div', {}));
   const results = make('ol', { class: 'entries results' });
+  const parting = make('h2', { class: 'parting', hidden: true }, strings.some);
+  const others = make('ol', { class: 'entries results' });
+  const shown = () => results.children.length + others.children.length;
   const more = make('button', { type: 'button', class: 'more', hidden: true }, strings.more);
-  container.replaceChildren(make('div', { class: 'tools' }, status, sort), panel, notes, results, more);
+  container.replaceChildren(make('div', { class: 'tools' }, status, sort), panel, notes, results, parting, others, more);
 
   let state = readAddress();
   let hasTyped = document.activeElement === field; // before this script was there
@@ -30,13 +33,15 @@ export function attachPage(container, form, { open, site }) {
     try {
       const index = await open();
       const answer = await index.query(wanted.text, {
-        limit: PAGE, offset, sort: wanted.sort, filters: wanted.filters, facets: panel.open,
+        parts: true, limit: PAGE, offset, sort: wanted.sort, filters: wanted.filters, facets: panel.open,
       });
       if (mine === asked) show(answer, index.analyser, offset);
     } catch (error) {
       if (mine !== asked) return;
       status.textContent = strings[error.code] ?? strings.missing;
       results.replaceChildren();
+      others.replaceChildren();
+      parting.hidden = true;
       more.hidden = true;
     }
   };
@@ -46,10 +51,14 @@ export function attachPage(container, form, { open, site }) {
     status.textContent = asking ? countResults(answer) : strings.prompt;
     notes.replaceChildren(...notesOn(answer, asking, analyser).map((text) => make('p', {}, text)), make('ul', { class: 'chips' }, ...chipsFor(answer)));
     const items = answer.hits.map((hit) => resultOf(hit, answer.words, analyser));
-    if (offset) results.append(...items);
-    else results.replaceChildren(...items);
+    if (!offset) for (const list of [results, others]) list.replaceChildren();
+    const whole = Math.max(0, (answer.whole ?? Infinity) - offset);
+    results.append(...items.slice(0, whole));
+    others.append(...items.slice(whole));
+    results.hidden = !results.children.length;
+    parting.hidden = !others.children.length;
     if (offset) items[0]?.querySelector('a').focus();
-    more.hidden = results.children.length >= answer.total;
+    more.hidden = shown() >= answer.total;
     if (answer.facets) showFacets(answer.facets);
   };
 
@@ -136,7 +145,7 @@ export function attachPage(container, form, { open, site }) {
     for (const { name, value } of panel.querySelectorAll('input[type="date"]')) if (value) filters[name] = value;
     go({ ...state, filters });
   });
-  more.addEventListener('click', () => refresh(results.children.length));
+  more.addEventListener('click', () => refresh(shown()));
 
   const follow = () => {
     state = readAddress();
@@ -187,5 +196,7 @@ async function articleText(address) {
   if (!response.ok) return '';
   const page = new DOMParser().parseFromString(await response.text(), 'text/html');
   const body = ['article .text', 'article', 'main'].map((place) => page.querySelector(place)).find(Boolean);
+  for (const cell of body?.querySelectorAll('tr > * + *') ?? []) cell.prepend(' · ');
+  for (const row of body?.querySelectorAll('tr') ?? []) row.append(' | ');
   return (body?.textContent ?? '').replace(/\s+/gu, ' ').trim();
 }

@@ -3,18 +3,23 @@
 const PHRASE = /«([^»]*)»|"([^"]*)"|“([^”]*)”/gu;
 /** The time of day behind a date: «2021-08-11T10:00Z». */
 const TIME = /(\p{Nd}{4}-\p{Nd}\p{Nd}?-\p{Nd}\p{Nd}?)[T ]\p{Nd}\p{Nd}?:\p{Nd}\p{Nd}[\p{Nd}:.]*(?:Z|[+-]\p{Nd}\p{Nd}:?\p{Nd}\p{Nd})?/giu;
+/** An article typed apart from its word; «آل» is a word of its own. */
+const ARTICLE = /(?<![\p{L}\p{M}])(ال)\s+(?=\p{L})/gu;
 const MOST_WORDS = 32;
+/** Longer queries tell what they want by most of their words, and are ranked as questions are. */
+const MOST_KEYWORDS = 3;
 const LONGEST_TEXT = 2000;
 
 /**
- * Return `{ words, phrases, onlyPhrases, dates, open }`: the keys to look up, each once; phrases as lists of
- * `{ word, offset }`; whether nothing stands outside them; the dates that `readDates` finds there; and whether the
- * reader may still be typing the last word.
+ * Return `{ words, phrases, onlyPhrases, dates, open, isStop, areKeywords }`: the keys to look up, each once; phrases as lists of
+ * `{ word, offset }`; whether nothing stands outside them; the dates that `readDates` finds there; whether the
+ * reader may still be typing the last word; whether there are stop words alone; and whether these are a few words
+ * that all should be there, and no question.
  *
  * Stop words are left out as long as another word remains; inside a phrase they stand for any word.
  */
 export function parseQuery(text, analyser, readDates) {
-  const shown = String(text ?? '').slice(0, LONGEST_TEXT).replace(TIME, '$1');
+  const shown = String(text ?? '').slice(0, LONGEST_TEXT).replace(TIME, '$1').replace(ARTICLE, '$1');
   const phrases = [];
   for (const [, ...quoted] of shown.matchAll(PHRASE)) {
     const words = analyser.words(quoted.find((one) => one !== undefined));
@@ -23,7 +28,7 @@ export function parseQuery(text, analyser, readDates) {
   }
   const outside = shown.replace(PHRASE, (phrase) => ';'.repeat(phrase.length));
   const all = [...new Set(analyser.words(shown))];
-  const telling = all.filter((word) => !analyser.isStop(word));
+  const telling = all.filter((word, ...place) => !analyser.isStop(word) && !analyser.asks(word, ...place));
   const words = (telling.length ? telling : all).slice(0, MOST_WORDS);
   const open = all.at(-1) === words.at(-1) && /[\p{L}\p{N}\p{M}]$/u.test(shown);
   const onlyPhrases = phrases.length > 0 && !analyser.words(outside).some((word) => !analyser.isStop(word));
@@ -32,5 +37,6 @@ export function parseQuery(text, analyser, readDates) {
     dates.only &&= !phrases.length;
     dates.others = new Set(analyser.words(dates.rest));
   }
-  return { words, phrases, onlyPhrases, dates, open };
+  const areKeywords = words.length > 1 && words.length <= MOST_KEYWORDS && !/[?؟]/u.test(shown) && !all.some(analyser.asks);
+  return { words, phrases, onlyPhrases, dates, open, isStop: all.length > 0 && all.every(analyser.isStop), areKeywords };
 }

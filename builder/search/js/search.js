@@ -10,11 +10,10 @@
 import { createAnalyser } from './analysis.js';
 import { decodeCards, decodeFacets } from './blocks.js';
 import { findBlock, readDirectory } from './directory.js';
-import { countFacets, passes } from './facets.js';
 import { createReader, loadScript, SearchError } from './files.js';
 import { createPhraseFinder } from './phrases.js';
 import { parseQuery } from './query.js';
-import { gatherAll, score } from './ranking.js';
+import { gatherAll, promote, score } from './ranking.js';
 import { createTermFinder } from './terms.js';
 import { createWordFinder } from './words.js';
 
@@ -72,8 +71,8 @@ class Index {
     const directory = readDirectory(postings);
     this.#cardBlocks = readDirectory(cards);
     this.#finder = createWordFinder(() => block(this.#root.slips, readSlips), block, this.documents);
-    this.#terms = createTermFinder(directory, block, this.analyser, this.#finder);
     this.#findPhrase = createPhraseFinder(directory, block, this.analyser);
+    this.#terms = createTermFinder(directory, block, this.analyser, this.#finder, this.#findPhrase);
   }
 
   /** Return the best hits: `[{ url, title, date, source, score }]`. Options as for `query`. */
@@ -82,10 +81,14 @@ class Index {
   }
 
   /**
-   * Answer a query in full: `{ hits, total, exact, corrections, words, facets, dates }`.
+   * Answer a query in full: `{ hits, total, whole, exact, isStop, corrections, words, facets, dates }`.
+   *
+   * Of a few words that are no question those hits come first that have them all: so many are `whole`, which is
+   * undefined for other queries. `isStop` where there are stop words alone, which are looked for in titles only.
    *
    * `limit`, `offset`  which hits
    * `sort`             'relevance' or 'date', newest first
+   * `parts`            true if those with all words come first in order of dates too
    * `filters`          `{ source, topics, people, places, organisations, year }`, one value or several
    *                    each, and `from`, `to` as ISO dates
    * `match`            'any' or 'all' of the words
@@ -113,26 +116,31 @@ class Index {
   }
 
   async #answer(text, options) {
-    const { limit = LIMIT, offset = 0, sort, filters, match = 'any', prefix, facets } = options;
+    const { limit = LIMIT, offset = 0, sort, filters, match = 'any', prefix, facets, parts } = options;
     const meant = await this.#otherLayout(`${text ?? ''}`);
     if (meant) return { ...(await this.#answer(meant, options)), corrections: [{ from: text, to: meant }] };
     // Every date has a year, and few queries do.
     const readDates = /[0-9]{4}/.test(this.analyser.key(`${text}`)) ? (await this.#dates()).read : () => undefined;
     const wanted = parseQuery(text, this.analyser, readDates);
     const { dates } = wanted;
-    const exact = Boolean(facets || sort === 'date' || hasFilters(filters) || match === 'all');
+    const isParted = wanted.areKeywords && !wanted.onlyPhrases && !dates?.only && (parts || sort !== 'date');
+    const needsRows = Boolean(facets || sort === 'date' || hasFilters(filters) || match === 'all');
+    const exact = needsRows || isParted; // what a short list leaves out may have the other words
+    const isDate = (word) => dates && !dates.others.has(word);
     const corrections = [];
     const [dated, ...answers] = await Promise.all([
-      dates?.only ? this.#dated(dates) : new Map(),
+      dates && (dates.only || isParted) ? this.#dated(dates) : new Map(),
       ...wanted.words.map((word, i) => {
-        const isDate = dates && !dates.others.has(word); // «غشت» is no slip of another word
         const open = prefix && i === wanted.words.length - 1 && wanted.open;
         const neighbours = [wanted.words[i - 1], wanted.words[i + 1]];
-        return this.#terms.find(word, { exact, corrections: isDate ? undefined : corrections, prefix: open, neighbours });
+        return this.#terms.find(word, { exact, corrections: isDate(word) ? undefined : corrections, prefix: open, neighbours }); // «غشت» is no slip
       }),
     ]);
+    const isTitle = wanted.isStop && !(prefix && wanted.open);
     const terms = answers.flat(); // a word may be two that were run together
-    let scores = wanted.words.length ? this.#scores(terms, match) : undefined;
+    if (isTitle) for (const term of terms) term.lists = term.lists.filter(({ like }) => like === 1);
+    const hasDate = (number, word) => dated.has(number) && isDate(word);
+    let [scores, whole] = wanted.words.length ? this.#scores(terms, match, hasDate) : [];
     for (const [i, phrase] of wanted.phrases.entries()) {
       const those = await this.#findPhrase(phrase);
       if (wanted.onlyPhrases) {
@@ -140,12 +148,15 @@ class Index {
         scores = new Map(both.map((number) => [number, scores.get(number) ?? 0]));
       }
       promote(scores, those, terms, phrase);
+      whole = new Set([...whole].filter((number) => those.has(number)));
     }
-    const rows = exact || !scores ? await this.#rows() : [];
+    const rows = needsRows || !scores ? await this.#rows() : [];
     scores ??= new Map((hasFilters(filters) || facets ? rows : []).map(({ number }) => [number, 0]));
+    if (!dates?.only) dated.clear();
     for (const number of dated.keys()) scores.set(number, scores.get(number) ?? 0);
     const isWhole = exact || wanted.onlyPhrases || !terms.some((term) => term.pruned);
-    const found = { corrections, words: terms.flatMap((term) => term.keys), exact: isWhole };
+    const found = { corrections, words: terms.flatMap((term) => term.keys), exact: isWhole, isStop: isTitle };
+    const { countFacets, passes } = facets || hasFilters(filters) ? await loadScript('facets.js') : {};
     if (facets) found.facets = countFacets(rows, scores, filters, this.#root.facets);
     let numbers = [...scores.keys()];
     if (hasFilters(filters)) {
@@ -161,6 +172,11 @@ class Index {
     const byDate = sort === 'date' || !wanted.words.length;
     numbers.sort((a, b) =>
       dated.has(b) - dated.has(a) || (byDate && newest(a, b)) || scores.get(b) - scores.get(a) || (dated.has(a) && newest(a, b)) || a - b);
+    if (isParted) {
+      const those = numbers.filter((number) => whole.has(number));
+      numbers = [...those, ...numbers.filter((number) => !whole.has(number))];
+      found.whole = those.length;
+    }
     const shown = numbers.slice(offset, offset + limit);
     const cards = await this.#cards(shown, terms);
     return {
@@ -182,16 +198,16 @@ class Index {
     return otherLayout(text);
   }
 
-  #scores(terms, match) {
+  /** Return the scores of documents, and which have all `terms`, or fit the date that a term is of. */
+  #scores(terms, match, hasDate) {
     const words = terms.filter((term) => term.lists.length || term.others?.length);
     const gathered = words.map((term) => gatherAll(term, this.documents));
-    gathered.forEach(({ idf }, i) => (words[i].idf = idf));
+    gathered.forEach((one, i) => Object.assign(words[i], one));
     const scores = score(gathered, this.#root.words / Math.max(1, this.documents));
-    if (match === 'all') {
-      const complete = (number) => words.length === terms.length && gathered.every(({ hits }) => hits.has(number));
-      for (const number of scores.keys()) if (!complete(number)) scores.delete(number);
-    }
-    return scores;
+    const hasAll = (number) => terms.every(({ hits, keys }) => hits?.has(number) || hasDate(number, keys[0]));
+    const whole = new Set([...scores.keys()].filter(hasAll));
+    if (match === 'all') for (const number of scores.keys()) if (!whole.has(number)) scores.delete(number);
+    return [scores, whole];
   }
 
   /** Return `number → day` of the documents from one day to another. */
@@ -261,13 +277,6 @@ class Index {
     if (this.#blocks.size > MOST_KEPT) this.#blocks.delete(this.#blocks.keys().next().value);
     return block;
   }
-}
-
-/** Let the documents of `those` that have a whole phrase come before the others, and the very phrase first. */
-function promote(scores, those, terms, phrase) {
-  const words = new Set(phrase.map(({ word }) => word));
-  const worth = terms.reduce((sum, term) => sum + (words.has(term.keys[0]) ? term.idf ?? 0 : 0), 0);
-  for (const [number, like] of those) if (scores.has(number)) scores.set(number, scores.get(number) + like * worth);
 }
 
 /** Return the directories of all words, from their beginnings and from their ends. */

@@ -22,8 +22,10 @@ function count(forms = {}, n) {
   return fill(forms[new Intl.PluralRules(language).select(n)] ?? forms.other, { n: writeDigits(n) });
 }
 
-/** Say how many results there are: very common words leave some uncounted. */
-export function countResults({ total, exact }) {
+/** Say how many results there are, and how many have all words: very common words leave some uncounted. */
+export function countResults({ total, exact, whole, isStop }) {
+  if (whole < total) return [whole ? count(strings.whole, whole) : strings.none, count(strings.part, total - whole)].join('');
+  if (isStop) return fill(strings.stop, { results: count(strings.results, total) });
   const words = count(strings.results, total);
   return exact ? words : fill(strings.over, { results: words });
 }

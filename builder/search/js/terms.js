@@ -17,9 +17,13 @@ const ONE_SLIP = 1;
 const OTHERS_TELL = 0.02;
 /** Likeness of the best guess to what was typed. */
 const GUESSED = 0.6;
+/** Likeness of a name to itself, joined or parted: «عبدالله» and «عبد الله». */
+const OTHER_SPACE = 0.9;
+const NAME = /^(?:عبد|ابو)$/u;
+const JOINED = /^[وفبل]?(?:عبد(?=ال..)|ابو(?=..))/u;
 
 /** `postings` is a directory, `block(name, decode, part)` gives a decoded block, `finder` completes and mends words. */
-export function createTermFinder(postings, block, analyser, finder) {
+export function createTermFinder(postings, block, analyser, finder, findPhrase) {
   /** Return the lists of the group that `word` belongs to, and the cards that came with them. */
   const lookUp = async (word, exact) => {
     const stem = analyser.stem(word);
@@ -59,8 +63,18 @@ export function createTermFinder(postings, block, analyser, finder) {
       const [key] = other.keys;
       join(term, other, key, other.lists.filter(({ list }) => list.form === key));
     }
+    const [before = '', after] = neighbours;
+    const joined = NAME.test(before) ? before + word : NAME.test(word) && after && word + after;
+    const asParted = async () => (await loadScript('mend.js')).parted(word, JOINED, lookUp, findPhrase);
+    const other = joined ? await lookUp(joined, exact) : JOINED.test(word) && (await asParted());
+    const near = other ? other.lists.filter(({ like }) => like >= OTHER_CLITICS) : [];
+    if (near.length) {
+      term.others = [{ lists: near, weight: OTHER_SPACE }];
+      term.cards.push(...other.cards);
+      term.keys.push(...other.keys);
+    }
     if (prefix) term.lists = [...new Map(term.lists.map((entry) => [entry.list.form, entry])).values()];
-    if (!corrections || isKnown(term.lists, word) || word.length > LONGEST || /^\p{N}+$/u.test(word)) return [term];
+    if (!corrections || near.length || isKnown(term.lists, word) || word.length > LONGEST || /^\p{N}+$/u.test(word)) return [term];
     const own = Math.log2(OTHERS_TELL * countOf(term.lists));
     const { createMender } = await loadScript('mend.js');
     const { guess, split } = createMender(finder, analyser);
