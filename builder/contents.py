@@ -84,6 +84,8 @@ def _tick(file: Path) -> tuple[int, int]:
     """
     if os.name == "posix":
         with suppress(OSError):
+            if file.is_symlink():  # another disk's clock, or nowhere
+                file.unlink()
             os.utime(file) if file.exists() else file.touch()
             found = file.stat()
             return found.st_ctime_ns, found.st_dev

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sqlite3
@@ -13,6 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from builder.cli import main
+from builder.contents import FILE as CONTENTS
+from builder.packing import pack, unpack
 from builder.published import FILE as PUBLISHED
 from builder.published import TEMPLATES, remove_made
 from builder.reading import open_desk
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     Paste = Callable[..., str]
 
-FILES: Final = (STORE, SEARCH, SETTLED, PUBLISHED, VOCABULARY)
+FILES: Final = (STORE, SEARCH, SETTLED, PUBLISHED, VOCABULARY, CONTENTS)
 IN_ROWS: Final = {
     "words of another": "UPDATE words SET folded = (SELECT folded FROM words LIMIT 1)",
     "lost words": "DELETE FROM words",
@@ -124,14 +125,18 @@ def test_a_state_of_the_site_that_was_meddled_with_takes_no_page_away(
     """Two pages that are taken for each other: one would vanish when the other changes."""
     build(kept)
     file = kept.path / CACHE / PUBLISHED
-    state = json.loads(file.read_bytes()[8:])
+    seal, content = file.read_bytes()[:8], file.read_bytes()[8:]
+    state = list(unpack(content))
+    files, pages = state[2]
     if is_sealed:
         state[2] = {}
-        file.write_bytes(sealed(json.dumps(state, ensure_ascii=False).encode(), PUBLISHED))
+        file.write_bytes(sealed(pack(tuple(state)), PUBLISHED))
     else:
-        one, other = state[2]["articles/1.md"], state[2]["articles/2.md"]
-        one[1], other[1] = other[1], one[1]
-        file.write_bytes(file.read_bytes()[:8] + json.dumps(state, ensure_ascii=False).encode())
+        one, other = "articles/1/index.html", "articles/2/index.html"
+        assert one in pages
+        swapped = pages.replace(one, "-").replace(other, one).replace("-", other)
+        state[2] = (files, swapped)
+        file.write_bytes(seal + pack(tuple(state)))
     kept.write("articles/2.txt", paste("خبر آخر عن الحبر", "2 آذار 2024"))
     assert build(kept) == build(from_nothing(kept, tmp_path / "clean"))
 
