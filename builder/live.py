@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from builder.config import Config
     from builder.diagnostics import Diagnostic, Language
+    from builder.lookout import Lookout
     from builder.report import Report
     from builder.workshop import Workshop
 
@@ -64,6 +65,7 @@ class Live:
         self._told = Told()
         self._report: Report | None = None
         """That of the last build, until it has been told."""
+        self._lookout: Lookout | None = None
 
     def workshop(self, config: Config) -> Workshop:
         """Return what files are read with: that of the last build, as long as it is the same."""
@@ -91,6 +93,17 @@ class Live:
         server.builder = lambda: self._build(build, server, folders)
         server.set_app(self._with_banner(server.get_app()))  # type: ignore[arg-type]
         self._watch(server, folders())
+
+    def look_out(self, server: LiveReloadServer, folder: Path) -> None:
+        """Make `server` build again when a file below a folder of many changes."""
+        from builder.lookout import look_out  # noqa: PLC0415 - of a server, which no build needs
+
+        self._lookout = look_out(server, folder)
+
+    def end(self) -> None:
+        """Watch no more."""
+        if self._lookout is not None:
+            self._lookout.stop()
 
     def banner(self) -> str:
         """Return what goes on top of each page; nothing where nothing is wrong."""

@@ -260,6 +260,8 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
 
     def on_shutdown(self) -> None:
         """Leave nothing of a live server's site behind: MkDocs removes only the site itself."""
+        if self._live is not None:
+            self._live.end()
         if self._live is not None and self._site_dir is not None:
             shutil.rmtree(spare_dir(self._site_dir), ignore_errors=True)
 
@@ -269,7 +271,8 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         articles_dir = _collection(config).articles_dir
         server.unwatch(config.docs_dir)
         self._live = self._live or Live()
-        self._live.attach(server, lambda: [articles_dir, *hand_written(docs_dir)])
+        self._live.attach(server, lambda: hand_written(docs_dir))
+        self._live.look_out(server, articles_dir)
 
 
 def _is_ours(file: File, config: MkDocsConfig) -> bool:
