@@ -77,8 +77,8 @@ def article_view(
         **{kind: _terms(kind, article, catalogue) for kind in NAMED},
         "previous": _link(library.older(article.id)),
         "next": _link(library.newer(article.id)),
-        "copies": [_copy(library.articles[library.position[id_]], interface) for id_ in copies],
-        "related": [entry_view(other, interface) for other in related],
+        "copies": [_entry(library.articles[library.position[id_]], interface) for id_ in copies],
+        "related": [_entry(other, interface) for other in related],
         "edit": correction_link(article.raw, sidecar, catalogue.config),
     }
     return without_nothing(view)
@@ -165,9 +165,14 @@ def _link(article: FrontMatter | None) -> View | None:
     return {"title": article.title, "url": article_address(article.id)}
 
 
-def _copy(article: FrontMatter, interface: Interface) -> View:
-    entry = entry_view(article, interface)
-    return {key: entry[key] for key in ("title", "url", "date", "source")}
+def _entry(article: FrontMatter, interface: Interface) -> View:
+    """Return what an article's page shows of another one: thousands of pages hold four of these."""
+    return {
+        "title": article.title,
+        "url": article_address(article.id),
+        "date": interface.day(article.date),
+        "source": article.source,
+    }
 
 
 def _picture(picture: Picture, article: FrontMatter) -> View:
