@@ -15,6 +15,7 @@ import signal
 import sys
 import threading
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -28,12 +29,13 @@ def can_share() -> bool:
     """Tell whether a second process may be had: it must end when this one is killed.
 
     Only of a process without threads may a copy be made: a lock that another thread holds would
-    stay shut in it for ever.
+    stay shut in it for ever. Libraries' own threads, which Python does not count, do as well.
     """
     return (
         sys.platform == "linux"
         and len(os.sched_getaffinity(0)) > 1
         and threading.active_count() == 1
+        and len(list(Path("/proc/self/task").iterdir())) == 1
     )
 
 

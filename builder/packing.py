@@ -2,7 +2,8 @@
 
 Every build reads it, and of ten thousand articles it holds a hundred thousand numbers and names,
 for which JSON takes five times as long. It is kept under a seal (`builder.seals`), and
-read by the Python that wrote it, or not at all.
+read by the Python that wrote it, or not at all. The seal tells damage and not malice: what lies
+in `.cache/` is as trusted as the code beside it, and the workflows take none that came by git.
 """
 
 from __future__ import annotations
@@ -28,14 +29,14 @@ def pack(value: Any) -> bytes:  # noqa: ANN401 - whatever it is
 
 
 def unpack(packed: bytes) -> Any:  # noqa: ANN401 - whatever it was
-    """Return what `pack` was given, which its seal has proved; raise ValueError for another Python.
+    """Return what `pack` was given, whole by its seal; raise ValueError for another Python.
 
     >>> unpack(pack(("a", [1, 2])))
     ('a', [1, 2])
     """
     if not packed.startswith(_HEAD):
         raise ValueError("not of this Python")
-    return marshal.loads(memoryview(packed)[len(_HEAD) :])  # noqa: S302 - proved to be our own
+    return marshal.loads(memoryview(packed)[len(_HEAD) :])  # noqa: S302 - of a cache
 
 
 def columns(table: Mapping[str, tuple[int, ...]]) -> Columns:

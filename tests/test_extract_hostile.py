@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.checking import examine
-from builder.extract import extract_text, load_profiles
+from builder.extract import Profiles, extract_text, load_profiles
 from builder.workshop import open_workshop
 
 if TYPE_CHECKING:
@@ -116,3 +116,11 @@ def test_every_visible_line_has_a_fate(lines: list[str]) -> None:
     assert numbers == sorted(numbers)
     seen = {number for number, line in enumerate(lines, 1) if any(map(str.isalnum, line))}
     assert seen - set(numbers) == set()
+
+
+def test_a_dateline_is_parted_where_it_ends_though_signs_were_cleaned_away() -> None:
+    """A mark of direction in the first words once put all but one letter into the dateline."""
+    end = "المدينة القديمة افتتاح سوق الوراقين بعد أن دام ترميمه ثلاث سنوات، وشارك فيه حرفيون كثر."
+    raw = f"افتتاح سوق الوراقين بعد الترميم\n\nبغداد، 5 آذار 2024 - أعا\u200eدت {end}\n"
+    fates = [fate for fate in extract_text(raw, Profiles()).lines if fate.line == 3]
+    assert [fate.text for fate in fates] == ["بغداد، 5 آذار 2024 -", f"أعا\u200eدت {end}"]

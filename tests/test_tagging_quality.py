@@ -147,7 +147,8 @@ def _lines(judged: Judged, line: int | None) -> Iterator[str]:
     """Yield the paragraph of a number, or what stands above the body."""
     document = judged.document
     if line is not None:
-        yield [text for block in document.blocks if (text := block_text(block))][line - 1]
+        blocks = [text for block in document.blocks if (text := block_text(block))]
+        yield blocks[line - 1].replace("\n", " ")  # an excerpt is one line
     else:
         yield judged.overrides.title or ""
         yield from (said.value for said in (document.headline, document.standfirst) if said)

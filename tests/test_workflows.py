@@ -81,6 +81,14 @@ def test_one_action_has_one_version() -> None:
     assert len(of_repository) == len({action for action, _ in of_repository})
 
 
+def test_no_cache_is_taken_that_came_with_the_files() -> None:
+    """A pull request can carry one, forced past the ignored names, and it would be believed."""
+    for flow in ("check", "publish"):
+        mine = [step for place, step in steps() if place.startswith(f"{flow}/")]
+        taken = next(i for i, step in enumerate(mine) if "actions/cache" in step.get("uses", ""))
+        assert "rm -rf .cache" in [step.get("run") for step in mine[1:taken]]
+
+
 def test_a_check_takes_up_what_the_last_publication_read_and_leaves_nothing() -> None:
     """With other paths or names of keys there would be no such cache; only `main` fills it."""
     used = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from builder.arabic.normalise import clean_text
 from builder.extract.dated_datelines import publisher_of_dated, split_dated
 from builder.extract.datelines import signatures, split_glued, split_publisher
 from builder.extract.phrases import phrase_key, phrase_set
@@ -71,11 +72,19 @@ def _dateline(draft: Draft, line: Line, words: str, text: str) -> str:
 
 def _share(draft: Draft, line: Line, fate: Fate, text: str) -> None:
     at = line.raw.find(text[:PROBE])
+    if at < 0:  # what was cleaned away stood there: a mark of direction, a letter in two parts
+        at = next(filter(lambda at: _begins(line.raw, at, text), range(len(line.raw))), 0)
     draft.ledger.share(
         line,
         (line.raw[:at], fate, "glued-dateline"),
         (line.raw[at:], Fate.BODY, "paragraph"),
     )
+
+
+def _begins(raw: str, at: int, text: str) -> bool:
+    """Say whether a cleaned text begins there in the raw line."""
+    probe = text[:PROBE]
+    return raw[at] == probe[:1] and clean_text(raw[at : at + 2 * PROBE]).startswith(probe)
 
 
 def _without_publisher(draft: Draft, line: Line, above: Container[str]) -> str:
