@@ -1,8 +1,9 @@
 """What the last run read and wrote, in one SQLite file that may be deleted at any time.
 
 It makes a run quicker and never different. Every entry is bound to a digest of what it was made
-from; nothing is trusted by its date. All that one run learns is kept in one transaction, so a run
-that is killed leaves the store of the run before, and a second run waits until the first has ended.
+from, a raw file's to what it holds (`builder.contents` knows which need not be opened). All that
+one run learns is kept in one transaction, so a run that is killed leaves the store of the run
+before, and a second run waits until the first has ended.
 """
 
 from __future__ import annotations
