@@ -2,8 +2,9 @@
 
 To read ten thousand raw files takes longer than all that one changed article gives to do. A file
 that is written into, replaced or given another time gets a new time of change (`ctime`), which
-nobody can set (but for one that a program keeps mapped in memory), so one that looks as it did holds what it held. Only what had come to rest before it
-was looked at is remembered: within one tick of the clock, a file may change and look the same.
+nobody can set, so one that looks as it did holds what it held; but for one that a program keeps
+mapped in memory. Only what had come to rest before it was looked at is remembered: within one tick
+of the clock, a file may change and look the same.
 """
 
 from __future__ import annotations
