@@ -18,8 +18,9 @@ from builder.model import Problem
 from builder.pictures import find_pictures, missing_pictures
 from builder.raw_files import RawFile, StrayFile, discover_files, raw_file
 from builder.reading import identify, read
-from builder.since import changed_since, changed_since_last_commit, edited, vanished
+from builder.since import changed_since, changed_since_last_commit, edited
 from builder.validate import to_article
+from builder.vanished import vanished
 from builder.workshop import Workshop, bug, diagnostic, mention, sign
 
 if TYPE_CHECKING:
