@@ -72,6 +72,14 @@ class DateReader:
     date_order: Order | None = None
     zone: str | None = None
 
+    @classmethod
+    def of(cls, date_order: str | None, zone: str | None) -> DateReader:
+        """Return a reader by what a person or a profile says of the source."""
+        order: Order | None = None
+        if date_order in ("dmy", "mdy"):
+            order = "dmy" if date_order == "dmy" else "mdy"
+        return cls(order, zone)
+
     def read(self, text: str) -> DateLine | None:
         """Return the date that `text` is there to give, or None.
 

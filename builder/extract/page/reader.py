@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from builder.errors import ArticleError
@@ -12,6 +12,7 @@ from builder.extract.page.authors import choose_authors
 from builder.extract.page.blocks import block_text, to_blocks
 from builder.extract.page.dates import Dated, choose_dates
 from builder.extract.page.fates import Decisions, decide, ledger
+from builder.extract.page.found import Page, find_article
 from builder.extract.page.kinds import other_kind
 from builder.extract.page.labels import (
     choose_dateline,
@@ -21,35 +22,21 @@ from builder.extract.page.labels import (
     sent_by_another,
 )
 from builder.extract.page.language import language_of
-from builder.extract.page.links import safe_href
-from builder.extract.page.metadata import Metadata, read_metadata
 from builder.extract.page.neighbours import LANGUAGES, NeighbourDateReader
 from builder.extract.page.pictures import read_pictures
 from builder.extract.page.publishers import (
     DOMAIN_RULE,
     choose_publisher,
-    copyright_names,
-    domain_of,
 )
-from builder.extract.page.region import Region, find_region, first_article
-from builder.extract.page.titles import Headline, choose_headline
-from builder.extract.page.tree import parse
-from builder.extract.page.walk import walk
-from builder.extract.page.weigh import weigh_parts
 from builder.model import Document, Evidence, Fate, LineFate, Problem
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
-
-    from builder.extract.moments import Order
-    from builder.extract.page.parts import Walked
-    from builder.extract.profiles import Profile, Profiles
+    from builder.extract.page.metadata import Metadata
+    from builder.extract.page.region import Region
+    from builder.extract.page.titles import Headline
+    from builder.extract.profiles import Profiles
     from builder.model import Block
 
-TAIL: Final = 4_000
-"""Characters at the end of a page in which its end tags are looked for."""
-MIN_VERSES: Final = 4
-"""Lines that make a poem of a page without a sentence."""
 MIN_BODY: Final = 60
 """Characters of text below which there is no article on the page."""
 
@@ -84,19 +71,6 @@ class KnownSources(Protocol):
         """Return the source whose site `address` belongs to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A parsed page with what was found on it."""
-
-    walked: Walked
-    metadata: Metadata
-    region: Region | None
-    headline: Headline | None
-    profile: Profile | None
-    teasers: int
-    cut_off: bool
-
-
 def extract_page(
     html: str,
     profiles: Profiles,
@@ -110,7 +84,7 @@ def extract_page(
     A page that is no article comes back without blocks, with the problem that says what it is.
     `address` is where the page was saved from, for a page that does not say so itself.
     """
-    page = _find(html, profiles, address)
+    page = find_article(html, profiles, address)
     kind = other_kind(page.walked, page.metadata, page.region, page.teasers)
     if kind is not None:
         return _refused(page, Problem("PAGE01", values=(("what", kind),)))
@@ -124,29 +98,6 @@ def extract_page(
     return _document(page, page.region, decisions, dates, known_sources)
 
 
-def _find(html: str, profiles: Profiles, address: str | None) -> Page:
-    root = parse(html)
-    metadata = read_metadata(root)
-    unsaid = metadata.address is None or metadata.is_base
-    if unsaid and (known := safe_href(address)) is not None:
-        metadata = replace(metadata, address=known, is_base=False)
-    quoted = [said.value for key in ("description", "body") for said in metadata.all(key)]
-    walked, teasers, region = _walked(root, metadata, quoted)
-    for attempt in ({"verse": True}, {"with_hidden": True}):
-        if region is not None or teasers:
-            break
-        walked, teasers, region = _walked(root, metadata, quoted, **attempt)
-    profile = _profile(profiles, metadata)
-    names = [said.value for said in metadata.all("site")]
-    names += [name for name, _rule, _line in copyright_names(walked.segments)]
-    if profile is not None:
-        names.append(profile.name)
-    headline = choose_headline(metadata, walked.segments, names)
-    if region is not None:
-        region = first_article(walked, region, headline.segment if headline else None)
-    return Page(walked, metadata, region, headline, profile, teasers, _is_cut_off(html))
-
-
 def _known_at(page: Page, known_sources: KnownSources | None) -> KnownSource | None:
     address = page.metadata.address
     return known_sources.at(address) if known_sources and address else None
@@ -155,46 +106,12 @@ def _known_at(page: Page, known_sources: KnownSources | None) -> KnownSource | N
 def _date_reader(page: Page, date_order: str | None, known: KnownSource | None) -> DateReader:
     """Read dates as the source orders them; its zone holds for times that name none."""
     profile = page.profile
-    named = date_order or (profile.date_order if profile else None)
-    order: Order | None = None
-    if named in ("dmy", "mdy"):
-        order = "dmy" if named == "dmy" else "mdy"
+    order = date_order or (profile.date_order if profile else None)
     zone = (profile.zone if profile else None) or (known.time_zone if known else None)
     text = " ".join(segment.text for segment in page.walked.segments if segment.is_prose)
     if language_of(text, page.metadata.lang) in LANGUAGES:
-        return NeighbourDateReader(order, zone)
-    return DateReader(order, zone)
-
-
-def _walked(
-    root: _Element,
-    metadata: Metadata,
-    quoted: list[str],
-    *,
-    with_hidden: bool = False,
-    verse: bool = False,
-) -> tuple[Walked, int, Region | None]:
-    walked = walk(root, metadata.address, with_hidden=with_hidden, verse=verse)
-    teasers = weigh_parts(walked)
-    region = find_region(walked, quoted)
-    if verse and region is not None:
-        lines = sum(segment.is_prose for segment in walked.segments[region.start : region.stop])
-        region = region if lines >= MIN_VERSES else None
-    return walked, teasers, region
-
-
-def _profile(profiles: Profiles, metadata: Metadata) -> Profile | None:
-    domain = domain_of(metadata.address)
-    if domain is None:
-        return None
-    return next(
-        (
-            profile
-            for profile in profiles.all
-            if any(domain == known or domain.endswith(f".{known}") for known in profile.domains)
-        ),
-        None,
-    )
+        return NeighbourDateReader.of(order, zone)
+    return DateReader.of(order, zone)
 
 
 def _refused(page: Page, problem: Problem) -> Document:
@@ -298,13 +215,6 @@ def _problems(
         *dated.problems,
         *((Problem("PAGE03"),) if cut_off else ()),
     )
-
-
-def _is_cut_off(html: str) -> bool:
-    """Tell whether the page begins as a whole one and has no end."""
-    tail = html[-TAIL:].lower()
-    begins = "<body" in html[: len(html) // 2].lower()
-    return begins and "</body" not in tail and "</html" not in tail
 
 
 __all__ = ["ArticleError", "Known", "KnownSources", "extract_page"]

@@ -1,4 +1,4 @@
-"""Read what stands between the headline and the text, and the section above the headline."""
+"""Read what stands between the headline and the text."""
 
 from __future__ import annotations
 
@@ -29,33 +29,20 @@ if TYPE_CHECKING:
 MAX_WORDS_OF_SECTION: Final = 4
 MAX_WORDS_OF_CAPTION: Final = 45
 MIN_LETTERS: Final = 2
-MENU_LENGTH: Final = 4
-"""So many short lines above a headline are a menu, and the last of them no section."""
-REACH_ABOVE: Final = 4
 HEADER_ROLES: Final = frozenset({Role.DATE, Role.BYLINE, Role.DATELINE})
 PICTURE_ROLES: Final = frozenset({Role.IMAGE, Role.CREDIT, Role.CAPTION})
-TOOL_RULES: Final = frozenset({"chrome-share", "chrome-sizes", "chrome-advert"})
-"""Tools of the article that may stand between its section and its headline."""
 _COUNTER: Final = re.compile(r"^\d{1,3}\s*(?:/|من|of)\s*\d{1,3}$")
 _QUOTED_ALONE: Final = re.compile(r'^[«"“][^«»"“”]{2,25}[»"”]\s*[:–—-]$')
-CRUMB_SIGNS: Final = frozenset("/>›»|\\")
 REACH_WITHOUT_HEADLINE: Final = 8
 MIN_WORDS_OF_STANDFIRST: Final = 9
 MIN_WORDS_UNDER_HEADLINE: Final = 5
 MIN_WORDS_OF_PARAGRAPH: Final = 13
 MIN_WORDS_OF_SENTENCE: Final = 4
 MAX_WORDS_OF_BARE_NAME: Final = 4
-KICKER_SCORE: Final = 0.5
-"""For a known publisher's name where a section stands: «الجزيرة» above a headline may be one."""
-PLACE_SCORE: Final = 0.4
-"""For a known publisher's name that is a place's too."""
-KICKERS: Final = (KICKER_SCORE, PLACE_SCORE)
-"""How sure a publisher's line is that is the section where another publisher is chosen."""
 
 
 def read_header(draft: Draft, headline: int, first: int) -> int:
     """Read the lines between the headline and the text; return where the text begins."""
-    _above(draft, headline)
     start = _text_starts(draft, headline, first)
     title_key = draft.lines[headline].key
     for line in draft.lines[headline + 1 : start]:
@@ -134,7 +121,7 @@ def _in_gallery(draft: Draft, line: Line) -> bool:
 
 def _loose_name(draft: Draft, line: Line, start: int) -> bool:
     """Place a line that is a name: of an author, or of the publisher."""
-    if is_person(line.text) and not _in_headline(draft, line):
+    if is_person(line.text) and not in_headline(draft, line):
         take_author(draft, line, "bare-name", 0.8)
     elif (names := persons(line.text) or reporter(line.text)) and names != (line.text,):
         take_authors(draft, line, names, "bare-name", 0.7)
@@ -182,7 +169,7 @@ def _about_headline(draft: Draft, line: Line) -> bool:
     return not words.isdisjoint(seen.split())
 
 
-def _in_headline(draft: Draft, line: Line) -> bool:
+def in_headline(draft: Draft, line: Line) -> bool:
     """Say whether the headline names this person: then the line is about, not by, them."""
     seen = phrase_key(draft.headline.value) if draft.headline else ""
     return line.key in seen
@@ -199,103 +186,3 @@ def _bare_name(draft: Draft, line: Line, start: int) -> bool:
     seen = draft.headline.value if draft.headline else ""
     text = phrase_key(seen + " " + draft.lines[start].text)
     return not any(word in text for word in line.key.split() if len(word) > MIN_LETTERS)
-
-
-def _above(draft: Draft, headline: int) -> None:
-    """Find the section and a date or byline in the few lines above the headline."""
-    above = range(headline - 1, max(-1, headline - 1 - REACH_ABOVE), -1)
-    for distance, index in enumerate(above):
-        if not _take_above(draft, draft.lines[index], headline, distance):
-            return
-
-
-def _take_above(draft: Draft, line: Line, headline: int, distance: int) -> bool:
-    """Read one line above the headline; return whether the one above it may count as well."""
-    reading = draft.readings[line.index]
-    if line.text in CRUMB_SIGNS:
-        draft.ledger.drop(line, "breadcrumb")
-    elif reading is None or (reading.weak and not reading.publisher):
-        if line.key == draft.lines[headline].key:
-            draft.ledger.drop(line, "repeated-headline")
-            return True
-        signed = any(is_person(at.text) for at in draft.lines[headline + 1 : headline + 3])
-        if not (distance or signed) and is_person(line.text) and not _in_headline(draft, line):
-            take_author(draft, line, "bare-name", 0.6)
-            return True
-        return line.short and _section_above(draft, line)
-    elif reading.role is Role.CRUMBS:
-        _take_crumbs(draft, line, reading.names)
-        return False
-    elif reading.role in HEADER_ROLES:
-        take(draft, line, reading, 0.9 - 0.1 * distance)
-    elif reading.role in PICTURE_ROLES:
-        take(draft, line, reading, 0.5)
-    elif reading.rule in TOOL_RULES:
-        draft.ledger.drop(line, reading.rule)
-    else:
-        return False
-    return True
-
-
-def _section_above(draft: Draft, line: Line) -> bool:
-    if take_mixed(draft, line):
-        return True
-    named = line.key in phrase_set("sections")
-    if not named and phrase_key(line.text) in draft.known_sources:
-        take_publisher(draft, line, "publisher-alone", _sureness(draft, line))
-        return True
-    if draft.section is None and (named or _is_kicker(draft, line)):
-        take_section(draft, line, "section-above-headline", 1.0 if named else 0.6)
-        return True
-    following = draft.readings[line.index + 1] if line.index + 1 < len(draft.readings) else None
-    if following is not None and following.role is Role.DATE and line.words <= MAX_WORDS_OF_SECTION:
-        if is_person(line.text):
-            take_author(draft, line, "bare-name", 0.6)
-        else:
-            at = 0 if _is_slogan(draft, line) else line.index
-            take_publisher(draft, draft.lines[at], "publisher-by-date", 0.35)
-        return not _is_slogan(draft, line)
-    return False
-
-
-def _is_slogan(draft: Draft, line: Line) -> bool:
-    """Say whether a line stands under the site's name, the two at the top of a blog's page."""
-    unread = line.index == 1 and draft.readings[0] is None
-    return unread and draft.lines[0].words <= MAX_WORDS_OF_SECTION
-
-
-def _sureness(draft: Draft, line: Line) -> float:
-    """Say how sure a known name above the headline is the publisher's: a better claim must win."""
-    if line.key in phrase_set("datelines", "places"):
-        return PLACE_SCORE
-    return KICKER_SCORE if _is_kicker(draft, line) else 0.8
-
-
-def _is_kicker(draft: Draft, line: Line) -> bool:
-    """Say whether a short unknown line above the headline is a section, not the end of a menu."""
-    if line.words > MAX_WORDS_OF_SECTION or line.stop is not Stop.NONE:
-        return False
-    if ":" in line.text or any(map(str.isdigit, line.text)) or is_person(line.text):
-        return False
-    following = draft.readings[line.index + 1] if line.index + 1 < len(draft.readings) else None
-    if following is not None:
-        return False
-    menu = 0
-    for index in range(line.index - 1, -1, -1):
-        above = draft.lines[index]
-        if above.key == line.key:
-            return True  # the menu's own entry, once more above the headline
-        if draft.readings[index] is not None or above.words > MAX_WORDS_OF_SECTION:
-            break
-        menu += 1
-    return menu < MENU_LENGTH
-
-
-def _take_crumbs(draft: Draft, line: Line, crumbs: tuple[str, ...]) -> None:
-    title = phrase_key(draft.headline.value) if draft.headline else ""
-    names = [crumb for crumb in crumbs if phrase_key(crumb) and phrase_key(crumb) != title]
-    if names and draft.section is None:
-        draft.section = Evidence(names[-1], "breadcrumb", line.number, line.text)
-        draft.ledger.keep(line, Fate.SECTION, ("breadcrumb", 1.0), names[-1:])
-    else:
-        draft.ledger.drop(line, "breadcrumb")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from builder.chosen_lines import NOTHING_CHOSEN
 from builder.extract.moments import DateReader
 from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.plaintext.above import KICKERS, read_above
 from builder.extract.plaintext.beside_title import strip_site, without_site
 from builder.extract.plaintext.blocks import BodyReader
 from builder.extract.plaintext.claims import take, take_section
@@ -18,7 +19,7 @@ from builder.extract.plaintext.dates import choose_dates
 from builder.extract.plaintext.doubling import without_copies
 from builder.extract.plaintext.draft import Draft, SourceHint
 from builder.extract.plaintext.foot import loose_tags, read_foot
-from builder.extract.plaintext.header import KICKERS, read_bare_header, read_header
+from builder.extract.plaintext.header import read_bare_header, read_header
 from builder.extract.plaintext.headline import find_headline
 from builder.extract.plaintext.issues import take_issue_date
 from builder.extract.plaintext.ledger import Ledger
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from builder.chosen_lines import Chosen
-    from builder.extract.moments import Order
     from builder.extract.plaintext.body import Span
     from builder.extract.plaintext.lines import Line
     from builder.extract.plaintext.sources import Source
@@ -98,11 +98,9 @@ def extract_text(
 
 def _date_reader(date_order: str | None, match: Match | None) -> DateReader:
     """Read dates as the source orders them; its zone holds for times that name none."""
-    order: Order | None = None
-    named = date_order or (match.profile.date_order if match else None)
-    if named in ("dmy", "mdy"):
-        order = "dmy" if named == "dmy" else "mdy"
-    return DateReader(order, match.profile.zone if match else None)
+    if match is None:
+        return DateReader.of(date_order, None)
+    return DateReader.of(date_order or match.profile.date_order, match.profile.zone)
 
 
 def _place_lines(draft: Draft, dates: DateReader, body: Span) -> None:
@@ -118,6 +116,7 @@ def _place_lines(draft: Draft, dates: DateReader, body: Span) -> None:
         if site:
             hint = SourceHint(site, "beside-headline", line.number, SITE_SCORE, line.text)
             draft.sources.append(hint)
+        read_above(draft, top)
         start = read_header(draft, top, body.first)
         _take_site_beside(draft, line)
     else:
