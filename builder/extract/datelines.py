@@ -93,7 +93,7 @@ def read_dateline(text: str) -> Dateline | None:
         return replace(line, text=text.strip()) if line else None
     if _SENTENCE_SIGNS.search(text):
         return None
-    pieces = [piece for piece in (part.strip(" .") for part in _SEPARATOR.split(text)) if piece]
+    pieces = _pieces(text)
     long = any(piece.count(" ") >= MAX_WORDS_OF_PART for piece in pieces)
     shown = text.strip().rstrip(" :-–—/|")
     if long or not 0 < len(pieces) <= MAX_PARTS or not _may_be_dateline(shown, pieces):
@@ -111,7 +111,7 @@ def read_known_publisher(text: str, known: Container[str]) -> Dateline | None:
     """
     if text.count(" ") >= MAX_WORDS or not _SIGN.search(text) or _SENTENCE_SIGNS.search(text):
         return None
-    pieces = [piece for piece in (part.strip(" .") for part in _SEPARATOR.split(text)) if piece]
+    pieces = _pieces(text)
     if len(pieces) < 2:  # noqa: PLR2004 - a publisher and a place
         return None
     publishers = [piece for piece in pieces if phrase_key(piece) in known]
@@ -186,6 +186,10 @@ def split_publisher(
 def signatures() -> dict[str, str]:
     """Return the agencies by the word, folded, with which they begin a report."""
     return {phrase_key(word): name for word, name in load_data("datelines")["signatures"].items()}
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece for part in _SEPARATOR.split(text) if (piece := part.strip(" ."))]
 
 
 def _place_and_publisher(line: Dateline) -> Dateline:

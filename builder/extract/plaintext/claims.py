@@ -65,9 +65,13 @@ def _take_beside_date(draft: Draft, line: Line, reading: Reading) -> None:
 
 def take_caption(draft: Draft, line: Line, rule: str, score: float = 1.0) -> None:
     """Record the caption of the last picture, or of one that the text does not name."""
-    caption, credit = split_credit(line.text)
+    _caption(draft, line, line.text, (rule, score))
+
+
+def _caption(draft: Draft, line: Line, text: str, why: tuple[str, float]) -> None:
+    caption, credit = split_credit(text)
     _amend(draft, caption or None, credit)
-    draft.ledger.keep(line, Fate.CAPTION, (rule, score), filter(None, (caption, credit)))
+    draft.ledger.keep(line, Fate.CAPTION, why, filter(None, (caption, credit)))
 
 
 def take_publisher(draft: Draft, line: Line, rule: str, score: float) -> None:
@@ -189,10 +193,7 @@ def _take_labelled_caption(draft: Draft, line: Line, reading: Reading) -> None:
     if not reading.value:
         draft.ledger.drop(line, reading.rule)
         return
-    caption, credit = split_credit(reading.value)
-    _amend(draft, caption, credit)
-    kept = filter(None, (caption, credit))
-    draft.ledger.keep(line, Fate.CAPTION, (reading.rule, 1.0), kept)
+    _caption(draft, line, reading.value, (reading.rule, 1.0))
 
 
 def _amend(draft: Draft, caption: str | None, credit: str | None) -> None:

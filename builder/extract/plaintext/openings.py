@@ -11,7 +11,7 @@ from builder.extract.datelines import signatures, split_glued, split_publisher
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.claims import is_site_line
 from builder.extract.plaintext.draft import DatedLine, SourceHint
-from builder.extract.plaintext.site_names import is_told
+from builder.extract.plaintext.masthead import is_told
 from builder.extract.readings import Reading, Role
 from builder.model import Evidence, Fate
 

@@ -1,4 +1,4 @@
-"""Find how a page calls its own site: in its masthead, its applications, its accounts."""
+"""Find how a page calls its own site: at its top, in its applications and accounts."""
 
 from __future__ import annotations
 
@@ -8,9 +8,20 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import chrome_table
-from builder.extract.phrases import load_data, phrase_key, phrase_set
-from builder.extract.plaintext.claims import PREPOSITIONS, is_site_line
+from builder.extract.phrases import load_data
+from builder.extract.plaintext.claims import is_site_line
 from builder.extract.plaintext.draft import SourceHint
+from builder.extract.plaintext.masthead import (
+    MASTHEAD_SCORE,
+    MAX_WORDS_OF_MENTION,
+    MAX_WORDS_OF_NAME,
+    SITE_LINE_SCORE,
+    WHAT,
+    first_line,
+    named,
+    repeated_at_top,
+    spoken_to,
+)
 from builder.extract.plaintext.rights import is_on_rights
 from builder.extract.readings import Role
 
@@ -23,18 +34,9 @@ if TYPE_CHECKING:
 MENTION_SCORE: Final = 0.35
 """For each time the page's chrome calls a site by its name."""
 MAX_MENTIONS: Final = 50
-MASTHEAD_SCORE: Final = 0.3
-REACH_OF_MASTHEAD: Final = 12
-SITE_LINE_SCORE: Final = 0.5
 TOLD_SCORE: Final = 0.3
-SPOKEN_TO_SCORE: Final = 0.5
-"""For a name at the top of the page that the article itself says people spoke to."""
-MAX_WORDS_OF_NAME: Final = 6
 FEWEST_WORDS: Final = 2
 """A line of no more cannot say anything of a site beside its name."""
-MAX_WORDS_OF_MENTION: Final = 3
-MIN_WORDS_OF_TEXT: Final = 12
-"""A line longer than this is text that a site may begin with its own name."""
 
 _TOLD_TO: Final = re.compile(r"(?<!\w)لـ\s?[\"«“](?P<name>[^\"«»“”\d]{2,30})[\"»”]")
 _EDITED: Final = re.compile(
@@ -50,7 +52,6 @@ _OFFERED: Final = re.compile(
     r"(?:على|عبر|في|من|الآن|الان|ل[تي]صلكم?|الجديد|للحصول|مجانا)(?!\w)"
 )
 """«حمل تطبيق الأفق ليصلك …», «تابعوا أخبار الأفق عبر …»"""
-_BETWEEN_CRUMBS: Final = re.compile(r"\s+[/|>›»]\s+|\s*[-–،|(]?\s*العدد(?!\w)")
 _PRINTED_ON: Final = re.compile(
     r"(?:(?:هذا|هذه) (?:الخبر|المقال|المقالة|المادة|التقرير|الموضوع)\b.*?(?:منشورة?|نُ?شرت?)"
     r"|ظهرت? (?:المقالة|المقال|المنشور|التدوينة)\b.*?)"
@@ -58,13 +59,6 @@ _PRINTED_ON: Final = re.compile(
     r"|appeared first on (?P<site>[^.]{3,40}?)\.?$"
 )
 """«هذا الخبر منشور على الأفق», «ظهرت المقالة … أولاً على الأفق»"""
-_WHAT: Final = re.compile(
-    "(?:يومية|أسبوعية|شهرية|فصلية|دورية|تصدر|يصدر|مستقلة?|إلكتروني(?:ة)?|إخباري(?:ة)?|غير ربحية)"
-    r"(?!\w)"
-)
-_TELLS: Final = (" ل", " لـ", " لـ ", " لـ«", ' لـ"', " ل«", ' ل"', " لـ(", " ل(")
-_LATIN: Final = re.compile("[A-Za-z]")
-_DAYS: Final = frozenset({"اليوم", "الان"})
 
 
 def site_hints(
@@ -77,37 +71,12 @@ def site_hints(
     yield from _mentions(draft, dropped)
     yield from _told_to(draft)
     yield from _around(short)
-    yield from _masthead(draft)
-    yield from _site_lines(draft, short)
+    yield from first_line(draft)
+    yield from _site_lines(short)
+    yield from repeated_at_top(draft, short)
     yield from _tagged(draft)
-    yield from _spoken_to(draft, short)
+    yield from spoken_to(draft, short)
     yield from _introduced(draft, dropped)
-
-
-def _spoken_to(draft: Draft, short: Sequence[Line]) -> Iterator[SourceHint]:
-    """Take a name at the top to which people speak in the article: «قال في تصريح للأفق»."""
-    texts = [line for line in draft.lines if line.words > MIN_WORDS_OF_TEXT]
-    for line in short:
-        if line.index >= REACH_OF_MASTHEAD:
-            return
-        if line.words > MAX_WORDS_OF_MENTION:
-            continue
-        name = line.text
-        core = name.removeprefix("ال")
-        told = [at for at in texts if core in at.text and is_told(name, at.text)]
-        if any(map(draft.ledger.shares_text, told)) and _named(name):
-            yield SourceHint(name, "told-to", line.number, SPOKEN_TO_SCORE, line.text)
-
-
-def is_told(name: str, text: str) -> bool:
-    """Say whether somebody speaks to `name` in a text: «قال لـ«الأفق»», «في تصريح للأفق».
-
-    >>> is_told("الأفق", "قال في تصريح للأفق إنه عاد"), is_told("الأفق", "نظر إلى الأفق")
-    (True, False)
-    """
-    if name.startswith("ال") and f" لل{name[2:]}" in text:
-        return True
-    return any(f"{sign}{name}" in text for sign in _TELLS)
 
 
 def _introduced(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
@@ -149,7 +118,7 @@ def _introduction() -> re.Pattern[str]:
     kinds = "|".join(map(re.escape, load_data("sources")["kinds"]))
     return re.compile(
         rf"^(?P<name>(?:{kinds}) [^\s،:|-]+(?: [^\s،:|-]+){{0,2}}?)\s*[-–—|:،]?\s*"
-        rf"(?:(?:هي|هو) )?(?:(?:{kinds}) )?{_WHAT.pattern}"
+        rf"(?:(?:هي|هو) )?(?:(?:{kinds}) )?{WHAT.pattern}"
     )
 
 
@@ -174,21 +143,8 @@ def _around(short: Sequence[Line]) -> Iterator[SourceHint]:
         found = _EDITED.match(line.text) if "رئيس" in line.text else None
         if found is None and _OFFERS.search(line.text):
             found = _OFFERED.search(line.text)
-        if found and (name := _named(found["name"])):
+        if found and (name := named(found["name"])):
             yield SourceHint(name, "masthead", line.number, MASTHEAD_SCORE, line.text)
-
-
-def _named(text: str) -> str:
-    """Return a name that chrome may call its site by; a place, a section or a service is none.
-
-    >>> _named("الأفق"), _named("الرياضة"), _named("google news")
-    ('الأفق', '', '')
-    """
-    key = phrase_key(text)
-    if key in phrase_set("sections") or key in phrase_set("datelines", "places"):
-        return ""
-    services = phrase_set("sources", "channels")
-    return text if services.isdisjoint(key.split()) else ""
 
 
 def _mentions(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
@@ -226,68 +182,12 @@ def _mention_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{kinds})\s+[\"«“]?(?P<name>{word}(?: {word})*)")
 
 
-def _masthead(draft: Draft) -> Iterator[SourceHint]:
-    """Take the first line of a page for its name where it is one short word in Latin letters."""
-    first = draft.lines[0]
-    reading = draft.readings[0]
-    if draft.ledger.kept(first) or (reading is not None and reading.role is not Role.ORNAMENT):
-        return
-    if len(draft.lines) > 1 and first.words <= MAX_WORDS_OF_MENTION and _describes(draft.lines[1]):
-        yield SourceHint(first.text, "masthead", first.number, SITE_LINE_SCORE, first.text)
-        return
-    trail = _BETWEEN_CRUMBS.split(first.text)
-    if len(trail) > 1 and is_site_line(trail[0]):
-        yield SourceHint(trail[0], "masthead", first.number, SITE_LINE_SCORE, first.text)
-        return
-    institution = first.key.partition(" ")[0] in phrase_set("sources", "institutions")
-    last = first.key.rpartition(" ")[2]
-    of_two = first.words == 2 or last not in _DAYS  # noqa: PLR2004 - «أسعار الذهب اليوم» is a headline
-    sites = of_two and last in phrase_set("sources", "name_words")
-    if (institution or sites) and 1 < first.words <= MAX_WORDS_OF_NAME:
-        yield SourceHint(first.text, "masthead", first.number, MASTHEAD_SCORE, first.text)
-        return
-    if first.words > MAX_WORDS_OF_MENTION:
-        return
-    name = f" {first.key} "
-    if not _LATIN.search(first.text):
-        texts = (line for line in draft.lines[1:] if line.words > MIN_WORDS_OF_TEXT)
-        opens = any(f" {line.key}".startswith(name) for line in texts)
-        if not opens or first.words == 1:
-            return
-    again = any(name in f" {line.key} " for line in draft.lines[1:] if line.short)
-    if first.words == 1 or again or not _LATIN.search(first.text):
-        yield SourceHint(first.text, "masthead", first.number, MASTHEAD_SCORE, first.text)
-
-
-def _describes(line: Line) -> bool:
-    """Say whether a line says what the name above it is: «مدونة عن …», «موقع إخباري مستقل»."""
-    words = line.key.split()
-    kind = 1 < len(words) <= MAX_WORDS_OF_NAME and words[0] in phrase_set("sources", "kinds")
-    return kind and (
-        words[1] in PREPOSITIONS or _WHAT.match(line.text.partition(" ")[2]) is not None
-    )
-
-
-def _site_lines(draft: Draft, short: Sequence[Line]) -> Iterator[SourceHint]:
-    """Take lines such as «موقع روابي», and a name at the top that other chrome repeats."""
+def _site_lines(short: Sequence[Line]) -> Iterator[SourceHint]:
+    """Take lines such as «موقع روابي»."""
     for line in short:
         if is_site_line(line.text) and not is_on_rights(line.text):
             name = line.text.removeprefix("موقع ")
             yield SourceHint(name, "site-line", line.number, SITE_LINE_SCORE, line.text)
-    top = [line for line in short if line.number <= REACH_OF_MASTHEAD and _may_be_name(draft, line)]
-    for line in top:
-        name = f" {line.key} "
-        if any(name in f" {at.key} " and at.text != line.text for at in short):
-            yield SourceHint(line.text, "masthead", line.number, MASTHEAD_SCORE, line.text)
-
-
-def _may_be_name(draft: Draft, line: Line) -> bool:
-    return (
-        draft.readings[line.index] is None
-        and line.words <= MAX_WORDS_OF_MENTION
-        and line.key not in phrase_set("sections")
-        and " " in line.key
-    )
 
 
 def _tagged(draft: Draft) -> Iterator[SourceHint]:

@@ -1,0 +1,146 @@
+"""Find the site's name at the top of its page, alone or beside what the site is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.plaintext.claims import PREPOSITIONS, is_site_line
+from builder.extract.plaintext.draft import SourceHint
+from builder.extract.readings import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from builder.extract.plaintext.draft import Draft
+    from builder.extract.plaintext.lines import Line
+
+MASTHEAD_SCORE: Final = 0.3
+REACH_OF_MASTHEAD: Final = 12
+SITE_LINE_SCORE: Final = 0.5
+SPOKEN_TO_SCORE: Final = 0.5
+"""For a name at the top of the page that the article itself says people spoke to."""
+MAX_WORDS_OF_NAME: Final = 6
+MAX_WORDS_OF_MENTION: Final = 3
+MIN_WORDS_OF_TEXT: Final = 12
+"""A line longer than this is text that a site may begin with its own name."""
+_BETWEEN_CRUMBS: Final = re.compile(r"\s+[/|>›»]\s+|\s*[-–،|(]?\s*العدد(?!\w)")
+WHAT: Final = re.compile(
+    "(?:يومية|أسبوعية|شهرية|فصلية|دورية|تصدر|يصدر|مستقلة?|إلكتروني(?:ة)?|إخباري(?:ة)?|غير ربحية)"
+    r"(?!\w)"
+)
+_TELLS: Final = (" ل", " لـ", " لـ ", " لـ«", ' لـ"', " ل«", ' ل"', " لـ(", " ل(")
+_LATIN: Final = re.compile("[A-Za-z]")
+_DAYS: Final = frozenset({"اليوم", "الان"})
+
+
+def first_line(draft: Draft) -> Iterator[SourceHint]:
+    """Take the first line of a page for its name, by what stands under it or by its own words."""
+    first, reading = draft.lines[0], draft.readings[0]
+    if draft.ledger.kept(first) or (reading is not None and reading.role is not Role.ORNAMENT):
+        return
+    if name := _introduced_name(draft, first):
+        yield SourceHint(name, "masthead", first.number, SITE_LINE_SCORE, first.text)
+    elif _is_called_site(first) or _is_lone_name(draft, first):
+        yield SourceHint(first.text, "masthead", first.number, MASTHEAD_SCORE, first.text)
+
+
+def _introduced_name(draft: Draft, first: Line) -> str:
+    """Return the name over «مدونة عن …», or before the rest of a trail: «صحيفة الأفق » ثقافة»."""
+    if len(draft.lines) > 1 and first.words <= MAX_WORDS_OF_MENTION and _describes(draft.lines[1]):
+        return first.text
+    trail = _BETWEEN_CRUMBS.split(first.text)
+    return trail[0] if len(trail) > 1 and is_site_line(trail[0]) else ""
+
+
+def _is_called_site(first: Line) -> bool:
+    """Say whether a line begins as institutions do, or ends as sites do: «ضفاف بوست»."""
+    if not 1 < first.words <= MAX_WORDS_OF_NAME:
+        return False
+    last = first.key.rpartition(" ")[2]
+    of_two = first.words == 2 or last not in _DAYS  # noqa: PLR2004 - «أسعار الذهب اليوم» is a headline
+    return first.key.partition(" ")[0] in phrase_set("sources", "institutions") or (
+        of_two and last in phrase_set("sources", "name_words")
+    )
+
+
+def _is_lone_name(draft: Draft, first: Line) -> bool:
+    """Say whether a few words are a name: Latin letters, or words with which a text begins.
+
+    One Latin word is enough; several have to stand on the page again.
+    """
+    if first.words > MAX_WORDS_OF_MENTION:
+        return False
+    name = f" {first.key} "
+    if _LATIN.search(first.text):
+        short = (line for line in draft.lines[1:] if line.short)
+        return first.words == 1 or any(name in f" {line.key} " for line in short)
+    texts = (line for line in draft.lines[1:] if line.words > MIN_WORDS_OF_TEXT)
+    return first.words > 1 and any(f" {line.key}".startswith(name) for line in texts)
+
+
+def repeated_at_top(draft: Draft, short: Sequence[Line]) -> Iterator[SourceHint]:
+    """Take a name at the top that other chrome repeats."""
+    top = [line for line in short if line.number <= REACH_OF_MASTHEAD and _may_be_name(draft, line)]
+    for line in top:
+        name = f" {line.key} "
+        if any(name in f" {at.key} " and at.text != line.text for at in short):
+            yield SourceHint(line.text, "masthead", line.number, MASTHEAD_SCORE, line.text)
+
+
+def _describes(line: Line) -> bool:
+    """Say whether a line says what the name above it is: «مدونة عن …», «موقع إخباري مستقل»."""
+    words = line.key.split()
+    kind = 1 < len(words) <= MAX_WORDS_OF_NAME and words[0] in phrase_set("sources", "kinds")
+    return kind and (
+        words[1] in PREPOSITIONS or WHAT.match(line.text.partition(" ")[2]) is not None
+    )
+
+
+def _may_be_name(draft: Draft, line: Line) -> bool:
+    return (
+        draft.readings[line.index] is None
+        and line.words <= MAX_WORDS_OF_MENTION
+        and line.key not in phrase_set("sections")
+        and " " in line.key
+    )
+
+
+def spoken_to(draft: Draft, short: Sequence[Line]) -> Iterator[SourceHint]:
+    """Take a name at the top to which people speak in the article: «قال في تصريح للأفق»."""
+    texts = [line for line in draft.lines if line.words > MIN_WORDS_OF_TEXT]
+    for line in short:
+        if line.index >= REACH_OF_MASTHEAD:
+            return
+        if line.words > MAX_WORDS_OF_MENTION:
+            continue
+        name = line.text
+        core = name.removeprefix("ال")
+        told = [at for at in texts if core in at.text and is_told(name, at.text)]
+        if any(map(draft.ledger.shares_text, told)) and named(name):
+            yield SourceHint(name, "told-to", line.number, SPOKEN_TO_SCORE, line.text)
+
+
+def is_told(name: str, text: str) -> bool:
+    """Say whether somebody speaks to `name` in a text: «قال لـ«الأفق»», «في تصريح للأفق».
+
+    >>> is_told("الأفق", "قال في تصريح للأفق إنه عاد"), is_told("الأفق", "نظر إلى الأفق")
+    (True, False)
+    """
+    if name.startswith("ال") and f" لل{name[2:]}" in text:
+        return True
+    return any(f"{sign}{name}" in text for sign in _TELLS)
+
+
+def named(text: str) -> str:
+    """Return a name that chrome may call its site by; a place, a section or a service is none.
+
+    >>> named("الأفق"), named("الرياضة"), named("google news")
+    ('الأفق', '', '')
+    """
+    key = phrase_key(text)
+    if key in phrase_set("sections") or key in phrase_set("datelines", "places"):
+        return ""
+    services = phrase_set("sources", "channels")
+    return text if services.isdisjoint(key.split()) else ""
