@@ -2,7 +2,8 @@
 
 Only the kinds below are published, by their content and not by their name alone; an SVG can run
 scripts and is not among them. Where no file is found there is no picture, and nothing is said
-if only the raw text names it; what a person has put there or named, and is of no use, is told.
+if only the raw text names it; what a person has put there or named, and is of no use, is told, and
+so is a picture whose caption a page has: readers see neither.
 """
 
 from __future__ import annotations
@@ -73,24 +74,24 @@ def find_picture(raw: RawFile, name: str) -> Path | None:
 
 
 def missing_pictures(judged: Judged, article: FrontMatter) -> tuple[Problem, ...]:
-    """Tell of the pictures that a person names, or a Word document holds, and that are not there.
+    """Tell of the pictures that a person names, a Word document holds or a page has captions of.
 
-    What a page or text names is another matter: most name pictures that nobody has saved.
+    What else a page or text names is another matter: most name pictures that nobody has saved.
     """
     raw, said = judged.raw, judged.overrides
-    if said.takedown or (said.images is None and raw.kind is not Kind.WORD):
+    if said.takedown or (said.images is None and raw.kind not in {Kind.WORD, Kind.PAGE}):
         return ()
-    missing = [
-        one.name for one in article.images if one.name and find_picture(raw, one.name) is None
-    ]
+    missing = [one for one in article.images if one.name and find_picture(raw, one.name) is None]
     if said.images is not None:
         beside = bool(raw.sidecars)
-        return tuple(Problem("PICT03", None, (("name", name),), beside) for name in missing)
-    folder = raw.path.rpartition(".")[0] + PARTS_ENDINGS[0]
+        return tuple(Problem("PICT03", None, (("name", one.name),), beside) for one in missing)
+    code, folder = "PICT04", raw.path.rpartition(".")[0] + PARTS_ENDINGS[0]
+    if raw.kind is Kind.PAGE:
+        code, missing = "PICT05", [one for one in missing if one.caption or one.credit]
     return tuple(
-        Problem("PICT04", values=(("name", name), ("place", f"{folder}/{name}")))
-        for name in missing
-        if name[name.rfind(".") :].lower() in PICTURE_SUFFIXES
+        Problem(code, values=(("name", one.name), ("place", f"{folder}/{one.name}")))
+        for one in missing
+        if one.name[one.name.rfind(".") :].lower() in PICTURE_SUFFIXES
     )
 
 

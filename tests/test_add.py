@@ -331,19 +331,21 @@ def told_of(project: Project) -> list[str]:
 
 def test_a_saved_page_brings_the_picture_that_it_shows(project: Project, tmp_path: Path) -> None:
     """A browser puts it into a folder beside the page; picture and caption were lost in silence."""
-    figure = b'<figure><img src="./page_files/halab.png"><figcaption>press</figcaption></figure><p>'
-    (tmp_path / "page.html").write_bytes(PAGE.replace(b"<p>", figure, 1))
-    (tmp_path / "page_files").mkdir()
+    figure = '<figure><img src="./خبر من حلب_files/halab.png"><figcaption>س</figcaption></figure>'
+    page = tmp_path / "خبر من حلب.html"
+    page.write_bytes(PAGE.replace(b"<p>", figure.encode() + b"<p>", 1))
+    folder = tmp_path / "خبر من حلب_files"
+    folder.mkdir()
     for name in ("halab.png", "logo.png"):
-        (tmp_path / "page_files" / name).write_bytes(png())
-    run = warraq_add(project, tmp_path / "page.html", "--name", "2024/press")
+        (folder / name).write_bytes(png())
+    run = warraq_add(project, page, "--name", "2024/press")
     assert added(project) == ["2024/press.html", "2024/press_files/halab.png"]
     assert "press_files/halab.png" in run.stderr.decode()
     project.write("articles/2024/press.yml", "source: dafatir\n")
     assert told_of(project) == []
     assert "assets/pictures/press-1.png" in project.tree()
     (project.path / "articles/2024/press_files/halab.png").unlink()
-    project.convert()
+    assert told_of(project) == ["PICT05"]
     assert "assets/pictures/press-1.png" not in project.tree()
 
 

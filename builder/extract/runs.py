@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from builder.model import Runs
 
 _SPACE: Final = re.compile(r"\s+")
+_POWERS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NUMBER: Final = re.compile(r"\s*([0-9\u0660-\u0669]{1,3})\s*")
+_UNIT: Final = re.compile(r"(?:\d|(?<!\w)\w{1,2})$")
+"""What a power stands behind: a figure, «م», «كم»."""
 
 
 def tidy_runs(runs: Iterable[Run]) -> Runs:
@@ -41,6 +45,20 @@ Run(text='إن', href=None, strong=True, emphasis=False))
             tidied.append(_with_text(last, text))
             break
     return tuple(tidied)
+
+
+def raised(text: str, before: str) -> str:
+    """Return what stands raised so that it is told from the word before it.
+
+    As bare text, the number of a note would become a part of the word, for eyes and for the search.
+
+    >>> raised("1", "في الفلك والطب"), raised("2", "مساحتها 40 كم"), raised("هـ", "سنة 1184")
+    ('[1]', '²', 'هـ')
+    """
+    number = _NUMBER.fullmatch(text)
+    if number is None or not before[-1:].strip():
+        return text
+    return number[1].translate(_POWERS) if _UNIT.search(before) else f"[{number[1]}]"
 
 
 def cut_runs(runs: Runs, start: int, end: int | None = None) -> Runs:

@@ -71,7 +71,8 @@ def _blocks_of(stretches: list[Segment], holder: Part | None) -> Iterable[Block]
     if holder.tag == "blockquote":
         return [Quote(tuple(segment.runs for segment in stretches))]
     if holder.tag == "table":
-        return [Table(table_rows(holder, stretches))]
+        called = [Paragraph(one.runs) for one in stretches if one.part.tag == "caption"]
+        return [*called, Table(table_rows(holder, stretches))]
     return [_list(stretches, holder)]
 
 

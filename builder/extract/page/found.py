@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.page.links import safe_href
+from builder.extract.page.links import safe_href, saved_from
 from builder.extract.page.metadata import Metadata, read_metadata
 from builder.extract.page.publishers import copyright_names, domain_of
 from builder.extract.page.region import Region, find_region, first_article
@@ -44,7 +44,7 @@ def find_article(html: str, profiles: Profiles, address: str | None) -> Page:
     root = parse(html)
     metadata = read_metadata(root)
     unsaid = metadata.address is None or metadata.is_base
-    if unsaid and (known := safe_href(address)) is not None:
+    if unsaid and (known := safe_href(address or saved_from(html))) is not None:
         metadata = replace(metadata, address=known, is_base=False)
     quoted = [said.value for key in ("description", "body") for said in metadata.all(key)]
     walked, teasers, region = _walked(root, metadata, quoted)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words
 from builder.extract.datelines import split_glued
+from builder.extract.page.bodytext import ends_sentence
 from builder.extract.page.elements import HEADINGS
 from builder.extract.phrases import phrase_key
 from builder.extract.readings import split_tags
@@ -118,7 +119,8 @@ def sent_by_another(
 def part_standfirst(segments: Sequence[Segment], decisions: Decisions) -> Evidence[str] | None:
     """Take the standfirst out of the body: what its name says is one, or what the text repeats.
 
-    A lede under the headline is the first paragraph, and stays in the body.
+    A lede under the headline is the first paragraph, and stays in the body; what is called so and
+    is no sentence is a standfirst.
     """
     body = decisions.body()
     said: list[int] = []
@@ -128,7 +130,8 @@ def part_standfirst(segments: Sequence[Segment], decisions: Decisions) -> Eviden
         if "body" in kept and "standfirst" not in kept:
             break
         heads = segment.part.tag in HEADINGS and len(segment.text.split()) >= MIN_WORDS
-        if "standfirst" in kept or (heads and index == body[0]):
+        first = index == body[0] and (heads or ("lede" in kept and not ends_sentence(segment.text)))
+        if "standfirst" in kept or first:
             said.append(index)
     if not said or len(said) == len(body):
         return None

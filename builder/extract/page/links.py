@@ -7,10 +7,13 @@ from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 LINK_SCHEMES: Final = frozenset({"http", "https", "mailto"})
+HEAD: Final = 4_000
+"""Characters at the beginning of a page in which a browser says where it was saved from."""
 MAX_LENGTH: Final = 2_000
 
 _IGNORED: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
 _MAIL: Final = re.compile(r"[^\s@<>\"'?&]+@[^\s@<>\"'?&]+\.[^\s@<>\"'?&]+")
+_SAVED_FROM: Final = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.IGNORECASE)
 _UNSAFE: Final = re.compile(r"[<>\"'`\\^{|}]")
 
 
@@ -44,3 +47,15 @@ def safe_href(href: str | None, base: str | None = None) -> str | None:
     if scheme not in LINK_SCHEMES or not parts.hostname or parts.username is not None:
         return None
     return _UNSAFE.sub(lambda match: f"%{ord(match[0]):02X}", joined)
+
+
+def saved_from(html: str) -> str | None:
+    """Return the address that a browser wrote into the page as it saved it.
+
+    >>> saved_from("<!DOCTYPE html><!-- saved from url=(0025)https://sada.example/n/12 --><html>")
+    'https://sada.example/n/12'
+    >>> saved_from("<!-- saved from url=(0014)about:internet -->") is None
+    True
+    """
+    found = _SAVED_FROM.search(html, 0, HEAD)
+    return found[1] if found and found[1].startswith(("http://", "https://")) else None

@@ -87,11 +87,21 @@ def picture_name(element: _Element) -> str | None:
         if pixels and int(pixels[1]) < MIN_PIXELS:
             return None
     for attribute in LAZY:
-        address = (element.get(attribute) or "").strip().partition(" ")[0]
-        name = _name(address)
+        name = _name(_address(element.get(attribute) or "", attribute))
         if name and not captions.is_decoration(name) and not _OF_THE_PAGE.search(name):
             return name
     return None
+
+
+def _address(value: str, attribute: str) -> str:
+    """Return the address in an attribute; a list of them is parted by spaces, a path may hold some.
+
+    A browser saves a page «خبر اليوم» with its pictures in «خبر اليوم_files», written as it is.
+
+    >>> _address(" a%20b.jpg 2x, c.jpg", "srcset"), _address("خبر اليوم_files/a.jpg", "src")
+    ('a%20b.jpg', 'خبر اليوم_files/a.jpg')
+    """
+    return value.strip().partition(" ")[0] if attribute.endswith("srcset") else value.strip()
 
 
 def _name(address: str) -> str | None:

@@ -27,7 +27,7 @@ from builder.extract.page.links import safe_href
 from builder.extract.page.parts import Part, Picture, Segment, Walked
 from builder.extract.page.tables import is_data_table
 from builder.extract.page.tree import line_of
-from builder.extract.runs import tidy_runs
+from builder.extract.runs import raised, tidy_runs
 from builder.model import Problem, Run, plain_text
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ class _Walker:
         self.links: list[tuple[bool, str | None]] = []
         self.strong = 0
         self.emphasis = 0
+        self.raised = 0
         self.skipped: list[_Element] = []
         self.line = 0
 
@@ -213,6 +214,8 @@ class _Walker:
             self.strong += step
         elif tag in EMPHASIS:
             self.emphasis += step
+        elif tag == "sup":
+            self.raised += step
 
     def _break(self) -> None:
         if self.part is not None and self.part.tag in ONE_LINE:
@@ -228,6 +231,8 @@ class _Walker:
     def _add(self, text: str | None, line: int) -> None:
         if text:
             linked, href = self.links[-1] if self.links else (False, None)
+            if self.raised:
+                text = raised(text, self.pieces[-1].run.text if self.pieces else "")
             begins = line + text[: len(text) - len(text.lstrip())].count("\n")
             run = Run(text, href, self.strong > 0, self.emphasis > 0)
             self.pieces.append(_Piece(run, begins, linked))
