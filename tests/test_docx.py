@@ -43,6 +43,7 @@ STYLES = f"""<w:styles {NS}>
 <w:style w:styleId="a2"><w:name w:val="heading 2"/></w:style>
 <w:style w:styleId="a3"><w:name w:val="Own"/><w:basedOn w:val="a2"/></w:style>
 <w:style w:styleId="a4"><w:name w:val="Ring"/><w:basedOn w:val="a4"/></w:style>
+<w:style w:styleId="c"><w:name w:val="caption"/></w:style>
 <w:style w:styleId="q"><w:name w:val="Quote"/></w:style></w:styles>"""
 NUMBERING = f"""<w:numbering {NS}>
 <w:abstractNum w:abstractNumId="0"><w:lvl><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>
@@ -288,3 +289,42 @@ def test_a_caption_beside_a_picture_is_that_picture_s(*, above: bool) -> None:
     found = read(HEAD + p(FIRST) + around + p(SECOND) + p(THIRD) + p("المصدر: صدى الوادي"))
     assert found.images == (Image("image1.png", "السوق المسقوف بعد الترميم", "سامي عون"),)
     assert [b.image for b in found.blocks if isinstance(b, Figure)] == [*found.images]
+
+
+PLAN, STONES = "المخطط الأول للسوق بيد المهندس", "الحجارة قبل نقلها إلى الورشة (رويترز)"
+
+
+@pytest.mark.parametrize(
+    ("around", "captions"),
+    [
+        (PICTURE + p(PLAN, "c"), [(PLAN, None)]),
+        (p(PLAN, "c") + PICTURE, [(PLAN, None)]),
+        (PICTURE + p(STONES, "c"), [("الحجارة قبل نقلها إلى الورشة", "رويترز")]),
+        (2 * (PICTURE + p(PLAN, "c")), [(PLAN, None), (PLAN, None)]),
+        (
+            p(PLAN, "c") + PICTURE + p(STONES, "c") + PICTURE,
+            [(PLAN, None), ("الحجارة قبل نقلها إلى الورشة", "رويترز")],
+        ),
+    ],
+)
+def test_a_paragraph_in_the_style_of_captions_is_one(
+    around: str, captions: list[tuple[str, str | None]]
+) -> None:
+    """It has no word of captions, so it was a paragraph of the text."""
+    found = read(HEAD + p(FIRST) + around + p(SECOND) + p(THIRD) + p("المصدر: صدى الوادي"))
+    assert [(image.caption, image.credit) for image in found.images] == captions
+    assert all(image.name == "image1.png" for image in found.images)
+    text = [getattr(block, "runs", ()) for block in found.blocks]
+    assert (Run(PLAN),) not in text
+    assert (Run(STONES),) not in text
+    rules = [fate.rule for fate in found.lines if fate.fate is Fate.CAPTION]
+    assert rules == ["marked-caption"] * len(captions)
+
+
+def test_a_caption_of_a_drawing_is_kept_and_that_of_a_table_stays_text() -> None:
+    """A drawing made in Word is no picture of the file; a table has no place for a caption."""
+    table = "<w:tbl><w:tr>{}{}</w:tr></w:tbl>".format(*(f"<w:tc>{p(t)}</w:tc>" for t in "أب"))
+    costs = "كلفة الترميم في كل مرحلة"
+    found = read(HEAD + p(FIRST) + p(PLAN, "c") + p(SECOND) + p(costs, "c") + table + p(THIRD))
+    assert found.images == (Image("", PLAN, None),)
+    assert any(getattr(block, "runs", ()) == (Run(costs),) for block in found.blocks)

@@ -9,13 +9,56 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.model import Fate
+from builder.extract.captions import split_credit
+from builder.extract.marked_lines import MarkedLine, Shape
+from builder.model import Fate, Image
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from builder.extract.structured import MarkedLine
-    from builder.model import Image, LineFate
+    from builder.model import LineFate
+
+
+def with_marked_captions(
+    marked: Iterable[MarkedLine],
+) -> tuple[tuple[MarkedLine, ...], tuple[Image, ...]]:
+    """Return the lines, pictures with the captions that the file marks as such, and loose ones.
+
+    What stands beside a table is its heading, and stays text. A caption may belong to a drawing
+    that has no picture; then it is that of a picture without a name.
+    """
+    lines = tuple(marked)
+    found = list(lines)
+    waiting = [at for at, line in enumerate(lines) if line.shape is Shape.CAPTION]
+    pictured = {step: sum(_is_bare(found, at + step) for at in waiting) for step in (-1, 1)}
+    for step in sorted(pictured, key=lambda step: -pictured[step]):  # all stand below, or above
+        for at in waiting.copy():
+            if _is_bare(found, at + step):
+                found[at + step] = _captioned(found[at + step], _said(lines[at]))
+                waiting.remove(at)
+    loose: list[Image] = []
+    for at in waiting:
+        if any(line.shape is Shape.TABLE for line in lines[max(at - 1, 0) : at + 2]):
+            found[at] = replace(lines[at], shape=Shape.PARAGRAPH)
+        else:
+            loose.append(_said(lines[at]))
+    return tuple(found), tuple(loose)
+
+
+def _said(line: MarkedLine) -> Image:
+    caption, credit = split_credit(line.text)
+    return Image("", caption or None, credit)
+
+
+def _captioned(line: MarkedLine, said: Image) -> MarkedLine:
+    image = line.image or said
+    return replace(line, image=replace(image, caption=said.caption, credit=said.credit))
+
+
+def _is_bare(lines: Sequence[MarkedLine], at: int) -> bool:
+    """Say whether a line is a picture without a caption."""
+    image = lines[at].image if 0 <= at < len(lines) else None
+    return image is not None and not (image.caption or image.credit)
 
 
 def with_captions(

@@ -6,13 +6,13 @@ from the file, where a pasted text has to guess them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from builder.chosen_lines import NOTHING_CHOSEN, RULE, Chosen, Lines
-from builder.extract.marked_captions import with_captions
+from builder.extract.marked_captions import with_captions, with_marked_captions
+from builder.extract.marked_lines import UNSPOKEN, MarkedLine, Shape
 from builder.extract.plaintext.reader import extract_text
 from builder.extract.renumbering import as_paste, fates_by_line, renumbered
 from builder.extract.runs import cut_runs
@@ -22,7 +22,6 @@ from builder.model import (
     Fate,
     Figure,
     Heading,
-    Image,
     LineFate,
     ListBlock,
     Paragraph,
@@ -42,62 +41,14 @@ if TYPE_CHECKING:
 MIN_CHARACTERS: Final = 40
 """Characters of text below which a file holds no article."""
 MAX_WORDS_OF_TITLE: Final = 40
-
-
-class Shape(StrEnum):
-    """What the file says a line is."""
-
-    TITLE = "title"
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    ITEM = "item"
-    QUOTE = "quote"
-    TABLE = "table"
-    IMAGE = "image"
-    NOTE = "note"
-    VERSE = "verse"
-
-
-UNSPOKEN: Final = frozenset({Shape.TABLE, Shape.IMAGE, Shape.NOTE})
-"""What says nothing of headline, author and date, and is body wherever it stands."""
 RULES: Final = {
     Shape.TABLE: "marked-table",
     Shape.IMAGE: "marked-picture",
     Shape.NOTE: "marked-note",
+    Shape.CAPTION: "marked-caption",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedLine:
-    """One paragraph, heading, list item, quoted paragraph, table or picture."""
-
-    number: int
-    """Its line, or its ordinal where the file has no lines."""
-    shape: Shape
-    runs: Runs = ()
-    level: int = 2
-    """Of a heading."""
-    group: int = 0
-    """Lines of one list or quotation have the same, not 0."""
-    ordered: bool = False
-    start: int = 1
-    rows: tuple[tuple[Runs, ...], ...] = ()
-    """Of a table."""
-    image: Image | None = None
-
-    @property
-    def text(self) -> str:
-        """What a reader sees."""
-        if self.shape is Shape.TABLE:
-            return " | ".join(plain_text(cell) for row in self.rows for cell in row)
-        if self.image is not None:
-            return self.image.caption or self.image.name
-        return plain_text(self.runs)
-
-    @property
-    def written(self) -> str:
-        """Its text as a paste has it: in one line, unless it is a stanza."""
-        return self.text if self.shape is Shape.VERSE else " ".join(self.text.split("\n"))
+FATES: Final = {Shape.IMAGE: Fate.IMAGE, Shape.CAPTION: Fate.CAPTION}
+"""What becomes of a line that says nothing of the article; any other is its text."""
 
 
 def read_marked(
@@ -126,6 +77,12 @@ def _read(
     date_order: str | None,
     keep: Lines,
 ) -> Document:
+    lines, captioned = with_marked_captions(
+        replace(line, shape=Shape.PARAGRAPH)
+        if line.shape is Shape.CAPTION and line.number in keep
+        else line
+        for line in lines
+    )
     spoken = [line for line in lines if line.shape not in UNSPOKEN]
     if sum(len(line.text) for line in lines) < MIN_CHARACTERS:
         dropped = (LineFate(e.number, e.text, Fate.DROPPED, "no-article") for e in lines)
@@ -158,7 +115,7 @@ def _read(
     return replace(
         document,
         blocks=_blocks(lines, found, document),
-        images=(*spare, *(line.image for line in lines if line.image)),
+        images=(*spare, *captioned, *(line.image for line in lines if line.image)),
         lines=tuple(_ledger(lines, found)),
     )
 
@@ -203,7 +160,7 @@ def _ledger(lines: Sequence[MarkedLine], found: Mapping[int, list[LineFate]]) ->
             for fate in found[id(line)]:
                 yield fate._replace(line=line.number)
         else:
-            kind = Fate.IMAGE if line.image else Fate.BODY
+            kind = FATES.get(line.shape, Fate.BODY)
             yield LineFate(line.number, line.text, kind, RULES[line.shape])
 
 
@@ -214,7 +171,7 @@ def _blocks(
     kept: list[MarkedLine] = []
     for line in lines:
         if id(line) not in found:
-            kept.append(line)
+            kept += [] if line.shape is Shape.CAPTION else [line]
         elif (runs := _body_runs(line, found[id(line)])) is not None:
             guessed = line.shape is Shape.PARAGRAPH and plain_text(runs) in headings
             verse = line.shape is Shape.PARAGRAPH and _is_verse(found[id(line)], runs)

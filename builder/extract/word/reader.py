@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from builder.chosen_lines import NOTHING_CHOSEN
 from builder.errors import ArticleError
+from builder.extract.marked_lines import MarkedLine, Shape
 from builder.extract.page.links import safe_href
 from builder.extract.runs import tidy_runs
-from builder.extract.structured import MarkedLine, Shape, read_marked
+from builder.extract.structured import read_marked
 from builder.extract.word.package import Package
 from builder.extract.word.styles import Styles, read_styles
 from builder.model import Image, Problem, Run, plain_text
@@ -136,15 +137,18 @@ class _Reader:
             elif style.quote:
                 self._add(Shape.QUOTE, runs, group=self._quote_group())
             else:
-                self._add(Shape.PARAGRAPH, runs)
+                self._add(Shape.CAPTION if style.caption else Shape.PARAGRAPH, runs)
+        self._pictures(element)
+        for box in element.iter(f"{W}txbxContent"):
+            if not any(above.tag == FALLBACK for above in box.iterancestors()):
+                self.read(box, MAX_DEPTH // 2)
+
+    def _pictures(self, element: _Element) -> None:
         for blip in element.iter(BLIP):
             relation = self.relations.get(blip.get(R_EMBED) or "")
             if relation is not None and not relation.external:
                 image = Image(relation.target.rpartition("/")[2])
                 self.lines.append(MarkedLine(len(self.lines) + 1, Shape.IMAGE, image=image))
-        for box in element.iter(f"{W}txbxContent"):
-            if not any(above.tag == FALLBACK for above in box.iterancestors()):
-                self.read(box, MAX_DEPTH // 2)
 
     def _quote_group(self) -> int:
         """Give quoted paragraphs that follow each other one group."""

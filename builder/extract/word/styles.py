@@ -1,4 +1,4 @@
-"""What the styles of a Word document say of a paragraph: heading, list item, quotation."""
+"""What the styles of a Word document say of a paragraph: heading, item, quotation, caption."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class ParagraphStyle:
     """The list the paragraph is an item of, 0 for none."""
     ordered: bool = False
     quote: bool = False
+    caption: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Styles:
             and int(level) < LOWEST_HEADING
         ):
             return ParagraphStyle(heading=int(level) + 1)
-        if style.heading or style.quote:
+        if style.heading or style.quote or style.caption:
             return style
         own = marks.find(f"{W}numPr")
         number = (_value(own, "numId") if own is not None else None) or ""
@@ -91,6 +92,8 @@ def _style(
             return ParagraphStyle(heading=min(int(shown[7]), LOWEST_HEADING))
         if shown in {"quote", "intensequote", "blocktext"}:
             return ParagraphStyle(quote=True)
+        if shown == "caption":
+            return ParagraphStyle(caption=True)
         number = element.find(f"{W}pPr/{W}numPr/{W}numId")
         if number is not None and (listed := number.get(VAL) or "").isdigit():
             return ParagraphStyle(list_id=int(listed), ordered=numbered.get(listed, False))
