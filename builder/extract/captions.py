@@ -36,7 +36,9 @@ _MADE_BY: Final = re.compile(
     r"(?P<credit>(?P<label>[^\s:：]+(?: [^\s:：]+)?)\s*[:：]\s*[^)\]:：]{2,40})[)\]]?\.?$"
 )
 _COPYRIGHTED: Final = re.compile(r"^(?P<caption>.*\S)\s*©\s*(?P<credit>.{2,40})$")
-_PICTURE_OF: Final = re.compile(r"^(?P<caption>.*\S)\s*صورة(?: من)?\s*:\s*(?P<credit>[^:]{2,50})$")
+_PICTURE_OF: Final = re.compile(
+    r"^(?P<caption>.*\S)\s*(?<!\w)صورة(?: من)?\s*:\s*(?P<credit>[^:]{2,50})$"
+)
 _ORIGIN: Final = re.compile(r"^(?:ال)?(?:صورة|صور|لقطة|لقطات)\s+(?:من|عن)\s+(?P<credit>\S.*)$")
 """What a text in brackets says of its picture: «الصورة من أرشيف الفنان»."""
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b|[٠-٩]{4}")
@@ -87,7 +89,7 @@ def split_credit(text: str) -> tuple[str, str | None]:
     """
     if len(text) > MAX_LENGTH:
         return text, None
-    if (taken := _TAKEN_BY.match(text) or _PICTURE_OF.match(text)) is not None:
+    if (taken := _TAKEN_BY.match(text) or _pictured(text)) is not None:
         return taken["caption"], taken["credit"].strip()
     if (made := _made_by(text)) is not None:
         return made
@@ -96,6 +98,12 @@ def split_credit(text: str) -> tuple[str, str | None]:
         if match and is_credit(match["credit"]):
             return match["caption"], match["credit"].strip()
     return text, None
+
+
+def _pictured(text: str) -> re.Match[str] | None:
+    """Part «صورة من: رويترز» from the caption before it."""
+    found = _PICTURE_OF.match(text)
+    return found if found and found["caption"].rpartition(" ")[2] not in _ARTICLES else None
 
 
 def read_credit(text: str) -> Credit | None:
@@ -138,6 +146,8 @@ def _bracketed_credit(text: str) -> Credit | None:
 
 def _labelled_credit(text: str, label: str, value: str) -> Credit | None:
     """Doubt a label that headlines begin with too: «الصورة: ماذا بقي؟», «خريطة: طرق الحرير»."""
+    if _is_captioned(label, value):
+        return None
     named = is_credit(value) or is_signer(value)
     if label in phrase_set("captions", "makers"):
         return Credit(text.strip(), 1.0 if named else DOUBTFUL)
@@ -145,6 +155,14 @@ def _labelled_credit(text: str, label: str, value: str) -> Credit | None:
         short = value.count(" ") < WORDS_OF_SURE_CREDIT and not value.endswith(("؟", "!"))
         return Credit(value, 1.0 if named or short else DOUBTFUL)
     return None
+
+
+def _is_captioned(label: str, value: str) -> bool:
+    """Say whether a caption with its credit follows the label: «الصورة: المرفأ (رويترز)»."""
+    if label not in phrase_set("captions", "picture_labels"):
+        return False
+    caption, credit = split_credit(value)
+    return credit is not None and not (is_credit(caption) or is_signer(caption))
 
 
 def _made_by(text: str) -> tuple[str, str] | None:
@@ -167,17 +185,21 @@ def read_caption(text: str) -> str | None:
 
     >>> read_caption("التعليق على الصورة، السوق بعد ترميمه")
     'السوق بعد ترميمه'
+    >>> read_caption("الصورة: المرفأ القديم (رويترز)"), read_caption("الصورة: رويترز")
+    ('المرفأ القديم (رويترز)', None)
     >>> read_caption("الورّاق في صورة: حكاية مهنة") is None
     True
     """
     if "صورة" in text and ":" in text:
-        pictured = _PICTURE_OF.match(text)
+        pictured = _pictured(text)
         if pictured and (is_credit(pictured["credit"]) or pictured["credit"].isascii()):
             return text
     labelled = _LABELLED.match(text) if _LABEL_SIGN.search(text) else None
-    if labelled and phrase_key(labelled["label"]) in phrase_set("captions", "caption_labels"):
-        return labelled["value"].strip()
-    return None
+    if labelled is None:
+        return None
+    label, value = phrase_key(labelled["label"]), labelled["value"].strip()
+    is_caption = label in phrase_set("captions", "caption_labels") or _is_captioned(label, value)
+    return value if is_caption else None
 
 
 def names_its_credit(text: str) -> bool:

@@ -22,7 +22,10 @@ HOMES: Final = ("الرئيسية", "الصفحة الرئيسية", "الرئي
 END_MARK: Final = "انتهى"
 _LABELS: Final = (
     *(("bylines", part) for part in ("bare", "desks", "labels", "roles")),
-    *(("captions", part) for part in ("caption_labels", "credit_labels", "makers")),
+    *(
+        ("captions", part)
+        for part in ("caption_labels", "picture_labels", "credit_labels", "makers")
+    ),
     *(("sources", part) for part in ("labels", "link_labels")),
 )
 """Phrases that are a whole line, or begin one."""
