@@ -122,6 +122,18 @@ def test_a_notice_to_readers_names_the_publisher_it_begins_with() -> None:
         ("تابعوا أخبار الرياضة عبر غوغل نيوز", None),
         ("© 1446هـ / 2025م لموقع دفاتر النهر", "دفاتر النهر"),
         ("حقوق النشر Getty Images/Samir", None),
+        ("دفاتر النهر © 2024. تصميم وتطوير شركة الأفق الرقمية", "دفاتر النهر"),
+        ("جميع الحقوق محفوظة للكاتب سامر الحلبي © 2020", None),
+        ("اشترك في نشرة دفاتر النهر البريدية ليصلك جديدنا كل أسبوع", "دفاتر النهر"),
+        ("للاشتراك في قناة دفاتر النهر على تلغرام:", "دفاتر النهر"),
+        ("وصلتك هذه الرسالة لأنك مشترك في نشرة دفاتر النهر.", "دفاتر النهر"),
+        ("تم إرسال هذا الخبر من تطبيق دفاتر النهر", "دفاتر النهر"),
+        ("شروط التعليق في دفاتر النهر: عدم الإساءة إلى الكاتب أو الأشخاص.", "دفاتر النهر"),
+        ("شروط النشر في الموقع: عدم الإساءة إلى الكاتب أو الأشخاص.", None),
+        ("الآراء لا تعبر بالضرورة عن رأي دفاتر النهر.", "دفاتر النهر"),
+        ("المقالة تعبر عن رأي كاتبها ولا تعبر بالضرورة عن رأي الصحيفة.", None),
+        ("ساهموا في دعم دفاتر النهر", "دفاتر النهر"),
+        ("دفاتر النهر منصة صحفية مستقلة تغطي شؤون القرى", "دفاتر النهر"),
     ],
 )
 def test_chrome_under_the_text_names_an_unknown_site(line: str, named: str | None) -> None:
@@ -170,3 +182,45 @@ def test_the_head_of_an_issue_names_the_magazine() -> None:
 def test_a_place_and_colon_that_is_a_publishers_name_too_is_a_place() -> None:
     """«الرياض: أعلنت …» is where a report was written."""
     assert publisher(extract(HEADLINE, DAY, body=(f"الرياض: {BODY[0]}", *BODY[1:]))) is None
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Copyright © 2024 Dafater Al-Nahr. All Rights Reserved.",
+        "info@dafateralnahr.example",
+        "www.dafater-alnahr.example",
+    ],
+)
+def test_a_name_at_the_top_is_known_by_its_spelling_in_latin_letters(foot: str) -> None:
+    """Readers know the Arabic name; the foot of the page often has the other one alone."""
+    top = ("دفاتر النهر", "ENGLISH", "الأخبار")
+    assert publisher(extract(*top, HEADLINE, DAY, body=(*BODY, "", foot))) == "دفاتر النهر"
+
+
+def test_a_name_at_the_top_that_nothing_spells_is_not_taken_for_it() -> None:
+    """Another site's address is beside the page's own name, which says nothing of itself."""
+    top = ("قصص الجبل", "ENGLISH", "الأخبار")
+    foot = "Copyright © 2024 Dafater Al-Nahr. All Rights Reserved."
+    assert publisher(extract(*top, HEADLINE, DAY, body=(*BODY, "", foot))) == "Dafater Al-Nahr"
+
+
+def test_what_the_site_says_of_itself_under_its_name_is_no_headline() -> None:
+    """The day of the issue stands under it, as under a headline."""
+    top = ("دفاتر النهر", "نشرة أسبوعية عن القرى وناسها", "العدد 48 | الخميس 7 مارس 2024", "")
+    document = extract(*top, HEADLINE)
+    assert document.headline is not None
+    assert document.headline.value == HEADLINE
+    assert publisher(document) == "دفاتر النهر"
+
+
+def test_a_headline_in_the_stars_of_bold_type_is_one() -> None:
+    """Messages come so; a star before it alone is a bullet."""
+    document = extract(f"*{HEADLINE}*", DAY)
+    assert document.headline is not None
+    assert document.headline.value == HEADLINE
+
+
+def test_the_name_of_an_account_is_no_author() -> None:
+    """Themes of blogs print it beside the day where nobody has changed it."""
+    assert extract(HEADLINE, "بواسطة admin - 12 مايو، 2024").authors == ()

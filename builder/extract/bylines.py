@@ -35,6 +35,10 @@ _NOT_A_NAME: Final = re.compile(r"[\d.؟!?:؛…#@]")
 _AT: Final = re.compile(r"\s+(?:في|على)\s+(?:الساعة\s+)?\d{1,2}:\d\d.*$")
 """«مرسلة بواسطة فلان في 10:22 م»"""
 _PARENT: Final = re.compile(r"(?:أم|ام|أبو|ابو|بنت|ابن)\s\S+$")
+_ACCOUNT: Final = re.compile(
+    r"^(?=\D*\d|[^_]*_)[a-z0-9_.-]+$|^(?:admin\w*|editor\w*|desk|staff|newsroom|web\s?master|user\d*)$",
+    re.IGNORECASE,
+)
 _EDGES: Final = ' \t-–—:|/،,«»"“”()[].'
 
 
@@ -210,6 +214,15 @@ def reporter(text: str) -> tuple[str, ...]:
         if is_role(" ".join(words[count:])) and is_person(name):
             return (name,)
     return ()
+
+
+def is_account(text: str) -> bool:
+    """Say whether a name is only that of an account: «admin», «ahmad_88».
+
+    >>> is_account("admin"), is_account("Layla Haddad")
+    (True, False)
+    """
+    return text.isascii() and _ACCOUNT.match(text) is not None
 
 
 def is_desk(text: str) -> bool:

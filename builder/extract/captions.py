@@ -36,9 +36,10 @@ _MADE_BY: Final = re.compile(
     r"(?P<credit>(?P<label>[^\s:：]+(?: [^\s:：]+)?)\s*[:：]\s*[^)\]:：]{2,40})[)\]]?\.?$"
 )
 _COPYRIGHTED: Final = re.compile(r"^(?P<caption>.*\S)\s*©\s*(?P<credit>.{2,40})$")
-_PICTURE_OF: Final = re.compile(
-    r"^(?P<caption>.*\S)\s*(?<!\w)صورة(?: من)?\s*:\s*(?P<credit>[^:]{2,50})$"
-)
+_PICTURE_OF: Final = re.compile(r"^(?P<caption>.*\S)\s*صورة(?: من)?\s*:\s*(?P<credit>[^:]{2,50})$")
+"""A paste may run the label into the caption: «بعد ترميمهصورة من: رويترز»."""
+_ARTICLES: Final = frozenset({"ال", "بال", "وال", "لل"})
+"""What «الصورة: …» would leave of a caption: nothing but the article."""
 _ORIGIN: Final = re.compile(r"^(?:ال)?(?:صورة|صور|لقطة|لقطات)\s+(?:من|عن)\s+(?P<credit>\S.*)$")
 """What a text in brackets says of its picture: «الصورة من أرشيف الفنان»."""
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b|[٠-٩]{4}")

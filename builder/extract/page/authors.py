@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words
-from builder.extract.bylines import is_person, read_byline, split_names
+from builder.extract.bylines import is_account, is_person, read_byline, split_names
 from builder.extract.page.publishers import domain_of
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.model import Evidence, Fate
@@ -21,10 +21,7 @@ if TYPE_CHECKING:
 MAX_WORDS_OF_NAME: Final = 5
 
 _ADDRESS: Final = re.compile(r"https?://|www\.|@|\.(?:com|net|org)\b", re.IGNORECASE)
-_ACCOUNT: Final = re.compile(
-    r"^[a-z0-9_.-]+$|^(?:admin\w*|editor\w*|desk|staff|newsroom|web\s?master|user\d*)$",
-    re.IGNORECASE,
-)
+_ONE_WORD: Final = re.compile(r"^[A-Za-z.-]+$")
 _MAKER: Final = re.compile(r"\b(?:developed|designed|powered|programmed)\b", re.IGNORECASE)
 
 
@@ -89,7 +86,7 @@ def _said(metadata: Metadata, question: str) -> Iterator[Evidence[str]]:
 
 
 def _is_author(name: str, sites: frozenset[str]) -> bool:
-    if _ADDRESS.search(name) or _ACCOUNT.match(name):
+    if _ADDRESS.search(name) or _ONE_WORD.match(name) or is_account(name):
         return False
     key = "".join(words(name))
     if not key or len(name.split()) > MAX_WORDS_OF_NAME:

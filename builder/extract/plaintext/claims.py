@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from builder.extract.bylines import is_account
 from builder.extract.captions import split_credit
 from builder.extract.phrases import load_data, phrase_key, phrase_set
 from builder.extract.plaintext.draft import DatedLine, Draft, SourceHint
@@ -213,7 +214,7 @@ def _take_names(draft: Draft, line: Line, reading: Reading) -> None:
                 score = TRANSLATED_SCORE if "ترجم" in line.text else SIGNED_SCORE
                 hint = SourceHint(name, "byline", line.number, score, line.text)
                 draft.sources.append(hint)
-            elif name not in known:
+            elif name not in known and not is_account(name):
                 author = Evidence(name, reading.rule, line.number, line.text, reading.score)
                 draft.authors.append(author)
     if reading.publisher:

@@ -16,6 +16,7 @@ from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.beside_title import MAX_WORDS_OF_SITE, strip_site
 from builder.extract.plaintext.context import LABELLED_LINKS
 from builder.extract.plaintext.lines import Line, Stop
+from builder.extract.plaintext.masthead import MAX_WORDS_OF_MENTION, describes
 from builder.extract.readings import Role
 
 if TYPE_CHECKING:
@@ -69,7 +70,11 @@ def find_headline(
 ) -> Headline | None:
     """Return the headline of the article whose body is known."""
     nearest = range(max(0, body.first - REACH), body.first)
-    candidates = [index for index in nearest if _may_be(lines[index], readings[index])]
+    candidates = [
+        index
+        for index in nearest
+        if _may_be(lines[index], readings[index]) and not _is_slogan(index, lines)
+    ]
     if not candidates:
         candidates = [index for index in nearest if _may_be_after_all(readings[index])]
     if not candidates:
@@ -166,9 +171,14 @@ def _first_printing(best: int, candidates: Sequence[int], lines: Sequence[Line])
 def _may_be(line: Line, reading: Reading | None) -> bool:
     if reading is not None and not reading.weak:
         return False
-    if _BULLET.match(line.text):
+    if _BULLET.match(line.text) and line.text[0] != line.text[-1]:  # «*عنوان*» is in bold type
         return False
     return line.words <= MAX_WORDS and line.key not in phrase_set("sections")
+
+
+def _is_slogan(index: int, lines: Sequence[Line]) -> bool:
+    """Say whether a line says what the site is whose name stands above it, at the top of all."""
+    return index == 1 and lines[0].words <= MAX_WORDS_OF_MENTION and describes(lines[1])
 
 
 def _may_be_after_all(reading: Reading | None) -> bool:

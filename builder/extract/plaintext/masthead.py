@@ -48,7 +48,7 @@ def first_line(draft: Draft) -> Iterator[SourceHint]:
 
 def _introduced_name(draft: Draft, first: Line) -> str:
     """Return the name over «مدونة عن …», or before the rest of a trail: «صحيفة الأفق » ثقافة»."""
-    if len(draft.lines) > 1 and first.words <= MAX_WORDS_OF_MENTION and _describes(draft.lines[1]):
+    if len(draft.lines) > 1 and first.words <= MAX_WORDS_OF_MENTION and describes(draft.lines[1]):
         return first.text
     trail = _BETWEEN_CRUMBS.split(first.text)
     return trail[0] if len(trail) > 1 and is_site_line(trail[0]) else ""
@@ -89,11 +89,13 @@ def repeated_at_top(draft: Draft, short: Sequence[Line]) -> Iterator[SourceHint]
             yield SourceHint(line.text, "masthead", line.number, MASTHEAD_SCORE, line.text)
 
 
-def _describes(line: Line) -> bool:
+def describes(line: Line) -> bool:
     """Say whether a line says what the name above it is: «مدونة عن …», «موقع إخباري مستقل»."""
     words = line.key.split()
-    kind = 1 < len(words) <= MAX_WORDS_OF_NAME and words[0] in phrase_set("sources", "kinds")
-    return kind and (
+    if not 1 < len(words) <= MAX_WORDS_OF_NAME:
+        return False
+    known = phrase_set("sources", "kinds") | phrase_set("sources", "descriptions")
+    return words[0] in known and (
         words[1] in PREPOSITIONS or WHAT.match(line.text.partition(" ")[2]) is not None
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.bylines import is_person
+from builder.extract.bylines import is_person, is_role
 from builder.extract.captions import is_credit
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.draft import SourceHint
@@ -25,6 +25,8 @@ _RIGHTS: Final = re.compile("©|copyright|حقوق|rights reserved", re.IGNORECA
 _WORDS: Final = re.compile(
     r"(?:جميع|كل|كافة)?\s*(?:ال)?حقوق(?: النشر| الطبع| الملكية)?(?: والنشر)?|محفوظة|محفوظه|"
     r"all rights? reserved|copyright|©|\(c\)|(?:managed|powered|developed|designed) by.*|"
+    r"(?:تصميم|تطوير|برمجة|استضافة|تنفيذ)(?: و(?:تصميم|تطوير|برمجة|استضافة|تنفيذ))?\s?[:/]?\s.*|"
+    r"(?:بدعم|مدعوم|بواسطة|طُ?وِ?ر) (?:من|بواسطة|شركة) .*|"
     r"\b(?:1[34]|19|20)\d\d(?:\s?(?:هـ|م)(?!\w)|\b)(?:\s*[-–/]\s*\d{4}\s?م?(?!\w))?|"
     r"[-–]?\s*و?\s*(?:يحظر|لا يجوز|يمنع|لا يسمح).*",
     re.IGNORECASE,
@@ -43,10 +45,15 @@ def rights_hints(draft: Draft, short: Sequence[Line]) -> Iterator[SourceHint]:
         if not is_on_rights(line.text):
             continue
         name = _holder(draft, line)
-        if name and not is_person(name) and not _makes_pictures(name):
+        if name and not _is_author(name) and not _makes_pictures(name):
             legal = name.isascii() or _COMPANY.search(name)
             score = LEGAL_NAME_SCORE if legal else COPYRIGHT_SCORE
             yield SourceHint(name, "copyright", line.number, score, line.text)
+
+
+def _is_author(name: str) -> bool:
+    """Say whether an author holds the rights: «فلان», «للكاتب فلان»."""
+    return is_person(name) or is_role(name)
 
 
 def _makes_pictures(name: str) -> bool:

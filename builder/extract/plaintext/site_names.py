@@ -18,10 +18,10 @@ from builder.extract.plaintext.masthead import (
     SITE_LINE_SCORE,
     WHAT,
     first_line,
-    named,
     repeated_at_top,
     spoken_to,
 )
+from builder.extract.plaintext.notices import notice_hints
 from builder.extract.plaintext.rights import is_on_rights
 from builder.extract.readings import Role
 
@@ -35,30 +35,8 @@ MENTION_SCORE: Final = 0.35
 """For each time the page's chrome calls a site by its name."""
 MAX_MENTIONS: Final = 50
 TOLD_SCORE: Final = 0.3
-FEWEST_WORDS: Final = 2
-"""A line of no more cannot say anything of a site beside its name."""
 
 _TOLD_TO: Final = re.compile(r"(?<!\w)لـ\s?[\"«“](?P<name>[^\"«»“”\d]{2,30})[\"»”]")
-_EDITED: Final = re.compile(
-    r"^(?P<name>[^:|]{4,30}?)\s*رئيس (?:التحرير|تحريرها|مجلسي? ال[إا]دارة|مجلسى ال[إا]دارة)\s*\w"
-)
-_OFFERS: Final = re.compile("تابع|اشترك|انضم|حمل|حمّل|نزل|نزّل|تنزيل|تحميل")
-_OFFERED: Final = re.compile(
-    r"(?:تابع|تابعوا|تابعونا|ل?متابعة|اشترك(?:وا)?|انضم(?:وا)?"
-    r"|حمّ?ل(?:وا)?|نزّ?ل(?:وا)?|ل?تحميل|ل?تنزيل) "
-    r"(?:(?:الآن|الان|معنا|في|إلى|الى|آخر|أحدث|أهم|جميع|كل) ){0,2}"
-    r"(?:(?P<what>أخبار|قناة|صفحة|تطبيق|حساب|موقع|صحيفة|جريدة|بوابة) )?"
-    r"(?P<name>(?!\S*نا )[^\s.،:؟!]+(?: [^\s.،:؟!]+){0,2}?) "
-    r"(?:على|عبر|في|من|الآن|الان|ل[تي]صلكم?|الجديد|للحصول|مجانا)(?!\w)"
-)
-"""«حمل تطبيق الأفق ليصلك …», «تابعوا أخبار الأفق عبر …»"""
-_PRINTED_ON: Final = re.compile(
-    r"(?:(?:هذا|هذه) (?:الخبر|المقال|المقالة|المادة|التقرير|الموضوع)\b.*?(?:منشورة?|نُ?شرت?)"
-    r"|ظهرت? (?:المقالة|المقال|المنشور|التدوينة)\b.*?)"
-    r" (?:أولاً? |أول مرة )?(?:على|في) (?P<name>[^.:]{3,40}?)\.?$"
-    r"|appeared first on (?P<site>[^.]{3,40}?)\.?$"
-)
-"""«هذا الخبر منشور على الأفق», «ظهرت المقالة … أولاً على الأفق»"""
 
 
 def site_hints(
@@ -70,7 +48,7 @@ def site_hints(
     """
     yield from _mentions(draft, dropped)
     yield from _told_to(draft)
-    yield from _around(short)
+    yield from notice_hints(dropped)
     yield from first_line(draft)
     yield from _site_lines(short)
     yield from repeated_at_top(draft, short)
@@ -91,6 +69,8 @@ def _introduced(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
             said = _introduction().match(line.text)
             if said is not None:
                 yield SourceHint(said["name"], "site-line", line.number, SITE_LINE_SCORE, line.text)
+        elif said := _presentation().match(line.text):
+            yield SourceHint(said["name"], "site-line", line.number, SITE_LINE_SCORE, line.text)
 
 
 def _is_notice(draft: Draft, line: Line) -> bool:
@@ -122,29 +102,22 @@ def _introduction() -> re.Pattern[str]:
     )
 
 
+@cache
+def _presentation() -> re.Pattern[str]:
+    """Return the pattern of «الأفق منصة صحفية مستقلة …», which has a name before what it is."""
+    kinds = "|".join(map(re.escape, load_data("sources")["kinds"]))
+    return re.compile(
+        rf"^(?P<name>[^\s،:|-]+(?: [^\s،:|-]+){{0,2}}?)\s*(?:[-–—|:،]\s*|\s(?:هي|هو)\s)?"
+        rf"(?<=[\s|:،-])(?:{kinds}) (?:صحفية?|صحافية?|إعلامية?|إخبارية?|ثقافية?|{WHAT.pattern})"
+    )
+
+
 def _told_to(draft: Draft) -> Iterator[SourceHint]:
     """Take whom people told: «قال لـ«الأفق»» without a word for its kind is the publisher's own."""
     for line in draft.lines:
         told = _TOLD_TO.search(line.text) if "لـ" in line.text else None
         if told is not None and draft.ledger.shares_text(line):
             yield SourceHint(told["name"], "told-to", line.number, TOLD_SCORE, line.text[:80])
-
-
-def _around(short: Sequence[Line]) -> Iterator[SourceHint]:
-    """Take the name before «رئيس التحرير» at the top, and that of «تابعوا … على»."""
-    for line in short:
-        if line.words <= FEWEST_WORDS:
-            continue
-        if "منشور" in line.text or "ظهر" in line.text or "appeared" in line.text:
-            printed = _PRINTED_ON.search(line.text)
-            if printed is not None:
-                name = printed["name"] or printed["site"]
-                yield SourceHint(name, "site-line", line.number, SITE_LINE_SCORE, line.text)
-        found = _EDITED.match(line.text) if "رئيس" in line.text else None
-        if found is None and _OFFERS.search(line.text):
-            found = _OFFERED.search(line.text)
-        if found and (name := named(found["name"])):
-            yield SourceHint(name, "masthead", line.number, MASTHEAD_SCORE, line.text)
 
 
 def _mentions(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:

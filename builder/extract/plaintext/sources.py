@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from builder.extract.bylines import is_person
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.draft import SourceHint
+from builder.extract.plaintext.latin_names import spelt_names
 from builder.extract.plaintext.rights import rights_hints
 from builder.extract.plaintext.site_names import site_hints
 from builder.model import Evidence
@@ -104,7 +105,9 @@ def _chrome_hints(draft: Draft) -> Iterator[SourceHint]:
     """Read how the page calls its own site: in copyright lines, applications, terms, masthead."""
     dropped = [line for line in draft.lines if not draft.ledger.kept(line)]
     short = [line for line in dropped if line.short]
-    yield from rights_hints(draft, short)
+    rights = list(rights_hints(draft, short))
+    yield from rights
+    yield from spelt_names(draft, short, [hint.name for hint in rights])
     for line in short:
         if phrase_key(line.text) in draft.known_sources:
             yield SourceHint(line.text, "known-name", line.number, KNOWN_SCORE, line.text)
