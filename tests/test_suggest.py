@@ -259,6 +259,24 @@ def test_publishers_that_the_vocabulary_does_not_know_are_proposed() -> None:
     assert (one.kind, one.name, one.articles) == ("sources", "جريدة الضفة", 1)
 
 
+def test_a_source_that_nobody_knows_is_no_publisher() -> None:
+    """«مصدر غير معروف» is what the site writes for `source: unknown`, and no entry to make."""
+    article = FrontMatter(id="a", title="خبر", date=date(2020, 1, 1), source="مصدر غير معروف")
+    assert suggest([Told(article, "")], VOCABULARY).proposals == ()
+
+
+def test_one_article_may_hold_most_of_a_collection() -> None:
+    """A word met a thousand times in two of three articles is weighed like any other."""
+    texts = told("كوكبان " * 4000, "وكوكبان")
+    assert isinstance(suggest(texts[:3], VOCABULARY), Suggestions)
+
+
+def test_what_a_library_does_is_no_part_of_its_name() -> None:
+    """The verb behind a definite name goes with the sentence, however often it is met."""
+    texts = ("مكتبة الجسر تعود من جديد.", "حين مكتبة الجسر تعود.", "هل مكتبة الجسر تعود؟")
+    assert set(proposals(*texts)) == {"مكتبة الجسر"}
+
+
 def test_the_yaml_can_be_pasted_as_it_is(tmp_path: Path) -> None:
     """Each section, put into its file, is a vocabulary that loads; comments hold the evidence."""
     texts = (
@@ -267,23 +285,23 @@ def test_the_yaml_can_be_pasted_as_it_is(tmp_path: Path) -> None:
         "من مطبعة الشوير إلى مدينة سراقب سار الدكتور شوقي ضيف.",
     )
     written = as_yaml(suggest(told(*texts), VOCABULARY), "articles/vocabulary", ("en", "ar"))
-    assert set(yaml.safe_load(written)) >= {"mtbaa-al-shuir", "sraqb", "shuqi-dif"}
+    assert set(yaml.safe_load(written)) >= {"matbaa-al-shuir", "saraqb", "shuqi-dif"}
     sections = written.split("# articles/vocabulary/")[1:]
     for section in sections:
         name, _, entries = section.partition("\n")
         (tmp_path / name).write_text(entries, encoding="utf-8")
     loaded = load_vocabulary(tmp_path)
-    assert loaded.organisations["mtbaa-al-shuir"].kind == "publisher"
-    assert loaded.places["sraqb"].name == "سراقب"
+    assert loaded.organisations["matbaa-al-shuir"].kind == "publisher"
+    assert loaded.places["saraqb"].name == "سراقب"
     assert "  # articles/a0.txt: زار مطبعة الشوير ومدينة سراقب" in written
 
 
 def test_proposed_ids_are_free() -> None:
     """An id that another entry has would be an error as soon as it is pasted."""
-    taken = Place(id="nhr-al-aasi", name="مكان آخر", kind="river")
+    taken = Place(id="nahr-al-aasi", name="مكان آخر", kind="river")
     texts = ("عبر نهر العاصي.", "ضفة نهر العاصي خضراء.", "فاض نهر العاصي.")
     found = proposals(*texts, vocabulary=replace(VOCABULARY, places={taken.id: taken}))
-    assert [one.id for one in found.values()] == ["nhr-al-aasi-2"]
+    assert [one.id for one in found.values()] == ["nahr-al-aasi-2"]
 
 
 def test_the_order_of_articles_does_not_matter() -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from builder.addresses import MAX_LENGTH, is_id
+from builder.addresses import is_id
 from builder.folding import ARTICLE, fold
 from builder.likeness import is_common
 from builder.suggest.rules import rules
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from builder.suggest.phrases import Phrase
     from builder.vocabulary.entries import Kind
@@ -19,6 +20,12 @@ ENOUGH_CUES: Final = 0.2
 """Share of a phrase's uses behind a title, or behind «مدينة», from which that says what it is."""
 TEH_MARBUTA: Final = "ه"
 """As folded; at the end of a word it is mostly that, and read as a vowel."""
+LONG: Final = 30
+"""Letters of an id up to which it keeps all words of a name."""
+SHORT: Final = 24
+_VOWELS: Final = ("a", "i", "u")
+_HALF_VOWELS: Final = {"و": "w", "ي": "y"}
+"""Letters that are consonants at the beginning of a word."""
 _UNNAMED: Final = "entry"
 
 
@@ -58,15 +65,17 @@ def _is_person(phrase: Phrase) -> bool:
 
 
 def propose_ids(names: Collection[str], taken: Collection[str]) -> Iterator[str]:
-    """Yield an id for each name that no other entry has; the vowels a person has to add.
+    """Yield an id for each name that no other entry has; a person has to mend its vowels.
 
     >>> list(propose_ids(["مطبعة الشوير", "مطبعه الشوير", "؟"], {"entry"}))
-    ['mtbaa-al-shuir', 'mtbaa-al-shuir-2', 'entry-2']
+    ['matbaa-al-shuir', 'matbaa-al-shuir-2', 'entry-2']
+    >>> list(propose_ids(["المجلة العراقية الأخرى للدراسات اللغوية"], ()))
+    ['majla-araqia-akhri']
     """
     used = set(taken)
     for name in names:
-        stem = "-".join(filter(None, map(_romanise, fold(name).split())))[: MAX_LENGTH - 4]
-        stem = stem.strip("-") if is_id(stem.strip("-")) else _UNNAMED
+        stem = _short([_romanise(word) for word in fold(name).split()])
+        stem = stem if is_id(stem) else _UNNAMED
         found, number = stem, 1
         while found in used:
             number += 1
@@ -75,10 +84,42 @@ def propose_ids(names: Collection[str], taken: Collection[str]) -> Iterator[str]
         yield found
 
 
+def _short(words: Sequence[str]) -> str:
+    """Join words to an id; a long name does without its articles and its last words."""
+    if len(whole := "-".join(filter(None, words))) <= LONG:
+        return whole
+    bare = [word.removeprefix("al-") for word in words if word]
+    kept = [word for place, word in enumerate(bare) if len("-".join(bare[: place + 1])) <= SHORT]
+    return "-".join(kept) or bare[0][:SHORT]
+
+
 def _romanise(word: str) -> str:
+    """Write a folded word in Latin letters, with an «a» where it could not be spoken without.
+
+    >>> [_romanise(word) for word in ("مكتبه", "نهر", "سراقب", "الوطنيه", "يوسف")]
+    ['maktaba', 'nahr', 'saraqb', 'al-watnia', 'yusf']
+    """
     rest = word.removeprefix(ARTICLE) if len(word) > len(ARTICLE) + 1 else word
     table = rules().romanisation
-    letters = "".join(table.get(letter, letter) for letter in rest.removesuffix(TEH_MARBUTA))
-    letters += "a" * rest.endswith(TEH_MARBUTA)
-    latin = "".join(letter for letter in letters if letter.isascii() and letter.isalnum())
+    letters = [table.get(letter, letter) for letter in rest.removesuffix(TEH_MARBUTA)]
+    letters += ["a"] * rest.endswith(TEH_MARBUTA)
+    letters = [one for one in letters if one.isascii() and one.isalnum()]
+    if letters and rest[0] in _HALF_VOWELS:
+        letters[0] = _HALF_VOWELS[rest[0]]
+    latin = _spoken(letters)
     return f"al-{latin}" if rest != word and latin else latin
+
+
+def _spoken(letters: Sequence[str]) -> str:
+    """Put an «a» behind each consonant that two others, or the end, would leave without a vowel."""
+    spoken, closed = "", True
+    for letter, after in pairwise((*letters, "")):
+        spoken += letter
+        if letter in _VOWELS or after in _VOWELS:
+            closed = False
+        elif closed and after:
+            spoken += "a"
+            closed = False
+        else:
+            closed = True
+    return spoken

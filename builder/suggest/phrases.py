@@ -192,7 +192,9 @@ def _gathered(count: int, articles: int, all_articles: int) -> float:
         return 0.0
     inside = articles * math.log(articles / expected)
     outside = all_articles - articles
-    return 2 * (inside + outside * math.log(outside / (all_articles - expected)))
+    # outside, all * exp(-count / all) are expected: 0 to a machine for a word met very often
+    chance = math.log(outside / all_articles) + count / all_articles
+    return 2 * (inside + outside * chance)
 
 
 def _not_swallowed(

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 CLITICS: Final = "وفبلكس"
 OF_A_NOUN: Final = 0.3
 """Share of a word's uses before a definite one from which it is a noun with its owner."""
+VERB_BEGINS: Final = "تي"
+LETTERS_OF_VERB: Final = 4
 _TEH_MARBUTA: Final = "ه"
 _NISBA: Final = "ي"
 
@@ -30,13 +32,22 @@ def is_whole(words: tuple[str, ...]) -> bool:
     (False, False, True)
     >>> is_whole(("الخارجيه", "الفرنسي")), is_whole(("الخارجيه", "الفرنسيه"))
     (False, True)
+    >>> is_whole(("مكتبه", "الوادي", "تعود")), is_whole(("مكتبه", "الوادي", "القديمه"))
+    (False, True)
     """
     known = rules()
     if len(words) == 1 and words[0] in known.first_names:
         return False
     if words[0] in known.inside_names or words[-1] in known.in_names | known.ranks:
         return False
-    return words[:-1] != (SLAVE,) and not _disagree(words)
+    return words[:-1] != (SLAVE,) and not _disagree(words) and not _ends_in_verb(words)
+
+
+def _ends_in_verb(words: tuple[str, ...]) -> bool:
+    """Tell whether a definite name seems to be followed by what it does: «المكتبة الصغيرة تعود»."""
+    last = words[-1]
+    named = any(word.startswith(ARTICLE) for word in words[:-1])
+    return named and len(last) >= LETTERS_OF_VERB and last[0] in VERB_BEGINS
 
 
 def _disagree(words: tuple[str, ...]) -> bool:

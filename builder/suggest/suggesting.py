@@ -11,6 +11,7 @@ from builder.gazetteer.patterns import patterns
 from builder.gazetteer.scan import Scanner
 from builder.library import TELLING, assemble, terms_of
 from builder.relations import Term, relate
+from builder.sources import says_unknown
 from builder.suggest.merges import by_skeleton, find_merges, skeleton
 from builder.suggest.naming import Guess, guess, propose_ids
 from builder.suggest.phrases import find_phrases
@@ -141,7 +142,11 @@ def _proposal(
 
 def _unknown_sources(articles: Sequence[FrontMatter]) -> dict[str, int]:
     """Return the publishers that are not in the vocabulary, the busiest first."""
-    counted = Counter(article.source for article in articles if article.source_id is None)
+    counted = Counter(
+        article.source
+        for article in articles
+        if article.source_id is None and not says_unknown(article.source)
+    )
     return dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
