@@ -7,6 +7,7 @@ while they are drawn: `Index.finish` waits for it, and whoever publishes the sit
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -27,7 +28,7 @@ from builder.site import SEARCH
 from builder.store import CACHE, note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from builder.files import Mark
@@ -50,6 +51,8 @@ class Index:
         """Begin with nothing known of its files."""
         self._reading, self._workshop, self._store = reading, workshop, store
         self._folder = workshop.config.docs_dir / SEARCH
+        self._before: Mapping[str, Mark] = {}
+        """The index's files as the last run left them, if it did."""
         self._found: Mapping[str, Mark] | None = None
         self._wait: Callable[[], bool] | None = None
         self._texts: Callable[[str], str] = store.text
@@ -61,15 +64,16 @@ class Index:
         """Tell whether a second process may still be at it."""
         return self._wait is not None
 
-    def trust(self) -> None:
+    def trust(self, found: Mapping[str, Mark]) -> None:
         """Take the index that lies there for that of the last run."""
-        reading = self._reading
+        self._before, reading = found, self._reading
         changed = {one.raw for pair in reading.changed for one in pair if one is not None}
-        self._same = reading.published.keys() - changed
+        if self._store.is_same_world:
+            self._same = reading.published.keys() - changed
 
-    def keep(self, found: Mapping[str, Mark]) -> None:
+    def keep(self) -> None:
         """Leave the index as it lies there, which is as it should be."""
-        self._found = found
+        self._found = self._before
 
     def leave_to(self, wait: Callable[[], bool], texts: Callable[[str], str]) -> None:
         """Leave it to a second process; `texts` knows what is indexed, whatever becomes of it."""
@@ -80,8 +84,7 @@ class Index:
         if self._wait is not None:
             self._store.notes.pop(NOTE, None)
         elif self._found is None:
-            self.write()
-            self._found = self._look()
+            self._found = self._look(self.write())
             self._store.notes[NOTE] = digest_of(self._found)
 
     def finish(self) -> Mapping[str, Mark]:
@@ -93,29 +96,38 @@ class Index:
             if not self._wait():
                 self.clear()
                 self.write()
-            self._wait, self._found = None, self._look()
+            self._wait, there = None, marks(self._folder)
+            self._found = {FOLDER + name: mark for name, mark in there.items()}
             with suppress(DamagedCacheError):  # the next run tells of it
                 note(self._workshop.config.project / CACHE, NOTE, digest_of(self._found))
         return self._found or {}
 
-    def write(self) -> None:
-        """Bring the index up to date in this process."""
+    def write(self) -> Iterable[str]:
+        """Bring the index up to date in this process; return which files it wrote or removed."""
         cache_dir = self._workshop.config.project / CACHE
         documents = partial(_documents, self._reading, self._workshop, self._store.reading)
         build = partial(build_index, out_dir=self._folder, cache_dir=cache_dir)
         try:
-            build(documents(self._texts, self._same))
+            return build(documents(self._texts, self._same)).touched
         except (DamagedCacheError, DamagedIndexError):
             clear_away(cache_dir / SEARCH_CACHE)
             self.clear()
-            build(documents(self._texts, self._same))
+            return build(documents(self._texts, self._same)).touched
 
     def clear(self) -> None:
         """Remove what cannot be trusted."""
+        self._before = {}
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _look(self) -> dict[str, Mark]:
-        return {FOLDER + path: mark for path, mark in marks(self._folder).items()}
+    def _look(self, touched: Iterable[str]) -> dict[str, Mark]:
+        """Return the index's files as they lie there, where only those `touched` are others."""
+        paths = {FOLDER + name for name in touched}
+        found = {path: mark for path, mark in self._before.items() if path not in paths}
+        for path in paths:
+            with suppress(FileNotFoundError):
+                status = os.lstat(f"{self._workshop.config.docs_dir}/{path}")
+                found[path] = (status.st_size, status.st_mtime_ns)
+        return found
 
 
 @contextmanager
@@ -129,14 +141,14 @@ def indexing(
     index = Index(reading, workshop, store)
     found = {path: mark for path, mark in there.items() if path.startswith(FOLDER)}
     is_whole = store.notes.get(NOTE) == digest_of(found)
+    if is_whole:
+        index.trust(found)
+    else:
+        index.clear()
     if not reading.changed and store.is_same_world and is_whole:
-        index.keep(found)
+        index.keep()
         yield index
         return
-    if not is_whole:
-        index.clear()
-    elif store.is_same_world:
-        index.trust()
     if len(reading.changed) < MANY or not can_share():
         yield index
         return

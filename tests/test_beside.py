@@ -17,7 +17,7 @@ from builder import indexing, pipeline
 from builder.indexing import Index
 from builder.pipeline import converting
 from builder.published import is_all_current
-from builder.search import build_index
+from builder.search import IndexReport, build_index
 from builder.serving import publish_site
 from builder.settled import Settled
 from builder.site import SEARCH, write_pages
@@ -88,12 +88,13 @@ def elsewhere(monkeypatch: pytest.MonkeyPatch, deed: Callable[[Path], None]) -> 
     """Let a second process do `deed` when it has written the index; tell who wrote it here."""
     here: list[int] = []
 
-    def write(documents: object, out_dir: Path, **options: object) -> None:
-        build_index(documents, out_dir, **options)  # type: ignore[arg-type]
+    def write(documents: object, out_dir: Path, **options: object) -> IndexReport:
+        report = build_index(documents, out_dir, **options)  # type: ignore[arg-type]
         if os.getpid() == HERE:
             here.append(HERE)
         else:
             deed(out_dir)
+        return report
 
     monkeypatch.setattr(indexing, "build_index", write)
     return here

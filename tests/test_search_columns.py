@@ -11,6 +11,7 @@ from builder.search.collector import Collector
 from builder.search.columns import Columns, columns_of, joined
 from builder.search.documents import Card, analyse, fold, tokens
 from builder.search.forms import Forms
+from builder.search.splicing import spliced
 from builder.search.varint import decode_differences, encode_differences
 
 Rows = dict[int, tuple[int, int, bytes]]
@@ -51,6 +52,21 @@ def test_the_strongest_stand_in_the_main_list(rows: Rows) -> None:
     assert sorted(ranked[:5]) == decode_differences(main.numbers)
     assert sorted(ranked[5:]) == decode_differences(rest.numbers)
     assert bytes(rows[number][0] for number in sorted(ranked[:5])) == main.levels
+
+
+@given(ROWS.filter(len), ROWS, st.sets(st.integers(0, 300)), st.integers(1, 12))
+def test_lists_that_are_spliced_are_lists_that_are_written_anew(
+    there: Rows, more: Rows, gone: set[int], most: int
+) -> None:
+    """Postings come and go one by one, and the strongest stand in the main list again."""
+    came = {number: row for number, row in more.items() if number not in there or number in gone}
+    left = {number: row for number, row in there.items() if number not in gone} | came
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(postings, "MOST_POSTINGS", most)
+        before = [one for one in postings.prune("حقل", columns(there)) if one]
+        after = [one for one in postings.prune("حقل", columns(left)) if one] if left else []
+        found = spliced("حقل", before, gone, columns(came) if came else None)
+    assert found == (after if len(after) == len(before) else None)
 
 
 @given(st.sets(st.integers(0, 1 << 22)))

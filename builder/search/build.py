@@ -19,13 +19,12 @@ from builder.arabic.key import analysis
 from builder.search.cache import Cache
 from builder.search.cards import CardCodec, FacetCodec, NumberedCard
 from builder.search.changes import find_changes
-from builder.search.datewords import date_table
 from builder.search.directories import read_directory, write_directory
 from builder.search.documents import FACETS
 from builder.search.files import IndexFiles, to_json
 from builder.search.merging import GroupMerger
 from builder.search.postings import PostingCodec
-from builder.search.reader import write_reader
+from builder.search.reader import SCRIPTS, write_reader
 from builder.search.series import Codec, Directory, Series
 from builder.search.wordlist import Word, WordCodec, frequency_level
 
@@ -65,6 +64,8 @@ class IndexReport:
     analysed: int
     """Documents that were new or changed, or all of them where the index was written anew."""
     anew: bool
+    touched: frozenset[str]
+    """Names of the files that were written or removed."""
 
 
 def build_index(
@@ -112,10 +113,13 @@ def _build(
         **_Writer(files, old, growth).write(changes),
     }
     files.write_root(root)
-    reader = write_reader(files.folder, cache.reader if cache else "")
+    reader = write_reader(files.folder, changes.before.reader)
+    if reader != changes.before.reader:
+        files.touched.update(SCRIPTS, files.there)
     if cache:
-        cache.finish(files.root_bytes(), changes.numbers.keys(), reader)
-    return IndexReport(len(changes.numbers), len(changes.came), changes.anew)
+        cache.finish(files.root_bytes(), changes.numbers, changes.hashes, reader)
+    touched = frozenset(files.touched)
+    return IndexReport(len(changes.numbers), len(changes.came), changes.anew, touched)
 
 
 @contextmanager
@@ -138,11 +142,14 @@ class _Writer:
         self._growth = growth
         self._old: dict[str, Directory[Any]] = {}
         self._old_heads = ""
+        self._dates: object = None
+        """What of the days depends on no document."""
         if old_root:
             slips, days = (_read(files, old_root[name]) for name in ("slips", "days"))
             written = {**old_root["series"], **slips["series"], "facets": days["facets"]}
             self._old = {name: read_directory(one) for name, one in written.items()}
             self._old_heads = slips["heads"]
+            self._dates = days["dates"]
         self._directories: dict[str, Directory[Any]] = {}
 
     def write(self, changes: Changes) -> dict[str, object]:
@@ -158,18 +165,14 @@ class _Writer:
         self._update("words", words, counts, lambda form, _: _word(form, counts[form]))
         endings = {form[::-1]: count for form, count in counts.items()}
         self._update("endings", WordCodec(), endings, lambda form, _: _word(form, endings[form]))
-        cards = {
-            number: NumberedCard(number, changes.card(number))
-            for url in changes.came
-            for number in [changes.numbers[url]]
-        }
-        touched = cards.keys() | (set() if changes.anew else changes.gone)
-        self._update("cards", CardCodec(), touched, lambda number, _: cards.get(number))
-        self._update("facets", FacetCodec(), touched, lambda number, _: cards.get(number))
+        cards = changes.other_cards()
+        shown = {n: NumberedCard(n, card) if card else None for n, card in cards.items()}
+        self._update("cards", CardCodec(), shown, lambda number, _: shown[number])
+        self._update("facets", FacetCodec(), shown, lambda number, _: shown[number])
         heads = self._write_heads(words.heads)
         written = {name: write_directory(one) for name, one in self._directories.items()}
         slips = {"series": {name: written.pop(name) for name in ("words", "endings")}}
-        days = {"facets": written.pop("facets"), "dates": date_table()}
+        days = {"facets": written.pop("facets"), "dates": self._dates or _date_table()}
         return {
             "series": written,
             "slips": self._files.write([to_json({**slips, "heads": heads})]),
@@ -196,6 +199,12 @@ class _Writer:
         heads.update(written)
         firsts = self._directories["words"].firsts
         return self._files.write([to_json([heads[str(first)] for first in firsts])])
+
+
+def _date_table() -> object:
+    from builder.search.datewords import date_table  # noqa: PLC0415 - slow to load
+
+    return date_table()
 
 
 def _merger(changes: Changes) -> GroupMerger | BulkMerger:

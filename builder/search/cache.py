@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
-from zlib import crc32
 
 from builder.database import clear_away, connect, judging
+from builder.packing import pack, unpack
 from builder.seals import DamagedCacheError, sealed, unsealed
 from builder.search.documents import text_of
 from builder.world import digest_of_code
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from builder.search.documents import Card
@@ -25,15 +25,12 @@ if TYPE_CHECKING:
 FILE: Final = "search.sqlite"
 _TABLES: Final = {
     "about": "name TEXT PRIMARY KEY, value TEXT",
-    "documents": "id INTEGER PRIMARY KEY, url TEXT, version TEXT, card BLOB, text BLOB, length INT",
+    "documents": "packed BLOB",
     "words": "id INTEGER PRIMARY KEY, folded BLOB",
 }
 """The words are sealed one by one, for few of them are read; the documents all together."""
-_DOCUMENTS: Final = """
-SELECT count(*), group_concat(
-    id || ' ' || url || ' ' || version || ' ' || hex(card) || ' ' || hex(text) || ' ' || length
-) FROM (SELECT * FROM documents ORDER BY id)
-"""
+_SIZE: Final = 16
+_NO_VERSION: Final = bytes(_SIZE)
 _AT_ONCE: Final = 500
 """Rows that wait to be written together."""
 _BYTE: Final = "windows-1256"
@@ -44,13 +41,28 @@ class Known(NamedTuple):
     """What is known of one document without reading it."""
 
     id: int
-    version: str
-    """What the caller said that its text depends on; empty where nothing was said."""
-    card: bytes
-    """A hash of its card."""
-    text: bytes
-    """A hash of its text."""
+    """Where its words stand."""
     length: int
+    prints: bytes
+    """Hashes: of what the caller said that its text depends on, or zeros where nothing was said; of
+    its card; and of its text."""
+
+    @property
+    def card(self) -> bytes:
+        """The hash of its card."""
+        return self.prints[_SIZE : 2 * _SIZE]
+
+
+class Before(NamedTuple):
+    """What the last build left, each by the address of a document; empty where nothing is known."""
+
+    known: Mapping[str, Known] = {}
+    numbers: Mapping[str, int] = {}
+    """In their order."""
+    hashes: Mapping[str, int] = {}
+    """What the numbers follow from."""
+    reader: str = ""
+    """A digest of the scripts that lie beside the index."""
 
 
 class Cache:
@@ -63,39 +75,40 @@ class Cache:
         """
         folder.mkdir(parents=True, exist_ok=True)
         self._path = folder / FILE
-        self.known: Mapping[str, Known]
-        """What is known by address; empty where nothing can be trusted."""
-        self.reader: str
-        """A digest of the scripts that lie beside the index; empty where nothing can be trusted."""
+        self.before: Before
         try:
-            self._database, self.known, self.reader = self._open(root)
+            self._database, self.before = self._open(root)
         except DamagedCacheError:
             clear_away(self._path)
-            self._database, self.known, self.reader = self._open(root)
-        self._free = max((one.id for one in self.known.values()), default=0) + 1
-        self._replaced: set[str] = set()
-        self._documents: list[tuple[int, str, str, bytes, bytes, int]] = []
-        self._versions: list[tuple[str, int]] = []
+            self._database, self.before = self._open(root)
+        self._free = max((one.id for one in self.before.known.values()), default=0) + 1
+        self._now: dict[str, Known] = {}
+        """What is known otherwise than before, or was not known then, by address."""
         self._words: list[tuple[int, bytes]] = []
 
     def has(self, document: Mapping[str, Any], card: Card) -> bool:
         """Tell whether a document is known as it is; its text is read where nothing else tells."""
-        known = self.known.get(card.url)
-        if known is None or known.card != _hash(repr(card)):
+        if not self.has_card(card):
             return False
-        version = document.get("version", "")
-        if version and version == known.version:
+        known = self.before.known[card.url]
+        version = _version(document)
+        if version != _NO_VERSION and known.prints.startswith(version):
             return True
-        if known.text != _hash(text_of(document)):
+        if not known.prints.endswith(_hash(text_of(document))):
             return False
-        self._versions.append((version, known.id))
+        self._now[card.url] = known._replace(prints=version + known.prints[_SIZE:])
         return True
+
+    def has_card(self, card: Card) -> bool:
+        """Tell whether a document is known with this card, whatever its text was."""
+        known = self.before.known.get(card.url)
+        return known is not None and known.card == _hash(repr(card))
 
     def folded(self, url: str) -> str:
         """Return the words of a known document as it was indexed."""
         query = "SELECT folded FROM words WHERE id = ?"
         with judging(self._path):
-            found = self._database.execute(query, (self.known[url].id,)).fetchone()
+            found = self._database.execute(query, (self.before.known[url].id,)).fetchone()
         return _unpack(unsealed(found and found[0], url))
 
     def put(
@@ -107,28 +120,28 @@ class Cache:
         """
         url, (folded, length) = card.url, tokens
         id_, self._free = self._free, self._free + 1
-        if url in self.known:
-            self._replaced.add(url)
-        prints = _hash(repr(card)), _hash(text)
-        self._documents.append((id_, url, document.get("version", ""), *prints, length))
+        prints = _version(document) + _hash(repr(card)) + _hash(text)
+        self._now[url] = Known(id_, length, prints)
         self._words.append((id_, sealed(_pack(folded), url)))
-        if len(self._documents) >= _AT_ONCE:
+        if len(self._words) >= _AT_ONCE:
             self._write()
 
-    def finish(self, root: bytes, urls: Collection[str], reader: str) -> None:
-        """Forget what is not of `urls` or was put anew, and bind the cache to the new root."""
+    def finish(
+        self, root: bytes, numbers: Mapping[str, int], hashes: Mapping[str, int], reader: str
+    ) -> None:
+        """Forget what has none of the `numbers` or was put anew; bind the cache to the new root."""
         self._write()
-        gone = [
-            (one.id,) for url, one in self.known.items() if url in self._replaced or url not in urls
-        ]
+        before, now = self.before.known, self._now
+        known = [now.get(url) or before[url] for url in numbers]
+        stay = {one.id for one in known}
+        gone = [(one.id,) for one in before.values() if one.id not in stay]
         with judging(self._path):
             run, run_all = self._database.execute, self._database.executemany
-            run_all("DELETE FROM documents WHERE id = ?", gone)
             run_all("DELETE FROM words WHERE id = ?", gone)
-            run_all("UPDATE documents SET version = ? WHERE id = ?", self._versions)
+            run("DELETE FROM documents")
+            run("INSERT INTO documents VALUES (?)", (_dump(numbers, hashes, known),))
             run("DELETE FROM about")
-            seal = _seal_of_documents(self._database)
-            about = {**_about(root), "reader": reader, "documents": seal}
+            about = {**_about(root), "reader": reader}
             run_all("INSERT INTO about VALUES (?, ?)", about.items())
             self._database.commit()
         self._database.close()
@@ -139,46 +152,48 @@ class Cache:
 
     def _write(self) -> None:
         with judging(self._path):
-            run_all = self._database.executemany
-            run_all("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", self._documents)
-            run_all("INSERT INTO words VALUES (?, ?)", self._words)
-        self._documents.clear()
+            self._database.executemany("INSERT INTO words VALUES (?, ?)", self._words)
         self._words.clear()
 
-    def _open(self, root: bytes) -> tuple[sqlite3.Connection, Mapping[str, Known], str]:
+    def _open(self, root: bytes) -> tuple[sqlite3.Connection, Before]:
         with judging(self._path):
             database = connect(self._path)
             try:
                 database.execute("BEGIN EXCLUSIVE")
-                return database, *_load(database, root)
+                return database, _load(database, root)
             except BaseException:
                 database.close()
                 raise
 
 
-def _load(database: sqlite3.Connection, root: bytes) -> tuple[Mapping[str, Known], str]:
-    """Return what a cache knows of the index with a root, and the digest of its scripts.
-
-    An empty one is made of another index's.
-    """
+def _load(database: sqlite3.Connection, root: bytes) -> Before:
+    """Return what a cache knows of the index with a root; an empty one is made of another's."""
     for table, columns in _TABLES.items():
         database.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns})")
     about = dict(database.execute("SELECT name, value FROM about"))
-    seal, reader = about.pop("documents", None), about.pop("reader", "")
-    if about != _about(root):
-        for table, columns in _TABLES.items():
-            database.execute(f"DROP TABLE {table}")  # theirs may have other columns
-            database.execute(f"CREATE TABLE {table} ({columns})")
-        return {}, ""
-    if seal != _seal_of_documents(database):
-        raise DamagedCacheError("broken seal: documents")
-    query = "SELECT url, id, version, card, text, length FROM documents"
-    return {url: Known(*row) for url, *row in database.execute(query)}, reader
+    reader = about.pop("reader", "")
+    if about == _about(root):
+        (packed,) = database.execute("SELECT max(packed) FROM documents").fetchone()
+        urls, numbers, hashes, *known, prints = unpack(unsealed(packed, "documents"))
+        each = [prints[at : at + 3 * _SIZE] for at in range(0, len(prints), 3 * _SIZE)]
+        return Before(
+            dict(zip(urls, map(Known, *known, each), strict=True)),
+            dict(zip(urls, numbers, strict=True)),
+            dict(zip(urls, hashes, strict=True)),
+            reader,
+        )
+    for table, columns in _TABLES.items():
+        database.execute(f"DROP TABLE {table}")  # theirs may have other columns
+        database.execute(f"CREATE TABLE {table} ({columns})")
+    return Before()
 
 
-def _seal_of_documents(database: sqlite3.Connection) -> str:
-    count, listed = database.execute(_DOCUMENTS).fetchone()
-    return f"{count} {crc32((listed or '').encode())}"
+def _dump(numbers: Mapping[str, int], hashes: Mapping[str, int], known: Sequence[Known]) -> bytes:
+    """Return what `_load` reads of the documents, in columns, which pack well."""
+    ids, lengths = [one.id for one in known], [one.length for one in known]
+    prints = b"".join([one.prints for one in known])
+    of_numbers = list(numbers), list(numbers.values()), [hashes[url] for url in numbers]
+    return sealed(pack((*of_numbers, ids, lengths, prints)), "documents")
 
 
 def _about(root: bytes) -> dict[str, str]:
@@ -188,8 +203,13 @@ def _about(root: bytes) -> dict[str, str]:
     }
 
 
+def _version(document: Mapping[str, Any]) -> bytes:
+    version = document.get("version")
+    return _hash(version) if version else _NO_VERSION
+
+
 def _hash(text: str) -> bytes:
-    return blake2b(text.encode(errors="surrogatepass"), digest_size=16).digest()
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=_SIZE).digest()
 
 
 def _pack(folded: str) -> bytes:

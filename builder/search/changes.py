@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from builder.search.cache import Before
 from builder.search.collector import Collector
 from builder.search.documents import card_of, fold, text_of, tokens
 from builder.search.forms import Forms
@@ -12,6 +13,7 @@ from builder.search.numbers import assign_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Set as AbstractSet
 
     from builder.search.cache import Cache
     from builder.search.documents import Card, Tokens
@@ -24,8 +26,12 @@ _REBUILD_SHARE: Final = 5
 class Changes:
     """The documents that come and those that go; a changed one does both."""
 
+    before: Before = field(default_factory=Before)
+    """What the last build knew."""
     numbers: dict[str, int] = field(default_factory=dict)
     """The number of every document of the collection."""
+    hashes: dict[str, int] = field(init=False)
+    """What the numbers follow from."""
     words: int = 0
     """Words of the whole collection."""
     forms: Forms = field(default_factory=Forms)
@@ -37,6 +43,10 @@ class Changes:
     wholes: dict[str, Callable[[], Mapping[str, Any]]] = field(default_factory=dict)
     """What tells those documents as a whole, by address."""
     _urls: Mapping[int, str] = field(default_factory=dict)
+    replaced: dict[str, Tokens] = field(default_factory=dict)
+    """What is known of documents that changed, as they were, by address."""
+    same_cards: set[str] = field(default_factory=set)
+    """Addresses of those that are shown as before: only their words changed."""
     gone: set[int] = field(default_factory=set)
     gone_from: dict[int, set[int]] = field(default_factory=dict)
     """Numbers that leave the list of a form."""
@@ -46,11 +56,26 @@ class Changes:
     def __post_init__(self) -> None:
         """Gather what comes by its forms."""
         self.collector = Collector(self.forms)
+        self.hashes = dict(self.before.hashes)
 
-    def assign(self, hashes: dict[str, int], urls: Iterable[str]) -> None:
+    def assign(self, urls: AbstractSet[str]) -> None:
         """Give the documents of the collection, which have the addresses `urls`, their numbers."""
-        self.numbers = assign_numbers(urls, hashes)
+        before = self.before.numbers
+        nearly_in_order = [*filter(urls.__contains__, before), *(urls - before.keys())]
+        self.numbers = assign_numbers(nearly_in_order, self.hashes)
         self._urls = {number: url for url, number in self.numbers.items()}
+
+    def is_moved(self, url: str) -> bool:
+        """Tell whether a document of the collection has another number than before, or had none."""
+        return self.before.numbers.get(url) != self.numbers[url]
+
+    def other_cards(self) -> dict[int, Card | None]:
+        """Return the cards that are not as they were; None for a number that nobody has now."""
+        numbers = {self.numbers[url] for url in self.came}
+        if not self.anew:
+            numbers |= self.gone
+            numbers -= {self.numbers[url] for url in self.same_cards if not self.is_moved(url)}
+        return {number: self.card(number) if number in self._urls else None for number in numbers}
 
     def card(self, number: int) -> Card:
         """Return the card of a document of the collection."""
@@ -64,6 +89,11 @@ class Changes:
         self.collector.add(document)
         self.came.append(url)
 
+    def replace(self, url: str, document: Tokens) -> None:
+        """Take away what a document was before it changed; it is still to come as it is now."""
+        self.replaced[url] = document
+        self.go(self.before.numbers[url], document)
+
     def go(self, number: int, document: Tokens) -> None:
         """Take away `document`, which was indexed under `number`."""
         self.gone.add(number)
@@ -73,10 +103,8 @@ class Changes:
 
 def find_changes(documents: Iterable[Mapping[str, Any]], cache: Cache | None) -> Changes:
     """Read all documents, analyse the changed ones, and number them all."""
-    known = cache.known if cache else {}
-    hashes: dict[str, int] = {}
-    numbers = assign_numbers(known, hashes)
-    changes = Changes()
+    changes = Changes(cache.before) if cache else Changes()
+    known = changes.before.known
     seen: set[str] = set()
     unchanged: list[str] = []
     for document in documents:
@@ -97,7 +125,9 @@ def find_changes(documents: Iterable[Mapping[str, Any]], cache: Cache | None) ->
             changes.words += known[url].length
             continue
         if cache and url in known:
-            changes.go(numbers[url], tokens(cache.folded(url), changes.forms))
+            changes.replace(url, tokens(cache.folded(url), changes.forms))
+            if cache.has_card(card):
+                changes.same_cards.add(url)
         text = text_of(document)
         folded = fold(card, text)
         coming = tokens(folded, changes.forms)
@@ -105,23 +135,16 @@ def find_changes(documents: Iterable[Mapping[str, Any]], cache: Cache | None) ->
         changes.come(url, coming)
         if cache:
             cache.put(document, card, text, (folded, coming.length))
-    changes.assign(hashes, seen)
+    changes.assign(seen)
     if cache:
-        _settle_unchanged(changes, unchanged, numbers, cache)
+        _settle_unchanged(changes, unchanged, cache)
     return changes
 
 
-def _settle_unchanged(
-    changes: Changes,
-    unchanged: list[str],
-    before: Mapping[str, int],
-    cache: Cache,
-) -> None:
-    """Take away what is gone and move what has another number; or take in everything anew.
-
-    `before` are the numbers of the last build.
-    """
-    moved = [url for url in unchanged if before[url] != changes.numbers[url]]
+def _settle_unchanged(changes: Changes, unchanged: list[str], cache: Cache) -> None:
+    """Take away what is gone and move what has another number; or take in everything anew."""
+    before = changes.before.numbers
+    moved = [*filter(changes.is_moved, unchanged)]
     removed = [url for url in before if url not in changes.numbers]
     touched = len(changes.came) + len(moved) + len(removed)
     changes.anew = not before or touched * _REBUILD_SHARE > len(changes.numbers)

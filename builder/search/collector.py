@@ -15,9 +15,9 @@ from builder.search.columns import Columns, columns_of
 from builder.search.documents import analyse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from builder.search.documents import Tokens
+    from builder.search.documents import Row, Tokens
     from builder.search.forms import Forms
 
 _AT_ONCE: Final = 2048
@@ -59,6 +59,18 @@ class Collector:
     def forms(self) -> list[int]:
         """Return the numbers of all forms that came."""
         return [form for form, rows in enumerate(self._rows) if rows or form in self._packed]
+
+    def forget(self, number: int, rows: Mapping[int, Row]) -> set[int]:
+        """Forget what is said of a document where `rows` say the same; return those forms."""
+        same = set()
+        for form, row in rows.items():
+            here = self._rows[form]
+            if number in here:
+                at = here.index(number)
+                if here[at + 1] == row:
+                    del here[at : at + 2]
+                    same.add(form)
+        return same
 
     def columns(self, form: int) -> Columns | None:
         """Return what came of `form`, if anything did, and forget it."""

@@ -10,6 +10,8 @@ from itertools import chain, compress
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from builder.search.documents import LEADING
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -42,6 +44,15 @@ class Columns(NamedTuple):
             if self.numbers[place : place + 1] == [number]:
                 stays[place] = False
         return self if all(stays) else self.only(stays)
+
+    def leads(self) -> bool:
+        """Tell whether one of the documents is mostly about the stem."""
+        return any(level >= LEADING for level in self.levels)
+
+    def apart(self) -> Iterator[Columns]:
+        """Return the postings one by one, as columns each."""
+        for number, (level, windows, places) in self.rows():
+            yield Columns([number], bytes((level,)), bytes((windows,)), places)
 
     def only(self, wanted: Sequence[int]) -> Columns:
         """Return the postings that are `wanted`: one truth for each."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from builder.search.files import VERSION_DIGITS, place_name
 from builder.search.series import Directory, Key, order
+from builder.search.wordlist import shared_letters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,8 +58,7 @@ def _shortened(firsts: Sequence[str]) -> str:
     words = []
     before = ""
     for first in firsts:
-        longest = min(len(before), len(first), _MOST_SHARED)
-        shared = next((at for at in range(longest) if before[at] != first[at]), longest)
+        shared = shared_letters(before, first, _MOST_SHARED)
         words.append(f"{chr(_OFFSET + shared)}{first[shared:]}")
         before = first
     return " ".join(words)

@@ -22,7 +22,9 @@ _LEAST_BITS: Final = 10
 
 
 def assign_numbers(ids: Iterable[str], hashes: dict[str, int] | None = None) -> dict[str, int]:
-    """Return the number of each id; `hashes` keeps what was worked out, for the next time.
+    """Return the number of each id, the lowest first.
+
+    `hashes` has those that were worked out before, and is given the others.
 
     >>> before = assign_numbers(f"articles/{i}/" for i in range(100))
     >>> after = assign_numbers(f"articles/{i}/" for i in reversed(range(99)))
@@ -34,12 +36,14 @@ def assign_numbers(ids: Iterable[str], hashes: dict[str, int] | None = None) -> 
     known |= {id_: _hash(id_) for id_ in every if id_ not in known}
     hashed = sorted([(known[id_], id_) for id_ in every])
     bits = max(_LEAST_BITS, max(len(hashed) - 1, 0).bit_length() + _ROOM_BITS)
+    shift = _HASH_BITS - bits
     numbers: dict[str, int] = {}
-    free = 0
+    last = -1
     for value, id_ in hashed:
-        number = max(free, value >> (_HASH_BITS - bits))
-        numbers[id_] = number
-        free = number + 1
+        number = value >> shift
+        if number <= last:
+            number = last + 1
+        numbers[id_] = last = number
     return numbers
 
 

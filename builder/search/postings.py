@@ -41,7 +41,7 @@ MOST_CARDS: Final = 24
 LEAST_TO_CARRY: Final = 8
 """Stems in fewer documents carry no cards."""
 
-_WITHOUT_LEADING: Final = bytes(level % LEADING for level in range(256))
+WITHOUT_LEADING: Final = bytes(level % LEADING for level in range(256))
 _NOT_LEADING: Final = bytes(range(LEADING))
 _IS_LEADING: Final = bytes(level >= LEADING for level in range(256))
 _OTHERS: Final = b"\1\0" + bytes(254)
@@ -161,7 +161,7 @@ def strongest(levels: bytes) -> bytes:
 
     For the others there is a zero. That a document is mostly about the stem makes no level higher.
     """
-    levels = levels.translate(_WITHOUT_LEADING)
+    levels = levels.translate(WITHOUT_LEADING)
     left = MOST_POSTINGS
     for level in reversed(range(LEADING)):
         count = levels.count(level)

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from builder.interface import LANGUAGES, words
-from builder.search.minify import minify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -69,6 +68,8 @@ def bundle(name: str) -> str:
 
     All names at the top of modules must differ: a browser refuses a script that has one twice.
     """
+    from builder.search.minify import minify  # noqa: PLC0415 - slow to load, and seldom needed
+
     *imported, entry = _modules(name, seen=set())
     parts = [_EXPORT.sub("", script) for script in imported]
     return minify("\n".join([*parts, entry]))

@@ -89,10 +89,18 @@ class Series(Generic[Key, Item]):
             if not open_items and place not in by_block and old.names:
                 firsts.append(old.firsts[place])
                 names.append(old.names[place])
-                self.files.keep(old.names[place])
+                self.files.keep(old.names[place], self.codec.parts)
                 continue
             items = self._read(old.names[place]) if old.names else []
             merged = self._merged(items, by_block.get(place, []), merge)
+            if items and not open_items:
+                block = list(merged)
+                is_last = place == len(old.names) - 1
+                if block and self._is_one(block, items, is_last=is_last):
+                    firsts.append(self.codec.key(block[0]))
+                    names.append(self._write(block))
+                    continue
+                merged = iter(block)
             joined, open_items = chain(open_items, merged), []
             for block, ended in self._blocks(joined):
                 if ended:
@@ -122,33 +130,56 @@ class Series(Generic[Key, Item]):
             yield from filter(None, map(merge, touched, repeat(None)))
             return
         by_key = {self.codec.key(item): item for item in items}
+        known = len(by_key)
         for key in touched:
-            new = merge(key, by_key.pop(key, None))
+            new = merge(key, by_key.get(key))
             if new is not None:
                 by_key[key] = new
-        yield from (by_key[key] for key in in_order(by_key))
+            elif by_key.pop(key, None) is not None:
+                known -= 1
+        yield from by_key.values() if len(by_key) == known else map(by_key.get, in_order(by_key))
+
+    def _is_one(self, block: list[Item], before: list[Item], *, is_last: bool) -> bool:
+        """Tell whether the items of a block are one block still, without looking at each.
+
+        Of all that stood there `before`, only the last ended a block. So where that is its end yet,
+        and none of the new items is one, it is cut as it was, unless it grew too long.
+        """
+        weigh, longest = self.codec.weight, _LONGEST * self.block_bytes
+        last = block[-1]
+        size, weight = sum(map(weigh, block)), weigh(last)
+        if size - weight >= longest:
+            return False
+        if not (is_last or size >= longest or self._ends(last, weight)):
+            return False
+        there = {*map(id, before[:-1])}
+        new = [item for item in block[:-1] if id(item) not in there]
+        return not any(self._ends(item, weigh(item)) for item in new)
 
     def _blocks(self, items: Iterable[Item]) -> Iterator[tuple[list[Item], bool]]:
         """Yield the blocks of `items`, and whether each has ended or only run out of items.
 
         A block ends where the hash of its last key says so: the heavier the item, the likelier.
         """
-        key_of, weight_of = self.codec.key, self.codec.weight
-        wanted = self.block_bytes
+        weigh, longest = self.codec.weight, _LONGEST * self.block_bytes
         block: list[Item] = []
         size = 0
         for item in items:
             block.append(item)
-            weight = weight_of(item)
+            weight = weigh(item)
             size += weight
-            key = key_of(item)
-            name = key.encode() if isinstance(key, str) else b"%d" % key
-            digest = crc32(name) * _SCRAMBLE & _HASH_MASK
-            if digest * wanted < weight << _HASH_BITS or size >= _LONGEST * wanted:
+            if self._ends(item, weight) or size >= longest:
                 yield block, True
                 block, size = [], 0
         if block:
             yield block, False
+
+    def _ends(self, item: Item, weight: int) -> bool:
+        """Tell whether a block ends with an item of this weight, whatever stands before it."""
+        key = self.codec.key(item)
+        name = key.encode() if isinstance(key, str) else b"%d" % key
+        digest = crc32(name) * _SCRAMBLE & _HASH_MASK
+        return digest * self.block_bytes < weight << _HASH_BITS
 
 
 def _by_block(old: Directory[Key], touched: list[Key]) -> dict[int, list[Key]]:

@@ -14,13 +14,25 @@ _CONTINUES: Final = 0x80
 _ONE: Final = re.compile(rb"[\x80-\xff]*[\x00-\x7f]")
 _LAST: Final = bytes(byte < _CONTINUES for byte in range(256))
 """Which bytes are the last of a number."""
-_TABLED: Final = 1 << 14
+_KEPT: Final = 1 << 14
 _PAIR: Final = 2
-_TABLE: Final = tuple(
-    bytes([value]) if value < _CONTINUES else bytes([value & 0x7F | _CONTINUES, value >> 7])
-    for value in range(_TABLED)
-)
-"""All varints of one and two bytes: nearly every number of an index."""
+_FEW: Final = 8
+"""Ones that are sought one after another."""
+
+
+class _Encoded(dict[int, bytes]):
+    """The varint of each number; a small one, as nearly all are, is worked out once."""
+
+    def __missing__(self, value: int) -> bytes:
+        encoded = bytearray()
+        left = value
+        while left >= _CONTINUES:
+            encoded.append(left & 0x7F | _CONTINUES)
+            left >>= 7
+        encoded.append(left)
+        if value < _KEPT:
+            self[value] = bytes(encoded)
+        return bytes(encoded)
 
 
 class _Values(dict[bytes, int]):
@@ -31,6 +43,7 @@ class _Values(dict[bytes, int]):
         return value
 
 
+_ENCODED: Final = _Encoded()
 _VALUES: Final = _Values()
 
 
@@ -40,14 +53,7 @@ def encode_varint(value: int) -> bytes:
     >>> encode_varint(5), encode_varint(300)
     (b'\x05', b'\xac\x02')
     """
-    if value < _TABLED:
-        return _TABLE[value]
-    encoded = bytearray()
-    while value >= _CONTINUES:
-        encoded.append(value & 0x7F | _CONTINUES)
-        value >>= 7
-    encoded.append(value)
-    return bytes(encoded)
+    return _ENCODED[value]
 
 
 def decode_varint(data: bytes, start: int = 0) -> tuple[int, int]:
@@ -84,6 +90,30 @@ def varint_ends(data: bytes) -> list[int]:
     return [0, *compress(range(1, len(data) + 1), data.translate(_LAST))]
 
 
+def end_of_varints(data: bytes, count: int) -> int:
+    """Return where the first `count` numbers of `data` end.
+
+    >>> end_of_varints(encode_varint(5) + encode_varint(300) + b"rest", 2)
+    3
+    """
+    return count if data.isascii() else end_of_ones(data.translate(_LAST), count)
+
+
+def end_of_ones(flags: bytes, count: int) -> int:
+    r"""Return where the first `count` ones of `flags` end, which are zeros and ones.
+
+    >>> end_of_ones(b"\1\0\0\1\1", 2)
+    4
+    """
+    at = 0
+    while count > _FEW:  # there are not more of them than bytes, so this steps over none
+        found = flags.count(1, at, at + count)
+        at, count = at + count, count - found
+    for _ in range(count):
+        at = flags.index(1, at) + 1
+    return at
+
+
 def encode_differences(values: Sequence[int]) -> bytes:
     """Return rising `values` as the varints of what each adds to the one before."""
     if not values:
@@ -95,11 +125,9 @@ def encode_differences(values: Sequence[int]) -> bytes:
     if count == _PAIR:
         return first + encode_varint(values[1] - values[0])
     steps = list(map(sub, islice(values, 1, None), values))
-    largest = max(steps)
-    if largest < _CONTINUES:
+    if max(steps) < _CONTINUES:
         return first + bytes(steps)
-    encode = _TABLE.__getitem__ if largest < _TABLED else encode_varint
-    return first + b"".join(map(encode, steps))
+    return first + b"".join(map(_ENCODED.__getitem__, steps))
 
 
 def decode_differences(data: bytes) -> list[int]:

@@ -26,6 +26,9 @@ class Word(NamedTuple):
     text: str
     frequency: int
     """The logarithm of the number of documents that have it, rounded down."""
+    line: str = ""
+    """How it was written behind the word `before`, if it was: most are only copied."""
+    before: str = ""
 
 
 def frequency_level(documents: int) -> int:
@@ -78,14 +81,9 @@ class WordCodec:
         self.heads[items[0].text] = _head(items)
         lines = []
         before = ""
-        for text, frequency in items:
-            shared = 0
-            for one, other in zip(before, text, strict=False):
-                if one != other:
-                    break
-                shared += 1
-            shared = min(shared, _LONGEST_PREFIX)
-            lines.append(f"{_DIGITS[shared]}{_DIGITS[frequency]}{text[shared:]}")
+        for text, frequency, line, behind in items:
+            is_as_it_was = line and behind is before
+            lines.append(line if is_as_it_was else _line(text, frequency, before))
             before = text
         return ("\n".join(lines).encode(),)
 
@@ -94,13 +92,27 @@ class WordCodec:
         words = []
         before = ""
         for line in parts[0].decode().split("\n"):
-            before = before[: ord(line[0]) - _OFFSET] + line[2:]
-            words.append(Word(before, ord(line[1]) - _OFFSET))
+            behind, before = before, before[: ord(line[0]) - _OFFSET] + line[2:]
+            words.append(Word(before, ord(line[1]) - _OFFSET, line, behind))
         return words
+
+
+def shared_letters(one: str, other: str, most: int) -> int:
+    """Return how many letters two words begin with alike, up to `most`."""
+    for at, (letter, another) in enumerate(zip(one[:most], other, strict=False)):
+        if letter != another:
+            return at
+    return min(len(one), len(other), most)
+
+
+def _line(text: str, frequency: int, before: str) -> str:
+    """Return a word as it is written behind the word `before`."""
+    shared = shared_letters(before, text, _LONGEST_PREFIX)
+    return f"{_DIGITS[shared]}{_DIGITS[frequency]}{text[shared:]}"
 
 
 def _head(words: Sequence[Word]) -> list[str]:
     """Return the most common of `words`, each behind its frequency."""
-    least = sorted([frequency for _, frequency in words])[-HEAD_WORDS:][0]
-    ranked = sorted([(-often, len(text), text) for text, often in words if often >= least])
+    least = sorted([word.frequency for word in words])[-HEAD_WORDS:][0]
+    ranked = sorted([(-often, len(text), text) for text, often, *_ in words if often >= least])
     return [f"{_DIGITS[-rank]}{text}" for rank, _, text in ranked[:HEAD_WORDS]]
