@@ -41,7 +41,7 @@ def beside_date(rest: str) -> Beside:
     rest = _LEADS_ON.sub("", rest)
     byline = read_byline(rest)
     if byline is not None:
-        return byline.names, byline.publisher, ""
+        return () if byline.other_hand else byline.names, "", ""
     printed = _PRINTED_IN.match(rest) or _ISSUE.match(rest)
     if printed is not None and phrase_key(printed["name"]) in (
         phrase_set("sections") | phrase_set("datelines", "places")

@@ -18,10 +18,13 @@ MAX_LETTERS_OF_WORD: Final = 16
 """A longer word is several buttons that the paste has run together."""
 MAX_WORDS_OF_DESK: Final = 3
 MAX_WORDS_OF_DOUBTFUL: Final = 4
+BESIDE_PLACE: Final = frozenset({"من", "عن"})
 DOUBTFUL: Final = 0.4
 
 _LABEL_SIGN: Final = re.compile("[:：|/]")
 _LABELLED: Final = re.compile(r"^(?P<label>[^:：|/]{2,30}?)\s*[:：|/]\s*(?P<names>\S.*)$")
+_DASHED: Final = re.compile(r"^(?P<label>[^:：|/–—-]{2,20}?)\s*[–—-]\s*(?P<names>[^:–—-]+?)\s*:?$")
+"""«كتب - فلان:»"""
 _BETWEEN_NAMES: Final = re.compile(r"\s*[،,/|؛&+]\s*|\s+و\s+|\s+[-–—]\s+|\s+and\s+")
 _AND_NAME: Final = re.compile(r"\s+و(?=\w{2})")
 _ENGLISH_LABEL: Final = re.compile(r"^(?P<label>[A-Za-z ]{2,20}?)\s*[,،:]\s*(?P<names>\S.*)$")
@@ -44,12 +47,13 @@ _EDGES: Final = ' \t-–—:|/،,«»"“”()[].'
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """The names a byline gives, and the publisher where it gives one too."""
+    """The names a byline gives."""
 
     names: tuple[str, ...]
-    publisher: str = ""
     score: float = 1.0
     """Below a half where the line may as well be a headline: «تقرير: البطالة ترتفع»."""
+    other_hand: bool = False
+    """Whether they translated, edited or photographed, and did not write."""
 
 
 def read_byline(text: str) -> Byline | None:
@@ -68,10 +72,14 @@ def read_byline(text: str) -> Byline | None:
     """
     if text.count(" ") >= MAX_WORDS:
         return None
+    if (dashed := _DASHED.match(text)) and is_byline_label(dashed["label"]):
+        names = split_names(dashed["names"])
+        if names and all(map(is_signer, names)):
+            return Byline(names, other_hand=is_other_hand(dashed["label"]))
     labelled = _LABELLED.match(text) if _LABEL_SIGN.search(text) else None
-    if labelled and phrase_key(labelled["label"]) in phrase_set("bylines", "labels"):
-        names = split_names(labelled["names"])
-        return Byline(names, score=_trust(labelled["label"], names)) if names else None
+    if labelled and is_byline_label(labelled["label"]):
+        label, names = labelled["label"], split_names(labelled["names"])
+        return Byline(names, _trust(label, names), is_other_hand(label)) if names else None
     english = _ENGLISH_LABEL.match(text) if text[:1].isascii() else None
     if english and phrase_key(english["label"]) in phrase_set("bylines", "labels"):
         names = split_names(english["names"])
@@ -89,7 +97,7 @@ def _unlabelled(text: str) -> Byline | None:
     if label and " " in label:
         rest = " ".join(words[label.count(" ") + 1 :])
         if is_person(rest) or (_PARENT.match(rest) and len(words) < len(text.split())):
-            return Byline(split_names(rest))
+            return Byline(split_names(rest), other_hand=is_other_hand(label))
     bare, rest = phrase_set("bylines", "bare"), " ".join(words[1:])
     may_be = key.partition(" ")[0] in bare  # saves most lines the trouble
     first = phrase_key(words[0]) if may_be else ""
@@ -100,11 +108,29 @@ def _unlabelled(text: str) -> Byline | None:
     named = is_signer(rest) or (pair and _begins_as_name(rest))
     if rest.startswith("و") and not named:
         return None
+    other_hand = is_other_hand(first)
     if named or words[0].startswith("بقلم"):
-        return Byline(names)
+        return Byline(names, other_hand=other_hand)
     doubtful = first in phrase_set("bylines", "genres") or not pair
     score = DOUBTFUL if doubtful else 1.0
-    return Byline(names, score=score) if len(words) <= MAX_WORDS_OF_DOUBTFUL else None
+    return Byline(names, score, other_hand) if len(words) <= MAX_WORDS_OF_DOUBTFUL else None
+
+
+def read_signature(text: str) -> Byline | None:
+    """Read «كتب فلان» and «من فلان» where they stand beside a place: any label will do there.
+
+    >>> read_signature("تحقيق ليلى حداد").names, read_signature("من سامر الحلبي").names
+    (('ليلى حداد',), ('سامر الحلبي',))
+    >>> read_signature("تحقيق السوق") is None
+    True
+    """
+    words = text.split()
+    label = beginnings("bylines", "labels").match(phrase_key(text))
+    count = label.count(" ") + 1 if label else int(words[0] in BESIDE_PLACE)
+    rest = " ".join(words[count:])
+    if not count or not is_person(rest):
+        return None
+    return Byline((rest,), other_hand=is_other_hand(label or ""))
 
 
 def _trust(label: str, names: tuple[str, ...]) -> float:
@@ -129,8 +155,24 @@ def is_labelled_role(text: str) -> bool:
 
 
 def is_byline_label(text: str) -> bool:
-    """Say whether a line only announces the names that follow: «بقلم:»."""
-    return phrase_key(text) in phrase_set("bylines", "labels")
+    """Say whether words only announce the names that follow: «بقلم:», «إعداد وتقديم».
+
+    >>> is_byline_label("حوار وتصوير"), is_byline_label("حوار وطني")
+    (True, False)
+    """
+    labels = phrase_set("bylines", "labels")
+    first, found, second = (key := phrase_key(text)).partition(" و")
+    return key in labels or (bool(found) and {first, second} <= labels)
+
+
+def is_other_hand(label: str) -> bool:
+    """Say whether a label names who had a hand in an article and did not write it: «ترجمة»."""
+    return phrase_key(label) in phrase_set("bylines", "other_hands")
+
+
+def is_office(text: str) -> bool:
+    """Say whether a part of a newsroom is meant, and no publisher: «مكتب الصحيفة»."""
+    return phrase_key(text).partition(" ")[0] in phrase_set("bylines", "offices")
 
 
 def is_role(text: str) -> bool:

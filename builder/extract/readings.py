@@ -17,12 +17,13 @@ from builder.extract.bylines import (
     is_labelled_role,
     read_byline,
 )
-from builder.extract.datelines import Dateline, read_dateline
+from builder.extract.datelines import read_dateline
 from builder.extract.ordinary import HOMES, is_ordinary
 from builder.extract.phrases import phrase_key
 from builder.extract.source_lines import read_source_line
 
 if TYPE_CHECKING:
+    from builder.extract.dateline_parts import Dateline
     from builder.extract.moments import DateLine, DateReader
 
 MAX_WORDS_OF_PERSON: Final = 3
@@ -41,6 +42,7 @@ _BEGIN_EMBEDS: Final = tuple("pPtTyYwW@-–—")
 _RIGHTS: Final = re.compile(
     r"(?:©|\(c\)|copyright).{0,40}(?:19|20)\d\d|(?:19|20)\d\d\s*©", re.IGNORECASE
 )
+_YEAR: Final = re.compile(r"\d{4}")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _END_MARK: Final = re.compile(r"^[/\\*\-.~_ ]*(?:انتهى|انتهي|إنتهى)[/\\*\-.~_ ]*$")
 _HOME: Final = frozenset({"الرييسيه", "الصفحه الرييسيه", "home"})
@@ -77,6 +79,7 @@ class Reading:
     """Authors, tags or crumbs."""
     publisher: str = ""
     dateline: str = ""
+    section: str = ""
     date: DateLine | None = None
 
     @property
@@ -115,7 +118,7 @@ def read_telling(text: str, dates: DateReader) -> Reading | None:
     if is_desk(text):
         return Reading(Role.BYLINE, "desk", 0.9, effect=Effect.ENDS, names=(text.strip(" .:"),))
     if (chrome := chrome_of(text) or _rights(text)) is not None:
-        return _chrome(chrome, text)
+        return _whole_date(text, dates) or _chrome(chrome, text)
     if not _LETTER.search(text):
         return dated(text, dates) or Reading(Role.ORNAMENT, "ornament")
     return (
@@ -142,6 +145,14 @@ def dated(text: str, dates: DateReader) -> Reading | None:
     return Reading(
         Role.DATE, rule, 1.0, names=names, publisher=publisher, dateline=dateline, date=found
     )
+
+
+def _whole_date(text: str, dates: DateReader) -> Reading | None:
+    """Read the date on a line of chrome: «نشر 25/1/2024» is no button, though «نشر» is one."""
+    if not _YEAR.search(text):
+        return None
+    found = dated(text, dates)
+    return found if found and found.date and found.date.moment else None
 
 
 def _chrome(chrome: Chrome, text: str) -> Reading:
@@ -226,9 +237,8 @@ def _byline(text: str) -> Reading | None:
     byline = read_byline(text)
     if byline is None:
         return Reading(Role.BYLINE, "byline") if is_byline_label(text) else None
-    return Reading(
-        Role.BYLINE, "byline", byline.score, names=byline.names, publisher=byline.publisher
-    )
+    rule = "other-hand" if byline.other_hand else "byline"
+    return Reading(Role.BYLINE, rule, byline.score, names=byline.names)
 
 
 def _crumbs(text: str) -> Reading | None:
@@ -258,6 +268,7 @@ def dateline_reading(line: Dateline) -> Reading:
         value=line.text,
         names=line.names,
         publisher=line.publisher,
+        section=line.section,
     )
 
 

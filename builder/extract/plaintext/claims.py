@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MAX_WORDS_OF_SITE: Final = 4
 PREPOSITIONS: Final = frozenset({"عن", "في", "من", "علي", "الي", "مع"})
 _BESIDE_DATE: Final = re.compile(r"\s*[|•·/]\s*|\s+[-–—]\s+")
+OTHER_HAND: Final = "other-hand"
 SOURCE_LINE_SCORE: Final = 0.95
 SIGNED_SCORE: Final = 0.6
 """For a publisher that stands where an author does: «بقلم: يورونيوز»."""
@@ -117,6 +118,9 @@ def take_authors(draft: Draft, line: Line, names: tuple[str, ...], rule: str, sc
 
 
 def _take_byline(draft: Draft, line: Line, reading: Reading) -> None:
+    if reading.rule == OTHER_HAND and not any(_is_publisher(draft, name) for name in reading.names):
+        draft.ledger.drop(line, OTHER_HAND)
+        return
     known = {author.value for author in draft.authors}
     if known.issuperset(reading.names):
         draft.ledger.drop(line, "repeated" if reading.names else reading.rule, reading.score)
@@ -130,6 +134,8 @@ def _take_dateline(draft: Draft, line: Line, reading: Reading) -> None:
             reading.value, reading.rule, line.number, line.text, reading.score
         )
         draft.ledger.claim(line, Fate.DATELINE, reading.rule, reading.score)
+        if reading.section and draft.section is None:
+            draft.section = Evidence(reading.section, reading.rule, line.number, line.text, 0.8)
         if is_site_line(reading.value):  # «وكالة الأنباء العراقية» at the top of its own page
             score = PUBLISHER_SCORES["dateline"] * reading.score
             draft.sources.append(
@@ -210,17 +216,21 @@ def _take_names(draft: Draft, line: Line, reading: Reading) -> None:
     if reading.role in (Role.BYLINE, Role.DATELINE, Role.DATE):
         known = {author.value for author in draft.authors}
         for name in reading.names:
-            if phrase_key(name) in draft.known_sources or is_site_name(name):
+            if _is_publisher(draft, name):
                 score = TRANSLATED_SCORE if "ترجم" in line.text else SIGNED_SCORE
                 hint = SourceHint(name, "byline", line.number, score, line.text)
                 draft.sources.append(hint)
-            elif name not in known and not is_account(name):
+            elif name not in known and reading.rule != OTHER_HAND and not is_account(name):
                 author = Evidence(name, reading.rule, line.number, line.text, reading.score)
                 draft.authors.append(author)
     if reading.publisher:
         score = PUBLISHER_SCORES.get(reading.rule, 0.5) * reading.score
         hint = SourceHint(reading.publisher, reading.rule, line.number, score, line.text)
         draft.sources.append(hint)
+
+
+def _is_publisher(draft: Draft, name: str) -> bool:
+    return phrase_key(name) in draft.known_sources or is_site_name(name)
 
 
 _TAKERS: Final[Mapping[Role, Callable[[Draft, Line, Reading], None]]] = {

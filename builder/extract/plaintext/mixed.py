@@ -34,6 +34,7 @@ def take_mixed(draft: Draft, line: Line) -> bool:
         return False
     publishers = [part for part in parts if is_publisher(draft, part)]
     sections = [part for part in parts if phrase_key(part) in phrase_set("sections")]
+    sections.sort(key=lambda part: phrase_key(part) in phrase_set("datelines", "places"))
     signers = [part for part in parts if part not in publishers and is_signer(part)]
     rest = [part for part in parts if part not in publishers and not is_signer(part)]
     if len(publishers) == len(rest) == 1 and len(parts) == MIN_PARTS and _may_be_person(rest[0]):
@@ -41,7 +42,7 @@ def take_mixed(draft: Draft, line: Line) -> bool:
     places = [part for part in parts if phrase_key(part) in phrase_set("datelines", "places")]
     if len({*publishers, *sections, *signers, *places}) < len(parts):
         return False
-    if len(publishers) != 1 and not (sections and signers):
+    if len(publishers) != 1 and not (sections and (signers or places)):
         return False
     _keep(draft, line, publishers, sections, signers)
     return True

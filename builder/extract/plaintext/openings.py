@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from builder.arabic.normalise import clean_text
 from builder.extract.dated_datelines import publisher_of_dated, split_dated
-from builder.extract.datelines import signatures, split_glued, split_publisher
+from builder.extract.dateline_parts import signatures
+from builder.extract.datelines import split_glued, split_publisher
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.claims import is_site_line
 from builder.extract.plaintext.draft import DatedLine, SourceHint

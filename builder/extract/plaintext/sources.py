@@ -27,6 +27,11 @@ KNOWN_SCORE: Final = 0.5
 AGENCY_SCORE: Final = 0.2
 SENDER_SCORE: Final = 0.4
 """For an agency of one country that signs a dateline with the day in it."""
+UNKNOWN_SCORE: Final = 0.5
+"""For a name that nobody knows, beside a place: what the page's foot says weighs more."""
+LEAST_OF_UNKNOWN: Final = 0.35
+"""What a name beside a place needs where nothing else gives it: «حلب - أوراق» may be anything."""
+BESIDE_PLACE: Final = "dateline"
 SIGNED: Final = frozenset({"glued-dateline", "date-line"})
 
 _PARTS: Final = re.compile(r"\s*[+،,/]\s*|\s+[-–]\s+")
@@ -56,7 +61,7 @@ def choose_source(draft: Draft, match: Match | None) -> Source:
     heard: dict[str, dict[str, SourceHint]] = {}
     for hint in hints:
         if key := _identity(draft, hint.name):
-            weighed = replace(hint, score=_agency_score(hint)) if _is_agency(hint.name) else hint
+            weighed = replace(hint, score=_weight(draft, hint))
             by_rule = heard.setdefault(key, {})
             if hint.rule not in by_rule or weighed.score > by_rule[hint.rule].score:
                 by_rule[hint.rule] = weighed
@@ -65,6 +70,9 @@ def choose_source(draft: Draft, match: Match | None) -> Source:
     totals = {key: sum(hint.score for hint in rules.values()) for key, rules in heard.items()}
     key = max(totals, key=lambda name: totals[name])
     hint = max(heard[key].values(), key=lambda hint: hint.score)
+    doubtful = heard[key].keys() == {BESIDE_PLACE} and _is_unknown(draft, hint.name)
+    if doubtful and totals[key] < LEAST_OF_UNKNOWN:
+        return Source(None)
     known = draft.known_sources.get(phrase_key(hint.name))
     sure = round(min(1.0, totals[key]), 2)
     found = Evidence(hint.name, hint.rule, hint.line, hint.excerpt or hint.name, sure)
@@ -123,6 +131,18 @@ def _of_host(draft: Draft, url: Evidence[str], host: str) -> SourceHint:
         at = at.partition(".")[2]
     name, score = (known[1], KNOWN_SCORE) if at.count(".") and known else (host, HOST_SCORE)
     return SourceHint(name, "host", url.line, score, url.excerpt)
+
+
+def _weight(draft: Draft, hint: SourceHint) -> float:
+    """Weigh one hint: an agency and a name that only a dateline gives count for less."""
+    if _is_agency(hint.name):
+        return _agency_score(hint)
+    doubtful = hint.rule == BESIDE_PLACE and _is_unknown(draft, hint.name)
+    return min(hint.score, UNKNOWN_SCORE) if doubtful else hint.score
+
+
+def _is_unknown(draft: Draft, name: str) -> bool:
+    return not _is_agency(name) and phrase_key(name) not in draft.known_sources
 
 
 def _agency_score(hint: SourceHint) -> float:

@@ -1,0 +1,190 @@
+"""Weigh the parts of a dateline: places, agencies, people, and perhaps one publisher."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from builder.arabic.key import words as key_words
+from builder.extract.bylines import (
+    is_byline_label,
+    is_office,
+    is_other_hand,
+    is_role,
+    is_signer,
+    read_signature,
+)
+from builder.extract.phrases import load_data, phrase_key, phrase_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MAX_DIGITS_OF_NAME: Final = 2
+SURE: Final = 0.9
+LIKELY: Final = 0.7
+WEAK: Final = 0.4
+"""A reading this weak counts only where a dateline stands: between headline and body."""
+
+_TWO_PARTS: Final = re.compile(r"^[^-–—|/:«»\"“”]+\s(?:[-–—|/]|ـ+)\s[^-–—|/:«»\"“”]+$")
+_QUOTED: Final = re.compile(r"[«\"“(](?P<name>[^«»\"“”()]{2,40})[»\"”)]")
+_ONLY_FOR: Final = re.compile(r"^خاصة?\s(?:ب|لـ\s?)?(?P<name>(?:لل|ال|صحيفة|جريدة|موقع|مجلة)\S.*)$")
+"""«خاص للأفق», «خاص بصحيفة الأفق»"""
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What a dateline names."""
+
+    text: str
+    score: float
+    places: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    publisher: str = ""
+    section: str = ""
+
+
+@dataclass(slots=True)
+class _Parts:
+    places: list[str] = field(default_factory=list)
+    agencies: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    sections: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+
+
+def weigh_parts(text: str, pieces: Sequence[str]) -> Dateline | None:
+    """Return what the pieces of a line say; None where they make no dateline.
+
+    A headline such as «لبنان: مظاهرات» must not pass for one.
+
+    >>> weigh_parts("حلب - كتب: سامر الحلبي", ["حلب", "كتب", "سامر الحلبي"]).names
+    ('سامر الحلبي',)
+    >>> line = weigh_parts("حلب - محليات", ["حلب", "محليات"])
+    >>> line.section, line.publisher
+    ('محليات', '')
+    >>> weigh_parts("حلب - خاص للأفق", ["حلب", "خاص للأفق"]).publisher
+    'الأفق'
+    """
+    parts = _sorted_into_kinds(text, pieces)
+    score = _score(text, parts)
+    if not score:
+        return None
+    names = list(parts.names)
+    signed = bool(names and parts.agencies and parts.places) and "/" in text
+    publisher = parts.agencies[0] if signed else ""
+    if parts.others:
+        other = parts.others[0]
+        if parts.places and phrase_key(other) in signatures():
+            return Dateline(
+                text, SURE, tuple(parts.places), publisher=signatures()[phrase_key(other)]
+            )
+        if is_role(other) or is_office(other) or _has_digits(other):
+            pass  # «المنسق الإعلامي – فلان»: what the author does, no publisher
+        elif only_for := _ONLY_FOR.match(other):
+            publisher = re.sub("^لل", "ال", only_for["name"])
+        elif names and parts.agencies and "/" in text and text.startswith(other):
+            publisher = parts.agencies[0]  # «قونية/ فلان/ الأناضول»: a place nobody has listed
+        elif names or parts.agencies or _is_publisher(text, other) or _follows_dash(text, other):
+            publisher = other
+        elif " " in other:
+            names.append(other)
+    return Dateline(
+        text,
+        score,
+        tuple(parts.places),
+        tuple(parts.agencies),
+        tuple(names),
+        publisher,
+        next(iter(parts.sections), ""),
+    )
+
+
+def may_be_dateline(shown: str, pieces: Sequence[str]) -> bool:
+    """Turn away what names neither place nor agency, unless a person may stand beside another."""
+    return any(map(is_listed, map(phrase_key, pieces))) or _TWO_PARTS.match(shown) is not None
+
+
+def is_listed(key: str) -> bool:
+    """Say whether a folded name is that of a place or of an agency."""
+    return key in phrase_set("datelines", "places") or key in phrase_set("datelines", "agencies")
+
+
+@cache
+def signatures() -> dict[str, str]:
+    """Return the agencies by the word, folded, with which they begin a report."""
+    return {phrase_key(word): name for word, name in load_data("datelines")["signatures"].items()}
+
+
+def _sorted_into_kinds(text: str, pieces: Sequence[str]) -> _Parts:
+    """Sort the pieces; what a person did, «كتب», «تصوير», is none, and says whose the name is."""
+    parts = _Parts()
+    above = ""
+    for piece in pieces:
+        key = phrase_key(piece)
+        signature = read_signature(piece)
+        if key in phrase_set("datelines", "places"):
+            parts.places.append(piece)
+        elif key in phrase_set("datelines", "agencies"):
+            parts.agencies.append(piece)
+        elif is_signer(piece):
+            parts.names += [] if is_other_hand(above) else [piece]
+        elif key in phrase_set("sections") and not _is_quoted(text, piece):
+            parts.sections.append(piece)
+        elif signature is not None:
+            parts.names += [] if signature.other_hand else signature.names
+        elif key and not is_byline_label(piece):
+            parts.others.append(piece)
+        above = piece
+    if parts.names:
+        parts.sections = [piece for piece in parts.sections if not is_byline_label(piece)]
+    return parts
+
+
+def _score(text: str, parts: _Parts) -> float:
+    signed = any(phrase_key(other) in signatures() for other in parts.others)
+    known = bool(parts.names or parts.agencies) or signed
+    if len(parts.others) > 1:
+        return 0.0
+    if parts.others:
+        if parts.places and (known or _is_publisher(text, parts.others[0])):
+            return SURE
+        if parts.agencies or (parts.names and _TWO_PARTS.match(text)):
+            return LIKELY
+        return WEAK if parts.places else 0.0
+    if parts.agencies or (parts.places and parts.names):
+        return SURE
+    return (0.0, WEAK, LIKELY)[min(2, len(parts.places))]
+
+
+def _has_digits(other: str) -> bool:
+    return sum(map(str.isdigit, other)) > MAX_DIGITS_OF_NAME
+
+
+def _follows_dash(text: str, other: str) -> bool:
+    """Say whether an unknown name stands after a place and a dash, as publishers' names do.
+
+    After a colon, «نيودلهي: فلان», and before a place it is the reporter's.
+    """
+    return re.search(rf"\S\s*[-–—ـ]+\s*{re.escape(other)}\s*:?$", text) is not None
+
+
+def _is_quoted(text: str, other: str) -> bool:
+    quoted = _QUOTED.search(text)
+    return quoted is not None and quoted["name"].strip() == other
+
+
+def _is_publisher(text: str, other: str) -> bool:
+    """Say whether a name is a publisher's: in quotes, in capitals, one word with the article."""
+    if _is_quoted(text, other):
+        return True
+    if (other.isascii() and other.isupper()) or _ONLY_FOR.match(other):
+        return True
+    words = key_words(other)
+    if "." in other.strip(".") or words[0] in phrase_set("sources", "kinds"):
+        return True
+    if words[-1] in phrase_set("sources", "name_words"):
+        return True
+    return " " not in other and other.startswith("ال")

@@ -1,0 +1,96 @@
+"""What one line between headline and text says, in the same short article every time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from builder.extract import Profiles, extract_text
+
+if TYPE_CHECKING:
+    from builder.model import Document
+
+TEXT = """{line}
+14 شباط 2023
+أعادت البلدية فتح الجسر القديم أمام السيارات بعد ترميم دام عامين كاملين وكلف أكثر مما قُدّر له.
+وقال مهندس المشروع إن الحجارة نُقلت من مقلع قريب، وإن العمل لم يتوقف في الشتاء."""
+HEADLINE = "الجسر القديم يفتح أمام السيارات بعد عامين"
+RIGHTS = "جميع الحقوق محفوظة لصحيفة دفاتر الوادي"
+
+
+def read(line: str, *more: str) -> Document:
+    """Read the article with `line` under its headline, and `more` at its foot."""
+    return extract_text("\n".join((HEADLINE, TEXT.format(line=line), *more)), Profiles())
+
+
+def source(document: Document) -> str | None:
+    """Return the name of the publisher."""
+    return document.source.value if document.source else None
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("حلب - كتب: سامر الحلبي", "سامر الحلبي"),
+        ("حلب - تقرير: سامر الحلبي", "سامر الحلبي"),
+        ("حلب - كتب سامر الحلبي", "سامر الحلبي"),
+        ("حلب - تحقيق ليلى حداد", "ليلى حداد"),
+        ("حلب - من سامر الحلبي", "سامر الحلبي"),
+        ("كتب - سامر الحلبي:", "سامر الحلبي"),
+        ("إعداد وتقديم: سامر الحلبي", "سامر الحلبي"),
+        ("حلب - تصوير: سامر الحلبي", None),
+        ("حلب - ترجمة: ليلى حداد", None),
+        ("ترجمة: ليلى حداد", None),
+        ("تحرير: ليلى حداد", None),
+        ('حلب - "الجسر" دوت كوم', None),
+    ],
+)
+def test_who_wrote_beside_a_place(line: str, author: str | None) -> None:
+    """The name after «كتب» is the author's; who translated or photographed is none."""
+    found = read(line, RIGHTS)
+    assert tuple(filter(None, [author])) == tuple(name.value for name in found.authors)
+    assert source(found) == "صحيفة دفاتر الوادي"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "حلب - كتب: سامر الحلبي",
+        "حلب - محليات",
+        "حلب - ثقافة وفن",
+        "حلب - أخبار",
+        "حلب - مكتب الصحيفة",
+        "حلب - تحقيق ليلى حداد",
+        "حلب - من سامر الحلبي",
+        "حلب - دفاتر",
+    ],
+)
+def test_no_common_word_beside_a_place_is_the_source(line: str) -> None:
+    """Sections, roles, authors and words that may be anything: a person is asked who published."""
+    found = read(line)
+    assert source(found) is None
+    assert "SOURCE01" in [problem.code for problem in found.problems]
+
+
+def test_section_beside_a_place_is_the_section() -> None:
+    """«حلب - محليات» says in which section the article stood."""
+    found = read("حلب - محليات").section
+    assert found is not None
+    assert found.value == "محليات"
+
+
+@pytest.mark.parametrize("line", ["حلب - «المنارة»", "حلب - المنارة", "حلب - خاص للمنارة"])
+def test_foot_of_the_page_outweighs_an_unknown_name(line: str) -> None:
+    """Who holds the rights published; without that line the name beside the place did."""
+    assert source(read(line)) == "المنارة"
+    assert source(read(line, RIGHTS)) == "صحيفة دفاتر الوادي"
+
+
+@pytest.mark.parametrize("line", ["نُشر: 25/01/2024", "نشر 25/01/2024", "نُشر 2024-01-25"])
+def test_button_with_a_whole_date_is_a_date(line: str) -> None:
+    """«نشر» alone is a button, and with a day beside it the day of publication."""
+    text = f"{HEADLINE}\n{line}\n" + TEXT.format(line="حلب").split("\n", 2)[2]
+    found = extract_text(text, Profiles())
+    assert found.published is not None
+    assert found.published.value.day.isoformat() == "2024-01-25"
