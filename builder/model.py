@@ -37,7 +37,7 @@ class LineFate(NamedTuple):
     """One non-blank raw line and what became of it: the ledger behind `explain`."""
 
     line: int
-    """Number of the line in the raw file, from 1."""
+    """Number of the line in the raw file, from 1; 0 for what stands in the head of a mail."""
     text: str
     """The line as it stands in the raw file, without surrounding white space."""
     fate: Fate

@@ -16,7 +16,7 @@ from builder.arabic.dates import DateProblem, read_date
 from builder.bounds import MAX_SIGNS, too_many_signs
 from builder.diagnostics import is_error
 from builder.errors import ArticleError
-from builder.excerpt import excerpt
+from builder.excerpt import LENGTH, allowed, excerpt
 from builder.markdown.blocks import block_text
 from builder.model import Article, FrontMatter, Problem
 from builder.sources import looks_like_id, says_unknown
@@ -98,7 +98,10 @@ def _front_matter(judged: Judged, settled: Mapping[str, Any]) -> FrontMatter:
     images = document.images if overrides.images is None else overrides.images
     description = overrides.description
     if description is None and shows_text:
-        description = excerpt(standfirst, document.blocks)
+        length = LENGTH
+        if settled["rights"] == "excerpt":
+            length = allowed(sum(map(len, map(block_text, document.blocks))))
+        description = excerpt(standfirst, document.blocks, length)
     return FrontMatter(
         id=own,
         description=description,

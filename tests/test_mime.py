@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email.message import EmailMessage
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +11,9 @@ from builder.errors import ArticleError
 from builder.extract.mime import extract_mime
 from builder.extract.profiles import Profiles
 from tests.page_cases import answers
+
+if TYPE_CHECKING:
+    from builder.model import Document
 
 FIRST = "أعلنت بلدية المدينة القديمة صباح اليوم انتهاء أعمال الترميم في السوق المسقوف."
 SECOND = "وقال المهندس المشرف على المشروع إن الفريق أعاد بناء أكثر من مئتي دكان بالحجر."
@@ -61,6 +65,37 @@ def test_an_article_by_mail_has_its_subject_for_a_headline() -> None:
     found = answers(extract_mime(message.as_bytes(), Profiles()))
     assert (found["title"], found["date"]) == (TITLE, None)
     assert found["body"] == [["paragraph", FIRST], ["paragraph", SECOND]]
+
+
+def mail(subject: str, text: str) -> Document:
+    """Read a text that was sent by mail."""
+    message = EmailMessage()
+    message["From"] = "هند الكاتب <hind@sada.example>"
+    message["Subject"] = subject
+    message.set_content(text)
+    return extract_mime(message.as_bytes(), Profiles())
+
+
+@pytest.mark.parametrize("before", ["", "Re: ", "FW: RE: ", "رد: ", "إعادة توجيه: "])
+def test_the_subject_is_the_headline_of_a_mail(before: str) -> None:
+    """Its first line is none; who sent it is told, and may be neither author nor publisher."""
+    document = mail(f"{before}{TITLE}", f"تحية طيبة لكم جميعًا وبعد:\n\n{FIRST}\n\n{SECOND}\n")
+    found = answers(document)
+    assert (found["title"], found["authors"], found["source"]) == (TITLE, [], None)
+    assert found["body"][-2:] == [["paragraph", FIRST], ["paragraph", SECOND]]
+    told = {line.text: (line.line, line.rule) for line in document.lines}
+    assert told["هند الكاتب"] == (0, "mail-sender")
+    assert (told["تحية طيبة لكم جميعًا وبعد:"][0], told[FIRST][0], told[SECOND][0]) == (1, 3, 5)
+
+
+@pytest.mark.parametrize("said", ["للنشر الفوري", "برجاء النشر", "مع التحية،"])
+def test_what_a_mail_asks_of_the_desk_is_no_text(said: str) -> None:
+    """«للنشر الفوري» was a headline, and a greeting the end of the article."""
+    text = f"{FIRST}\n\n{SECOND}\n"
+    document = mail(TITLE, f"{text}\n{said}\n" if "تحية" in said else f"{said}\n\n{text}")
+    found = answers(document)
+    assert found["body"] == [["paragraph", FIRST], ["paragraph", SECOND]]
+    assert (found["title"], found["authors"]) == (TITLE, [])
 
 
 @pytest.mark.parametrize(

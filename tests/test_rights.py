@@ -80,6 +80,21 @@ def test_no_more_of_a_text_is_published_than_its_source_grants(
     assert (page["title"], page["rights"]) == ("أول مطبعة في حلب", rights)
 
 
+def test_an_excerpt_is_a_part_of_a_short_text_too(project: Project, paste: Paste) -> None:
+    """A text of five sentences was published whole, its subheadings glued into one paragraph."""
+    collection(project, paste(), "excerpt")
+    sentences = [f"هذه الجملة {word} من خبر قصير عن المطبعة." for word in ("الأولى", "الثانية")]
+    rest = [f"وهذه الجملة {word} مما لا يُنشر منه." for word in ("الثالثة", "الرابعة", "الخامسة")]
+    text = "# خبر\n\n" + "\n\n".join([*sentences, "## مراحل العمل", *rest, "- بند\n- بند"])
+    project.write("articles/short.md", text)
+    project.write("articles/short.yml", "date: 2024-03-05\nsource: dafatir\n")
+    project.convert()
+    page, body = frontmatter.parse(project.page("articles/short.md"))
+    assert body.strip() == sentences[0]
+    assert page["description"] == sentences[0]
+    assert holding(project, "مراحل") == set()
+
+
 @pytest.mark.parametrize(("rights", "pictures"), [("full", 1), ("excerpt", 1), ("link", 0)])
 def test_a_record_with_the_link_shows_no_picture(
     project: Project, paste: Paste, rights: str, pictures: int

@@ -1,25 +1,29 @@
 """Read pages saved as one file (.mhtml) and articles sent by e-mail (.eml).
 
-Both are MIME. The dates of their headers say when the page was saved or sent, not when the article
-was published, so they are not used.
+Both are MIME. The subject of a mail is its headline; that of a page only repeats its title. The
+dates of their headers say when the page was saved or sent, not when the article was published, so
+they are not used.
 """
 
 from __future__ import annotations
 
 import email
 import email.policy
+import re
 from dataclasses import replace
 from email.header import decode_header, make_header
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from builder.decoding import decode
 from builder.errors import ArticleError
 from builder.extract.page import declared_charset, extract_page
 from builder.extract.plaintext.reader import extract_text
-from builder.model import Document, Evidence, Problem
+from builder.extract.renumbering import renumbered
+from builder.model import Document, Evidence, Fate, LineFate, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from email.message import Message
 
     from builder.extract.page.reader import KnownSources
@@ -27,6 +31,12 @@ if TYPE_CHECKING:
 
 MAX_PARTS: Final = 2_000
 MAX_DEPTH: Final = 30
+HEADER: Final = 0
+"""Number of what stands above the first line of a mail's text."""
+SUBJECT: Final = "mail-subject"
+SURE: Final = 0.9
+_ANSWERED: Final = re.compile(r"(?:\s*(?:re|fwd?|رد|(?:[إا]عادة\s+)?توجيه)\s*:)+\s*", re.IGNORECASE)
+"""What programs write before the subject of a mail that is answered or sent on."""
 
 
 def extract_mime(
@@ -44,6 +54,7 @@ def extract_mime(
     """
     message = email.message_from_bytes(content, policy=email.policy.compat32)
     parts = list(_leaves(message, 0))
+    subject = _subject(message)
     for part in parts:
         if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
             html = _text(part)
@@ -54,11 +65,13 @@ def extract_mime(
                 date_order=date_order,
                 address=_address(message, part),
             )
-            return _titled(document, message)
+            return _titled(document, subject)
     for part in parts:
         if part.get_content_type() == "text/plain" and (text := _text(part)).strip():
-            document = extract_text(text, profiles, known_sources=phrases, date_order=date_order)
-            return _titled(document, message)
+            read = partial(
+                extract_text, profiles=profiles, known_sources=phrases, date_order=date_order
+            )
+            return _sent(read(text) if not subject else _under(subject, text, read), message)
     raise ArticleError(Problem("FILE02", values=(("what", "a MIME file without a text"),)))
 
 
@@ -91,14 +104,40 @@ def _address(message: Message, part: Message) -> str | None:
     return None
 
 
-def _titled(document: Document, message: Message) -> Document:
-    """Take the subject of an e-mail for the headline where its text has none."""
-    subject = _decoded_header(str(message.get("Subject") or ""))
+def _titled(document: Document, subject: str) -> Document:
+    """Take the subject for the headline of a page that has none."""
     if document.headline is not None or not document.blocks or not subject:
         return document
     problems = tuple(problem for problem in document.problems if problem.code != "TITLE01")
-    headline = Evidence(subject, "mail-subject", None, subject, 0.5)
+    headline = Evidence(subject, SUBJECT, None, subject, 0.5)
     return replace(document, headline=headline, problems=problems)
+
+
+def _under(subject: str, text: str, read: Callable[[str], Document]) -> Document:
+    """Read a text under its subject, which is its headline unless the text says it again."""
+    document = read(f"{subject}\n\n{text}")
+    if document.headline is None or document.headline.line != 1:
+        return _titled(read(text), subject)
+    numbers = [HEADER, HEADER, *range(1, text.count("\n") + 2)]
+    document = renumbered(document, numbers)
+    lines = (line._replace(line=numbers[line.line - 1]) for line in document.lines)
+    headline = Evidence(subject, SUBJECT, None, subject, SURE)
+    said = LineFate(HEADER, subject, Fate.TITLE, SUBJECT, SURE)
+    kept = (said if line.line == HEADER else line for line in lines)
+    return replace(document, headline=headline, lines=tuple(kept))
+
+
+def _sent(document: Document, message: Message) -> Document:
+    """Tell who sent a mail: who wrote or published its text may be somebody else."""
+    sender = _decoded_header(str(message.get("From") or "")).partition("<")[0].strip(' "')
+    if not sender or "@" in sender:
+        return document
+    told = LineFate(HEADER, sender, Fate.DROPPED, "mail-sender")
+    return replace(document, lines=(told, *document.lines))
+
+
+def _subject(message: Message) -> str:
+    return _ANSWERED.sub("", _decoded_header(str(message.get("Subject") or "")))
 
 
 def _decoded_header(value: str) -> str:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from builder import frontmatter
 from builder.errors import ArticleError
-from builder.excerpt import cut
-from builder.markdown.blocks import render_blocks
+from builder.excerpt import allowed, beginning
+from builder.markdown.blocks import block_text, render_blocks
 from builder.markdown.plain import without_plain
 from builder.markdown.proof import difference
-from builder.model import Page, Paragraph, Problem, Run, plain_text
+from builder.model import Page, Problem
 
 if TYPE_CHECKING:
     from builder.model import Article, Block, FrontMatter
     from builder.views import View
-
-EXCERPT: Final = 600
-"""Characters of the text that an article of a source with `rights: excerpt` shows."""
 
 
 def render_body(article: Article) -> str:
@@ -51,7 +48,7 @@ def published_blocks(article: Article) -> tuple[Block, ...]:
         case "full":
             return article.blocks
         case "excerpt":
-            texts = [plain_text(b.runs) for b in article.blocks if isinstance(b, Paragraph)]
-            return (Paragraph((Run(cut(" ".join(" ".join(texts).split()), EXCERPT)),)),)
+            length = sum(map(len, map(block_text, article.blocks)))
+            return tuple(beginning(article.blocks, allowed(length)))
         case _:
             return ()
