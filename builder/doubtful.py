@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from builder.model import Document, LineFate
 
 CODE: Final = "LINE01"
-DOUBTED: Final = frozenset({"after-article", "header-remnant", "related-headline", "unplaced"})
+DOUBTED: Final = frozenset(
+    {"after-article", "header-remnant", "reader-comment", "related-headline", "unplaced"}
+)
 """Rules that judge a line by its place and may be wrong."""
 LINKS: Final = "chrome-read-also"
 """The line right under it is the headline that it leads to."""

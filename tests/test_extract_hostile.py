@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from builder.checking import examine
 from builder.extract import Profiles, extract_text, load_profiles
+from builder.extract.plaintext.verse import halves
 from builder.workshop import open_workshop
 
 if TYPE_CHECKING:
@@ -65,8 +66,9 @@ def test_one_endless_line_is_read_in_bounded_time(sign: str) -> None:
         f"المصدر: {'1/' * 50_000}ا",
         f"© {'* ' * 50_000}ا",
         f"© {'/ ' * 50_000}ا",
+        "أ/" * 1_000_000,
     ],
-    ids=["tabs", "rights", "maker", "names", "initials"],
+    ids=["tabs", "rights", "maker", "names", "initials", "titles"],
 )
 def test_endless_signs_within_a_line_are_read_in_bounded_time(line: str, paste: Paste) -> None:
     """Neither at the top of a page, nor under its headline, in the text, or at its foot."""
@@ -75,6 +77,14 @@ def test_endless_signs_within_a_line_are_read_in_bounded_time(line: str, paste: 
     for place in (0, 1, 3, len(page)):
         text = "\n".join([*page[:place], line, *page[place:]])
         assert extract_text(text, load_profiles()).lines
+    assert time.process_time() - begun < SECONDS
+
+
+@pytest.mark.parametrize("sign", ["ا ...", "ا= ", f"ا{' ' * 4}"])
+def test_a_line_of_many_signs_between_halves_is_no_verse(sign: str) -> None:
+    """A line of prose is not looked into; that the whole of it has two halves took minutes."""
+    begun = time.process_time()
+    assert halves(sign * 50_000 + "\N{EM SPACE}") is None
     assert time.process_time() - begun < SECONDS
 
 

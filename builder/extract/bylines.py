@@ -209,7 +209,9 @@ def is_person(text: str) -> bool:
     >>> is_person("عبد العزيز أكرام"), is_person("د. سلمى بن يوسف"), is_person("هسبريس")
     (True, True, False)
     """
-    words = [word for word in phrase_key(text).split() if word]
+    if len(text) > MAX_LENGTH_OF_NAMES:
+        return False
+    words = phrase_key(text).split()
     while len(words) > 1 and words[0] in phrase_set("bylines", "titles"):
         words.pop(0)
     if not 1 < len(words) <= MAX_WORDS_OF_NAME or _NOT_A_NAME.search(_TITLE.sub(" ", text)):

@@ -13,6 +13,7 @@ from builder.extract.bylines import is_role, split_names
 from builder.extract.captions import split_credit
 from builder.extract.datelines import read_dateline, read_known_publisher
 from builder.extract.phrases import phrase_set
+from builder.extract.plaintext.comments import mark_comments
 from builder.extract.plaintext.lines import Stop
 from builder.extract.readings import Reading, Role, dated, read_line
 
@@ -67,6 +68,7 @@ def read_lines(
             readings[line.index] = Reading(Role.ORNAMENT, "time-line")
         elif above.role is Role.BYLINE and readings[line.index] is None:
             readings[line.index] = _under_byline(line.text, announced=not above.names)
+    mark_comments(lines, readings)
     return readings
 
 

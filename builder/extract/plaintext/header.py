@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.bylines import is_person, is_role, persons, reporter
+from builder.extract.bylines import is_desk, is_person, is_role, persons, reporter
 from builder.extract.captions import ends_in_photographer, looks_like_caption
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.claims import (
@@ -37,6 +37,7 @@ REACH_WITHOUT_HEADLINE: Final = 8
 MIN_WORDS_OF_STANDFIRST: Final = 9
 MIN_WORDS_UNDER_HEADLINE: Final = 5
 MIN_WORDS_OF_PARAGRAPH: Final = 13
+WORDS_OF_SITE: Final = 2
 MIN_WORDS_OF_SENTENCE: Final = 4
 MAX_WORDS_OF_BARE_NAME: Final = 4
 
@@ -131,13 +132,29 @@ def _loose_name(draft: Draft, line: Line, start: int) -> bool:
         take_publisher(draft, line, "publisher-alone", 0.6)
     elif draft.authors and is_role(line.text):
         draft.ledger.drop(line, "author-role", 0.8)
+    elif line.index == start - 1 and _has_articles(line):
+        take_publisher(draft, line, "publisher-alone", 0.6)
     elif _bare_name(draft, line, start) or (not draft.authors and has_author_box(draft, line)):
         take_author(draft, line, "bare-name", 0.5)
-    elif line.words == 1 and line.index == start - 1 and line.text.startswith("ال"):
-        take_publisher(draft, line, "publisher-alone", 0.6)
     else:
         return False
     return True
+
+
+def _has_articles(line: Line) -> bool:
+    r"""Say whether each word of a short line has the article, as a name of a site may.
+
+    >>> from builder.extract.plaintext.lines import split_lines
+    >>> [_has_articles(line) for line in split_lines("الأفق\nالأفق الجديد\nالمحرر السياسي")]
+    [True, True, False]
+    """
+    bare = line.text.removeprefix("ال")
+    return (
+        line.words <= WORDS_OF_SITE
+        and not is_role(bare)
+        and not is_desk(line.text)
+        and all(word.startswith("ال") for word in line.text.split())
+    )
 
 
 def _loose_words(draft: Draft, line: Line) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.extract.bylines import is_person
 from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.plaintext.comments import COMMENT
 from builder.extract.plaintext.draft import SourceHint
 from builder.extract.plaintext.latin_names import spelt_names
 from builder.extract.plaintext.rights import rights_hints
@@ -111,7 +112,11 @@ def _parted(draft: Draft, hint: SourceHint) -> Iterator[SourceHint]:
 
 def _chrome_hints(draft: Draft) -> Iterator[SourceHint]:
     """Read how the page calls its own site: in copyright lines, applications, terms, masthead."""
-    dropped = [line for line in draft.lines if not draft.ledger.kept(line)]
+    dropped = [
+        line
+        for line in draft.lines
+        if not draft.ledger.kept(line) and draft.readings[line.index] is not COMMENT
+    ]
     short = [line for line in dropped if line.short]
     rights = list(rights_hints(draft, short))
     yield from rights

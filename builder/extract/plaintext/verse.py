@@ -28,6 +28,8 @@ MAX_WORDS_OF_VERSE: Final = 9
 MAX_WORDS_IN_POEM: Final = 12
 MAX_WORDS_OF_WHOLE: Final = 18
 """Of a verse with both its halves."""
+MAX_LENGTH_OF_WHOLE: Final = 200
+"""Characters of such a verse; a longer line is prose, and is not looked into."""
 MIN_VERSES: Final = 6
 MIN_NAMED_VERSES: Final = 4
 """In a text that calls itself a poem."""
@@ -108,7 +110,7 @@ def halves(text: str) -> tuple[str, str] | None:
     >>> halves("قال... ثم مضى إلى بيته في آخر الحي") is None
     True
     """
-    match = _HALVES.match(text)
+    match = _HALVES.match(text) if len(text) <= MAX_LENGTH_OF_WHOLE else None
     if match is None:
         return None
     first, second = match["first"], match["second"]
