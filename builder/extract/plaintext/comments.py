@@ -32,7 +32,8 @@ def mark_comments(lines: Sequence[Line], readings: list[Reading | None]) -> None
         first = max(above, line.index - REACH)
         start = _start(lines, readings, range(first, line.index))
         if start is not None and (above or _has_text(lines[:start])):
-            start = first if first == above else start  # nothing else stands between two buttons
+            if first == above > 0:  # nothing but the comment stands between two buttons
+                start = first
             readings[start : line.index] = [COMMENT] * (line.index - start)
             above = line.index + 1
 
