@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from builder.extract.bylines import is_account
 from builder.extract.captions import split_credit
-from builder.extract.phrases import load_data, phrase_key, phrase_set
+from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.draft import DatedLine, Draft, SourceHint
+from builder.extract.plaintext.own_address import take_address
 from builder.extract.readings import Reading, Role
 from builder.model import Evidence, Fate, Image
 
@@ -158,20 +158,6 @@ def _take_source(draft: Draft, line: Line, reading: Reading) -> None:
         draft.sources.append(hint)
 
 
-def _take_address(draft: Draft, line: Line, reading: Reading) -> None:
-    """Keep the first address; the line leaves the text either way."""
-    if _host(reading.value) in load_data("sources")["social_hosts"]:
-        draft.ledger.drop(line, "social-link")
-        return
-    if draft.url is None:
-        draft.url = Evidence(reading.value, reading.rule, line.number, line.text)
-    draft.ledger.drop(line, reading.rule)
-
-
-def _host(url: str) -> str:
-    return urlsplit(url).netloc.lower().removeprefix("www.").removeprefix("m.")
-
-
 def _take_tags(draft: Draft, line: Line, reading: Reading) -> None:
     if not reading.names:
         draft.ledger.drop(line, reading.rule)
@@ -237,7 +223,7 @@ _TAKERS: Final[Mapping[Role, Callable[[Draft, Line, Reading], None]]] = {
     Role.BYLINE: _take_byline,
     Role.DATELINE: _take_dateline,
     Role.SOURCE: _take_source,
-    Role.ADDRESS: _take_address,
+    Role.ADDRESS: take_address,
     Role.TAGS: _take_tags,
     Role.IMAGE: _take_image,
     Role.CREDIT: _take_credit,

@@ -33,7 +33,7 @@ from builder.extract.plaintext.placed import (
     with_dropped,
     without_dropped,
 )
-from builder.extract.plaintext.sources import choose_source
+from builder.extract.plaintext.sources import choose_source, is_of_another
 from builder.extract.plaintext.wrapping import join_broken
 from builder.extract.readings import Role
 from builder.model import Document, Evidence, Fate, Problem
@@ -188,6 +188,8 @@ def _settle_source(draft: Draft, source: Source) -> None:
     """Keep of the lines that name publishers the words that name the one chosen."""
     chosen = source.evidence.value if source.evidence else ""
     at = {line.number: line for line in draft.lines}
+    if draft.url is not None and is_of_another(draft, draft.url.value, source):
+        draft.url = None
     if draft.section is not None and phrase_key(draft.section.value) == phrase_key(chosen):
         draft.ledger.drop(at[draft.section.line or 0], "repeated")
         draft.section = None

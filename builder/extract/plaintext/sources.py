@@ -131,11 +131,25 @@ def _chrome_hints(draft: Draft) -> Iterator[SourceHint]:
 
 def _of_host(draft: Draft, url: Evidence[str], host: str) -> SourceHint:
     """Name the publisher that the vocabulary knows by the host of the article's address."""
-    at = host
-    while at.count(".") and (known := draft.known_sources.get(phrase_key(at))) is None:
-        at = at.partition(".")[2]
-    name, score = (known[1], KNOWN_SCORE) if at.count(".") and known else (host, HOST_SCORE)
+    known = _known_by_host(draft, host)
+    name, score = (known[1], KNOWN_SCORE) if known else (host, HOST_SCORE)
     return SourceHint(name, "host", url.line, score, url.excerpt)
+
+
+def _known_by_host(draft: Draft, host: str) -> tuple[str, str] | None:
+    """Return the id and name of the publisher whose site a host is, or is a part of."""
+    while host.count("."):
+        if (known := draft.known_sources.get(phrase_key(host))) is not None:
+            return known
+        host = host.partition(".")[2]
+    return None
+
+
+def is_of_another(draft: Draft, address: str, source: Source) -> bool:
+    """Say whether an address belongs to a publisher that is known, and is not the article's."""
+    host = _HOST.match(address)
+    known = _known_by_host(draft, host["host"]) if host else None
+    return known is not None and source.evidence is not None and known[0] != source.id
 
 
 def _weight(draft: Draft, hint: SourceHint) -> float:
