@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.answer import answer
+from builder.claims import Claim, Taken, collisions, refusal
 from builder.contribution import Examined
 from builder.diagnostics import Diagnostic, is_error
 from builder.duplicates import find_copies
@@ -73,7 +73,6 @@ def check_files(
     """
     changed = None if since is None else changed_since(since, workshop.config)
     compared = changed_since_last_commit(workshop.config) if whole else changed
-    collisions = _collisions(workshop.config)
     examined: list[Examined] = []
     others: list[Diagnostic] = []
     for file in files:
@@ -82,9 +81,10 @@ def check_files(
         else:
             touched = changed is None or changed.touches(file)
             one = examine_file(file, workshop)
-            problems = [*collisions.get(file.path, ()), *_edited(one, compared)]
+            problems = _edited(one, compared)
             told = tuple(diagnostic(each, file.path, file.sidecar_path) for each in problems)
             examined.append(replace(one, touched=touched, diagnostics=one.diagnostics + told))
+    examined = [*_with_collisions(examined, workshop.config)]
     if compared is not None:
         others += vanished(compared, workshop, "ADDR01" if changed else "ADDR02")
     return Checked(tuple(_with_copies(examined, workshop)), tuple(others))
@@ -112,24 +112,38 @@ def _with_copies(examined: list[Examined], workshop: Workshop) -> Iterator[Exami
             yield one
 
 
-def _collisions(config: Config) -> dict[str, list[Problem]]:
-    """Return, by path, the raw files whose id or former id another one claims.
+def _with_collisions(examined: list[Examined], config: Config) -> Iterator[Examined]:
+    """Tell of the raw files whose id or former id another one has.
 
-    Each of them is told, whoever came first: a contributor may have to learn that the file of
-    somebody else, which no change touches, has the name already.
+    It is the one that a build leaves out, as far as it was looked at. Else the other: a contributor
+    may have to learn that a file of somebody else, which no change touches, has the name already.
     """
-    claims: dict[str, list[str]] = defaultdict(list)
-    for file in discover_files(config.articles_dir, config.project):
-        if isinstance(file, RawFile):
-            for id_ in dict.fromkeys(identify(file)):
-                claims[id_].append(file.path)
-    problems: dict[str, list[Problem]] = defaultdict(list)
-    for id_, paths in claims.items():
-        if len(paths) > 1:
-            for path in paths:
-                other = next(other for other in paths if other != path)
-                problems[path].append(Problem("FILE08", values=(("id", id_), ("other", other))))
-    return problems
+    failed = {one.path for one in examined if one.failed}
+    there = [
+        file
+        for file in discover_files(config.articles_dir, config.project)
+        if isinstance(file, RawFile)
+    ]
+    claims = [
+        Claim(file.path, ids[0], ids[1:])
+        for file in there
+        if file.path not in failed and (ids := identify(file))
+    ]
+    touched = {one.path for one in examined if one.touched}
+    told: dict[str, Taken] = {}
+    for path, taken in collisions(claims).items():
+        if path in touched or taken.owner not in touched:
+            told[path] = taken
+        else:
+            told[taken.owner] = Taken(taken.id, path, is_alias=False)
+    files = {file.path: file for file in there if file.path in told}
+    for one in examined:
+        if one.path in told:
+            file = files[one.path]
+            said = diagnostic(refusal(told[one.path], file), file.path, file.sidecar_path)
+            yield replace(one, diagnostics=(*one.diagnostics, said))
+        else:
+            yield one
 
 
 def examine(location: Path, workshop: Workshop) -> Examined:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from builder.batches import Published
+from builder.claims import Taken, collisions, refusal
 from builder.concerned import Basis
 from builder.database import CacheError
 from builder.hands import read_each
-from builder.library import assemble, collisions, library_before
+from builder.library import assemble, library_before
 from builder.outcomes import digest
 from builder.pictures import find_pictures
 from builder.raw_files import RawFile, StrayFile, discover_files
@@ -87,7 +88,8 @@ def read_all(
     fit, doubles = _fit(records.values())
     published = {}
     for path, record in records.items():
-        extra: tuple[Problem, ...] = (doubles[path],) if path in doubles else ()
+        taken = doubles.get(path)
+        extra: tuple[Problem, ...] = () if taken is None else (refusal(taken, raws[path]),)
         if path in fit:
             published[path], unfit = _published(record, fit[path], raws[path], sight)
             extra += unfit
@@ -216,8 +218,8 @@ def _read(
 
 def _fit(
     records: Iterable[Record],
-) -> tuple[dict[str, FrontMatter], Mapping[str, Problem]]:
-    """Return the articles that have a page, by path, and the problem of each whose id is taken."""
+) -> tuple[dict[str, FrontMatter], Mapping[str, Taken]]:
+    """Return the articles that have a page, by path, and the others whose id is taken."""
     articles = {r.path: r.front_matter for r in records if r.front_matter is not None}
     doubles = collisions(articles.values())
     return {path: a for path, a in articles.items() if path not in doubles}, doubles

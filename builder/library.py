@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from builder.likeness import liken
-from builder.model import FrontMatter, Problem
+from builder.model import FrontMatter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -224,30 +224,6 @@ def _library(
         gists=gists,
         saying={word: ids for word, ids in saying.items() if ids},
     )
-
-
-def collisions(articles: Iterable[FrontMatter]) -> dict[str, Problem]:
-    """Return, by path of the raw file, the articles whose id or former id another one has.
-
-    The first in order of path keeps the id: addresses must not move because a file was added.
-    """
-    owner: dict[str, str] = {}
-    problems = {}
-    in_order = sorted(articles, key=lambda article: article.raw)
-    for article in in_order:
-        first = owner.setdefault(article.id, article.raw)
-        if first != article.raw:
-            problems[article.raw] = _collision(article.id, first)
-    for article in in_order:
-        for alias in article.aliases:
-            first = owner.setdefault(alias, article.raw)
-            if first != article.raw and article.raw not in problems:
-                problems[article.raw] = _collision(alias, first)
-    return problems
-
-
-def _collision(article: str, other: str) -> Problem:
-    return Problem("FILE08", values=(("id", article), ("other", other)))
 
 
 def _order(article: FrontMatter) -> tuple[str, str, str]:

@@ -17,7 +17,7 @@ from builder.arabic.normalise import clean_text
 from builder.chosen_lines import Lines, read_ranges
 from builder.model import Image
 from builder.own_yaml import read_own
-from builder.strict_yaml import Fields, Items, Node, Scalar
+from builder.strict_yaml import COMMA, Fields, Items, Node, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -160,10 +160,18 @@ def _ids(node: Node) -> tuple[str, ...]:
 
 def _choice(node: Node) -> Choice:
     if not isinstance(node, Fields):
-        return Choice(only=_texts(node))
+        return Choice(only=_named(node))
     if not node.fields or not set(node.fields) <= {"add", "remove"}:
         raise Unexpected("choice", "[syria, iraq]")
-    return Choice(**{key: _texts(value) for key, value in node.fields.items()})
+    return Choice(**{key: _named(value) for key, value in node.fields.items()})
+
+
+def _named(node: Node) -> tuple[str, ...]:
+    """Return the names of entries; without brackets too a comma parts them, and none has one."""
+    if not isinstance(node, Scalar) or not node.plain:
+        return _texts(node)
+    parts = re.split(f"[,{COMMA}]", node.text)
+    return tuple(_text(Scalar(part.strip(), node.line)) for part in parts)
 
 
 def _images(node: Node) -> tuple[Image, ...]:

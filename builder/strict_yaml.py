@@ -1,13 +1,15 @@
 """Read the YAML that people write by hand: strictly, with line numbers, and with no surprises.
 
 Every scalar stays the text that was written, so `no` is not False, `12:30` is not 750 and a title
-of digits keeps its zeros; whoever asks for a value turns it into what it should be. Tags, anchors
-and repeated keys are refused: they have no use here, and each has been an attack or a silent loss.
+of digits keeps its zeros; whoever asks for a value turns it into what it should be. The Arabic
+comma parts the items of a list in square brackets as the Latin one does. Tags, anchors and repeated
+keys are refused: they have no use here, and each has been an attack or a silent loss.
 Sidecars and vocabularies are read by this module alone.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -16,9 +18,11 @@ import yaml
 from builder.yaml_mistakes import in_arabic, in_english, kind_of, place_and_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 MAX_DEPTH: Final = 12
+COMMA: Final = "\N{ARABIC COMMA}"
+_PART: Final = re.compile(rf"""\s*(?:'[^']*'|"[^"]*")\s*(?={COMMA}|$)|[^{COMMA}]+""")
 _LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """libyaml where PyYAML was built with it: ten times faster, and the same nodes."""
 _PLAIN_TAGS: Final = frozenset({None, "!"})
@@ -100,6 +104,8 @@ def read_yaml(text: str, first_line: int = 1) -> Node:
 
     >>> read_yaml("title: no").fields["title"].text
     'no'
+    >>> [item.text for item in read_yaml("[رطوبة، خزانة, 'ألف ليلة، وليلة']").items]
+    ['رطوبة', 'خزانة', 'ألف ليلة، وليلة']
     """
     node, repeated = read_on(text, first_line)
     if repeated:
@@ -150,7 +156,23 @@ def _node(node: yaml.Node, first_line: int, repeated: list[RepeatedKey]) -> Node
         return Scalar(node.value, line, plain=not node.style)
     if isinstance(node, yaml.MappingNode):
         return _fields(node, first_line, repeated)
-    return Items(tuple(_node(item, first_line, repeated) for item in node.value), line)
+    items = [_node(item, first_line, repeated) for item in node.value]
+    if isinstance(node, yaml.SequenceNode) and node.flow_style:
+        items = [part for item in items for part in _parted(item)]
+    return Items(tuple(items), line)
+
+
+def _parted(item: Node) -> Iterator[Node]:
+    """Part an item between square brackets at the Arabic comma, as whoever wrote it meant.
+
+    To YAML it is a letter like any other; a text that has one is put in quotation marks.
+    """
+    if isinstance(item, Scalar) and item.plain and COMMA in item.text:
+        for part in filter(None, map(str.strip, _PART.findall(item.text))):
+            quoted = part[0] in "'\"" and part[-1] == part[0] and len(part) > 1
+            yield Scalar(part[1:-1] if quoted else part, item.line, plain=not quoted)
+    else:
+        yield item
 
 
 def _fields(node: yaml.MappingNode, first_line: int, repeated: list[RepeatedKey]) -> Fields:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
@@ -13,7 +12,7 @@ import pytest
 from builder import frontmatter
 from builder.config import Config
 from builder.indexes import index_pages
-from builder.library import assemble, collisions
+from builder.library import assemble
 from builder.markdown.article import article_page
 from builder.model import FrontMatter
 from builder.views import Catalogue, article_view
@@ -150,18 +149,6 @@ def test_neighbours_are_the_older_and_the_newer() -> None:
     library = assemble(collection(3))
     assert (library.older("a0"), library.newer("a2")) == (None, None)
     assert [one.id for one in (library.older("a1"), library.newer("a1")) if one] == ["a0", "a2"]
-
-
-def test_ids_and_former_ids_collide_in_order_of_path() -> None:
-    """Who came first by path keeps the id; an alias takes nobody's address."""
-    first = article(1, date(2020, 1, 1))
-    second = replace(first, raw="articles/z.txt")
-    third = replace(article(3, date(2020, 1, 1)), aliases=("a1",))
-    problems = collisions([second, third, first])
-    assert {path: dict(p.values)["id"] for path, p in problems.items()} == {
-        "articles/z.txt": "a1",
-        "articles/a3.txt": "a1",
-    }
 
 
 @pytest.mark.parametrize("count", [0, 5])

@@ -48,6 +48,16 @@ def test_yaml_does_not_guess_types() -> None:
     assert (said.title, said.section, said.dateline) == ("no", "12:30", "007")
 
 
+@pytest.mark.parametrize(
+    "written", ["[الطباعة، الورق]", "الطباعة، الورق", "الطباعة, الورق", "{add: [الطباعة، الورق]}"]
+)
+def test_the_arabic_comma_parts_names(written: str) -> None:
+    """To YAML it is a letter: the list was one name that no entry has."""
+    said = read_overrides(f"topics: {written}\n").topics
+    assert (said.only or said.add) == ("الطباعة", "الورق")
+    assert read_overrides("authors: [هند، 'سعد، وسعيد']\n").authors == ("هند", "سعد، وسعيد")
+
+
 def test_all_mistakes_are_reported_at_once_with_their_lines() -> None:
     """Someone who made three mistakes mends them in one go."""
     text = "titel: عنوان\ndate: غدًا\nurl: javascript:alert(1)\n"

@@ -157,6 +157,14 @@ def test_every_field_is_read(tmp_path: Path) -> None:
     assert expected == load(tmp_path, files)
 
 
+def test_the_arabic_comma_parts_keywords(tmp_path: Path) -> None:
+    """`weak: [رطوبة، خزانة]` was one keyword that no text holds."""
+    topic = "{name: الترميم, keywords: {weak: [رطوبة، خزانة], strong: ['رق، وورق']}}"
+    (tmp_path / "topics.yml").write_text(f"repair: {topic}\n", encoding="utf-8")
+    (repair,) = load_vocabulary(tmp_path).topics.values()
+    assert [one.text for one in repair.keywords] == ["رطوبة", "خزانة", "رق، وورق"]
+
+
 def test_words_that_yaml_would_turn_into_something_else_stay_names(tmp_path: Path) -> None:
     """A band called «no» and a year as a name stay what was written."""
     files = {
