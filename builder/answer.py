@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from builder.markdown.blocks import block_text
 from builder.model import Block, Fate, Figure, Heading, ListBlock, Paragraph, Quote, Table
+from builder.sidecar import corrected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +55,8 @@ def answer_text(found: Answer) -> str:
     """Return an answer as a person reads it: the fields that are known, then the body."""
     shown = ("title", "date", "published", "source", "author", "dateline", "section", "url")
     lines = [f"{key:<10} {found[key]}" for key in ("path", *shown) if found.get(key)]
-    lines += [f"{'image':<10} {image['name']}" for image in found["images"]]
+    images = (image["name"] or image["caption"] or image["credit"] for image in found["images"])
+    lines += [f"{'image':<10} {image}" for image in images]
     lines += [f"{'topics':<10} {'، '.join(found['topics'])}"] if found.get("topics") else []
     body = [("## " if b["kind"] == "heading" else "") + b["text"] for b in found["body"]]
     dropped = [f"{one['line']:>5} {one['rule']}: {one['text']}" for one in found["dropped"]]
@@ -81,9 +83,9 @@ def _document(judged: Judged) -> Answer:
         "source_id": document.source_id,
         "author": "، ".join(authors) or None,
         "authors": authors,
-        "dateline": said.dateline or _value(document.dateline),
-        "section": said.section or _value(document.section),
-        "standfirst": said.standfirst or _value(document.standfirst),
+        "dateline": corrected(said.dateline, document.dateline),
+        "section": corrected(said.section, document.section),
+        "standfirst": corrected(said.standfirst, document.standfirst),
         "updated": _moment(document.updated),
         "url": said.url or _value(document.url),
         "lang": said.lang or document.lang,

@@ -2,8 +2,8 @@
 
 Only the kinds below are published, by their content and not by their name alone; an SVG can run
 scripts and is not among them. Where no file is found there is no picture, and nothing is said
-if only the raw text names it; what a person has put there or named, and is of no use, is told, and
-so is a picture whose caption a page has: readers see neither.
+if the raw text names it and no more; what a person has put there or named, and is of no use, is
+told, and so is a picture whose caption stands in the text: readers see neither.
 """
 
 from __future__ import annotations
@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 
 MAX_BYTES: Final = 5_000_000
 MAX_PIXELS: Final = 50_000_000
+CODES: Final = {
+    Kind.WORD: "PICT04",
+    Kind.PAGE: "PICT05",
+    Kind.TEXT: "PICT06",
+    Kind.MARKDOWN: "PICT06",
+}
+"""What is said of a picture that is not there, by the kind of file that names it."""
 FORMATS: Final = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp"}
 
 
@@ -74,22 +81,28 @@ def find_picture(raw: RawFile, name: str) -> Path | None:
 
 
 def missing_pictures(judged: Judged, article: FrontMatter) -> tuple[Problem, ...]:
-    """Tell of the pictures that a person names, a Word document holds or a page has captions of.
+    """Tell of the pictures that a person names, a Word document holds or a text has captions of.
 
     What else a page or text names is another matter: most name pictures that nobody has saved.
     """
     raw, said = judged.raw, judged.overrides
-    if said.takedown or (said.images is None and raw.kind not in {Kind.WORD, Kind.PAGE}):
+    if said.takedown:
         return ()
     missing = [one for one in article.images if one.name and find_picture(raw, one.name) is None]
     if said.images is not None:
         beside = bool(raw.sidecars)
         return tuple(Problem("PICT03", None, (("name", one.name),), beside) for one in missing)
-    code, folder = "PICT04", raw.path.rpartition(".")[0] + PARTS_ENDINGS[0]
-    if raw.kind is Kind.PAGE:
-        code, missing = "PICT05", [one for one in missing if one.caption or one.credit]
+    if raw.kind not in CODES:
+        return ()
+    if raw.kind is not Kind.WORD:
+        missing = [one for one in missing if one.caption or one.credit]
+    folder = raw.path.rpartition(".")[0] + PARTS_ENDINGS[0]
+    own = raw.path.rpartition("/")[0] or "."
     return tuple(
-        Problem(code, values=(("name", one.name), ("place", f"{folder}/{one.name}")))
+        Problem(
+            CODES[raw.kind],
+            values=(("name", one.name), ("place", f"{folder}/{one.name}"), ("folder", own)),
+        )
         for one in missing
         if one.name[one.name.rfind(".") :].lower() in PICTURE_SUFFIXES
     )

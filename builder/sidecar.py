@@ -19,6 +19,7 @@ from builder.errors import ArticleError
 from builder.model import Image, Problem
 from builder.own_yaml import read_own
 from builder.sidecar_values import (
+    EMPTY,
     NOTHING_CHOSEN,
     READERS,
     SHOWN,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
+    from builder.model import Evidence
+
 _FRONT_MATTER: Final = re.compile(
     r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
 )
@@ -39,7 +42,7 @@ _FRONT_MATTER: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """What a person says about an article. None means: not said."""
+    """What a person says about an article. None means: not said; an empty text: there is none."""
 
     id: str | None = None
     title: str | None = None
@@ -81,6 +84,13 @@ def read_overrides(text: str, first_line: int = 1) -> Overrides:
     return _overrides(node)
 
 
+def corrected(said: str | None, found: Evidence[str] | None) -> str | None:
+    """Return what a person says, who may say that there is nothing, or else what was found."""
+    if said is None:
+        return found.value if found else None
+    return said or None
+
+
 def split_front_matter(text: str) -> tuple[str, str] | None:
     r"""Return (YAML, rest) where `text` begins with front matter that has known keys only.
 
@@ -120,7 +130,9 @@ def _overrides(node: Fields) -> Overrides:
         reader = READERS.get(key)
         if reader is None:
             problems.append(_unknown_key(key, node.lines[key]))
-        elif not (isinstance(value, Scalar) and value.is_null):
+        elif isinstance(value, Scalar) and value.is_null:
+            values |= {key: EMPTY[key]} if key in EMPTY else {}
+        else:
             try:
                 values[key] = reader(value)
             except Unexpected as error:

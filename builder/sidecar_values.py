@@ -209,6 +209,17 @@ def _lines(node: Node) -> Lines:
     return Lines(tuple(sorted(ranges)))
 
 
+EMPTY: Final[dict[str, Any]] = {
+    "authors": (),
+    "dateline": "",
+    "images": (),
+    "section": "",
+    "standfirst": "",
+}
+"""What a key without a value says: that the article has no such thing, whatever was found.
+
+Any other key says nothing without one: an article has a title, a day and a publisher.
+"""
 READERS: Final[dict[str, Callable[[Node], Any]]] = {
     "id": _id,
     "title": _text,

@@ -19,6 +19,7 @@ from builder.errors import ArticleError
 from builder.excerpt import LENGTH, allowed, excerpt
 from builder.markdown.blocks import block_text
 from builder.model import Article, FrontMatter, Problem
+from builder.sidecar import corrected
 from builder.sources import looks_like_id, says_unknown
 from builder.terms import NAMED
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from builder.vocabulary import Source
     from builder.vocabulary.entries import Kind
 
+OF_AN_ARTICLE: Final = frozenset({"TITLE", "DATE", "SOURCE", "TAG"})
+"""What is not asked for where there is no text: with the text it may well be found."""
 _PLAIN_ADDRESS: Final = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.ASCII | re.IGNORECASE)
 
 
@@ -70,6 +73,8 @@ def to_article(judged: Judged, known: Mapping[Kind, Terms], sources: Sources) ->
         problems += unknown
     if not (terms["topics"] or overrides.takedown):
         problems.append(Problem("TAG01"))
+    if not (document.blocks or overrides.takedown):
+        problems = [one for one in problems if one.code.partition("0")[0] not in OF_AN_ARTICLE]
     title, day, moment = _title(document, overrides), *_published(document, overrides)
     if title is None or day is None or not source.name or any(map(is_error, problems)):
         raise ArticleError(*problems)
@@ -94,7 +99,7 @@ def _front_matter(judged: Judged, settled: Mapping[str, Any]) -> FrontMatter:
     document, overrides = judged.document, judged.overrides
     own = overrides.id or article_id(PurePosixPath(judged.raw.path).stem, judged.content)
     shows_text = settled["rights"] != "link"  # a mere record has nothing of the text, nor pictures
-    standfirst = _standfirst(judged) if shows_text else overrides.standfirst
+    standfirst = _standfirst(judged) if shows_text else overrides.standfirst or None
     images = document.images if overrides.images is None else overrides.images
     description = overrides.description
     if description is None and shows_text:
@@ -109,8 +114,8 @@ def _front_matter(judged: Judged, settled: Mapping[str, Any]) -> FrontMatter:
         date_text=document.date_text,
         archived_url=overrides.archived_url or document.archived_url,
         authors=_authors(document, overrides),
-        dateline=overrides.dateline or (document.dateline.value if document.dateline else None),
-        section=overrides.section or (document.section.value if document.section else None),
+        dateline=corrected(overrides.dateline, document.dateline),
+        section=corrected(overrides.section, document.section),
         standfirst=standfirst,
         images=images if shows_text else (),
         lang=overrides.lang or document.lang,
@@ -151,8 +156,7 @@ def _title(document: Document, overrides: Overrides) -> str | None:
 
 
 def _standfirst(judged: Judged) -> str | None:
-    found = judged.document.standfirst
-    return judged.overrides.standfirst or (found.value if found else None)
+    return corrected(judged.overrides.standfirst, judged.document.standfirst)
 
 
 def _published(document: Document, overrides: Overrides) -> tuple[date | None, datetime | None]:

@@ -98,6 +98,12 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], tuple[str, int | None, str]]] = 
     "empty": ({"bad.txt": ""}, ("articles/bad.txt", None, "FILE01")),
     "binary": ({"bad.txt": bytes(range(256)) * 50}, ("articles/bad.txt", None, "FILE02")),
     "relative date": ({"bad.txt": "{paste:قبل 3 ساعات}"}, ("articles/bad.txt", 3, "DATE04")),
+    "month alone": ({"bad.txt": "{paste:أيار 2019}"}, ("articles/bad.txt", 3, "DATE09")),
+    "month beside an issue": (
+        {"bad.txt": "{paste:العدد السابع - أيار 2019}"},
+        ("articles/bad.txt", 3, "DATE09"),
+    ),
+    "no article": ({"bad.txt": "سوق\nمدينة\nجسر\n"}, ("articles/bad.txt", None, "BODY01")),
     "ambiguous date": ({"bad.txt": "{paste:5/3/2024}"}, ("articles/bad.txt", 3, "DATE03")),
 }
 
@@ -168,6 +174,28 @@ def test_a_sidecar_wins_and_its_answer_silences_the_question(
     assert redirect["redirect"] == "articles/corrected/"
 
 
+def test_a_key_without_a_value_takes_away_what_was_found(project: Project, paste: Paste) -> None:
+    """«section:» with nothing behind it says that the article has none; a day it must have."""
+    project.write("articles/a.txt", paste().replace("\n\n", "\nبقلم: ليلى حداد\n\n", 1))
+    project.convert()
+    found, _ = frontmatter.parse(project.page("articles/a.md"))
+    assert (found["section"], found["authors"]) == ("ثقافة", ["ليلى حداد"])
+    project.write("articles/a.yml", "section:\nauthors:\ndate:\n")
+    assert errors(project.convert().diagnostics) == []
+    left, _ = frontmatter.parse(project.page("articles/a.md"))
+    assert {"section", "authors"}.isdisjoint(left)
+    assert left["date"] == found["date"]
+
+
+def test_the_day_of_an_update_alone_is_told(project: Project, paste: Paste) -> None:
+    """It stands for the day of publication, and a person may know better."""
+    project.write("articles/a.txt", paste(date="آخر تحديث: 5 آذار 2024"))
+    told = {d.code: d.line for d in project.convert().diagnostics}
+    assert told["DATE10"] == 3
+    project.write("articles/a.yml", "date: 2024-03-01\n")
+    assert "DATE10" not in {d.code for d in project.convert().diagnostics}
+
+
 def test_a_former_id_that_is_the_id_still_leads_nowhere_else(
     project: Project, paste: Paste
 ) -> None:
@@ -229,10 +257,10 @@ def test_a_picture_is_published_only_where_it_lies_beside(project: Project, past
 
     raw = paste().replace("\n\nعرفت", "\n\nصورة.png\nمطبعة قديمة - ورّاق\n\nعرفت", 1)
     project.write("articles/a.txt", raw)
-    project.convert()
+    assert [d.code for d in project.convert().diagnostics if "PICT" in d.code] == ["PICT06"]
     assert "picture" not in frontmatter.parse(project.page("articles/a.md"))[0]["view"]
     Image.new("RGB", (40, 30)).save(project.path / "articles" / "صورة.png")
-    project.convert()
+    assert not any("PICT" in d.code for d in project.convert().diagnostics)
     picture = frontmatter.parse(project.page("articles/a.md"))[0]["view"]["picture"]
     assert (picture["src"], picture["width"]) == ("assets/pictures/a-1.png", 40)
     assert "assets/pictures/a-1.png" in project.tree()

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _LETTER: Final = {Calendar.GREGORIAN: "M", Calendar.HIJRI: "H"}
 _AND: Final = "و"
+_ISSUES: Final = frozenset({"العدد", "عدد", "رقم", "issue"})
+_PARTS_ISSUES: Final = frozenset("-,|")
 
 # Patterns over shapes, see `lexicon.KINDS`. `@` stands for the letter of the calendar's months.
 _DAY = r"(?<![xC])(?P<word>o)s?|(?P<number>d)s?"
@@ -84,6 +86,10 @@ def _read(dialect: Named, tokens: Tokens, match: re.Match[str]) -> Mention | Non
     if "number" not in groups:
         return Mention(first, last, dialect.calendar, dialect.name, trouble=Trouble.NO_DAY)
     at = match.start("number") if groups["number"] else match.start("word")
+    if groups["number"] and _counts_issues(tokens, at):
+        start = match.start("months")
+        lacks = Trouble.NO_DAY if "year" in groups else Trouble.NO_YEAR
+        return Mention(start, last, dialect.calendar, dialect.name, trouble=lacks)
     day, month = int(tokens.items[at].value), months[0]
     trouble = _trouble_with_the_words(tokens, match, at, months)
     if "year" not in groups:
@@ -97,6 +103,16 @@ def _read(dialect: Named, tokens: Tokens, match: re.Match[str]) -> Mention | Non
     if trouble := trouble or impossible:
         readings = ()
     return Mention(first, last, dialect.calendar, dialect.name, readings, trouble)
+
+
+def _counts_issues(tokens: Tokens, at: int) -> bool:
+    """Say whether a number is that of an issue and no day: «العدد 14، ربيع الأول 1445»."""
+    if not 0 < at < len(tokens.items) - 1 or tokens.shape[at + 1] not in _PARTS_ISSUES:
+        return False
+    if tokens.items[at + 1].end == tokens.items[at + 2].start:
+        return False  # «عدد 14-مارس-2024» is a day
+    before = tokens.items[at - 2 if tokens.shape[at - 1] == ":" else at - 1]
+    return tokens.folded[before.start : before.end] in _ISSUES
 
 
 def _trouble_with_the_words(

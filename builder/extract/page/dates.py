@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from builder.arabic.dates import Trouble
-from builder.extract.plaintext.dates import CODES
+from builder.extract.plaintext.dates import CODES, only_update
 from builder.model import Evidence, Moment, Problem
 
 if TYPE_CHECKING:
@@ -83,7 +83,9 @@ def choose_dates(metadata: Metadata, seen: Sequence[Seen], reader: DateReader) -
     if addressed is not None and (updated is None or addressed.value.day <= updated.value.day):
         return Dated(addressed, updated, addressed.excerpt)
     if changed is not None:
-        return Dated(_evidence(changed, "date-line-of-update"), updated, changed.text)
+        problem = only_update(changed.date.text, changed.line)
+        found = _evidence(changed, "date-line-of-update")
+        return Dated(found, updated, changed.text, (problem,))
     return Dated(None, updated, problems=_troubles(seen))
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from builder.arabic.dates import Trouble
-from builder.model import Evidence, Moment, Problem
+from builder.arabic.dates import DateProblem, Trouble, read_date
+from builder.model import Evidence, Fate, Moment, Problem
 
 if TYPE_CHECKING:
     from builder.extract.moments import DateLine
     from builder.extract.plaintext.draft import DatedLine, Draft
 
+MAX_WORDS_BESIDE_MONTH: Final = 12
 CODES: Final = {
     Trouble.NO_YEAR: "DATE02",
     Trouble.AMBIGUOUS_ORDER: "DATE03",
@@ -21,7 +22,7 @@ CODES: Final = {
     Trouble.IMPOSSIBLE_DAY: "DATE07",
     Trouble.MONTHS_DISAGREE: "DATE07",
     Trouble.OUT_OF_RANGE: "DATE07",
-    Trouble.NO_DAY: "DATE08",
+    Trouble.NO_DAY: "DATE09",
     Trouble.SEVERAL_DAYS: "DATE08",
 }
 
@@ -51,7 +52,7 @@ def choose_dates(draft: Draft) -> Dates:
     plain.sort(key=lambda dated: not (dated.score == 1.0 and _line(dated).says_published))
     chosen = next(iter(plain or updates), None)
     if chosen is None:
-        return Dates(problems=(Problem("DATE01"),))
+        return Dates(problems=(_month_alone(draft) or Problem("DATE01"),))
     update = next(iter(updates), None) if plain else None
     for dated in ranked:
         if dated is not chosen:
@@ -76,7 +77,24 @@ def _dates(draft: Draft, chosen: DatedLine, update: DatedLine | None) -> Dates:
             updated, "update-line", draft.lines[at.index].number, draft.lines[at.index].text
         ),
         text=raw.text,
+        problems=(only_update(line.text, raw.number),) if line.is_update else (),
     )
+
+
+def only_update(text: str, line: int) -> Problem:
+    """Return the note that a day of publication is that of an update, for want of another."""
+    return Problem("DATE10", line, (("text", text),))
+
+
+def _month_alone(draft: Draft) -> Problem | None:
+    """Tell of the month that a line above the text gives, beside other things, without a day."""
+    for line in draft.lines:
+        if draft.ledger.fate(line) is Fate.BODY:
+            return None
+        found = read_date(line.text) if line.words <= MAX_WORDS_BESIDE_MONTH else None
+        if isinstance(found, DateProblem) and found.kind is Trouble.NO_DAY:
+            return Problem(CODES[found.kind], line.number, (("text", found.text),))
+    return None
 
 
 def _is_relative(dated: DatedLine) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from builder.chosen_lines import NOTHING_CHOSEN
+from builder.chosen_lines import NOTHING_CHOSEN, stretches
 from builder.extract.moments import DateReader
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.above import KICKERS, read_above
@@ -34,7 +34,7 @@ from builder.extract.plaintext.placed import (
     without_dropped,
 )
 from builder.extract.plaintext.sources import choose_source, is_of_another
-from builder.extract.plaintext.wrapping import join_broken
+from builder.extract.plaintext.wrapping import MIN_BROKEN_OF_FEW, join_broken
 from builder.extract.readings import Role
 from builder.model import Document, Evidence, Fate, Problem
 
@@ -58,6 +58,8 @@ _PARTS_OF_EMOJI: Final = frozenset(
 )
 SITE_SCORE: Final = 0.6
 REACH_OF_LABELS: Final = 5
+MIN_WORDS_TO_KEEP: Final = 6
+"""Of a line that may be text, in a text where no article was found."""
 
 
 def extract_text(
@@ -75,25 +77,49 @@ def extract_text(
     without an article gives BODY01 and a ledger.
     """
     every = split_lines(text)
-    lines = join_broken(without_copies(without_dropped(every, chosen)))
-    match = profiles.recognise([line.text for line in lines if line.short])
-    dates = _date_reader(date_order, match)
-    known = known_sources or {}
-    readings = read_lines(lines, dates, known)
-    if order := settled_order(text, readings):
+    pasted = without_copies(without_dropped(every, chosen))
+    known = _Known(text, profiles, date_order, known_sources or {}, chosen)
+    found = _read(join_broken(pasted), known)
+    if not found.blocks and (joined := join_broken(pasted, MIN_BROKEN_OF_FEW)) != pasted:
+        found = _read(joined, known)
+    return with_dropped(found, every, chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A text, and what is known of it before a line is read."""
+
+    text: str
+    profiles: Profiles
+    date_order: str | None
+    sources: Mapping[str, tuple[str, str]]
+    chosen: Chosen
+
+
+def _read(lines: tuple[Line, ...], known: _Known) -> Document:
+    match = known.profiles.recognise([line.text for line in lines if line.short])
+    dates = _date_reader(known.date_order, match)
+    readings = read_lines(lines, dates, known.sources)
+    if order := settled_order(known.text, readings):
         dates = replace(dates, date_order=order)
-        readings = read_lines(lines, dates, known)
-    kept = kept_lines(lines, chosen)
-    draft = Draft(lines, as_placed(readings, kept), Ledger(lines), known, kept)
+        readings = read_lines(lines, dates, known.sources)
+    kept = kept_lines(lines, known.chosen)
+    draft = Draft(lines, as_placed(readings, kept), Ledger(lines), known.sources, kept)
     body = find_text(lines, readings, kept)
     if body is None:
-        for line in lines:
-            draft.ledger.drop(line, "no-article")
-        found = Document(lines=draft.ledger.fates(), problems=(Problem("BODY01"),))
-    else:
-        _place_lines(draft, dates, body)
-        found = _document(draft, match)
-    return with_dropped(found, every, chosen)
+        return _refused(draft)
+    _place_lines(draft, dates, body)
+    return _document(draft, match)
+
+
+def _refused(draft: Draft) -> Document:
+    """Return the document of a text without an article; say which lines a person could keep."""
+    for line in draft.lines:
+        draft.ledger.drop(line, "no-article")
+    numbers = [line.number for line in draft.lines]
+    long = [line.number for line in draft.lines[1:] if line.words >= MIN_WORDS_TO_KEEP]
+    values = (("lines", str(stretches(range(long[0], long[-1] + 1), numbers))),) if long else ()
+    return Document(lines=draft.ledger.fates(), problems=(Problem("BODY01", None, values),))
 
 
 def _date_reader(date_order: str | None, match: Match | None) -> DateReader:

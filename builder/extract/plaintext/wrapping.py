@@ -19,21 +19,26 @@ FULL_SHARE: Final = 0.72
 MAX_WORDS_OF_HEAD: Final = 8
 _PAGE_NUMBER: Final = re.compile(r"^\W*(?:صفحة|ص|page)?\W*\d{1,4}\W*$", re.IGNORECASE)
 MIN_BROKEN: Final = 4
+MIN_BROKEN_OF_FEW: Final = 2
+"""Broken lines that are enough where a text would hold no article without them."""
 MIN_SHARE: Final = 0.25
 """Share of the lines that have to be broken ones before anything is put together."""
 MIN_ENDINGS: Final = 0.6
 """Share of the stretches without a blank line that end as sentences do; menus do not."""
 
 
-def join_broken(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return the lines with broken paragraphs made whole; any other text comes back as it is."""
+def join_broken(lines: tuple[Line, ...], least: int = MIN_BROKEN) -> tuple[Line, ...]:
+    """Return the lines with broken paragraphs made whole; any other text comes back as it is.
+
+    `least` is the number of broken lines that there have to be.
+    """
     width = max((len(line.text) for line in lines), default=0)
     if not NARROWEST <= width <= WIDEST:
         return lines
     stretches = list(_over_pages(list(_stretches(lines)), width))
     broken = [line for stretch in stretches for line in stretch[:-1] if _is_full(line, width)]
     many = [stretch for stretch in stretches if len(stretch) > 1]
-    if len(broken) < max(MIN_BROKEN, MIN_SHARE * len(lines)) or len(many) < 2:  # noqa: PLR2004
+    if len(broken) < max(least, MIN_SHARE * len(lines)) or len(many) < 2:  # noqa: PLR2004
         return lines
     endings = sum(stretch[-1].stop is Stop.FULL for stretch in many)
     if endings < MIN_ENDINGS * len(many):
