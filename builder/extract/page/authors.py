@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words
-from builder.extract.bylines import is_account, is_person, read_byline, split_names
+from builder.extract.bylines import is_account, is_person, read_byline, reporter, split_names
 from builder.extract.page.publishers import domain_of
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.model import Evidence, Fate
@@ -43,10 +44,17 @@ def choose_authors(
         _persons(tuple(_placed(decisions, segments))),
         _said(metadata, "author"),
     ):
-        authors = tuple(author for author in found if _is_author(author.value, sites))
+        named = map(_without_role, found)
+        authors = tuple(author for author in named if _is_author(author.value, sites))
         if authors:
             return tuple({author.value: author for author in authors}.values())
     return ()
+
+
+def _without_role(author: Evidence[str]) -> Evidence[str]:
+    """Leave out what the author does, where it stands beside the name: «فلان كاتب وباحث»."""
+    names = reporter(author.value)
+    return replace(author, value=names[0]) if names else author
 
 
 def _labelled(decisions: Decisions, segments: Sequence[Segment]) -> Iterator[Evidence[str]]:

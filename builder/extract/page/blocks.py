@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.extract.page.elements import HEADINGS
 from builder.extract.page.tables import table_rows
+from builder.extract.plaintext.verse import is_stanza
 from builder.model import Figure, Heading, ListBlock, Paragraph, Quote, Run, Table, plain_text
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from builder.model import Block, Image, Runs
 
 MAX_WORDS_OF_BOLD_HEADING: Final = 10
+MIN_VERSES: Final = 3
 
 _STOP: Final = re.compile(r"[.،؛:؟!…\"»”)\]]\s*$")
 
@@ -35,23 +37,60 @@ def to_blocks(
     """
     body = [replace(segment, runs=changed.get(segment.index, segment.runs)) for segment in body]
     outer = set(map(id, top.around()))
+    stanzas = _stanzas(body)
     blocks: list[Block] = []
     waiting = list(figures)
-    for _key, group in groupby(body, key=lambda segment: _holder_key(segment, outer)):
+    for _key, group in groupby(body, key=lambda segment: _holder_key(segment, outer, stanzas)):
         stretches = list(group)
         while waiting and waiting[0][0] <= stretches[0].index:
             blocks.append(Figure(waiting.pop(0)[1]))
-        blocks.extend(_blocks_of(stretches, _holder(stretches[0], outer)))
+        blocks.extend(_blocks_of(stretches, _holder(stretches[0], outer), stanzas))
     if body and blocks and isinstance(blocks[-1], Heading):
         blocks[-1] = Paragraph(body[-1].runs)
     blocks.extend(Figure(image) for _, image in waiting)
     return tuple(blocks)
 
 
-def _holder_key(segment: Segment, outer: set[int]) -> tuple[int, int]:
-    """Return what sets the stretch's block apart: its list, quote or table, else itself."""
+def _stanzas(body: Sequence[Segment]) -> dict[int, int]:
+    """Return for each verse the index of the first of its stanza.
+
+    The lines of one element that only line breaks part are verses where they are short, and three.
+    """
+    found: dict[int, int] = {}
+    start = 0
+    for end in range(1, len(body) + 1):
+        if end < len(body) and _goes_on(body[end - 1], body[end]):
+            continue
+        lines = body[start:end]
+        if len(lines) >= MIN_VERSES and is_stanza([line.text for line in lines], broken=True):
+            found.update((line.index, lines[0].index) for line in lines)
+        start = end
+    return found
+
+
+def _goes_on(above: Segment, below: Segment) -> bool:
+    joined = below.breaks == 1 and above.index + 1 == below.index and above.part is below.part
+    return joined and _style(above) is not None and _style(above) == _style(below)
+
+
+def _style(line: Segment) -> tuple[bool, bool] | None:
+    """Return the one style of a line without links; None where it has several."""
+    only = line.runs[0] if len(line.runs) == 1 else None
+    return (only.strong, only.emphasis) if only is not None and only.href is None else None
+
+
+def _joined(stanza: Iterable[Segment]) -> Runs:
+    """Return the runs of a stanza, or of a stretch alone; that all of it is bold says nothing."""
+    lines = list(stanza)
+    return lines[0].runs if len(lines) == 1 else (Run("\n".join(line.text for line in lines)),)
+
+
+def _holder_key(segment: Segment, outer: set[int], stanzas: Mapping[int, int]) -> tuple[int, int]:
+    """Return what sets the stretch's block apart: its list, quote, table or stanza, else itself."""
     holder = _holder(segment, outer)
-    return (holder.index, -1) if holder is not None else (-1, segment.index)
+    if holder is not None:
+        return holder.index, -1
+    return -1, stanzas.get(segment.index, segment.index)
 
 
 def _holder(segment: Segment, outer: set[int]) -> Part | None:
@@ -65,11 +104,15 @@ def _holder(segment: Segment, outer: set[int]) -> Part | None:
     return found
 
 
-def _blocks_of(stretches: list[Segment], holder: Part | None) -> Iterable[Block]:
+def _blocks_of(
+    stretches: list[Segment], holder: Part | None, stanzas: Mapping[int, int]
+) -> Iterable[Block]:
     if holder is None:
-        return [_plain_block(segment) for segment in stretches]
+        verses = len(stretches) > 1
+        return [Paragraph(_joined(stretches)) if verses else _plain_block(stretches[0])]
     if holder.tag == "blockquote":
-        return [Quote(tuple(segment.runs for segment in stretches))]
+        parts = groupby(stretches, key=lambda one: stanzas.get(one.index, one.index))
+        return [Quote(tuple(_joined(part) for _, part in parts))]
     if holder.tag == "table":
         called = [Paragraph(one.runs) for one in stretches if one.part.tag == "caption"]
         return [*called, Table(table_rows(holder, stretches))]

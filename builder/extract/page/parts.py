@@ -95,6 +95,8 @@ class Segment:
     """Characters that stand in links."""
     verse: bool = False
     """Whether the page has no sentences, and lines of a poem count as prose."""
+    breaks: int = 0
+    """Line breaks that alone part it from the stretch above; 0 where something else does."""
 
     @property
     def is_prose(self) -> bool:

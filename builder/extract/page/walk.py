@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from builder.errors import ArticleError
+from builder.extract.bylines import is_person, is_role
 from builder.extract.page.cues import NO_CUES, Cues, read_cues
 from builder.extract.page.elements import (
     BLOCKS,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 MAX_DEPTH: Final = 500
 """Blocks within blocks beyond which a page is hostile; libraries of widgets reach sixty."""
+MAX_LENGTH_OF_BYLINE: Final = 80
 _HIDDEN_STYLE: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
@@ -77,6 +79,7 @@ class _Walker:
         self.raised = 0
         self.skipped: list[_Element] = []
         self.line = 0
+        self.breaks = 0
 
     def start(self, element: _Element) -> bool:
         """Enter an element; return False where a reader sees nothing of it."""
@@ -114,6 +117,10 @@ class _Walker:
     def flush(self) -> None:
         """End the current stretch of text."""
         pieces, self.pieces = self.pieces, []
+        for stretch in _parted(pieces):
+            self._end_stretch(stretch)
+
+    def _end_stretch(self, pieces: list[_Piece]) -> None:
         if self.part is None or not (runs := tidy_runs(piece.run for piece in pieces)):
             return
         text = plain_text(runs)
@@ -121,8 +128,16 @@ class _Walker:
         linked = sum(len(" ".join(piece.run.text.split())) for piece in pieces if piece.linked)
         index = len(self.walked.segments)
         segment = Segment(
-            index, runs, text, self.part, self.line, min(linked, len(text)), self.verse
+            index,
+            runs,
+            text,
+            self.part,
+            self.line,
+            min(linked, len(text)),
+            self.verse,
+            self.breaks,
         )
+        self.breaks = 0
         self.walked.segments.append(segment)
         if self.part.first is None:
             self.part.first = index
@@ -180,6 +195,7 @@ class _Walker:
         if tag == "a":
             self._style(element, tag, 1)
         self.part = part
+        self.breaks = 0
         self.walked.parts.append(part)
 
     def _close(self) -> None:
@@ -202,6 +218,7 @@ class _Walker:
                 part.parent.first = part.first
             part.parent.last = max(part.parent.last, part.last)
         self.part = part.parent
+        self.breaks = 0
 
     def _style(self, element: _Element, tag: str, step: int) -> None:
         if tag == "a":
@@ -222,6 +239,7 @@ class _Walker:
             self.pieces.append(_Piece(Run(" "), self.line))
         else:
             self.flush()
+            self.breaks += 1
 
     def _picture(self, element: _Element) -> None:
         if self.part is not None:
@@ -236,3 +254,16 @@ class _Walker:
             begins = line + text[: len(text) - len(text.lstrip())].count("\n")
             run = Run(text, href, self.strong > 0, self.emphasis > 0)
             self.pieces.append(_Piece(run, begins, linked))
+
+
+def _parted(pieces: list[_Piece]) -> tuple[list[_Piece], ...]:
+    """Part a name from what its bearer does, where two elements touch: «فلان» «كاتب وباحث»."""
+    texts = [piece.run.text for piece in pieces]
+    if len(pieces) > 1 and sum(map(len, texts)) <= MAX_LENGTH_OF_BYLINE:
+        for at in range(1, len(pieces)):
+            if texts[at - 1][-1:].isspace() or texts[at][:1].isspace():
+                continue
+            name = "".join(texts[:at]).rpartition(":")[2]
+            if is_person(name) and is_role("".join(texts[at:])):
+                return pieces[:at], pieces[at:]
+    return (pieces,)

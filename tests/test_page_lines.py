@@ -1,0 +1,64 @@
+"""Saved pages: what line breaks and touching elements say of the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.extract.page import extract_page
+from builder.extract.profiles import Profiles
+from builder.markdown.blocks import render_blocks
+from builder.model import Document, Paragraph, Quote, plain_text
+
+TEXT = (
+    "<p>أعلنت بلدية المدينة القديمة افتتاح الجسر بعد أعمال ترميم استمرت عامين كاملين.</p>"
+    "<p>وقالت البلدية إن الجسر سيبقى مفتوحاً للمشاة وحدهم، وإن السيارات ستمر من الشمال.</p>"
+)
+FIRST = ("يا نهر خذ الليل عن كتفي", "واترك لي الضفة والقمرا", "فأنا من طول العمر هنا")
+SECOND = ("يا ليل طل أو لا تطل", "لا بد لي أن أسهرك", "لو كان عندي قمري")
+POEM = f"{'<br>'.join(FIRST)}<br><br>{'<br/>'.join(SECOND)}"
+
+
+def read(body: str) -> Document:
+    """Read a page around `body`."""
+    title = "عودة الحياة إلى الجسر القديم بعد عامين"
+    return extract_page(
+        f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>"
+        f"<div>4 مارس 2024</div>{body}</article></body></html>",
+        Profiles(),
+    )
+
+
+def test_verses_that_only_line_breaks_part_are_one_stanza() -> None:
+    """Each was a paragraph of its own, and the poem had no stanzas."""
+    found = read(f"{TEXT}<p>{POEM}</p>{TEXT}")
+    shown = [plain_text(b.runs) for b in found.blocks if isinstance(b, Paragraph)]
+    assert ["\n".join(FIRST), "\n".join(SECOND)] == [text for text in shown if "\n" in text]
+    assert len(found.blocks) == 6
+    assert f"{FIRST[0]}  \n{FIRST[1]}  \n{FIRST[2]}" in render_blocks(found.blocks)
+
+
+def test_a_quoted_poem_keeps_its_stanzas() -> None:
+    """So do its borders: it stays one quotation."""
+    found = read(f"{TEXT}<blockquote><p>{POEM}</p></blockquote>{TEXT}")
+    quotes = [b.paragraphs for b in found.blocks if isinstance(b, Quote)]
+    assert [["\n".join(FIRST), "\n".join(SECOND)]] == [[*map(plain_text, q)] for q in quotes]
+
+
+def test_paragraphs_that_line_breaks_part_stay_paragraphs() -> None:
+    """Old pages have nothing else between them."""
+    found = read(TEXT.replace("</p><p>", "<br>"))
+    assert [isinstance(block, Paragraph) for block in found.blocks] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<p class='byline'><b>ليلى حداد</b><span>كاتبة وصحفية</span></p>",
+        "<div class='by'><b>كتب:</b><b>ليلى حداد</b><em>مراسلة الشمال</em></div>",
+        "<div><span>ليلى حداد</span><span>مراسلة الشمال</span></div>",
+        "<p class='byline'><b>ليلى حداد</b> <span>كاتبة وصحفية</span></p>",
+    ],
+)
+def test_a_name_is_parted_from_what_its_bearer_does(byline: str) -> None:
+    """The author was called «ليلى حدادكاتبة وصحفية»."""
+    assert [author.value for author in read(byline + TEXT).authors] == ["ليلى حداد"]
