@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from tempfile import TemporaryFile
@@ -28,7 +29,7 @@ from builder.site import SEARCH
 from builder.store import CACHE, note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from builder.files import Mark
@@ -56,8 +57,8 @@ class Index:
         self._found: Mapping[str, Mark] | None = None
         self._wait: Callable[[], bool] | None = None
         self._texts: Callable[[str], str] = store.text
-        self._same: AbstractSet[str] = frozenset()
-        """Paths of the articles that are as in the last run, and as the index has them."""
+        self._changed: AbstractSet[str] = reading.published.keys()
+        """Paths of the articles that are not as in the last run, and as the index has them."""
 
     @property
     def is_coming(self) -> bool:
@@ -66,10 +67,9 @@ class Index:
 
     def trust(self, found: Mapping[str, Mark]) -> None:
         """Take the index that lies there for that of the last run."""
-        self._before, reading = found, self._reading
-        changed = {one.raw for pair in reading.changed for one in pair if one is not None}
+        self._before, changed = found, self._reading.changed
         if self._store.is_same_world:
-            self._same = reading.published.keys() - changed
+            self._changed = {one.raw for pair in changed for one in pair if one is not None}
 
     def keep(self) -> None:
         """Leave the index as it lies there, which is as it should be."""
@@ -105,14 +105,15 @@ class Index:
     def write(self) -> Iterable[str]:
         """Bring the index up to date in this process; return which files it wrote or removed."""
         cache_dir = self._workshop.config.project / CACHE
-        documents = partial(_documents, self._reading, self._workshop, self._store.reading)
-        build = partial(build_index, out_dir=self._folder, cache_dir=cache_dir)
+        articles = _Articles(self._reading, self._workshop, self._store.reading, self._texts)
+        coming, same = articles.apart(self._changed)
+        build = partial(build_index, out_dir=self._folder, cache_dir=cache_dir, same=same)
         try:
-            return build(documents(self._texts, self._same)).touched
+            return build(map(articles.whole, coming)).touched
         except (DamagedCacheError, DamagedIndexError):
             clear_away(cache_dir / SEARCH_CACHE)
             self.clear()
-            return build(documents(self._texts, self._same)).touched
+            return build(map(articles.whole, coming)).touched
 
     def clear(self) -> None:
         """Remove what cannot be trusted."""
@@ -182,41 +183,64 @@ def _texts(reading: Reading, workshop: Workshop, store: Store) -> Iterator[Calla
         yield read
 
 
-def _documents(
-    reading: Reading,
-    workshop: Workshop,
-    world: str,
-    text: Callable[[str], str],
-    same: AbstractSet[str],
-) -> Iterator[dict[str, Any]]:
-    """Yield the articles as the search wants them.
+class _Articles:
+    """The articles as the search wants them."""
 
-    A text is what reading the same raw file in the same `world` gave; so few need be fetched. Those
-    at the paths `same` are as the index has them, so few of them need be laid out.
-    """
-    vocabulary = workshop.desk.vocabulary
+    def __init__(
+        self, reading: Reading, workshop: Workshop, world: str, text: Callable[[str], str]
+    ) -> None:
+        """Know what was read, in a `world`, and what tells a text by its path.
 
-    def whole(path: str) -> dict[str, Any]:
-        record, article = reading.published[path].record, reading.published[path].front_matter
+        A text is what reading the same raw file in the same world gave; so few need be fetched.
+        """
+        self._published, self._world, self._text = reading.published, world, text
+        self._vocabulary = workshop.desk.vocabulary
+
+    def apart(self, changed: AbstractSet[str]) -> tuple[list[str], _Same]:
+        """Return the paths of the articles that are `changed`, and the others."""
+        coming: list[str] = []
+        same: dict[str, str] = {}
+        for path, one in self._published.items():
+            if one.record.takedown is None:
+                if path in changed:
+                    coming.append(path)
+                else:
+                    same[article_address(one.front_matter.id)] = path
+        return coming, _Same(same, self.whole)
+
+    def whole(self, path: str) -> dict[str, Any]:
+        """Return an article as a document with all that is indexed."""
+        record, article = self._published[path].record, self._published[path].front_matter
         names: dict[str, list[str]] = {
-            kind: [vocabulary.of(kind)[term].name for term in terms_of(article, kind)]
+            kind: [self._vocabulary.of(kind)[term].name for term in terms_of(article, kind)]
             for kind in FACETS
         }
         return {
             "url": article_address(article.id),
             "title": article.title,
-            "text": partial(text, path),
-            "version": f"{record.key} {world}",
+            "text": partial(self._text, path),
+            "version": f"{record.key} {self._world}",
             "date": article.date.isoformat(),
             "source": article.source,
             "tags": list(article.tags),
             **names,
         }
 
-    for path, one in reading.published.items():
-        if one.record.takedown is not None:
-            continue
-        if path in same:
-            yield {"url": article_address(one.front_matter.id), "whole": partial(whole, path)}
-        else:
-            yield whole(path)
+
+class _Same(Mapping[str, dict[str, Any]]):
+    """The articles that are as the index has them, by address: so few need be laid out."""
+
+    def __init__(self, paths: Mapping[str, str], whole: Callable[[str], dict[str, Any]]) -> None:
+        self._paths, self._whole = paths, whole
+
+    def __getitem__(self, address: str) -> dict[str, Any]:
+        return self._whole(self._paths[address])
+
+    def __contains__(self, address: object) -> bool:
+        return address in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,7 +20,7 @@ from builder.search.numbers import assign_numbers
 from tests.searching import document
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
 WORDS = ["حقل", "العمر", "النفط", "سوريا", "ميليشيا", "وانسحاب", "كتائب", "قصف", "2021", "بيان"]
@@ -182,14 +182,18 @@ def test_another_version_with_another_text_is_analysed(tmp_path: Path) -> None:
     assert contents(tmp_path / "new") == contents(index)
 
 
-def asked(documents: Sequence[Mapping[str, Any]], answered: list[str]) -> list[dict[str, Any]]:
-    """Return documents that are told as a whole when they are asked for, which is noted."""
+class Asked(dict[str, Mapping[str, Any]]):
+    """Documents by address; those that are asked for are noted."""
 
-    def whole(document: Mapping[str, Any]) -> Mapping[str, Any]:
-        answered.append(document["url"])
-        return document
+    def __init__(self, documents: Sequence[Mapping[str, Any]]) -> None:
+        """Hold `documents`, none of them asked for."""
+        super().__init__({one["url"]: one for one in documents})
+        self.answered: list[str] = []
 
-    return [{"url": one["url"], "whole": partial(whole, one)} for one in documents]
+    def __getitem__(self, url: str) -> Mapping[str, Any]:
+        """Note who is asked for."""
+        self.answered.append(url)
+        return super().__getitem__(url)
 
 
 def test_a_document_that_is_the_same_is_hardly_asked_for(tmp_path: Path) -> None:
@@ -197,21 +201,21 @@ def test_a_document_that_is_the_same_is_hardly_asked_for(tmp_path: Path) -> None
     documents = many(400)
     index, cache = tmp_path / "index", tmp_path / "cache"
     build_index(documents[1:], index, cache_dir=cache)
-    answered: list[str] = []
-    report = build_index([documents[0], *asked(documents[1:], answered)], index, cache_dir=cache)
+    same = Asked(documents[1:])
+    report = build_index(documents[:1], index, cache_dir=cache, same=same)
     build_index(documents, tmp_path / "new")
     assert (report.analysed, report.anew) == (1, False)
-    assert len(answered) < 100
+    assert len(same.answered) < 100
     assert contents(tmp_path / "new") == contents(index)
 
 
 def test_all_are_asked_for_where_nothing_is_known(tmp_path: Path) -> None:
     """Whoever lost the cache writes the same index, and so does who has too much to change."""
     documents, index, cache = many(40), tmp_path / "index", tmp_path / "cache"
-    build_index(asked(documents, []), index, cache_dir=cache)
+    build_index([], index, cache_dir=cache, same=Asked(documents))
     build_index(documents, tmp_path / "new")
     assert contents(tmp_path / "new") == contents(index)
-    report = build_index(asked(documents[::2], []), index, cache_dir=cache)
+    report = build_index([], index, cache_dir=cache, same=Asked(documents[::2]))
     build_index(documents[::2], tmp_path / "half")
     assert report.anew
     assert contents(tmp_path / "half") == contents(index)
@@ -221,6 +225,8 @@ def test_two_documents_of_one_address_are_refused(tmp_path: Path) -> None:
     """The address is a document's id: two of one would hide one another."""
     with pytest.raises(ValueError, match="articles/a/"):
         build_index([document("a", "عنوان"), document("a", "آخر")], tmp_path)
+    with pytest.raises(ValueError, match="articles/a/"):
+        build_index([document("a", "عنوان")], tmp_path, same=Asked([document("a", "آخر")]))
 
 
 def test_a_new_document_moves_hardly_any_number() -> None:

@@ -73,6 +73,7 @@ def build_index(
     out_dir: Path | str,
     *,
     cache_dir: Path | None = None,
+    same: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> IndexReport:
     """Write the index of `documents`, and the code that reads it, into `out_dir`.
 
@@ -80,8 +81,8 @@ def build_index(
     `people`, `places` and `organisations`, each a sequence of names. `url` is its id, relative to
     the site. With `cache_dir` the next build only reads what changed; a document with a `version`,
     which must be another one whenever the text is, need not even have its text at hand then: `text`
-    may be a function. And a document that is known to be as it was when the index was last written
-    may be nothing but its `url` and `whole`, a function that returns all of it where it is needed.
+    may be a function. And those that are known to be as they were when the index was last written
+    may be in `same` instead, by their `url`: few of them are asked for.
     """
     folder = Path(out_dir)
     folder.mkdir(parents=True, exist_ok=True)
@@ -89,7 +90,7 @@ def build_index(
     cache = Cache(cache_dir, files.root_bytes()) if cache_dir else None
     try:
         with _no_cycles():
-            return _build(documents, files, cache)
+            return _build(documents, same or {}, files, cache)
     except BaseException:
         if cache:
             cache.abandon()
@@ -98,10 +99,11 @@ def build_index(
 
 def _build(
     documents: Iterable[Mapping[str, Any]],
+    same: Mapping[str, Mapping[str, Any]],
     files: IndexFiles,
     cache: Cache | None,
 ) -> IndexReport:
-    changes = find_changes(documents, cache)
+    changes = find_changes(documents, same, cache)
     growth = _growth(len(changes.numbers))
     old = {} if changes.anew else files.read_root()
     root = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from builder.search.cache import Before
@@ -12,7 +13,7 @@ from builder.search.forms import Forms
 from builder.search.numbers import assign_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
     from builder.search.cache import Cache
@@ -26,8 +27,10 @@ _REBUILD_SHARE: Final = 5
 class Changes:
     """The documents that come and those that go; a changed one does both."""
 
-    before: Before = field(default_factory=Before)
+    before: Before
     """What the last build knew."""
+    same: Mapping[str, Mapping[str, Any]]
+    """The documents that the caller says to be the same, by address."""
     numbers: dict[str, int] = field(default_factory=dict)
     """The number of every document of the collection."""
     hashes: dict[str, int] = field(init=False)
@@ -39,9 +42,7 @@ class Changes:
     came: list[str] = field(default_factory=list)
     """Addresses of the documents that come, in the collector's order."""
     cards: dict[str, Card] = field(default_factory=dict)
-    """Cards by address; of documents that the caller says to be the same, those asked for."""
-    wholes: dict[str, Callable[[], Mapping[str, Any]]] = field(default_factory=dict)
-    """What tells those documents as a whole, by address."""
+    """Cards by address; of documents that are the same, those asked for."""
     _urls: Mapping[int, str] = field(default_factory=dict)
     replaced: dict[str, Tokens] = field(default_factory=dict)
     """What is known of documents that changed, as they were, by address."""
@@ -81,7 +82,7 @@ class Changes:
         """Return the card of a document of the collection."""
         url = self._urls[number]
         if url not in self.cards:
-            self.cards[url] = card_of(self.wholes[url]())
+            self.cards[url] = card_of(self.same[url])
         return self.cards[url]
 
     def come(self, url: str, document: Tokens) -> None:
@@ -101,24 +102,25 @@ class Changes:
             self.gone_from.setdefault(form, set()).add(number)
 
 
-def find_changes(documents: Iterable[Mapping[str, Any]], cache: Cache | None) -> Changes:
-    """Read all documents, analyse the changed ones, and number them all."""
-    changes = Changes(cache.before) if cache else Changes()
+def find_changes(
+    documents: Iterable[Mapping[str, Any]],
+    same: Mapping[str, Mapping[str, Any]],
+    cache: Cache | None,
+) -> Changes:
+    """Read all documents, analyse the changed ones, and number them all.
+
+    Of those that are the `same`, only the unknown ones are read.
+    """
+    changes = Changes(cache.before if cache else Before(), same)
     known = changes.before.known
-    seen: set[str] = set()
-    unchanged: list[str] = []
-    for document in documents:
+    unchanged = [*filter(set(same).__contains__, known)]
+    changes.words = sum([known[url].length for url in unchanged])
+    seen = set(unchanged)
+    for document in chain(documents, [same[url] for url in same if url not in seen]):
         url = document["url"]
         if url in seen:
             raise ValueError(f"two documents have the address {url}")
         seen.add(url)
-        if "whole" in document:
-            if url in known:
-                unchanged.append(url)
-                changes.words += known[url].length
-                changes.wholes[url] = document["whole"]
-                continue
-            document = document["whole"]()  # noqa: PLW2901 - the same, as a whole
         changes.cards[url] = card = card_of(document)
         if cache and cache.has(document, card):
             unchanged.append(url)
@@ -143,11 +145,11 @@ def find_changes(documents: Iterable[Mapping[str, Any]], cache: Cache | None) ->
 
 def _settle_unchanged(changes: Changes, unchanged: list[str], cache: Cache) -> None:
     """Take away what is gone and move what has another number; or take in everything anew."""
-    before = changes.before.numbers
-    moved = [*filter(changes.is_moved, unchanged)]
-    removed = [url for url in before if url not in changes.numbers]
+    before, now = changes.before.numbers, changes.numbers
+    moved = [url for url in unchanged if before[url] != now[url]]
+    removed = before.keys() - now.keys()
     touched = len(changes.came) + len(moved) + len(removed)
-    changes.anew = not before or touched * _REBUILD_SHARE > len(changes.numbers)
+    changes.anew = not before or touched * _REBUILD_SHARE > len(now)
     for url in unchanged if changes.anew else moved:
         document = tokens(cache.folded(url), changes.forms)
         changes.come(url, document)

@@ -15,14 +15,13 @@ from builder.search import postings
 from builder.search.columns import Columns
 from builder.search.documents import LEADING
 from builder.search.postings import WITHOUT_LEADING, FormList
-from builder.search.varint import decode_differences, encode_varint, end_of_ones, end_of_varints
+from builder.search.varint import decode_differences, encode_varint, end_of, end_of_varints
 from builder.search.wordlist import frequency_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _NOTHING: Final = Columns([], b"", b"", b"")
-_ENDS: Final = bytes([1]) + bytes(255)
 
 
 def spliced(
@@ -99,8 +98,8 @@ class _Open:
     def _replace(self, begin: int, end: int, new: Columns) -> Columns:
         """Put `new` in the place of the postings from `begin` to `end`; return those."""
         levels, windows, positions = self._levels, self._windows, self._positions
-        first = end_of_ones(positions.translate(_ENDS), begin)
-        last = first + end_of_ones(positions[first:].translate(_ENDS), end - begin)
+        first = end_of(0, positions, begin)
+        last = end_of(0, positions, end - begin, first)
         old = self.numbers[begin:end], levels[begin:end], windows[begin:end], positions[first:last]
         self._levels = levels[:begin] + new.levels + levels[end:]
         self._windows = windows[:begin] + new.windows + windows[end:]

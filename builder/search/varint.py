@@ -17,7 +17,7 @@ _LAST: Final = bytes(byte < _CONTINUES for byte in range(256))
 _KEPT: Final = 1 << 14
 _PAIR: Final = 2
 _FEW: Final = 8
-"""Ones that are sought one after another."""
+"""Marks that are sought one after another."""
 
 
 class _Encoded(dict[int, bytes]):
@@ -96,21 +96,20 @@ def end_of_varints(data: bytes, count: int) -> int:
     >>> end_of_varints(encode_varint(5) + encode_varint(300) + b"rest", 2)
     3
     """
-    return count if data.isascii() else end_of_ones(data.translate(_LAST), count)
+    return count if data.isascii() else end_of(1, data.translate(_LAST), count)
 
 
-def end_of_ones(flags: bytes, count: int) -> int:
-    r"""Return where the first `count` ones of `flags` end, which are zeros and ones.
+def end_of(mark: int, data: bytes, count: int, at: int = 0) -> int:
+    r"""Return where the first `count` bytes `mark` of `data` end, from the place `at`.
 
-    >>> end_of_ones(b"\1\0\0\1\1", 2)
+    >>> end_of(1, b"\1\0\0\1\1", 2)
     4
     """
-    at = 0
     while count > _FEW:  # there are not more of them than bytes, so this steps over none
-        found = flags.count(1, at, at + count)
+        found = data.count(mark, at, at + count)
         at, count = at + count, count - found
     for _ in range(count):
-        at = flags.index(1, at) + 1
+        at = data.index(mark, at) + 1
     return at
 
 
