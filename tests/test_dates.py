@@ -24,7 +24,7 @@ CASES = [
     for path in sorted(GOLDEN.glob("*.yml"))
     for case in yaml.safe_load(path.read_text(encoding="utf-8"))
 ]
-SIGNS = set("-/,.|:()+")
+SIGNS = set("-/,.|:()+_")
 
 
 def read(case: dict[str, Any]) -> FoundDate | DateProblem | None:

@@ -62,7 +62,7 @@ KINDS: Final = {
     "x": "any other word, an address of the web",
     "*": "any other sign",
 }
-"""What each letter of a shape stands for. The signs `- / , . | : ( ) +` stand for themselves."""
+"""What each letter of a shape stands for. The signs `- / , . | : ( ) + _` stand for themselves."""
 
 _DATA: Final = resources.files("builder") / "data" / "dates"
 
@@ -236,11 +236,12 @@ _PLAIN_SECTIONS: Final = {
 
 
 def _compound_ordinals(words: Any) -> list[tuple[str, str, int]]:  # noqa: ANN401  as `data`
-    """Make «الخامس والعشرين» and its like from their parts."""
+    """Make «الخامس والعشرين», «خمسة وعشرون» and their like from their parts."""
     return [
         (f"{unit} {ten}", "o", unit_value + ten_value)
-        for unit_value, units in words["ordinal_units"].items()
-        for ten_value, tens in words["ordinal_tens"].items()
+        for kind in ("ordinal", "cardinal")
+        for unit_value, units in words[f"{kind}_units"].items()
+        for ten_value, tens in words[f"{kind}_tens"].items()
         for unit in units
         for ten in tens
         if unit_value + ten_value <= _LAST_DAY

@@ -20,10 +20,10 @@ _PARTS_ISSUES: Final = frozenset("-,|")
 # Patterns over shapes, see `lexicon.KINDS`. `@` stands for the letter of the calendar's months.
 _DAY = r"(?<![xC])(?P<word>o)s?|(?P<number>d)s?"
 """A day in words after an unknown word or a place is none: «الأسبوع الأول من مايو 2020»."""
-_TO_MONTH = r"(?:[-/.,|]|(?<=^d);|(?<=W,d);|(?<=Wd);)?"
+_TO_MONTH = r"(?:[-/.,|_]|(?<=^d);|(?<=W,d);|(?<=Wd);)?"
 """A full stop and a space only where the day begins the line: «27. مايو 2024»."""
 _MONTHS = r"f*(?P<months>@(?:[-/(|,]{0,2}@[-)]?){0,2})"
-_TO_YEAR = r"(?:q?f?c:?|[-/.,(]{0,2})\(?"
+_TO_YEAR = r"(?:q?,?f?c:?|[-/.,(]{0,2})\(?"
 _YEAR = _TO_YEAR + r"(?P<year>y)(?P<era>\(?[eh]\)?)?"
 
 
@@ -54,7 +54,7 @@ class Named:
 def dialects(calendar: Calendar) -> tuple[Named, ...]:
     """Return the ways to write a named date, those that say more first."""
     return (
-        Named(f"{calendar}_day_first", calendar, rf"(?:{_DAY}){_TO_MONTH}{_MONTHS}[-/.]?{_YEAR}"),
+        Named(f"{calendar}_day_first", calendar, rf"(?:{_DAY}){_TO_MONTH}{_MONTHS}[-/._]?{_YEAR}"),
         Named(
             f"{calendar}_month_first",
             calendar,
@@ -64,6 +64,11 @@ def dialects(calendar: Calendar) -> tuple[Named, ...]:
             f"{calendar}_year_first",
             calendar,
             rf"(?P<year>y)[-/.,]?{_MONTHS}[-/.,]?(?P<number>d)(?![xMHofdyn])",
+        ),
+        Named(
+            f"{calendar}_year_and_comma_first",
+            calendar,
+            rf"(?:^|(?<=^W)|(?<=^W,))(?P<year>y),(?P<number>d){_MONTHS}(?!{_TO_YEAR}y)",
         ),
         Named(
             f"{calendar}_year_before_weekday",

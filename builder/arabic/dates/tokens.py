@@ -20,7 +20,7 @@ from builder.arabic.dates.years import THOUSANDS, year_in_words
 
 _LONE_TATWEEL: Final = re.compile(f"(?<![\\w{TATWEEL}]){TATWEEL}(?!\\w)")
 """«5 ـ 12 ـ 2020»: what lengthens no letter is meant for a dash."""
-_OWN_SIGNS: Final = frozenset("-/,.|:()+")
+_OWN_SIGNS: Final = frozenset("-/,.|:()+_")
 _SHORT, _YEAR_LENGTH = 2, 4
 
 
