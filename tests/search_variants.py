@@ -14,6 +14,7 @@ from operator import ne
 from typing import TYPE_CHECKING, Any, Final
 
 from builder.arabic.key import analysis, search_key, words
+from builder.arabic.stem import other_forms
 from builder.search.forms import stop_words
 
 if TYPE_CHECKING:
@@ -30,11 +31,11 @@ _MARKED: Final = re.compile("[\N{ARABIC FATHATAN}-\N{ARABIC SUKUN}\N{ARABIC TATW
 
 
 def _counterparts() -> Mapping[str, str]:
-    """Return for each word of the table of broken plurals its other number."""
+    """Return for each word of the tables of broken plurals its other number."""
     pairs: dict[str, str] = {}
-    for singular, forms in analysis()["broken_plurals"].items():
-        first = forms.split()[0]
-        pairs |= {singular: first, first: singular}
+    for singular, plural in other_forms({**analysis(), "spellings": {}}):
+        pairs.setdefault(singular, plural)
+        pairs[plural] = singular
     return pairs
 
 

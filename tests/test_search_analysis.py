@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from builder.arabic.key import analysis, words
-from builder.arabic.stem import light_stem
+from builder.arabic.stem import light_stem, other_forms
 from tests.searching import SHARED, run_node
 
 if TYPE_CHECKING:
@@ -60,12 +60,12 @@ def test_invented_words_are_read_alike(tmp_path: Path) -> None:
     rng = random.Random(5)  # noqa: S311  # only has to be the same each time
     letters = "اأإآبتثجحخدذرزسشصضطظعغفقكلمنهويىةؤئءًَُِّْـ٣7a"
     affixes = ["", "و", "ف", "ال", "بال", "ولل", "س"], ["", "ها", "ات", "ين", "تهم", "ة", "يات"]
-    singulars = [*analysis()["broken_plurals"], *analysis()["spellings"]]
+    known = [form for pair in other_forms(analysis()) for form in pair]
     texts = []
     for _ in range(100_000):
         inner = "".join(rng.choices(letters, k=rng.randrange(1, 7)))
         if rng.random() < 0.2:
-            inner = rng.choice(singulars)
+            inner = rng.choice(known)
         texts.append(rng.choice(affixes[0]) + inner + rng.choice(affixes[1]))
     assert differences(tmp_path, texts) == []
 

@@ -2,24 +2,30 @@
 
 A light stem is not a root and not a word; it is only ever compared with other light stems. What
 counts is that a word and the same word behind «و», «بال» or before «هم» get the same stem. So
-endings go first, then single-letter proclitics, and broken plurals are looked up at every step.
-That «كتاب» meets «تاب» by this is the price; the search makes up for it by the forms themselves.
-The rules and the plurals stand in `analysis.json`, which the browser reads too.
+endings go first, then single-letter proclitics, and broken plurals are looked up at every step:
+in a table, and by the few shapes that hardly anything but a plural has («فواعيل»). That «كتاب»
+meets «تاب» by this is the price; the search makes up for it by the forms themselves. The rules and
+the plurals stand in `analysis.json`, which the browser reads too.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from builder.arabic.key import analysis, search_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _SHORTEST: Final = 3
 """Stems of Arabic words keep at least this many letters."""
+_SIGN: Final = "ا"
+_LENGTHS: Final = (5, 6)
+"""All shapes of plurals have this letter in third place, and these lengths."""
+_SLOTS: Final = re.compile("[فعل]")
 
 
 def light_stem(key: str) -> str:
@@ -29,6 +35,8 @@ def light_stem(key: str) -> str:
 
     >>> {light_stem(search_key(word)) for word in ("مدرسة", "والمدرسة", "بمدرستهم", "مدارس")}
     {'مدرس'}
+    >>> {light_stem(search_key(word)) for word in ("قافلة", "القوافل", "وقوافلهم")}
+    {'قافل'}
     >>> light_stem("2021"), light_stem("london")
     ('2021', 'london')
     """
@@ -72,7 +80,10 @@ class _Rules:
     plurals: dict[str, str]
     """From a broken plural to the stem of its singular, and from another spelling («أميرك» with any
     ending) to the stem of the usual one («أمريكا»); a word listed as its own plural is shielded
-    from a plural that it happens to contain («امرأة» from «أمراء»)."""
+    from a plural that it happens to contain («امرأة» from «أمراء») or has the shape of."""
+    shapes: tuple[tuple[re.Pattern[str], str], ...]
+    """Shapes of plurals that are in no table, each with that of the singular: a digit stands for
+    what the group of that number matched."""
 
 
 @cache
@@ -107,29 +118,58 @@ def _read_rules(data: dict[str, Any]) -> _Rules:
         leading=tuple(stem["proclitics"] + future),
         proclitic_leaves=stem["proclitic_leaves"],
         plurals=plurals,
+        shapes=(),
     )
-    tables = (*data["broken_plurals"].items(), *data["spellings"].items())
-    stems = {one: _strip(search_key(one), rules) for one, _ in tables}
-    for one, forms in tables:
-        for form in forms.split():
-            plurals[_bare(search_key(form), rules)] = stems[one]
-    return rules
+    pairs = list(other_forms(data))
+    stems = [_strip(search_key(one), rules) for one, _ in pairs]
+    for stem, (_, form) in zip(stems, pairs, strict=True):
+        plurals[_bare(search_key(form), rules)] = stem
+    shapes = [(re.compile(shape), singular) for shape, singular in data["plural_shapes"]]
+    return replace(rules, shapes=tuple(shapes))
+
+
+def other_forms(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield each word of `data`, the content of `analysis.json`, with each form that has its stem.
+
+    The tables of plurals are lists of roots, whose letters take the places of ف, ع, ل and a second
+    ل in the shapes of singular and plural.
+
+    >>> rules = {"plural_patterns": [["فعل", "أفعال", "قلم علم"]], "broken_plurals": {"أب": "آباء"}}
+    >>> list(other_forms({**rules, "spellings": {}}))
+    [('قلم', 'أقلام'), ('علم', 'أعلام'), ('أب', 'آباء')]
+    """
+    for singular, plural, roots in data["plural_patterns"]:
+        for root in roots.split():
+            yield _filled(singular, root), _filled(plural, root)
+    for table in ("broken_plurals", "spellings"):
+        for word, forms in data[table].items():
+            for form in forms.split():
+                yield word, form
+
+
+def _filled(shape: str, root: str) -> str:
+    """Return `shape` with the letters of `root` in its places."""
+    thirds = iter(root[2:])
+    letters = {"ف": lambda: root[0], "ع": lambda: root[1], "ل": lambda: next(thirds)}
+    return _SLOTS.sub(lambda slot: letters[slot[0]](), shape)
 
 
 def _strip(key: str, rules: _Rules) -> str:
     """Take the article, endings and proclitics off `key`."""
     bare = _bare(key, rules)
     word = _without_article(bare, rules)
-    # «ألوان» begins like an article, «الكتب» with one.
-    if bare != word:
+    # «ألوان» begins like an article, «الأمناء» with one and like «آلام» besides.
+    if bare != word and word not in rules.plurals:
         plural = _broken_plural(bare, _endings(bare, rules), rules)
         if plural is not None:
             return plural
     endings = _endings(word, rules)
     plural = _broken_plural(word, endings, rules)
-    if plural is not None:
-        return plural
-    last = endings[-1]
+    return _without_clitics(endings[-1], rules) if plural is None else plural
+
+
+def _without_clitics(last: str, rules: _Rules) -> str:
+    """Take the proclitics off a word without endings."""
     if not last.startswith(rules.leading):
         return last
     return (_without_proclitics(last, rules, rules.proclitic_leaves) or (last,))[-1]
@@ -153,7 +193,7 @@ def _without_article(word: str, rules: _Rules) -> str:
 
 
 def _broken_plural(word: str, endings: Sequence[str], rules: _Rules) -> str | None:
-    """Return the singular's stem where `word` is a known plural, with or without clitics.
+    """Return the singular's stem where `word` is a broken plural, with or without clitics.
 
     `endings` are those of `word`.
     """
@@ -161,12 +201,31 @@ def _broken_plural(word: str, endings: Sequence[str], rules: _Rules) -> str | No
     for ending in endings:
         if ending in plurals:
             return plurals[ending]
-    if not word.startswith(rules.leading):
+    forms = endings
+    if word.startswith(rules.leading):
+        others = [
+            ending
+            for bare in _without_proclitics(word, rules, _SHORTEST)
+            for ending in _endings(bare, rules)
+        ]
+        for other in others:
+            if other in plurals:
+                return plurals[other]
+        forms = [*endings, *others]
+    if len(word) < _LENGTHS[0]:
         return None
-    for bare in _without_proclitics(word, rules, _SHORTEST):
-        for ending in _endings(bare, rules):
-            if ending in plurals:
-                return plurals[ending]
+    singulars = (_singular(form, rules) for form in forms if form[2] == _SIGN)
+    singular = next(filter(None, singulars), None)
+    return singular and _without_clitics(_endings(singular, rules)[-1], rules)
+
+
+def _singular(word: str, rules: _Rules) -> str | None:
+    """Return the singular of `word` where it has the shape of a plural."""
+    if len(word) in _LENGTHS:
+        for shape, singular in rules.shapes:
+            match = shape.fullmatch(word)
+            if match:
+                return "".join(match[int(one)] if one.isdecimal() else one for one in singular)
     return None
 
 

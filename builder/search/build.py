@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Key = TypeVar("Key", str, int)
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 BULK: Final = 1000
 """Documents from which an index that is written anew is laid out by arrays."""
 

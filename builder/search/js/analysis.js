@@ -12,7 +12,7 @@ const WORD = /[\p{L}\p{N}]+/gu;
 /** Return the analyser for `rules`, the content of `analysis.json`. */
 export function createAnalyser(rules) {
   const key = createFolder(rules);
-  const stemmer = createStemmer(rules.stem, [...Object.entries(rules.broken_plurals), ...Object.entries(rules.spellings)], key);
+  const stemmer = createStemmer(rules, key);
   const stops = new Set(rules.stop_words.flatMap((line) => line.split(' ')).map(key));
   const asking = Object.entries(rules.question_words).map(([place, line]) => [place, new Set(line.split(' ').map(key))]);
   const { any, first, last } = Object.fromEntries(asking);
@@ -81,8 +81,18 @@ function wordPlaces(text, key) {
   return found;
 }
 
-/** `others` are pairs of a word and its broken plurals or other spellings. */
-function createStemmer(rules, others, key) {
+/** Return pairs of a word and its broken plurals or other spellings, apart by spaces. */
+function otherForms({ plural_patterns: patterns, broken_plurals: plurals, spellings }) {
+  const fill = (shape, [first, second, ...thirds]) =>
+    shape.replace(/[فعل]/g, (slot) => ({ ف: first, ع: second })[slot] ?? thirds.shift());
+  const rooted = patterns.flatMap(([one, other, roots]) => roots.split(' ').map((root) => [fill(one, root), fill(other, root)]));
+  return [...rooted, ...Object.entries(plurals), ...Object.entries(spellings)];
+}
+
+function createStemmer(analysis, key) {
+  const rules = analysis.stem;
+  const others = otherForms(analysis);
+  const shapes = [];
   const letters = new Set(rules.letters + rules.silent);
   const [doubled, single] = rules.doubled;
   const [future, futureBefore, futureLeaves] = rules.future;
@@ -125,11 +135,29 @@ function createStemmer(rules, others, key) {
     }
   };
 
+  const withoutClitics = (word) => {
+    const ended = allWithoutSuffixes(word).at(-1) ?? word;
+    return allWithoutProclitics(ended, rules.proclitic_leaves).at(-1) ?? ended;
+  };
+
+  /** Return the singular of `word` where it has the shape of a plural. */
+  const singular = (word) => {
+    if (word[2] !== 'ا') return undefined; // as all shapes have it
+    for (const [shape, one] of shapes) {
+      const groups = shape.exec(word);
+      if (groups) return one.replace(/[1-9]/g, (group) => groups[group]);
+    }
+    return undefined;
+  };
+
   const brokenPlural = (word) => {
-    for (const start of [word, ...allWithoutProclitics(word, SHORTEST)]) {
-      for (const form of [start, ...allWithoutSuffixes(start)]) {
-        if (plurals.has(form)) return plurals.get(form);
-      }
+    const starts = [word, ...allWithoutProclitics(word, SHORTEST)];
+    const forms = starts.flatMap((start) => [start, ...allWithoutSuffixes(start)]);
+    const known = forms.find((form) => plurals.has(form));
+    if (known) return plurals.get(known);
+    for (const form of forms) {
+      const one = singular(form);
+      if (one) return withoutClitics(one);
     }
     return undefined;
   };
@@ -137,16 +165,15 @@ function createStemmer(rules, others, key) {
   const strip = (word) => {
     const whole = bare(word);
     const inner = withoutArticle(whole);
-    const plural = brokenPlural(whole) ?? brokenPlural(inner);
-    if (plural !== undefined) return plural;
-    const ended = allWithoutSuffixes(inner).at(-1) ?? inner;
-    return allWithoutProclitics(ended, rules.proclitic_leaves).at(-1) ?? ended;
+    const plural = (plurals.has(inner) ? undefined : brokenPlural(whole)) ?? brokenPlural(inner);
+    return plural ?? withoutClitics(inner);
   };
 
   const stems = others.map(([one]) => strip(key(one)));
   others.forEach(([, forms], i) => {
     for (const form of forms.split(' ')) plurals.set(bare(key(form)), stems[i]);
   });
+  for (const [shape, one] of analysis.plural_shapes) shapes.push([new RegExp(`^${shape}$`, 'u'), one]);
 
   const isArabic = (word) => [...word].every((letter) => letters.has(letter));
   const stem = (word) => {

@@ -20,7 +20,7 @@ import { createWordFinder } from './words.js';
 export { SearchError };
 
 /** The form of the index that this script reads, as `builder/search/build.py` counts. */
-const FORMAT = 3;
+const FORMAT = 4;
 const LIMIT = 10;
 /** Marks of a query that may have been typed on another keyboard than was meant. */
 const LATIN = /[a-z]{2}/i;
