@@ -19,9 +19,9 @@ from builder.pictures import find_pictures, missing_pictures
 from builder.raw_files import RawFile, StrayFile, discover_files, raw_file
 from builder.reading import identify, read
 from builder.since import changed_since, changed_since_last_commit, edited
-from builder.validate import to_article
 from builder.vanished import vanished
-from builder.workshop import Workshop, bug, diagnostic, mention, sign
+from builder.vocabulary import warnings_of
+from builder.workshop import Workshop, bug, diagnostic, judge, mention, sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,6 +85,8 @@ def check_files(
             told = tuple(diagnostic(each, file.path, file.sidecar_path) for each in problems)
             examined.append(replace(one, touched=touched, diagnostics=one.diagnostics + told))
     examined = [*_with_collisions(examined, workshop.config)]
+    if whole or (changed is not None and changed.everything):
+        others += warnings_of(workshop.desk.vocabulary)
     if compared is not None:
         others += vanished(compared, workshop, "ADDR01" if changed else "ADDR02")
     return Checked(tuple(_with_copies(examined, workshop)), tuple(others))
@@ -163,7 +165,7 @@ def examine_file(raw: RawFile, workshop: Workshop, shown: str | None = None) -> 
     problems: tuple[Problem, ...]
     try:
         judged = mention(read(raw, workshop.desk), workshop.gazetteer)
-        article = to_article(judged, workshop.desk.terms, workshop.desk.sources)
+        article = judge(judged, workshop)
         render_body(article)
         about = article.front_matter
         problems = article.problems + missing_pictures(judged, about)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from builder.interface import Interface
 from builder.model import Fate
 from builder.raw_files import Kind
+from builder.sidecar_values import READERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,7 +123,7 @@ def _tally(judged: Judged, words: Interface) -> str:
 def _corrections(judged: Judged) -> Iterator[str]:
     for field in fields(judged.overrides):
         value = getattr(judged.overrides, field.name)
-        if value != field.default:
+        if value != field.default and field.name in READERS:
             yield f"corrected: {field.name} = {value}"
 
 

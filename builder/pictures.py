@@ -80,15 +80,17 @@ def find_picture(raw: RawFile, name: str) -> Path | None:
     return next((place for place in places if os.path.lexists(place)), None)
 
 
-def missing_pictures(judged: Judged, article: FrontMatter) -> tuple[Problem, ...]:
+def missing_pictures(judged: Judged, article: FrontMatter | None = None) -> tuple[Problem, ...]:
     """Tell of the pictures that a person names, a Word document holds or a text has captions of.
 
+    Without an `article` it is of one that is not published, for all that is wrong is told at once.
     What else a page or text names is another matter: most name pictures that nobody has saved.
     """
     raw, said = judged.raw, judged.overrides
     if said.takedown:
         return ()
-    missing = [one for one in article.images if one.name and find_picture(raw, one.name) is None]
+    images = article.images if article else said.images or judged.document.images
+    missing = [one for one in images if one.name and find_picture(raw, one.name) is None]
     if said.images is not None:
         beside = bool(raw.sidecars)
         return tuple(Problem("PICT03", None, (("name", one.name),), beside) for one in missing)

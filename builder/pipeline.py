@@ -22,6 +22,7 @@ from builder.site import Changes, Kept, write_pages
 from builder.sitemap import hand_written
 from builder.store import CACHE, FILE, Output
 from builder.views import Catalogue
+from builder.vocabulary import warnings_of
 from builder.workshop import open_workshop
 
 if TYPE_CHECKING:
@@ -104,7 +105,8 @@ def _convert(
         store.abandon()
         raise
     docs = _docs_now(sight.docs, changes, outputs)
-    report = Report(len(reading.shelved), changes, _in_order(reading.told), docs)
+    told = [*warnings_of(workshop.desk.vocabulary), *reading.told]
+    report = Report(len(reading.shelved), changes, _in_order(told), docs)
     conversion = Conversion(report, index)
     if not index.is_coming:
         conversion.finish()

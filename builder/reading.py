@@ -22,7 +22,7 @@ from builder.extract.profiles import Profiles, load_profiles
 from builder.held import Held
 from builder.model import Document, Evidence, Fate, LineFate, Moment, Problem
 from builder.raw_files import Kind
-from builder.sidecar import Overrides, merge, read_overrides, split_front_matter
+from builder.sidecar import MistakesError, Overrides, merge, read_overrides, split_front_matter
 from builder.sources import Sources, known_sources
 from builder.store import CACHE
 from builder.terms import known_terms
@@ -98,20 +98,22 @@ def read(raw: RawFile, desk: Desk, held: Held | None = None) -> Judged:
     `held` is what they hold, where the caller has to know that as well.
     """
     held = held or Held(raw)
-    said, content = _read_corrections(held), held.content
+    said, mistakes = _as_far_as_read(partial(_read_corrections, held))
+    content = held.content
     in_sidecar = bool(said.keep or said.drop)
     if raw.kind in PACKAGES:
         extract = partial(_unpacked, content, raw.kind, desk, _chosen(said))
         document = _settled(extract, said, desk)
         document = _lines_told(document, said, raw.kind, in_sidecar=in_sidecar)
-        return Judged(raw, content, document, said)
+        return Judged(raw, content, document, said, problems=mistakes)
     decoded = decode(content, _declared_charset(content, raw.kind))
-    above, fates, text = _part_front_matter(decoded.text, raw.kind)
-    said = merge(said, above)
+    written, fates, text = _part_front_matter(decoded.text, raw.kind)
+    above, more = _as_far_as_read(partial(_read_front_matter, written))
+    said, mistakes = merge(said, above), mistakes + more
     document = _settled(partial(_written, text, raw.kind, desk, _chosen(said)), said, desk)
     document = _lines_told(document, said, raw.kind, in_sidecar=in_sidecar)
     document = replace(document, lines=fates + document.lines)
-    return Judged(raw, content, document, said, problems=decoded.problems)
+    return Judged(raw, content, document, said, problems=mistakes + decoded.problems)
 
 
 def identify(raw: RawFile) -> tuple[str, ...]:
@@ -123,7 +125,8 @@ def identify(raw: RawFile) -> tuple[str, ...]:
         held = Held(raw)
         said, content = _read_corrections(held), held.content
         if raw.kind in FRONT_MATTER_KINDS:
-            said = merge(said, _part_front_matter(decode(content).text, raw.kind)[0])
+            written, _, _ = _part_front_matter(decode(content).text, raw.kind)
+            said = merge(said, _read_front_matter(written))
     except ArticleError:
         return ()
     return (said.id or article_id(raw.location.stem, content), *said.aliases)
@@ -222,11 +225,11 @@ def _in_zone(found: Evidence[Moment] | None, name: str | None) -> Evidence[Momen
     return replace(found, value=Moment(found.value.day, fixed))
 
 
-def _part_front_matter(text: str, kind: Kind) -> tuple[Overrides, tuple[LineFate, ...], str]:
+def _part_front_matter(text: str, kind: Kind) -> tuple[str, tuple[LineFate, ...], str]:
     """Take front matter off a text, leaving blank lines so that line numbers stay true."""
     parts = split_front_matter(text) if kind in FRONT_MATTER_KINDS else None
     if parts is None:
-        return Overrides(), (), text
+        return "", (), text
     written, rest = parts
     taken = text[: len(text) - len(rest)].split("\n")
     fates = tuple(
@@ -235,11 +238,23 @@ def _part_front_matter(text: str, kind: Kind) -> tuple[Overrides, tuple[LineFate
         if line.strip()
     )
     blank = "\n" * (len(taken) - 1)
-    return read_overrides(written, first_line=2), fates, blank + rest
+    return written, fates, blank + rest
 
 
 def _fate(line: str) -> Fate:
     return FATES.get(line.partition(":")[0], Fate.DROPPED)
+
+
+def _as_far_as_read(read: Callable[[], Overrides]) -> tuple[Overrides, tuple[Problem, ...]]:
+    """Return what could be read, and every mistake, to be told with those of the text."""
+    try:
+        return read(), ()
+    except MistakesError as error:
+        return error.read, error.problems
+
+
+def _read_front_matter(written: str) -> Overrides:
+    return read_overrides(written, first_line=2) if written else Overrides()
 
 
 def _read_corrections(held: Held) -> Overrides:
@@ -250,4 +265,7 @@ def _read_corrections(held: Held) -> Overrides:
             return Overrides()
         return read_overrides(decode(content).text)
     except ArticleError as error:
-        raise ArticleError(*(replace(p, in_sidecar=True) for p in error.problems)) from None
+        problems = tuple(replace(problem, in_sidecar=True) for problem in error.problems)
+        if isinstance(error, MistakesError):
+            raise MistakesError(error.read, problems) from None
+        raise ArticleError(*problems) from None

@@ -44,6 +44,9 @@ _FRONT_MATTER: Final = re.compile(
 class Overrides:
     """What a person says about an article. None means: not said; an empty text: there is none."""
 
+    unread: frozenset[str] = frozenset()
+    """Keys that were said in a way that cannot be read: what they answer is not asked for again."""
+
     id: str | None = None
     title: str | None = None
     date: date | None = None
@@ -71,6 +74,15 @@ class Overrides:
     """Lines that are not."""
     takedown: str | None = None
     """Why the article was taken down; its address then says so and holds nothing else."""
+
+
+class MistakesError(ArticleError):
+    """Some keys of a sidecar cannot be read; `read` has the others, to be judged with the text."""
+
+    def __init__(self, read: Overrides, problems: tuple[Problem, ...]) -> None:
+        """Hold what could be read beside the mistakes."""
+        super().__init__(*problems)
+        self.read = read
 
 
 def read_overrides(text: str, first_line: int = 1) -> Overrides:
@@ -126,31 +138,37 @@ def merge(sidecar: Overrides, front_matter: Overrides) -> Overrides:
 def _overrides(node: Fields) -> Overrides:
     values: dict[str, Any] = {}
     problems: list[Problem] = []
+    unread: set[str] = set()
     for key, value in node.fields.items():
         reader = READERS.get(key)
         if reader is None:
-            problems.append(_unknown_key(key, node.lines[key]))
+            meant = _meant(key)
+            unread.update([meant] if meant else [])
+            problems.append(_unknown_key(key, meant, node.lines[key]))
         elif isinstance(value, Scalar) and value.is_null:
             values |= {key: EMPTY[key]} if key in EMPTY else {}
         else:
             try:
                 values[key] = reader(value)
             except Unexpected as error:
+                unread.add(key)
                 problems.append(_wrong_value(key, node.lines[key], value, error))
     if problems:
-        raise ArticleError(*problems)
+        raise MistakesError(Overrides(unread=frozenset(unread), **values), tuple(problems))
     return Overrides(**values)
 
 
-def _unknown_key(key: str, line: int) -> Problem:
+def _meant(key: str) -> str | None:
+    """Return the key that may have been meant by another word."""
     names = _names()
-    nearest = difflib.get_close_matches(search_key(key[:SHOWN]), names, n=1, cutoff=0) or ["title"]
-    values = (
-        ("key", short(key)),
-        ("nearest", names[nearest[0]]),
-        ("expected", ", ".join(sorted(READERS))),
-    )
-    return Problem("SIDE02", line, values)
+    near = difflib.get_close_matches(search_key(key[:SHOWN]), names, n=1)
+    return names[near[0]] if near else None
+
+
+def _unknown_key(key: str, meant: str | None, line: int) -> Problem:
+    near = (("nearest", meant),) if meant else ()
+    values = (("key", short(key)), ("expected", ", ".join(sorted(READERS))))
+    return Problem("SIDE02", line, (*values, *near))
 
 
 @cache

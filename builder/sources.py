@@ -63,6 +63,8 @@ class Hints:
             alike = [max((_likeness(word, one) for one in spoken), default=0.0) for word in words]
             if alike and min(alike) >= ALIKE:
                 likeness = (sum(alike), _likeness(key, said))
+                if min(alike) < 1 and likeness[1] < ALIKE:  # one slip in a name of other words
+                    continue
                 best, nearest = max((best, nearest), (likeness, self._by_key[key].name))
         return nearest
 

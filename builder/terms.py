@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 100
 """How much of an unknown name is compared with all that are known: enough for any of them."""
+ALIKE: Final = 0.7
+"""How alike an id or a name must be to what was written to be offered in its place."""
 NAMED: Final[tuple[Kind, ...]] = ("topics", "people", "organisations", "places")
 """The kinds of entries that an article is filed under by what it says."""
 
@@ -38,13 +40,16 @@ class Terms:
         named = self.by_name.get(said) or self.by_key.get(name_key(said), ())
         return named[0] if len(named) == 1 else None
 
-    def nearest(self, said: str) -> str:
-        """Return the id of the entry whose id or name looks most like `said`, for a hint."""
-        known = {name: term for term, name in self.names.items()} | {
-            term: term for term in self.names
-        }
-        nearest = next(iter(difflib.get_close_matches(said[:LONGEST], known, n=1, cutoff=0)), None)
-        return known[nearest] if nearest else "…"
+    def nearest(self, said: str) -> str | None:
+        """Return the id of the entry that `said` may be a slip for, by its id or one of its names.
+
+        What looks like no name at all gets no hint: «ترميم» is not `crime`.
+        """
+        known = {key: terms[0] for key, terms in self.by_key.items()}
+        known |= {term: term for term in self.names}
+        key = said if said.isascii() else name_key(said[:LONGEST])
+        near = difflib.get_close_matches(key[:LONGEST], known, n=1, cutoff=ALIKE)
+        return known[near[0]] if near else None
 
 
 def known_terms(vocabulary: Vocabulary) -> dict[Kind, Terms]:

@@ -51,7 +51,7 @@ class Judged:
     overrides: Overrides
     mentions: tuple[Mention, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
-    """What decoding had to say."""
+    """What decoding had to say, and mistakes in the sidecar."""
 
 
 def to_article(judged: Judged, known: Mapping[Kind, Terms], sources: Sources) -> Article:
@@ -62,7 +62,8 @@ def to_article(judged: Judged, known: Mapping[Kind, Terms], sources: Sources) ->
         too_many = too_many_signs("\n".join(map(block_text, document.blocks)))
         problems += [too_many] if too_many else []
     source = _source(judged, sources)
-    if source.problem is not None and not overrides.takedown:  # nothing more is published of it
+    is_said = "source" in overrides.unread or overrides.takedown  # then nothing more is published
+    if source.problem is not None and not is_said:
         problems.append(source.problem)
     problems = [_in_full(problem, source.entry) for problem in problems]
     url, rejected = _address(document, overrides)
@@ -128,10 +129,11 @@ def _front_matter(judged: Judged, settled: Mapping[str, Any]) -> FrontMatter:
 
 def _unanswered(document: Document, overrides: Overrides) -> list[Problem]:
     """Return the reader's problems that no correction answers, and those of what is missing."""
+    unread = overrides.unread
     answered = {
-        "DATE": overrides.date or overrides.published,
-        "SOURCE": overrides.source,
-        "TITLE": overrides.title,
+        "DATE": overrides.date or overrides.published or unread & {"date", "published"},
+        "SOURCE": overrides.source or "source" in unread,
+        "TITLE": overrides.title or "title" in unread,
         "BODY": overrides.takedown,  # of a text that had to go, nothing is left to read
     }
     problems = [
@@ -140,11 +142,10 @@ def _unanswered(document: Document, overrides: Overrides) -> list[Problem]:
         if not answered.get(problem.code.rstrip("0123456789"))
     ]
     codes = {problem.code.rstrip("0123456789") for problem in problems}
-    if _title(document, overrides) is None and "TITLE" not in codes:
+    if _title(document, overrides) is None and "TITLE" not in codes and not answered["TITLE"]:
         problems.append(Problem("TITLE01"))
-    if _published(document, overrides)[0] is None and not any(
-        is_error(problem) for problem in problems if problem.code.startswith("DATE")
-    ):
+    is_asked = any(is_error(one) for one in problems if one.code.startswith("DATE"))
+    if _published(document, overrides)[0] is None and not (is_asked or answered["DATE"]):
         problems.append(Problem("DATE01"))
     if not (document.blocks or overrides.takedown) and "BODY" not in codes:
         problems.append(Problem("BODY01"))
@@ -198,7 +199,9 @@ def _source(judged: Judged, sources: Sources) -> _FoundSource:
     if said is not None and says_unknown(said):
         return _FoundSource(sources.unknown_name)
     if said is not None and looks_like_id(said):  # the rights of some source hang on it
-        near = _known("nearest", sources.nearest_id(said))
+        meant = sources.nearest_id(said)
+        near = _known("nearest", meant)
+        near += _known("named", sources.by_id[meant].name if meant else None)
         beside = bool(judged.raw.sidecars)
         problem = Problem("SOURCE03", values=(("name", said), *near), in_sidecar=beside)
         return _FoundSource(said, None, problem)
@@ -258,5 +261,6 @@ def _terms(kind: Kind, judged: Judged, known: Terms) -> tuple[tuple[str, ...], l
 
 
 def _unknown(said: str, kind: Kind, known: Terms) -> Problem:
-    values = (("id", said), ("key", kind), ("nearest", known.nearest(said)))
-    return Problem("TAG02", values=values)
+    near = known.nearest(said)
+    hint = () if near is None else (("nearest", near), ("named", known.names[near]))
+    return Problem("TAG02", values=(("id", said), ("key", kind), *hint))

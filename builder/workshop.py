@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from builder.duplicates import Signature
     from builder.held import Held
     from builder.likeness import Gist
-    from builder.model import Block, Document, FrontMatter, Mention
+    from builder.model import Article, Block, Document, FrontMatter, Mention
     from builder.raw_files import RawFile
     from builder.validate import Judged
 
@@ -98,7 +98,7 @@ def finish(raw: RawFile, workshop: Workshop, held: Held | None = None) -> Finish
     """
     try:
         judged = mention(read(raw, workshop.desk, held), workshop.gazetteer, evidence=False)
-        article = to_article(judged, workshop.desk.terms, workshop.desk.sources)
+        article = judge(judged, workshop)
         published, blocks = published_blocks(article), article.blocks
         text = "\n".join(map(block_text, published))
         signed = signature(text) if published is blocks else sign(blocks)
@@ -113,6 +113,14 @@ def finish(raw: RawFile, workshop: Workshop, held: Held | None = None) -> Finish
     except Exception as error:
         log.exception("%s", raw.path)
         return Failed(raw.path, raw.sidecar_path, (bug(error),))
+
+
+def judge(judged: Judged, workshop: Workshop) -> Article:
+    """Return the article; raise ArticleError with all that is wrong with it, pictures included."""
+    try:
+        return to_article(judged, workshop.desk.terms, workshop.desk.sources)
+    except ArticleError as error:
+        raise ArticleError(*error.problems, *missing_pictures(judged)) from None
 
 
 def sign(blocks: Iterable[Block]) -> Signature:

@@ -206,3 +206,40 @@ def test_a_picture_that_a_person_names_has_to_be_there(project: Project, paste: 
     assert [d.code for d in examined.diagnostics] == ["PICT03"]
     project.write("articles/nosuch.png", (ROOT / "articles/2020/mizan-al-alif.png").read_bytes())
     assert [d.code for d in project.convert().diagnostics] == []
+
+
+def test_everything_that_is_wrong_is_told_at_once(named: Project) -> None:
+    """A key that cannot be read hid the unknown topic, the source and the picture until mended."""
+    said = "date: غدًا\nsource: no-such-id\ntopics: [لا شيء]\nimages: [nowhere.png]\nalso: x\n"
+    named.write("articles/a.yml", said)
+    codes_told = {d.code for d in named.convert().diagnostics}
+    assert codes_told == {"SIDE02", "SIDE03", "SOURCE03", "TAG01", "TAG02", "PICT03"}
+
+
+def test_what_is_near_nothing_gets_no_hint(named: Project) -> None:
+    """«ترميم» was answered with the likest of all topics, which was `crime`."""
+    named.write("articles/a.yml", "topics: [خزفيات, library]\nsource: مدونة مطبخ ستّي\n")
+    sources = (
+        "dafatir: {name: دفاتر ورّاق, kind: magazine}\ncity: {name: صحيفة المدينة, kind: site}\n"
+    )
+    named.write("articles/vocabulary/sources.yml", sources)
+    told = [d for d in named.convert().diagnostics if d.code in {"TAG02", "SOURCE02"}]
+    hints = {dict(d.problem.values).get("id", "source"): d.hint("ar") for d in told}
+    assert "المدينة" not in hints.get("source", "")
+    assert "أقرب" not in hints["خزفيات"]
+    assert "«libraries» (المكتبات)" in hints["library"]
+
+
+def test_a_name_that_is_its_own_alias_stops_nothing(named: Project) -> None:
+    """Someone who gave an entry its alias for a name is warned, and the articles are published."""
+    people = "zakhir: {name: زاخر الحلبي, aliases: [زاخر الحلبي]}\n"
+    named.write("articles/vocabulary/people.yml", people)
+    report = named.convert()
+    (told,) = (d for d in report.diagnostics if d.code == "VOC15")
+    assert (report.articles, told.severity, told.path) == (
+        1,
+        Severity.WARNING,
+        "articles/vocabulary/people.yml",
+    )
+    again = named.convert()
+    assert told in again.diagnostics

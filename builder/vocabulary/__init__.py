@@ -15,7 +15,7 @@ from builder.vocabulary.entries import (
     Topic,
     Vocabulary,
 )
-from builder.vocabulary.load import VocabularyError, load_vocabulary
+from builder.vocabulary.load import VocabularyError, load_vocabulary, warnings_of
 
 __all__ = [
     "Alias",
@@ -29,4 +29,5 @@ __all__ = [
     "Vocabulary",
     "VocabularyError",
     "load_vocabulary",
+    "warnings_of",
 ]

@@ -164,21 +164,29 @@ def _references(file: File, target: File, reference: _Reference) -> Iterator[Dia
                     scalar.line,
                     key=reference.field,
                     id=scalar.text,
-                    nearest=_nearest_id(scalar.text, ids),
                     where=f"{reference.to}.yml",
+                    **_hint(_nearest_id(scalar.text, ids), ids),
                 )
 
 
-def _nearest_id(text: str, entries: Mapping[str, Fields]) -> str:
+def _hint(near: str | None, entries: Mapping[str, Fields]) -> dict[str, str]:
+    """Return what a message says of the entry that may be meant: its id and its name."""
+    if near is None:
+        return {}
+    return {"nearest": near, "named": text_of(entries[near].fields.get("name")) or near}
+
+
+def _nearest_id(text: str, entries: Mapping[str, Fields]) -> str | None:
     """Return the id that was meant: of the entry with that name, or else the most alike."""
     key = name_key(text)
-    named = (
-        other
+    named = {
+        name_key(name): other
         for other, entry in entries.items()
         for name in (text_of(entry.fields.get("name")), *_alias_texts(entry))
-        if name and name_key(name) == key
-    )
-    return next(named, None) or nearest(text, entries)
+        if name
+    }
+    near = nearest(key, named)
+    return named.get(key) or nearest(text, entries) or (named[near] if near else None)
 
 
 def _alias_texts(entry: Fields) -> tuple[str, ...]:
@@ -205,14 +213,15 @@ def _time_zones(file: File) -> Iterator[Diagnostic]:
         node = entry.fields.get("time_zone")
         if isinstance(node, Scalar) and not _is_zone(node.text):
             close = nearest(node.text, sorted(available_timezones()))
+            near = {"nearest": close, "named": "IANA"} if close else {}
             yield _diagnostic(
                 file,
                 "VOC08",
                 node.line,
                 key="time_zone",
                 id=node.text,
-                nearest=close,
                 where="IANA tzdata",
+                **near,
             )
 
 

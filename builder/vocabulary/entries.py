@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from builder.folding import name_key
 
@@ -130,6 +130,15 @@ def _empty() -> Mapping[str, object]:
     return MappingProxyType({})
 
 
+class Warned(NamedTuple):
+    """A mistake in a file that keeps no entry from being used."""
+
+    path: str
+    code: str
+    line: int | None
+    values: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All entries, by kind and id, in the order of the files."""
@@ -139,6 +148,8 @@ class Vocabulary:
     organisations: Mapping[str, Organisation] = field(default_factory=_empty)  # type: ignore[arg-type]
     places: Mapping[str, Place] = field(default_factory=_empty)  # type: ignore[arg-type]
     sources: Mapping[str, Source] = field(default_factory=_empty)  # type: ignore[arg-type]
+    warned: tuple[Warned, ...] = ()
+    """What is to be told of the files that it was read from."""
 
     def of(self, kind: Kind) -> Mapping[str, Entry]:
         """Return the entries of one kind."""

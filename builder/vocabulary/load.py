@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, is_error
 from builder.model import Problem
 from builder.strict_yaml import Fields, YamlError, YamlRefused, read_on
 from builder.vocabulary import build
 from builder.vocabulary.checks import File, check_together
-from builder.vocabulary.entries import KINDS, Vocabulary
+from builder.vocabulary.entries import KINDS, Vocabulary, Warned
 from builder.vocabulary.schema import check_shape, nearest
 
 if TYPE_CHECKING:
@@ -43,8 +43,9 @@ def load_vocabulary(folder: Path, shown_as: str = FOLDER) -> Vocabulary:
     read = [_read_file(folder, kind, shown_as, problems) for kind in KINDS]
     whole = [file for file in read if file is not None]
     problems.extend(check_together(whole))
-    if problems:
-        raise VocabularyError(tuple(sorted(_telling(problems), key=_place)))
+    told = sorted(_telling(problems), key=_place)
+    if any(is_error(one.problem) for one in told):
+        raise VocabularyError(tuple(told))
     nodes = {file.kind: file.entries for file in whole}
     return Vocabulary(
         topics={key: build.topic(key, node) for key, node in nodes["topics"].items()},
@@ -54,6 +55,14 @@ def load_vocabulary(folder: Path, shown_as: str = FOLDER) -> Vocabulary:
         },
         places={key: build.place(key, node) for key, node in nodes["places"].items()},
         sources={key: build.source(key, node) for key, node in nodes["sources"].items()},
+        warned=tuple(Warned(one.path, one.code, one.line, one.problem.values) for one in told),
+    )
+
+
+def warnings_of(vocabulary: Vocabulary) -> tuple[Diagnostic, ...]:
+    """Return what is to be told of a vocabulary that can be used as it is."""
+    return tuple(
+        Diagnostic(one.path, Problem(one.code, one.line, one.values)) for one in vocabulary.warned
     )
 
 
@@ -77,7 +86,8 @@ def _stray_files(folder: Path, shown_as: str) -> Iterator[Diagnostic]:
     """Refuse YAML files whose name is no kind: a misspelt one would be left out in silence."""
     for path in sorted(folder.glob("*.y*ml")):
         if path.name not in {f"{kind}.yml" for kind in KINDS}:
-            values = (("name", path.name), ("nearest", f"{nearest(path.stem, KINDS)}.yml"))
+            near = nearest(path.stem, KINDS)
+            values = (("name", path.name), *((("nearest", f"{near}.yml"),) if near else ()))
             yield Diagnostic(f"{shown_as}/{path.name}", Problem("VOC13", None, values))
 
 

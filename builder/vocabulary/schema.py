@@ -14,7 +14,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from builder.arabic.key import search_key
 from builder.model import Problem
+from builder.own_yaml import read_own
 from builder.strict_yaml import Fields, Items, Scalar
 
 if TYPE_CHECKING:
@@ -24,25 +26,32 @@ if TYPE_CHECKING:
 
 Schema = dict[str, Any]
 
-NO_NEAREST: Final = "…"
-
 
 def check_shape(node: Node, kind: str) -> tuple[Problem, ...]:
     """Return what is wrong with the shape of one file of `kind`."""
     return tuple(_check(node, _schema(kind), _At(kind, node.line)))
 
 
-def nearest(word: str, words: Iterable[str]) -> str:
-    """Return the one of `words` that `word` most likely was meant to be.
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """Return the one of `words` that `word` most likely was meant to be; None where none is near.
 
-    >>> nearest("aliasses", ["name", "aliases"])
-    'aliases'
-    >>> nearest("aliasses", [])
-    '…'
+    >>> nearest("aliasses", ["name", "aliases"]), nearest("parent", ["scope_note"])
+    ('aliases', None)
     """
-    known = list(words)
-    close = get_close_matches(word, known, n=1) or get_close_matches(word, known, n=1, cutoff=0)
-    return close[0] if close else NO_NEAREST
+    return next(iter(get_close_matches(word, list(words), n=1)), None)
+
+
+def _field_meant(key: str, known: Iterable[str]) -> str | None:
+    """Return the field that another word for it, or a slip, may mean."""
+    fields = list(known)
+    called = {name: field for field in fields for name in _other_names().get(field, ())}
+    return called.get(key.lower()) or called.get(search_key(key)) or nearest(key, fields)
+
+
+@cache
+def _other_names() -> dict[str, list[str]]:
+    text = files("builder").joinpath("data/vocabulary_fields.yml").read_text(encoding="utf-8")
+    return {field: [search_key(name) for name in names] for field, names in read_own(text).items()}
 
 
 @cache
@@ -98,8 +107,10 @@ def _check_fields(node: Fields, schema: Schema, at: _At) -> Iterator[Problem]:
         if key in known:
             yield from _check(value, known[key], place)
         elif others is False:
-            values = (("key", key), ("nearest", nearest(key, known)))
-            yield Problem("VOC05", place.line, (*values, ("expected", ", ".join(known))))
+            meant = _field_meant(key, known)
+            near = (("nearest", meant),) if meant else ()
+            values = (("key", key), ("expected", ", ".join(known)))
+            yield Problem("VOC05", place.line, (*values, *near))
         else:
             yield from _check_id(place, schema)
             yield from _check(value, others, place)
