@@ -6,6 +6,7 @@ doubtful, and that chrome does not part from the text, are what a person should 
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     from builder.model import Document, LineFate
 
 CODE: Final = "LINE01"
+REMNANT: Final = "header-remnant"
 DOUBTED: Final = frozenset(
-    {"after-article", "header-remnant", "reader-comment", "related-headline", "unplaced"}
+    {"after-article", REMNANT, "reader-comment", "related-headline", "unplaced"}
 )
 """Rules that judge a line by its place and may be wrong."""
+_ARABIC: Final = re.compile("[\u0621-\u06ff]{2}")
 LINKS: Final = "chrome-read-also"
 """The line right under it is the headline that it leads to."""
 
@@ -35,7 +38,7 @@ def doubtful_lines(document: Document) -> Problem | None:
     body = [at for at, (_, fates) in enumerate(rows) if any(f.fate is Fate.BODY for f in fates)]
     if not body:
         return None
-    places = (*_within(rows, body), *_under(rows, body[-1]))
+    places = (*_above(rows, body[0]), *_within(rows, body), *_under(rows, body[-1]))
     known = {phrase_key(name) for name in _names(document)}
     found = [rows[at][0] for at in places if phrase_key(rows[at][1][0].text) not in known]
     if not found:
@@ -57,6 +60,13 @@ def _names(document: Document) -> Iterable[str]:
     for field in (document.headline, document.source, *document.authors):
         if field is not None:
             yield field.value
+
+
+def _above(rows: Sequence[tuple[int, tuple[LineFate, ...]]], first: int) -> Iterable[int]:
+    """Yield the places of lines between headline and text of which nobody knows what they are."""
+    for at in range(first):
+        if all(fate.rule == REMNANT and _ARABIC.search(fate.text) for fate in rows[at][1]):
+            yield at
 
 
 def _within(rows: Sequence[tuple[int, tuple[LineFate, ...]]], body: Sequence[int]) -> Iterable[int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from builder.doubtful import doubtful_lines
 from builder.extract import Profiles, extract_text
 
 if TYPE_CHECKING:
@@ -94,3 +95,11 @@ def test_button_with_a_whole_date_is_a_date(line: str) -> None:
     found = extract_text(text, Profiles())
     assert found.published is not None
     assert found.published.value.day.isoformat() == "2024-01-25"
+
+
+def test_line_of_unknown_meaning_is_told() -> None:
+    """What was left out between headline and text, and nobody knows what it is, is asked about."""
+    told = doubtful_lines(read("شموع وأقفاص"))
+    assert told is not None
+    assert (told.code, told.line) == ("LINE01", 2)
+    assert doubtful_lines(read("بقلم: ليلى حداد")) is None

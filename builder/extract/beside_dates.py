@@ -24,6 +24,7 @@ _LEADS_ON: Final = re.compile(
     r"[\s،,|•-]+(?:في|يوم|بتاريخ|on|آخر تحديث|تاريخ النشر|نُ?شر(?: في)?|محدث)\s*:?$"
 )
 """Words that led to a date which has been cut out."""
+_BESIDE: Final = re.compile(r"\s+[|•]\s*")
 _AFTER_NAME: Final = re.compile(r"\s+(?:في|ضمن|in)\s+|\s*[|•]\s*")
 
 Beside = tuple[tuple[str, ...], str, str]
@@ -39,7 +40,8 @@ def beside_date(rest: str) -> Beside:
     ((), 'واس', 'الرياض')
     """
     rest = _LEADS_ON.sub("", rest)
-    byline = read_byline(rest)
+    bylines = map(read_byline, (rest, *_BESIDE.split(rest)))
+    byline = next(filter(None, bylines), None)
     if byline is not None:
         return () if byline.other_hand else byline.names, "", ""
     printed = _PRINTED_IN.match(rest) or _ISSUE.match(rest)

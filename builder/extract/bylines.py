@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from builder.extract.byline_labels import ENGLISH_LABEL, is_byline_label, is_other_hand
 from builder.extract.phrases import beginnings, phrase_key, phrase_set
 
 MAX_WORDS: Final = 14
@@ -27,7 +28,6 @@ _DASHED: Final = re.compile(r"^(?P<label>[^:：|/–—-]{2,20}?)\s*[–—-]\s*
 """«كتب - فلان:»"""
 _BETWEEN_NAMES: Final = re.compile(r"\s*[،,/|؛&+]\s*|\s+و\s+|\s+[-–—]\s+|\s+and\s+")
 _AND_NAME: Final = re.compile(r"\s+و(?=\w{2})")
-_ENGLISH_LABEL: Final = re.compile(r"^(?P<label>[A-Za-z ]{2,20}?)\s*[,،:]\s*(?P<names>\S.*)$")
 _INITIALS: Final = re.compile(r"(?:[\s/]+[^\W\d_]\s?[./]\s?[^\W\d_]\.?)+$")
 """Initials of a desk's editors beside the author: «ر.م/ع.ج»."""
 _HANDLE: Final = re.compile(r"@\w+")
@@ -35,7 +35,7 @@ _NOTE_SIGNS: Final = re.compile("[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+")
 _TITLE: Final = re.compile(r"(?:^|[\s،])(?:د|أ|م|أ\.د)\.")
 _DOTS: Final = re.compile(r"\.\s+")
 _NOT_A_NAME: Final = re.compile(r"[\d.؟!?:؛…#@]")
-_AT: Final = re.compile(r"\s+(?:في|على)\s+(?:الساعة\s+)?\d{1,2}:\d\d.*$")
+_AT: Final = re.compile(r"\s+(?:في|على|at|on)\s+(?:الساعة\s+)?\d{1,2}:\d\d.*$")
 """«مرسلة بواسطة فلان في 10:22 م»"""
 _PARENT: Final = re.compile(r"(?:أم|ام|أبو|ابو|بنت|ابن)\s\S+$")
 _ACCOUNT: Final = re.compile(
@@ -80,11 +80,18 @@ def read_byline(text: str) -> Byline | None:
     if labelled and is_byline_label(labelled["label"]):
         label, names = labelled["label"], split_names(labelled["names"])
         return Byline(names, _trust(label, names), is_other_hand(label)) if names else None
-    english = _ENGLISH_LABEL.match(text) if text[:1].isascii() else None
+    english = ENGLISH_LABEL.match(text) if text[:1].isascii() else None
     if english and phrase_key(english["label"]) in phrase_set("bylines", "labels"):
         names = split_names(english["names"])
         return Byline(names) if names else None
-    return _unlabelled(text)
+    return _by_account(text) or _unlabelled(text)
+
+
+def _by_account(text: str) -> Byline | None:
+    """Read «Posted by abu_ahmad at 2:15 AM»; an account is none of the authors."""
+    words = _AT.sub("", text).split() if text[:1].isascii() else []
+    posted = len(words) > 2 and is_byline_label(" ".join(words[:-1]))  # noqa: PLR2004 - a label of two
+    return Byline((words[-1],)) if posted and is_account(words[-1]) else None
 
 
 def _unlabelled(text: str) -> Byline | None:
@@ -146,33 +153,6 @@ def _begins_as_name(text: str) -> bool:
     return key.count(" ") < MAX_WORDS_OF_NAME and key.partition(" ")[0] in phrase_set(
         "bylines", "given_names"
     )
-
-
-def is_labelled_role(text: str) -> bool:
-    """Say whether a line labels what the author does: «Role, بي بي سي نيوز»."""
-    label = _ENGLISH_LABEL.match(text) if text[:1].isascii() else None
-    return label is not None and phrase_key(label["label"]) in phrase_set("bylines", "roles")
-
-
-def is_byline_label(text: str) -> bool:
-    """Say whether words only announce the names that follow: «بقلم:», «إعداد وتقديم».
-
-    >>> is_byline_label("حوار وتصوير"), is_byline_label("حوار وطني")
-    (True, False)
-    """
-    labels = phrase_set("bylines", "labels")
-    first, found, second = (key := phrase_key(text)).partition(" و")
-    return key in labels or (bool(found) and {first, second} <= labels)
-
-
-def is_other_hand(label: str) -> bool:
-    """Say whether a label names who had a hand in an article and did not write it: «ترجمة»."""
-    return phrase_key(label) in phrase_set("bylines", "other_hands")
-
-
-def is_office(text: str) -> bool:
-    """Say whether a part of a newsroom is meant, and no publisher: «مكتب الصحيفة»."""
-    return phrase_key(text).partition(" ")[0] in phrase_set("bylines", "offices")
 
 
 def is_role(text: str) -> bool:

@@ -8,14 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words as key_words
-from builder.extract.bylines import (
-    is_byline_label,
-    is_office,
-    is_other_hand,
-    is_role,
-    is_signer,
-    read_signature,
-)
+from builder.extract.byline_labels import is_byline_label, is_office, is_other_hand
+from builder.extract.bylines import is_role, is_signer, read_signature
 from builder.extract.phrases import load_data, phrase_key, phrase_set
 
 if TYPE_CHECKING:

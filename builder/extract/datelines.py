@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.bylines import is_byline_label, is_signer
+from builder.extract.byline_labels import is_byline_label
+from builder.extract.bylines import is_signer
 from builder.extract.dateline_parts import (
     LIKELY,
     SURE,

@@ -11,12 +11,8 @@ from typing import TYPE_CHECKING, Final
 from builder.extract import captions
 from builder.extract.beside_dates import beside_date
 from builder.extract.boilerplate import CACHED_LINES, Chrome, Effect, chrome_of
-from builder.extract.bylines import (
-    is_byline_label,
-    is_desk,
-    is_labelled_role,
-    read_byline,
-)
+from builder.extract.byline_labels import is_byline_label, is_labelled_role
+from builder.extract.bylines import is_desk, read_byline
 from builder.extract.datelines import read_dateline
 from builder.extract.ordinary import HOMES, is_ordinary
 from builder.extract.phrases import phrase_key

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from builder.extract.plaintext.draft import Draft
 
 MAX_WORDS_OF_SITE: Final = 5
+MIN_WORDS_OF_TITLE: Final = 4
+TAB_PARTS: Final = 3
 _BESIDE_TITLE: Final = re.compile(r"^\s*[-–—|:»›/]\s*(?P<name>\S.*)$")
 _SITE_FIRST: Final = re.compile(r"^(?P<site>[^-–—|:]{2,30}?)\s*[-–—|:]\s+(?P<title>\S.{10,})$")
 _SITE_LAST: Final = re.compile(r"^(?P<title>\S.{10,})\s+[-–—|]\s*(?P<site>[^-–—|]{2,30})$")
@@ -35,6 +37,25 @@ def strip_site(title: str, other: str) -> str | None:
         return None
     name = rest["name"][::-1] if before.strip() else rest["name"]
     return name.strip() if name.count(" ") < MAX_WORDS_OF_SITE else None
+
+
+def read_tab(title: str) -> tuple[str, str, str] | None:
+    """Part what the tab of a browser shows: title, section and site; None for any other headline.
+
+    >>> read_tab("الأفق | ثقافة | عودة الحياة إلى السوق القديم")
+    ('عودة الحياة إلى السوق القديم', 'ثقافة', 'الأفق')
+    >>> read_tab("عودة الحياة إلى السوق القديم | الأفق") is None
+    True
+    """
+    parts = [part.strip() for part in title.split("|")]
+    longest = max(parts, key=len)
+    sections = [part for part in parts if phrase_key(part) in phrase_set("sections")]
+    rest = [part for part in parts if part != longest and part not in sections]
+    if len(parts) != TAB_PARTS or len(sections) != 1 or len(rest) != 1:
+        return None
+    if longest.count(" ") < MIN_WORDS_OF_TITLE - 1 or rest[0].count(" ") >= MAX_WORDS_OF_SITE:
+        return None
+    return longest, sections[0], rest[0]
 
 
 def without_site(title: str, at: int, draft: Draft) -> tuple[str, str]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from builder.extract.boilerplate import Effect
 from builder.extract.captions import names_its_credit
 from builder.extract.plaintext.claims import take, take_caption
+from builder.extract.plaintext.foot import tells_of_author
 from builder.extract.plaintext.glued import glued_tail, take_tail
-from builder.extract.plaintext.lines import Line, Stop
+from builder.extract.plaintext.lines import Line, Stop, begins_numbers, number_of
 from builder.extract.plaintext.openings import open_text
 from builder.extract.plaintext.placed import readings_of_text
 from builder.extract.plaintext.subheadings import Subheadings
@@ -30,7 +31,6 @@ MAX_WORDS_OF_STOCK: Final = 6
 OPENING_LINES: Final = 3
 MIN_WORDS_OF_QUOTATION: Final = 6
 _QUOTATION: Final = re.compile(r"^(?:«[^«»]+»|“[^“”]+”|\"[^\"]+\")$")
-_NUMBERED: Final = re.compile(r"[(\[]?(\d{1,3})\s*[-–—.)\]/:ـ،](?!\d)")
 _BULLET: Final = re.compile(r"^(?:[•▪■●◦‣·*]|[-–—](?=\s|\w))\s*(?=\S)")
 
 
@@ -150,6 +150,10 @@ class BodyReader:
             self._draft.ledger.claim(line, Fate.BODY, "verse", 0.8)
 
     def _text(self, line: Line) -> None:
+        last = line.index >= self._places[-1] and line.index not in self._draft.kept
+        if last and tells_of_author(self._draft, line):
+            self._draft.ledger.drop(line, "chrome-author-box", 0.8)
+            return
         self._number = number_of(line) or self._number
         if _BULLET.match(line.text) and line.words <= MAX_WORDS_OF_ITEM:
             self._items.append(line)
@@ -188,7 +192,8 @@ class BodyReader:
             return False
         lead_in = line.text.endswith(("؛", "،", ":")) and line.words > MAX_WORDS_OF_LEAD_IN
         aside = line.text.startswith("(") and line.text.endswith(")") and line.text.count("(") == 1
-        return bool(self._draft.blocks) and not lead_in and not aside
+        begun = bool(self._draft.blocks) or begins_numbers(self._draft.lines, line)
+        return begun and not lead_in and not aside
 
     def _paragraph(self, line: Line) -> None:
         draft = self._draft
@@ -216,12 +221,6 @@ class BodyReader:
             self._draft.blocks.append(ListBlock(runs))
             for item in items:
                 self._draft.ledger.claim(item, Fate.BODY, "list-item")
-
-
-def number_of(line: Line) -> int:
-    """Return the number that a line begins with, 0 where it has none: «4- بيت», «٤) بيت»."""
-    match = _NUMBERED.match(line.text)
-    return int(match[1]) if match else 0
 
 
 def _is_stock_picture(line: Line) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect
-from builder.extract.bylines import is_person, is_role
+from builder.extract.bylines import is_person, is_role, reporter
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.claims import take, take_author
 from builder.extract.plaintext.lines import Line, Stop
@@ -22,6 +22,8 @@ MAX_WORDS_OF_TAG: Final = 8
 MAX_TAGS: Final = 25
 MAX_WORDS_OF_LOOSE_TAG: Final = 4
 MAX_WORDS_OF_NAME: Final = 2
+MAX_WORDS_OF_INTRODUCTION: Final = 4
+"""A person's name, and the first word of what that person does."""
 MAY_BE_TAG: Final = frozenset({Role.ORNAMENT, Role.DATELINE, Role.DATE, Role.BYLINE})
 """What a line may look like and still be a tag, where tags are expected: «1948», «بنزرت»."""
 REACH_OF_HEADER_LINES: Final = 6
@@ -59,6 +61,18 @@ def read_foot(draft: Draft, first: int) -> None:
             draft.ledger.drop(line, "after-article")
         else:
             take(draft, line, reading, UNDER_TEXT)
+
+
+def tells_of_author(draft: Draft, line: Line) -> bool:
+    """Say whether the last line of a text says who its author is: «* كاتبة وباحثة لبنانية»."""
+    text = line.text.lstrip("* ")
+    starred = text != line.text
+    if starred and (is_role(text) or reporter(" ".join(text.split()[:MAX_WORDS_OF_INTRODUCTION]))):
+        return True
+    names = (author.value for author in draft.authors)
+    return any(
+        text.startswith(name) and is_role(text[len(name) :].lstrip(" ،:–—-(")) for name in names
+    )
 
 
 def _may_stand_here(reading: Reading) -> bool:

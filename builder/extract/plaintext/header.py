@@ -17,7 +17,8 @@ from builder.extract.plaintext.claims import (
     take_publisher,
     take_section,
 )
-from builder.extract.plaintext.lines import Line, Stop
+from builder.extract.plaintext.draft import SourceHint
+from builder.extract.plaintext.lines import Line, Stop, begins_numbers
 from builder.extract.plaintext.mixed import has_author_box, take_mixed
 from builder.extract.readings import Role
 from builder.model import Evidence, Fate
@@ -33,6 +34,8 @@ HEADER_ROLES: Final = frozenset({Role.DATE, Role.BYLINE, Role.DATELINE})
 PICTURE_ROLES: Final = frozenset({Role.IMAGE, Role.CREDIT, Role.CAPTION})
 _COUNTER: Final = re.compile(r"^\d{1,3}\s*(?:/|من|of)\s*\d{1,3}$")
 _QUOTED_ALONE: Final = re.compile(r'^[«"“][^«»"“”]{2,25}[»"”]\s*[:–—-]$')
+_ISSUE: Final = re.compile(r"^(?P<name>[^\d:،,|–—]{4,40}?)\s*[،,|–—-]\s*(?:السنة\b.{1,20})?العدد\b")
+"""«مجلة «الأفق»، العدد 14، ربيع الأول 1445»"""
 REACH_WITHOUT_HEADLINE: Final = 8
 MIN_WORDS_OF_STANDFIRST: Final = 9
 MIN_WORDS_UNDER_HEADLINE: Final = 5
@@ -93,12 +96,23 @@ def _begins_text(draft: Draft, line: Line) -> bool:
         return False
     if line.stop is Stop.FULL and line.words >= MIN_WORDS_OF_SENTENCE:
         return True
+    if _leads_on(draft, line) or begins_numbers(draft.lines, line):
+        return True
     if line.text[0] in "-•*–" and line.words > MAX_WORDS_OF_BARE_NAME:
         return True
     before = draft.readings[line.index - 1]
     if before is not None and before.role in (Role.IMAGE, Role.CREDIT):
         return False
     return line.words >= MIN_WORDS_OF_PARAGRAPH
+
+
+def _leads_on(draft: Draft, line: Line) -> bool:
+    """Say whether a line announces the text under it: «ولي عليه ثلاث ملاحظات:»."""
+    return (
+        line.text.endswith((":", "："))
+        and line.words >= MIN_WORDS_UNDER_HEADLINE
+        and draft.readings[line.index - 1] is not None
+    )
 
 
 def _loose(draft: Draft, line: Line, start: int) -> None:
@@ -126,6 +140,9 @@ def _loose_name(draft: Draft, line: Line, start: int) -> bool:
         take_author(draft, line, "bare-name", 0.8)
     elif (names := persons(line.text) or reporter(line.text)) and names != (line.text,):
         take_authors(draft, line, names, "bare-name", 0.7)
+    elif (issue := _ISSUE.match(line.text)) and is_site_line(issue["name"]):
+        draft.sources.append(SourceHint(issue["name"], "publisher-alone", line.number, 0.6))
+        draft.ledger.keep(line, Fate.SOURCE, ("publisher-alone", 0.6), (issue["name"],))
     elif phrase_key(line.text) in draft.known_sources:
         take_publisher(draft, line, "publisher-alone", 0.8)
     elif is_site_line(line.text) or _QUOTED_ALONE.match(line.text):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words as key_words
 from builder.extract.boilerplate import chrome_of
-from builder.extract.bylines import is_person
+from builder.extract.bylines import is_person, is_role
 from builder.extract.captions import ends_in_photographer
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.beside_title import MAX_WORDS_OF_SITE, strip_site
@@ -73,7 +73,8 @@ def find_headline(
     candidates = [
         index
         for index in nearest
-        if _may_be(lines[index], readings[index]) and not _is_slogan(index, lines)
+        if _may_be(lines[index], readings[index])
+        and not (_is_slogan(index, lines) or _is_role_of_person(index, lines))
     ]
     if not candidates:
         candidates = [index for index in nearest if _may_be_after_all(readings[index])]
@@ -115,6 +116,11 @@ def _names_somebody(line: Line, lines: Sequence[Line]) -> bool:
     if key in phrase_set("sections") or chrome_of(key) is not None:
         return False
     return any(other.words <= MAX_WORDS_OF_SITE and other.key == key for other in lines)
+
+
+def _is_role_of_person(index: int, lines: Sequence[Line]) -> bool:
+    """Say whether a line under a person's name tells what that person does: «كاتبة وباحثة»."""
+    return index > 0 and is_role(lines[index].text) and is_person(lines[index - 1].text)
 
 
 def _without_site(best: int, candidates: Sequence[int], lines: Sequence[Line]) -> int:

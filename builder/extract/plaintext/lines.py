@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import IntEnum
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.arabic.charsets import (
     INVISIBLE_RUBBISH,
@@ -14,6 +14,10 @@ from builder.arabic.charsets import (
 from builder.arabic.normalise import clean_text, is_blank
 from builder.extract.phrases import phrase_key
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+REACH_OF_NUMBERS: Final = 6
 SHORT: Final = 160
 """Characters up to which a line is compared with phrases; a longer one is a paragraph."""
 
@@ -23,6 +27,7 @@ _WIDER: Final = re.compile(r"[ \t]{9,}")
 """Many patterns look for what stands around spaces, and would look at each of a thousand anew."""
 _PRINTABLE_RUBBISH: Final = tuple(filter(str.isprintable, INVISIBLE_RUBBISH))
 """What has to be removed and yet counts as printable; all else that cleaning changes does not."""
+_NUMBERED: Final = re.compile(r"[(\[]?(\d{1,3})\s*[-–—.)\]/:ـ،](?!\d)")
 _CLOSERS: Final = "»”\"')]’ *"
 """Signs that may follow a sentence's last stop; posts put asterisks round what they stress."""
 _FULL_STOPS: Final = frozenset(".۔")
@@ -125,3 +130,17 @@ def stop_of(text: str) -> Stop:
     if bare[-1] in _OTHER_STOPS or len(bare) < len(text):
         return Stop.WEAK
     return Stop.NONE
+
+
+def number_of(line: Line) -> int:
+    """Return the number that a line begins with, 0 where it has none: «4- بيت», «٤) بيت»."""
+    match = _NUMBERED.match(line.text)
+    return int(match[1]) if match else 0
+
+
+def begins_numbers(lines: Sequence[Line], line: Line) -> bool:
+    """Say whether a line is the first of numbered ones: «1- بيت», and «2- سوق» below it."""
+    if number_of(line) != 1:
+        return False
+    below = lines[line.index + 1 : line.index + 1 + REACH_OF_NUMBERS]
+    return any(number_of(other) == 2 for other in below)  # noqa: PLR2004 - the next

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from builder.extract.bylines import is_role
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.claims import PREPOSITIONS, is_site_line
 from builder.extract.plaintext.draft import SourceHint
@@ -106,6 +107,7 @@ def _may_be_name(draft: Draft, line: Line) -> bool:
         and line.words <= MAX_WORDS_OF_MENTION
         and line.key not in phrase_set("sections")
         and " " in line.key
+        and not is_role(line.text)
     )
 
 

@@ -11,7 +11,7 @@ from builder.chosen_lines import NOTHING_CHOSEN, stretches
 from builder.extract.moments import DateReader
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.above import KICKERS, read_above
-from builder.extract.plaintext.beside_title import strip_site, without_site
+from builder.extract.plaintext.beside_title import read_tab, strip_site, without_site
 from builder.extract.plaintext.blocks import BodyReader
 from builder.extract.plaintext.claims import take, take_section
 from builder.extract.plaintext.context import read_lines
@@ -137,6 +137,9 @@ def _place_lines(draft: Draft, dates: DateReader, body: Span) -> None:
         top = headline.index
         line = draft.lines[top]
         title, site = without_site(without_ornament(without_label(draft, line)), top, draft)
+        if tab := read_tab(title):
+            title, section, site = tab
+            draft.section = Evidence(section, "beside-headline", line.number, line.text, SITE_SCORE)
         draft.headline = Evidence(title, "headline", line.number, line.text, headline.score)
         draft.ledger.keep(line, Fate.TITLE, ("headline", headline.score), (title,))
         if site:

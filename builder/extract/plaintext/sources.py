@@ -100,7 +100,7 @@ def _parted(draft: Draft, hint: SourceHint) -> Iterator[SourceHint]:
 
     Of «دبي – الأفق» the place is left out, and of «دبي – فلان» the person.
     """
-    parts = [part for piece in _PARTS.split(hint.name) if (part := piece.strip(_EDGES))]
+    parts = [part for piece in _PARTS.split(hint.name) if (part := _trimmed(piece))]
     for name in parts:
         key = phrase_key(name)
         if key in phrase_set("sources", "not_names") or not _LETTERS.search(name):
@@ -108,6 +108,12 @@ def _parted(draft: Draft, hint: SourceHint) -> Iterator[SourceHint]:
         aside = key in phrase_set("datelines", "places") or is_person(name)
         if len(parts) == 1 or key in draft.known_sources or not aside:
             yield replace(hint, name=name)
+
+
+def _trimmed(name: str) -> str:
+    """Return a name without the signs around it, but with the mark that one in it opens."""
+    bare = name.strip(_EDGES)
+    return bare + "»" if bare.count("«") > bare.count("»") and f"{bare}»" in name else bare
 
 
 def _chrome_hints(draft: Draft) -> Iterator[SourceHint]:

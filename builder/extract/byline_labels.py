@@ -1,0 +1,37 @@
+"""Know the words that stand before the name of an author, or of who else had a hand in it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from builder.extract.phrases import phrase_key, phrase_set
+
+ENGLISH_LABEL: Final = re.compile(r"^(?P<label>[A-Za-z ]{2,20}?)\s*[,،:]\s*(?P<names>\S.*)$")
+
+
+def is_labelled_role(text: str) -> bool:
+    """Say whether a line labels what the author does: «Role, بي بي سي نيوز»."""
+    label = ENGLISH_LABEL.match(text) if text[:1].isascii() else None
+    return label is not None and phrase_key(label["label"]) in phrase_set("bylines", "roles")
+
+
+def is_byline_label(text: str) -> bool:
+    """Say whether words only announce the names that follow: «بقلم:», «إعداد وتقديم».
+
+    >>> is_byline_label("حوار وتصوير"), is_byline_label("حوار وطني")
+    (True, False)
+    """
+    labels = phrase_set("bylines", "labels")
+    first, found, second = (key := phrase_key(text)).partition(" و")
+    return key in labels or (bool(found) and {first, second} <= labels)
+
+
+def is_other_hand(label: str) -> bool:
+    """Say whether a label names who had a hand in an article and did not write it: «ترجمة»."""
+    return phrase_key(label) in phrase_set("bylines", "other_hands")
+
+
+def is_office(text: str) -> bool:
+    """Say whether a part of a newsroom is meant, and no publisher: «مكتب الصحيفة»."""
+    return phrase_key(text).partition(" ")[0] in phrase_set("bylines", "offices")
