@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -252,7 +251,7 @@ def test_files_carry_no_time_and_no_name(tmp_path: Path) -> None:
 def test_an_empty_collection_has_an_index(tmp_path: Path) -> None:
     """A site without articles still has a root to read."""
     build_index([], tmp_path)
-    root = json.loads(gzip.decompress((tmp_path / ROOT).read_bytes()))
+    root = IndexFiles(tmp_path).read_root()
     assert (root["documents"], root["words"]) == (0, 0)
 
 

@@ -8,7 +8,6 @@ nothing are the same, byte for byte, by the way they are made.
 from __future__ import annotations
 
 import gc
-import json
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -21,7 +20,8 @@ from builder.search.cards import CardCodec, FacetCodec, NumberedCard
 from builder.search.changes import find_changes
 from builder.search.directories import read_directory, write_directory
 from builder.search.documents import FACETS
-from builder.search.files import IndexFiles, to_json
+from builder.search.files import IndexFiles
+from builder.search.letters import from_json, to_json
 from builder.search.merging import GroupMerger
 from builder.search.postings import PostingCodec
 from builder.search.reader import SCRIPTS, write_reader
@@ -43,8 +43,8 @@ BULK: Final = 1000
 
 _BLOCK_BYTES: Final = {
     "postings": 8_500,
-    "words": 5_000,
-    "endings": 5_000,
+    "words": 7_000,
+    "endings": 7_000,
     "cards": 17_600,
     "facets": 48_000,
 }
@@ -148,8 +148,9 @@ class _Writer:
         """What of the days depends on no document."""
         if old_root:
             slips, days = (_read(files, old_root[name]) for name in ("slips", "days"))
-            written = {**old_root["series"], **slips["series"], "facets": days["facets"]}
-            self._old = {name: read_directory(one) for name, one in written.items()}
+            firsts = {**old_root["firsts"], **slips["firsts"], **days["firsts"]}
+            versions = {**old_root["versions"], **slips["versions"], **days["versions"]}
+            self._old = {name: read_directory(firsts[name], versions[name]) for name in firsts}
             self._old_heads = slips["heads"]
             self._dates = days["dates"]
         self._directories: dict[str, Directory[Any]] = {}
@@ -172,13 +173,12 @@ class _Writer:
         self._update("cards", CardCodec(), shown, lambda number, _: shown[number])
         self._update("facets", FacetCodec(), shown, lambda number, _: shown[number])
         heads = self._write_heads(words.heads)
-        written = {name: write_directory(one) for name, one in self._directories.items()}
-        slips = {"series": {name: written.pop(name) for name in ("words", "endings")}}
-        days = {"facets": written.pop("facets"), "dates": self._dates or _date_table()}
+        slips = {**self._written("words", "endings"), "heads": heads}
+        days = {**self._written("facets"), "dates": self._dates or _date_table()}
         return {
-            "series": written,
-            "slips": self._files.write([to_json({**slips, "heads": heads})]),
-            "days": self._files.write([to_json(days)]),
+            **self._written("postings", "cards"),
+            "slips": self._files.write([(to_json(slips),)]),
+            "days": self._files.write([(to_json(days),)]),
         }
 
     def _update(
@@ -192,6 +192,14 @@ class _Writer:
         old = self._old.get(name, Directory())
         self._directories[name] = series.update(old, touched, merge)
 
+    def _written(self, *series: str) -> dict[str, dict[str, object]]:
+        """Return the directories of some series: their `firsts` and their `versions`."""
+        pairs = {name: write_directory(self._directories[name]) for name in series}
+        return {
+            "firsts": {name: firsts for name, (firsts, _) in pairs.items()},
+            "versions": {name: versions for name, (_, versions) in pairs.items()},
+        }
+
     def _write_heads(self, written: Mapping[str, list[str]]) -> str:
         """Write the most common words of each block of words."""
         heads: dict[str, list[str]] = {}
@@ -200,7 +208,7 @@ class _Writer:
             heads = dict(zip(self._old["words"].firsts, old, strict=True))
         heads.update(written)
         firsts = self._directories["words"].firsts
-        return self._files.write([to_json([heads[str(first)] for first in firsts])])
+        return self._files.write([(to_json([heads[str(first)] for first in firsts]),)])
 
 
 def _date_table() -> object:
@@ -222,7 +230,7 @@ def _merger(changes: Changes) -> GroupMerger | BulkMerger:
 
 
 def _read(files: IndexFiles, name: str) -> Any:  # noqa: ANN401  # any JSON
-    return json.loads(files.read(name, 1)[0])
+    return from_json(files.read(name, 1)[0])
 
 
 def _word(form: str, count: int) -> Word | None:

@@ -6,15 +6,18 @@ blocks, which hold every document's values, and only once a reader asks for them
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from builder.search.documents import FACETS, Card
-from builder.search.files import DamagedIndexError, to_json
+from builder.search.files import DamagedIndexError
+from builder.search.letters import from_json, to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from builder.search.files import Part
 
 _FACETS_BYTES: Final = 8
 """What one document takes in a facet block, nearly."""
@@ -29,7 +32,7 @@ class NumberedCard:
 
 
 class CardCodec:
-    """Writes and reads blocks of cards: columns of numbers, addresses, titles, dates, sources.
+    """Writes and reads blocks of cards.
 
     A card stands in the part of its block that the last bits of its number say: so a reader fetches
     an eighth of a block, and the root names eight files at once.
@@ -45,34 +48,53 @@ class CardCodec:
         """Return nearly how many bytes the card takes."""
         return len(item.card.url) + 2 * len(item.card.title) + 16
 
-    def encode(self, items: Sequence[NumberedCard]) -> tuple[bytes, ...]:
+    def encode(self, items: Sequence[NumberedCard]) -> tuple[Part, ...]:
         """Return the parts of a block."""
-        parts: list[list[NumberedCard]] = [[] for _ in range(self.parts)]
+        parts: list[dict[int, Card]] = [{} for _ in range(self.parts)]
         for item in items:
-            parts[item.number % self.parts].append(item)
-        return tuple(_columns(part) for part in parts)
+            parts[item.number % self.parts][item.number] = item.card
+        return tuple(encode_cards([part]) for part in parts)
 
     def decode(self, parts: Sequence[bytes]) -> list[NumberedCard]:
         """Return the cards of a block."""
         if not all(parts):
             raise DamagedIndexError("a part of a block of cards is missing")
-        items = [
-            NumberedCard(number, Card(url, title, date, (tuple(source),)))
-            for part in parts
-            for number, url, title, date, source in zip(*json.loads(part), strict=True)
-        ]
-        return sorted(items, key=self.key)
+        groups = chain.from_iterable(decode_cards(part).values() for part in parts)
+        cards = chain.from_iterable(group.items() for group in groups)
+        return [NumberedCard(number, card) for number, card in sorted(cards)]
 
 
-def _columns(items: Sequence[NumberedCard]) -> bytes:
-    columns = [
-        [item.number for item in items],
-        [item.card.url for item in items],
-        [item.card.title for item in items],
-        [item.card.date for item in items],
-        [list(item.card.facets[0]) for item in items],
-    ]
-    return to_json(columns)
+def encode_cards(groups: Iterable[Mapping[int, Card]]) -> tuple[bytes, bytes]:
+    """Return the cards of each group in two columns, the second of titles: together they are JSON.
+
+    A number stands as what it adds to the one before it in its group.
+    """
+    places: list[int] = []
+    steps: list[int] = []
+    cards: list[Card] = []
+    for place, group in enumerate(groups):
+        before = 0
+        for number in sorted(group):
+            places.append(place)
+            steps.append(number - before)
+            cards.append(group[number])
+            before = number
+    urls, dates, titles = (
+        [getattr(card, name) for card in cards] for name in ("url", "date", "title")
+    )
+    sources = [card.facets[0] for card in cards]
+    facts = to_json([places, steps, urls, dates, sources])
+    return facts.removesuffix(b"]") + b",", to_json(titles) + b"]"
+
+
+def decode_cards(data: bytes) -> dict[int, dict[int, Card]]:
+    """Return the cards of each group by its place."""
+    groups: dict[int, dict[int, Card]] = {}
+    number = 0
+    for place, step, url, date, source, title in zip(*from_json(data), strict=True):
+        number = number + step if place in groups else step
+        groups.setdefault(place, {})[number] = Card(url, title, date, (tuple(source),))
+    return groups
 
 
 class FacetCodec:
@@ -91,7 +113,7 @@ class FacetCodec:
         """Return nearly how many bytes the values take."""
         return _FACETS_BYTES + 2 * sum(len(values) for values in item.card.facets)
 
-    def encode(self, items: Sequence[NumberedCard]) -> tuple[bytes, ...]:
+    def encode(self, items: Sequence[NumberedCard]) -> tuple[Part]:
         """Return the one part of a block."""
         numbers = [item.number for item in items]
         facets = []
@@ -101,11 +123,11 @@ class FacetCodec:
             each = [[index[name] for name in item.card.facets[place]] for item in items]
             facets.append([names, each] if names else [])
         steps = [number - before for before, number in zip([0, *numbers], numbers, strict=False)]
-        return (to_json([steps, [item.card.date for item in items], facets]),)
+        return ((to_json([steps, [item.card.date for item in items], facets]),),)
 
     def decode(self, parts: Sequence[bytes]) -> list[NumberedCard]:
         """Return the items of a block; their cards have dates and facets only."""
-        steps, dates, facets = json.loads(parts[0])
+        steps, dates, facets = from_json(parts[0])
         items = []
         number = 0
         for place, (step, date) in enumerate(zip(steps, dates, strict=True)):

@@ -14,33 +14,28 @@ from builder.search.series import Directory, Key, order
 from builder.search.wordlist import shared_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 _OFFSET: Final = 48
 _MOST_SHARED: Final = 60
 
 
-def write_directory(directory: Directory[Any]) -> dict[str, object]:
-    """Return `directory` as JSON has it.
+def write_directory(directory: Directory[Any]) -> tuple[object, str]:
+    """Return the first keys and the versions of `directory` as JSON has them.
 
-    >>> write_directory(Directory(("حقل", "حقوق"), ("f4f96591aaaaa", "f4f965a8bbbbb")))
-    {'firsts': '0حقل 2وق', 'versions': 'aaaaabbbbb'}
+    >>> write_directory(Directory(("حقل", "حقوق"), ("f4f96591aaaa", "f4f965a8bbbb")))
+    ('0حقل 2وق', 'aaaabbbb')
     """
     firsts: object = directory.firsts
     if any(isinstance(first, str) for first in directory.firsts):
         firsts = _shortened(directory.firsts)
-    return {
-        "firsts": firsts,
-        "versions": "".join(name[-VERSION_DIGITS:] for name in directory.names),
-    }
+    return firsts, "".join(name[-VERSION_DIGITS:] for name in directory.names)
 
 
-def read_directory(written: Mapping[str, Any]) -> Directory[Any]:
+def read_directory(firsts: Any, versions: str) -> Directory[Any]:  # noqa: ANN401  # any JSON
     """Return the directory that `write_directory` wrote."""
-    firsts = written["firsts"]
     if isinstance(firsts, str):
         firsts = _whole(firsts)
-    versions = written["versions"]
     names = (
         place_name(first) + versions[place * VERSION_DIGITS : (place + 1) * VERSION_DIGITS]
         for place, first in enumerate(firsts)

@@ -32,7 +32,7 @@ FACETS: Final = ("source", "topics", "people", "places", "organisations")
 
 TITLE_WEIGHT: Final = 3
 TOPIC_WEIGHT: Final = 2
-LEADING_STEMS: Final = 8
+LEADING_STEMS: Final = 13
 _WINDOWS: Final = 8
 _LEAST_WINDOW: Final = 16
 FIRST_WINDOW: Final = 1

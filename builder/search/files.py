@@ -6,7 +6,7 @@ has an old root finds old blocks in its cache or none at all, never new ones tha
 A name is a hash of the block's first key, which the root has anyway, and a version: a hash of what
 the block holds. The root grows by every digit of a version, so it is short: the first key tells a
 block from all others, and the version only from what the same block was before. Of two states of
-one block, one pair in 30 millions shares a version.
+one block, one pair in a million shares a version.
 
 The files are called `.bin` because servers meddle with `.gz`: some send it as an encoding, some as
 a type, and the reader cannot know which. `js/files.js` looks for gzip's first bytes and unpacks
@@ -15,7 +15,6 @@ what still is packed.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import zlib
@@ -23,10 +22,15 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
 from builder.files import write_if_changed, write_whole
+from builder.search.letters import from_json, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+    from typing import TypeAlias
+
+    Part: TypeAlias = Sequence[bytes]
+    """What one file holds, in columns: each is compressed by statistics of its own."""
 
 ROOT: Final = "index.bin"
 
@@ -39,7 +43,7 @@ _LEVEL: Final = 6
 _GZIP: Final = 16 + zlib.MAX_WBITS
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuv"
 """Signs that no file system takes for one another."""
-VERSION_DIGITS: Final = 5
+VERSION_DIGITS: Final = 4
 _SPREAD: Final = 0x01000193
 _PLACE_MASK: Final = 0xFFFFFFFF
 SUFFIXES: Final = ("", "b", "c", "d", "e", "f", "g", "h")
@@ -63,7 +67,7 @@ class IndexFiles:
         self._as_read: dict[bytes, bytes] = {}
         """The parts of the block that was read last, each with the file that held it."""
 
-    def write(self, parts: Sequence[bytes], first: str | int = "") -> str:
+    def write(self, parts: Sequence[Part], first: str | int = "") -> str:
         """Write the parts of the block that begins with `first`; return the name that they share.
 
         The first part is written as `NAME.bin`, the next as `NAMEb.bin`, `NAMEc.bin` and so on;
@@ -71,11 +75,12 @@ class IndexFiles:
         """
         digest = blake2b(digest_size=VERSION_DIGITS)
         for part in parts:
-            digest.update(len(part).to_bytes(8, "big") + part)
+            content = b"".join(part)
+            digest.update(len(content).to_bytes(8, "big") + content)
         version = "".join(_DIGITS[byte % len(_DIGITS)] for byte in digest.digest())
         name = place_name(first) + version
         for suffix, part in zip(SUFFIXES, parts, strict=False):
-            if part:
+            if any(part):
                 self._write(f"{name}{suffix}.bin", part)
         return name
 
@@ -91,7 +96,7 @@ class IndexFiles:
 
     def write_root(self, root: dict[str, Any]) -> None:
         """Write the root, last and at once, then delete what it does not name."""
-        write_if_changed(self.path(ROOT), _pack(to_json(root)))
+        write_if_changed(self.path(ROOT), _pack(_in_columns(root)))
         gone = [*filter(_NAME.fullmatch, sorted(self.there - self._in_use))]
         for name in gone:
             os.unlink(self.path(name))  # noqa: PTH108
@@ -99,7 +104,7 @@ class IndexFiles:
 
     def read_root(self) -> dict[str, Any]:
         """Return what `write_root` wrote."""
-        root: dict[str, Any] = json.loads(self._read(ROOT, needed=True))
+        root: dict[str, Any] = from_json(self._read(ROOT, needed=True))
         return root
 
     def root_bytes(self) -> bytes:
@@ -111,12 +116,13 @@ class IndexFiles:
         """Return where `file` stands."""
         return f"{self.folder}/{file}"
 
-    def _write(self, file: str, content: bytes) -> None:
-        """Put `content` into `file`, unless it is there already.
+    def _write(self, file: str, part: Part) -> None:
+        """Put `part` into `file`, unless it is there already.
 
         A write that is cut short leaves a file that no root names and the next build replaces.
         """
-        packed = self._as_read.get(content) or _pack(content)  # most parts only take another name
+        # Most parts only take another name.
+        packed = self._as_read.get(b"".join(part)) or _pack(part)
         if (file in self.there or file in self._in_use) and self._packed(file) == packed:
             self._in_use.add(file)
             return
@@ -157,13 +163,17 @@ def place_name(first: str | int) -> str:
     return f"{place:08x}"
 
 
-def to_json(value: object) -> bytes:
-    """Return `value` as JSON, the same for equal values."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+def _in_columns(root: dict[str, Any]) -> Part:
+    """Return `root` as JSON, each of its values a column."""
+    values = [to_json(name) + b":" + to_json(value) for name, value in root.items()]
+    return [b"{" + values[0], *(b"," + value for value in values[1:]), b"}"]
 
 
-def _pack(content: bytes) -> bytes:
+def _pack(part: Part) -> bytes:
     deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL)
-    body = deflate.compress(content) + deflate.flush()
+    *before, last = part
+    body = b"".join([deflate.compress(column) + deflate.flush(zlib.Z_BLOCK) for column in before])
+    body += deflate.compress(last) + deflate.flush()
+    content = b"".join(part)
     trailer = zlib.crc32(content).to_bytes(4, "little") + len(content).to_bytes(4, "little")
     return _HEADER + body + trailer

@@ -26,8 +26,10 @@ class Lists:
         root: dict[str, Any] = self._files.read_root()
         self.documents: int = root["documents"]
         self.mean_length: float = root["words"] / max(1, self.documents)
-        series = root["series"]
-        self._postings, self._cards = (read_directory(series[one]) for one in ("postings", "cards"))
+        self._postings, self._cards = (
+            read_directory(root["firsts"][name], root["versions"][name])
+            for name in ("postings", "cards")
+        )
         self._groups: dict[str, list[Group]] = {}
 
     def group(self, stem: str) -> Group | None:

@@ -3,10 +3,11 @@
 One group holds all forms of one stem, so that a query reads one block a word and weighs each form
 by how near it is to what the reader typed. A block has up to four parts:
 
-    main        forms, and for each posting the document, its level and its windows; and the cards
-                of documents that are mostly about the stem
+    main        forms, and for each posting the document, its level and its windows; and cards of
+                the documents that say most of the stem
     positions   places of each posting of the main part: read for phrases only
-    rest        postings beyond the strongest of very common forms: read for exact counts, filters
+    rest        postings beyond the strongest of very common forms: read for exact counts, filters;
+                and cards of more documents that are mostly about a stem, for hits among them
     their positions
 
 Numbers, levels and windows stand in columns, each with its own statistics, which gzip likes.
@@ -14,13 +15,13 @@ Numbers, levels and windows stand in columns, each with its own statistics, whic
 
 from __future__ import annotations
 
-import json
-from itertools import accumulate, compress
+from itertools import accumulate, compress, islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from builder.search.cards import decode_cards, encode_cards
 from builder.search.columns import Columns, place_ends
 from builder.search.documents import LEADING, Card
-from builder.search.files import to_json
+from builder.search.letters import from_bytes, to_bytes
 from builder.search.varint import (
     decode_differences,
     decode_varint,
@@ -32,12 +33,16 @@ from builder.search.varint import (
 from builder.search.wordlist import frequency_mark, read_frequency
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from builder.search.files import Part
 
 MOST_POSTINGS: Final = 500
 """A form's strongest postings stand in the main part, what is beyond in the rest."""
-MOST_CARDS: Final = 24
+MOST_CARDS: Final = 150
 """Of the documents that are mostly about a stem, the strongest have their cards with its list."""
+FIRST_CARDS: Final = 16
+"""So many of them stand in the main part, the others in the rest."""
 LEAST_TO_CARRY: Final = 8
 """Stems in fewer documents carry no cards."""
 
@@ -137,7 +142,8 @@ class Group(NamedTuple):
     main: Lists
     rest: Lists | None
     cards: Mapping[int, Card]
-    """Cards that stand with the lists, by number of their document."""
+    """Cards that stand with the lists, by number of their document: first those of the main part,
+    which are the strongest."""
 
     def apart(self) -> tuple[FormList, ...]:
         """Return the main list of each form, then the rest of those that have one."""
@@ -176,8 +182,8 @@ def strongest(levels: bytes) -> bytes:
 def carried(lists: Sequence[FormList], numbers: Mapping[str, Sequence[int]]) -> list[int]:
     """Return the documents whose cards stand with `lists`, which are all of one stem.
 
-    A reader who asks for a rare word gets few hits, so its list carries none. `numbers` may have
-    those of the lists' documents, by form.
+    The strongest are first. A reader who asks for a rare word gets few hits, so its list carries
+    none. `numbers` may have those of the lists' documents, by form.
     """
     if sum([one.documents for one in lists]) < LEAST_TO_CARRY:
         return []
@@ -203,36 +209,50 @@ class PostingCodec:
 
     def weight(self, item: Group) -> int:
         """Return nearly how many bytes the group takes in the main part."""
-        cards = [len(card.title) + len(card.url) for card in item.cards.values()]
+        cards = [len(card.title) + len(card.url) for card in _first_cards(item).values()]
         return item.main.weight(item.stem) + 2 * sum(cards)
 
-    def encode(self, items: Sequence[Group]) -> tuple[bytes, ...]:
+    def encode(self, items: Sequence[Group]) -> tuple[Part, ...]:
         """Return the four parts of a block."""
-        main, positions = _encode_lists([group.main for group in items])
-        rest = [group.rest for group in items if group.rest]
+        rests = [group.rest for group in items if group.rest]
+        more = [_more_cards(group) for group in items]
+        has_rest = rests or any(more)
         return (
-            _encode_cards(items) + main,
-            positions,
-            *(_encode_lists(rest) if rest else (b"", b"")),
+            *_encode_lists([group.main for group in items], map(_first_cards, items)),
+            *(_encode_lists(rests, more) if has_rest else ((), ())),
         )
 
     def decode(self, parts: Sequence[bytes]) -> list[Group]:
         """Return the groups of a block."""
-        main, positions, rest, rest_positions = parts
-        cards, start = _decode_cards(main)
-        rests = dict(_decode_lists(rest, rest_positions)) if rest else {}
+        cards, mains = _decode_lists(*parts[:2])
+        more, rests = _decode_lists(*parts[2:]) if parts[2] else ({}, iter(()))
+        rest_of = dict(rests)
         return [
-            Group(stem, lists, rests.get(stem), cards.get(place, {}))
-            for place, (stem, lists) in enumerate(_decode_lists(main[start:], positions))
+            Group(stem, lists, rest_of.get(stem), {**cards.get(place, {}), **more.get(place, {})})
+            for place, (stem, lists) in enumerate(mains)
         ]
 
 
-def _encode_lists(groups: Sequence[Lists]) -> tuple[bytes, bytes]:
-    """Return stems, forms and the columns of their postings; and their places."""
-    lines, counts, numbers, levels, windows, positions = zip(*groups, strict=True)
-    parts = ("\n".join(lines).encode(), b"".join(counts), b"".join(numbers))
-    sized = [encode_varint(len(part)) + part for part in parts]
-    return b"".join((*sized, *levels, *windows)), b"".join(positions)
+def _first_cards(group: Group) -> dict[int, Card]:
+    return dict(islice(group.cards.items(), FIRST_CARDS))
+
+
+def _more_cards(group: Group) -> dict[int, Card]:
+    return dict(islice(group.cards.items(), FIRST_CARDS, None))
+
+
+def _encode_lists(
+    groups: Sequence[Lists], cards: Iterable[Mapping[int, Card]]
+) -> tuple[Part, Part]:
+    """Return cards, stems, forms and the columns of their postings; and their places."""
+    columns: list[tuple[Any, ...]] = [*zip(*groups, strict=True)] or [()] * len(Lists._fields)
+    lines, (counts, numbers, levels, windows, positions) = columns[0], map(b"".join, columns[1:])
+    facts, titles = encode_cards(cards)
+    words = to_bytes("\n".join(lines))
+    sizes = [encode_varint(len(part)) for part in (facts + titles, words, counts, numbers)]
+    letters = titles + sizes[1] + words
+    steps = b"".join((sizes[2], counts, sizes[3], numbers))
+    return (sizes[0] + facts, letters, steps, levels, windows), (positions,)
 
 
 def written(form: str, stem: str, frequency: str) -> str:
@@ -241,20 +261,28 @@ def written(form: str, stem: str, frequency: str) -> str:
     return f"{form}{_PRUNED_MARK}{frequency}" if frequency else form
 
 
-def _decode_lists(data: bytes, positions: bytes) -> Iterator[tuple[str, Lists]]:
-    """Yield by stem what `_encode_lists` encoded."""
+def _decode_lists(
+    data: bytes, positions: bytes
+) -> tuple[dict[int, dict[int, Card]], Iterator[tuple[str, Lists]]]:
+    """Return what `_encode_lists` encoded: cards by the place of their group, and lists by stem."""
     columns = []
     start = 0
-    for _ in range(3):
+    for _ in range(4):
         size, start = decode_varint(data, start)
         columns.append(data[start : start + size])
         start += size
-    words, counts, numbers = columns
+    cards, *columns = columns
+    return decode_cards(cards), _lists_of((*columns, data[start:], positions))
+
+
+def _lists_of(columns: Sequence[bytes]) -> Iterator[tuple[str, Lists]]:
+    """Yield the lists of each stem."""
+    words, counts, numbers, data, positions = columns
     count_ends, number_ends, ends = varint_ends(counts), varint_ends(numbers), place_ends(positions)
     done_of = [0, *accumulate(decode_varints(counts))]
-    levels, windows = data[start:][: len(ends) - 1], data[start:][len(ends) - 1 :]
+    levels, windows = data[: len(ends) - 1], data[len(ends) - 1 :]
     form = done = 0
-    for line in words.decode().split("\n"):
+    for line in from_bytes(words).split("\n") if words else ():
         last = form + line.count("\t")
         end = done_of[last]
         yield (
@@ -269,24 +297,3 @@ def _decode_lists(data: bytes, positions: bytes) -> Iterator[tuple[str, Lists]]:
             ),
         )
         form, done = last, end
-
-
-def _encode_cards(groups: Sequence[Group]) -> bytes:
-    """Return the cards of each group, in columns: place of the group, number, address and so on."""
-    rows = [
-        [place, number, card.url, card.title, card.date, list(card.facets[0])]
-        for place, group in enumerate(groups)
-        for number, card in sorted(group.cards.items())
-    ]
-    columns = to_json([list(column) for column in zip(*rows, strict=True)])
-    return encode_varint(len(columns)) + columns
-
-
-def _decode_cards(data: bytes) -> tuple[dict[int, dict[int, Card]], int]:
-    """Return the cards by the place of their group, and where they end."""
-    size, start = decode_varint(data)
-    columns: list[list[Any]] = json.loads(data[start : start + size])
-    cards: dict[int, dict[int, Card]] = {}
-    for place, number, url, title, date, source in zip(*columns, strict=True):
-        cards.setdefault(place, {})[number] = Card(url, title, date, (tuple(source),))
-    return cards, start + size

@@ -7,21 +7,24 @@ series that was updated a hundred times has the same blocks as one written at on
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import accumulate, chain, repeat
 from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 from zlib import crc32
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from builder.search.files import IndexFiles
+    from builder.search.files import IndexFiles, Part
 
 Item = TypeVar("Item")
 Key = TypeVar("Key", str, int)
 KeyOut_co = TypeVar("KeyOut_co", bound=str | int, covariant=True)
 
+_SHORTEST: Final = 5 / 8
+"""A block has at least this much of the wanted size: a reader reads the long ones more often, so
+blocks of one size cost less than short and long ones."""
 _LONGEST: Final = 2
 """A block ends at this many times the wanted size, whatever the hashes say."""
 _HASH_BITS: Final = 32
@@ -44,7 +47,7 @@ class Codec(Protocol[KeyOut_co, Item]):
         """Return nearly how many bytes `item` takes, whatever stands beside it."""
         ...
 
-    def encode(self, items: Sequence[Item]) -> Sequence[bytes]:
+    def encode(self, items: Sequence[Item]) -> Sequence[Part]:
         """Return the parts of a block."""
         ...
 
@@ -96,7 +99,7 @@ class Series(Generic[Key, Item]):
             if items and not open_items:
                 block = list(merged)
                 is_last = place == len(old.names) - 1
-                if block and self._is_one(block, items, is_last=is_last):
+                if block and self._is_one(block, is_last=is_last):
                     firsts.append(self.codec.key(block[0]))
                     names.append(self._write(block))
                     continue
@@ -139,47 +142,53 @@ class Series(Generic[Key, Item]):
                 known -= 1
         yield from by_key.values() if len(by_key) == known else map(by_key.get, in_order(by_key))
 
-    def _is_one(self, block: list[Item], before: list[Item], *, is_last: bool) -> bool:
+    def _is_one(self, block: list[Item], *, is_last: bool) -> bool:
         """Tell whether the items of a block are one block still, without looking at each.
 
-        Of all that stood there `before`, only the last ended a block. So where that is its end yet,
-        and none of the new items is one, it is cut as it was, unless it grew too long.
+        Before it is long enough, no item ends a block, whatever its key.
         """
-        weigh, longest = self.codec.weight, _LONGEST * self.block_bytes
-        last = block[-1]
-        size, weight = sum(map(weigh, block)), weigh(last)
-        if size - weight >= longest:
+        weights = list(map(self.codec.weight, block))
+        sizes = list(accumulate(weights))
+        least, most = self._bounds
+        size, last = sizes[-1], len(block) - 1
+        if last and sizes[-2] >= most:
             return False
-        if not (is_last or size >= longest or self._ends(last, weight)):
+        if not (is_last or size >= most or (size >= least and self._ends(block[-1], weights[-1]))):
             return False
-        there = {*map(id, before[:-1])}
-        new = [item for item in block[:-1] if id(item) not in there]
-        return not any(self._ends(item, weigh(item)) for item in new)
+        enough = slice(bisect_left(sizes, least), last)
+        return not any(map(self._ends, block[enough], weights[enough]))
 
     def _blocks(self, items: Iterable[Item]) -> Iterator[tuple[list[Item], bool]]:
         """Yield the blocks of `items`, and whether each has ended or only run out of items.
 
-        A block ends where the hash of its last key says so: the heavier the item, the likelier.
+        A block that is long enough ends where the hash of its last key says so: the heavier the
+        item, the likelier.
         """
-        weigh, longest = self.codec.weight, _LONGEST * self.block_bytes
+        weigh = self.codec.weight
+        least, most = self._bounds
         block: list[Item] = []
         size = 0
         for item in items:
             block.append(item)
             weight = weigh(item)
             size += weight
-            if self._ends(item, weight) or size >= longest:
+            if size >= most or (size >= least and self._ends(item, weight)):
                 yield block, True
                 block, size = [], 0
         if block:
             yield block, False
 
+    @property
+    def _bounds(self) -> tuple[int, int]:
+        """The least and the most that a block has."""
+        return int(self.block_bytes * _SHORTEST), int(self.block_bytes * _LONGEST)
+
     def _ends(self, item: Item, weight: int) -> bool:
-        """Tell whether a block ends with an item of this weight, whatever stands before it."""
+        """Tell whether a block that is long enough ends with an item of this weight."""
         key = self.codec.key(item)
         name = key.encode() if isinstance(key, str) else b"%d" % key
         digest = crc32(name) * _SCRAMBLE & _HASH_MASK
-        return digest * self.block_bytes < weight << _HASH_BITS
+        return digest * (self.block_bytes - self._bounds[0]) < weight << _HASH_BITS
 
 
 def _by_block(old: Directory[Key], touched: list[Key]) -> dict[int, list[Key]]:

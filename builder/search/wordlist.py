@@ -9,8 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from builder.search.letters import from_bytes, to_bytes
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from builder.search.files import Part
 
 _OFFSET: Final = 48
 """Character code of zero where a small number is written as one character."""
@@ -76,8 +80,8 @@ class WordCodec:
         """Return nearly how many bytes the word takes."""
         return 2 + len(item.text)
 
-    def encode(self, items: Sequence[Word]) -> tuple[bytes, ...]:
-        """Return the one part of a block: a line a word, shared letters and frequency in front."""
+    def encode(self, items: Sequence[Word]) -> tuple[Part]:
+        """Return the one part of a block: shared letters, frequencies, and a line for each word."""
         self.heads[items[0].text] = _head(items)
         lines = []
         before = ""
@@ -85,13 +89,16 @@ class WordCodec:
             is_as_it_was = line and behind is before
             lines.append(line if is_as_it_was else _line(text, frequency, before))
             before = text
-        return ("\n".join(lines).encode(),)
+        sharing, frequencies = ("".join([line[at] for line in lines]) for at in range(2))
+        ends = "\n".join([line[2:] for line in lines])
+        return (tuple(map(to_bytes, (f"{sharing}\n", f"{frequencies}\n", ends))),)
 
     def decode(self, parts: Sequence[bytes]) -> list[Word]:
         """Return the words of a block."""
         words = []
         before = ""
-        for line in parts[0].decode().split("\n"):
+        sharing, frequencies, *ends = from_bytes(parts[0]).split("\n")
+        for line in map("".join, zip(sharing, frequencies, ends, strict=True)):
             behind, before = before, before[: ord(line[0]) - _OFFSET] + line[2:]
             words.append(Word(before, ord(line[1]) - _OFFSET, line, behind))
         return words

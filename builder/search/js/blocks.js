@@ -1,7 +1,16 @@
 /** Decode the blocks that `builder/search/postings.py`, `cards.py` and `wordlist.py` encode. */
 
-const text = new TextDecoder('utf-8', { fatal: true });
+/** One byte a letter; others stand as JSON escapes them, see `builder/search/letters.py`. */
+const letters = new TextDecoder('windows-1256');
 const OFFSET = 48;
+
+export function readJson(data) {
+  return JSON.parse(letters.decode(data));
+}
+
+function readText(data) {
+  return letters.decode(data).replace(/\\u(....)/g, (_, unit) => String.fromCharCode(`0x${unit}`));
+}
 
 class Bytes {
   constructor(data) {
@@ -26,28 +35,17 @@ class Bytes {
   }
 }
 
-/** Return the main part of a posting block: its groups by stem, and cards by document number. */
-export function decodePostings(data) {
-  const bytes = new Bytes(data);
-  const [, numbers = [], urls, titles, dates, sources] = JSON.parse(text.decode(bytes.slice(bytes.number())));
-  const cards = new Map(
-    numbers.map((number, i) => [number, { url: urls[i], title: titles[i], date: dates[i], source: sources[i] }]),
-  );
-  return { groups: decodeLists(bytes), cards };
-}
-
-/** Return the rest part of a posting block: its groups by stem. */
-export function decodeRest(data) {
-  return decodeLists(new Bytes(data));
-}
-
 /**
+ * Return the main part or the rest of a posting block: `groups` by stem, and `cards` by document number.
+ *
  * A group is a list of forms: `{ form, frequency, numbers, levels, windows, from }`: `frequency` is
  * the number of documents that have the form, here or in the rest; `from` counts the postings of the
  * block before this form's.
  */
-function decodeLists(bytes) {
-  const lines = text.decode(bytes.slice(bytes.number())).split('\n');
+export function decodePostings(data) {
+  const bytes = new Bytes(data);
+  const { cards } = decodeCards(bytes.slice(bytes.number()));
+  const lines = readText(bytes.slice(bytes.number())).split('\n');
   const counts = new Bytes(bytes.slice(bytes.number()));
   const steps = new Bytes(bytes.slice(bytes.number()));
   const left = bytes.data.length - bytes.at;
@@ -79,7 +77,7 @@ function decodeLists(bytes) {
     );
   }
   if (from !== levels.length) throw new RangeError('block has other columns than lists');
-  return groups;
+  return { groups, cards };
 }
 
 /** Return a function that gives the places of posting `index` of a block. */
@@ -95,39 +93,32 @@ export function decodePositions(data) {
   };
 }
 
-/** Return the cards of a card block by number. */
+/** Return `cards` by the number of their document. */
 export function decodeCards(data) {
-  const [numbers, urls, titles, dates, sources] = JSON.parse(text.decode(data));
-  return new Map(
-    numbers.map((number, i) => [number, { url: urls[i], title: titles[i], date: dates[i], source: sources[i] }]),
-  );
-}
-
-/** Return the documents of a facet block: `{ number, date, values }`, values as lists of names. */
-export function decodeFacets(data) {
-  const [steps, dates, facets] = JSON.parse(text.decode(data));
-  let number = 0;
-  return steps.map((step, i) => ({
-    number: (number += step),
-    date: dates[i],
-    values: facets.map(([names = [], each = []]) => (each[i] ?? []).map((place) => names[place])),
-  }));
+  const [groups, steps, urls, dates, sources, titles] = readJson(data);
+  const cards = new Map();
+  let number;
+  steps.forEach((step, i) => {
+    number = groups[i] === groups[i - 1] ? number + step : step;
+    cards.set(number, { url: urls[i], title: titles[i], date: dates[i], source: sources[i] });
+  });
+  return { cards };
 }
 
 /** Return the words of a word block: `{ text, frequency }`. */
 export function decodeWords(data) {
   let before = '';
-  return text.decode(data).split('\n').map((line) => {
-    const [shared, frequency, ...rest] = line;
+  const [shared, frequencies, ...lines] = readText(data).split('\n');
+  return lines.map((line, i) => {
     // Shared letters are counted as Python counts them, by code point.
-    before = [...before].slice(0, shared.codePointAt(0) - OFFSET).join('') + rest.join('');
-    return { text: before, frequency: frequency.codePointAt(0) - OFFSET };
+    before = [...before].slice(0, shared.charCodeAt(i) - OFFSET).join('') + line;
+    return { text: before, frequency: frequencies.charCodeAt(i) - OFFSET };
   });
 }
 
 /** Return the most common words of each word block, as `decodeWords` gives them. */
 export function decodeHeads(data) {
-  return JSON.parse(text.decode(data)).map((head) =>
+  return readJson(data).map((head) =>
     head.map(([frequency, ...word]) => ({ text: word.join(''), frequency: frequency.codePointAt(0) - OFFSET })),
   );
 }

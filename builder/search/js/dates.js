@@ -92,8 +92,24 @@ export function createDateReader({ pattern, years, hijri: [firstDay, lengths], w
   };
 }
 
+/** Return `number → day` of the documents of the days that a query names; `lookUp` gives the lists of a month. */
+export async function daysOf({ from, to }, lookUp) {
+  const months = monthsBetween(from, to);
+  const found = await Promise.all(months.map((month) => lookUp(month, true)));
+  const days = new Map();
+  for (const [i, { lists }] of found.entries()) {
+    for (const { list: { numbers, levels } } of lists) {
+      numbers.forEach((number, place) => {
+        const day = `${months[i]}-${`${levels[place]}`.padStart(2, '0')}`; // where words have levels
+        if (day >= from && day <= to) days.set(number, day);
+      });
+    }
+  }
+  return days;
+}
+
 /** Return the months from one ISO date to another, as «2021-08». */
-export function monthsBetween(from, to) {
+function monthsBetween(from, to) {
   const months = [];
   for (let day = from.slice(0, 7); day <= to; day = iso(Date.UTC(day.slice(0, 4), day.slice(5, 7), 1))) months.push(day.slice(0, 7));
   return months;

@@ -1,13 +1,13 @@
 /** Which block a key stands in: the directories of the series, as `builder/search/directories.py` writes them. */
 
-const VERSION_DIGITS = 5;
+const VERSION_DIGITS = 4;
 const NONE_SHARED = 48;
 const SPREAD = 0x01000193;
 
-/** Return `{ firsts, nameOf }` of a directory: the first key of each block, and a function that gives its name. */
-export function readDirectory({ firsts, versions }) {
-  const all = typeof firsts === 'string' ? whole(firsts) : firsts;
-  const version = (i) => versions.slice(i * VERSION_DIGITS, (i + 1) * VERSION_DIGITS);
+/** Return `{ firsts, nameOf }` of a series: the first key of each block, and a function that gives its name. */
+export function readDirectory({ firsts, versions }, series) {
+  const all = typeof firsts[series] === 'string' ? whole(firsts[series]) : firsts[series];
+  const version = (i) => versions[series].slice(i * VERSION_DIGITS, (i + 1) * VERSION_DIGITS);
   return { firsts: all, nameOf: (i) => placeName(`${all[i]}`) + version(i) };
 }
 

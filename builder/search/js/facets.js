@@ -36,3 +36,13 @@ export function countFacets(rows, scores, filters = {}, names) {
   }
   return counted;
 }
+
+/** Return the documents of a facet block, which is JSON: `{ number, date, values }`, values as lists of names. */
+export function rowsOf([steps, dates, facets]) {
+  let number = 0;
+  return steps.map((step, i) => ({
+    number: (number += step),
+    date: dates[i],
+    values: facets.map(([names = [], each = []]) => (each[i] ?? []).map((place) => names[place])),
+  }));
+}

@@ -40,6 +40,8 @@ const ALIKE = ['ضظذزد', 'صسثش', 'تطثد', 'قكغج', 'حهخ', 'اع
 const CLITICS = /^(?:[وف]?(?:[بك]?ال|لل)|[وفبلك])(?=.{3})/u;
 const ARTICLE = 'ال';
 const AND = /^و(?=.{3})/u;
+/** Shorter words say too little of what keyboard a query was typed on. */
+const TELLING = 3;
 /** What a Latin keyboard types for Arabic letters, key by key. */
 const KEYS = "qwertyuiop[]asdfghjkl;'zxcvnm,./`";
 const LETTERS = 'ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظذ';
@@ -50,7 +52,7 @@ export function createMender(words, analyser) {
   const guess = async (word, [before = '', after = '']) => {
     if (/\p{N}/u.test(word)) return [];
     const joined = [before && before + word, after && word + after].filter(Boolean);
-    const found = await Promise.all([slips(word), ...joined.map(words.frequencyOf)]);
+    const found = await Promise.all([slips(word), ...joined.map((one) => words.frequencyOf(one))]);
     const guesses = found.shift();
     found.forEach((frequency, i) => frequency >= 0 && guesses.push({ text: joined[i], cost: SPACE, worth: frequency - SLIP * SPACE }));
     guesses.sort((a, b) => b.worth - a.worth || (a.text < b.text ? -1 : 1));
@@ -78,9 +80,9 @@ export function createMender(words, analyser) {
     return [...guesses.values()];
   };
 
-  const worthOf = async (part) => {
+  const worthOf = async (part, isLast) => {
     if (analyser.isStop(part)) return STOP_WORD;
-    const frequency = (await words.frequencyOf(part)) ?? (await words.frequencyOf(part.replace(AND, '')));
+    const frequency = (await words.frequencyOf(part, isLast)) ?? (await words.frequencyOf(part.replace(AND, ''), isLast));
     return (frequency ?? -1) - (part.length > LEAST_PART ? 0 : SHORT_PART);
   };
 
@@ -94,7 +96,7 @@ export function createMender(words, analyser) {
     const cuts = letters.slice(least, 1 - least).map((_, i) =>
       [letters.slice(0, i + least), letters.slice(i + least)].map((part) => part.join('')));
     const telling = cuts.filter((parts) => !parts.every(analyser.isStop));
-    const found = await Promise.all(telling.map(async (parts) => ({ parts, worth: Math.min(...(await Promise.all(parts.map(worthOf)))) })));
+    const found = await Promise.all(telling.map(async (parts) => ({ parts, worth: Math.min(...(await Promise.all(parts.map((part, i) => worthOf(part, i))))) })));
     const [best] = found.sort((a, b) => b.worth - a.worth);
     return best?.worth >= Math.max(0, Math.log2(words.documents) - SMALL) ? best.parts : undefined;
   };
@@ -119,8 +121,13 @@ export async function parted(word, beginning, lookUp, findPhrase) {
   return { ...term, keys: [first, second], lists: lists.filter(({ list }) => list.frequency) };
 }
 
-/** Return what the keys of `text`, typed on a Latin keyboard, write on an Arabic one. */
-export function otherLayout(text) {
+/** Return what `text`, typed on a Latin keyboard, says on an Arabic one, if it says nothing as it stands. */
+export async function otherLayout(text, analyser, lookUp) {
+  const all = analyser.words(text);
+  const telling = all.filter((word) => word.length >= TELLING);
+  const words = telling.length ? telling : all;
+  const terms = await Promise.all(words.map((word) => lookUp(word)));
+  if (terms.filter(({ lists }) => lists.length).length * 2 > words.length) return undefined;
   const typed = text.toLowerCase().replaceAll('b', 'لا');
   return [...typed].map((key) => LETTERS[KEYS.indexOf(key)] ?? key).join('');
 }

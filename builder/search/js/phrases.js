@@ -1,6 +1,6 @@
 /** Find the documents that have the words of a phrase in a row. */
 
-import { decodePositions, decodePostings, decodeRest } from './blocks.js';
+import { decodePositions, decodePostings } from './blocks.js';
 import { findBlock } from './directory.js';
 import { likeness, OTHER_CLITICS } from './ranking.js';
 
@@ -30,11 +30,11 @@ export function createPhraseFinder(postings, block, analyser) {
     const isPruned = lists.some((list) => list.frequency > list.numbers.length);
     const [positions, rest, otherPositions] = await Promise.all([
       block(name, decodePositions, 'b'),
-      isPruned && block(name, decodeRest, 'c'),
+      isPruned && block(name, decodePostings, 'c'),
       isPruned && block(name, decodePositions, 'd'),
     ]);
     add(groups, positions);
-    if (isPruned) add(rest, otherPositions);
+    if (isPruned) add(rest.groups, otherPositions);
     return starts;
   };
 

@@ -8,7 +8,7 @@
  */
 
 import { createAnalyser } from './analysis.js';
-import { decodeCards, decodeFacets } from './blocks.js';
+import { decodeCards, readJson } from './blocks.js';
 import { findBlock, readDirectory } from './directory.js';
 import { createReader, loadScript, SearchError } from './files.js';
 import { createPhraseFinder } from './phrases.js';
@@ -25,8 +25,6 @@ const LIMIT = 10;
 /** Marks of a query that may have been typed on another keyboard than was meant. */
 const LATIN = /[a-z]{2}/i;
 const ARABIC = /\p{Script=Arabic}/u;
-/** Shorter words say too little of what keyboard a query was typed on. */
-const TELLING = 3;
 const MOST_KEPT = 200;
 /** Parts of a block of cards: a card stands in the one that the last bits of its number say. */
 const CARD_PARTS = ['', ...'bcdefgh'];
@@ -59,17 +57,16 @@ class Index {
   async open(again = false) {
     const data = await this.#read('index.bin', again);
     try {
-      this.#root = json(data);
+      this.#root = readJson(data);
     } catch (error) {
       throw new SearchError('damaged', 'index.bin', error);
     }
     if (this.#root.format !== FORMAT) throw new SearchError('damaged', 'index.bin');
     this.analyser = createAnalyser(this.#root.analysis);
     this.documents = this.#root.documents;
-    const { postings, cards } = this.#root.series;
     const block = (...which) => this.#block(...which);
-    const directory = readDirectory(postings);
-    this.#cardBlocks = readDirectory(cards);
+    const directory = readDirectory(this.#root, 'postings');
+    this.#cardBlocks = readDirectory(this.#root, 'cards');
     this.#finder = createWordFinder(() => block(this.#root.slips, readSlips), block, this.documents);
     this.#findPhrase = createPhraseFinder(directory, block, this.analyser);
     this.#terms = createTermFinder(directory, block, this.analyser, this.#finder, this.#findPhrase);
@@ -117,7 +114,8 @@ class Index {
 
   async #answer(text, options) {
     const { limit = LIMIT, offset = 0, sort, filters, match = 'any', prefix, facets, parts } = options;
-    const meant = await this.#otherLayout(`${text ?? ''}`);
+    const isLatin = LATIN.test(text ?? '') && !ARABIC.test(text);
+    const meant = isLatin && (await (await loadScript('mend.js')).otherLayout(text, this.analyser, this.#terms.lookUp));
     if (meant) return { ...(await this.#answer(meant, options)), corrections: [{ from: text, to: meant }] };
     // Every date has a year, and few queries do.
     const readDates = /[0-9]{4}/.test(this.analyser.key(`${text}`)) ? (await this.#dates()).read : () => undefined;
@@ -129,7 +127,7 @@ class Index {
     const isDate = (word) => dates && !dates.others.has(word);
     const corrections = [];
     const [dated, ...answers] = await Promise.all([
-      dates && (dates.only || isParted) ? this.#dated(dates) : new Map(),
+      dates && (dates.only || isParted) ? this.#dates().then(({ daysOf }) => daysOf(dates, this.#terms.lookUp)) : new Map(),
       ...wanted.words.map((word, i) => {
         const open = prefix && i === wanted.words.length - 1 && wanted.open;
         const neighbours = [wanted.words[i - 1], wanted.words[i + 1]];
@@ -186,18 +184,6 @@ class Index {
     };
   }
 
-  /** Return what `text` says on an Arabic keyboard, if it says nothing as it stands. */
-  async #otherLayout(text) {
-    if (!LATIN.test(text) || ARABIC.test(text)) return undefined;
-    const all = this.analyser.words(text);
-    const telling = all.filter((word) => word.length >= TELLING);
-    const words = telling.length ? telling : all;
-    const terms = await Promise.all(words.map((word) => this.#terms.lookUp(word)));
-    if (terms.filter(({ lists }) => lists.length).length * 2 > words.length) return undefined;
-    const { otherLayout } = await loadScript('mend.js');
-    return otherLayout(text);
-  }
-
   /** Return the scores of documents, and which have all `terms`, or fit the date that a term is of. */
   #scores(terms, match, hasDate) {
     const words = terms.filter((term) => term.lists.length || term.others?.length);
@@ -210,54 +196,47 @@ class Index {
     return [scores, whole];
   }
 
-  /** Return `number → day` of the documents from one day to another. */
-  async #dated({ from, to }) {
-    const { monthsBetween } = await this.#dates();
-    const months = monthsBetween(from, to);
-    const found = await Promise.all(months.map((month) => this.#terms.lookUp(month, true)));
-    const dated = new Map();
-    for (const [i, { lists }] of found.entries()) {
-      for (const { list: { numbers, levels } } of lists) {
-        numbers.forEach((number, place) => {
-          const day = `${months[i]}-${`${levels[place]}`.padStart(2, '0')}`; // where words have levels
-          if (day >= from && day <= to) dated.set(number, day);
-        });
-      }
-    }
-    return dated;
-  }
-
   /** Return the cards of `numbers`: those that came with the lists, and the others from their blocks. */
-  #cards(numbers, terms) {
-    const known = terms.flatMap((term) => term.cards);
-    return Promise.all(
-      numbers.map(async (number) => {
-        const card = known.find((cards) => cards.has(number))?.get(number);
-        if (card) return card;
-        const name = findBlock(this.#cardBlocks, number);
-        const cards = await this.#block(name, decodeCards, CARD_PARTS[number % CARD_PARTS.length]);
-        return cards.get(number);
-      }),
-    );
+  async #cards(numbers, terms) {
+    const shelves = terms.flatMap((term) => term.cards);
+    const known = new Map(shelves.flatMap(({ cards }) => [...cards]));
+    const add = async (some) => {
+      for (const { cards } of await Promise.all(some)) for (const card of cards) known.set(...card);
+    };
+    const missing = () => numbers.filter((number) => !known.has(number));
+    const readOne = (number) =>
+      this.#block(findBlock(this.#cardBlocks, number), decodeCards, CARD_PARTS[number % CARD_PARTS.length]);
+    const reads = [];
+    let left = missing();
+    for (const { leads, rest } of shelves) {
+      const others = left.filter((number) => !leads.has(number));
+      if (others.length + 1 >= left.length) continue; // one file for one card may as well be its own
+      reads.push(rest());
+      left = others;
+    }
+    await add([...reads, ...left.map(readOne)]);
+    await add(missing().map(readOne)); // of very many that a list leads to, it has not all
+    return numbers.map((number) => known.get(number));
   }
 
   async #rows() {
-    const { facets } = await this.#days();
-    return (await Promise.all(facets.firsts.map((_, i) => this.#block(facets.nameOf(i), decodeFacets)))).flat();
+    const [{ facets }, { rowsOf }] = await Promise.all([this.#days(), loadScript('facets.js')]);
+    const decode = (data) => rowsOf(readJson(data));
+    return (await Promise.all(facets.firsts.map((_, i) => this.#block(facets.nameOf(i), decode)))).flat();
   }
 
   /** Return the tables that dates are read by, and the directory of facets. */
   #days() {
     return this.#block(this.#root.days, (data) => {
-      const { dates, facets } = json(data);
-      return { dates, facets: readDirectory(facets) };
+      const days = readJson(data);
+      return { dates: days.dates, facets: readDirectory(days, 'facets') };
     });
   }
 
   /** Return how to read the dates in a query, and what `dates.js` has besides. */
   async #dates() {
-    const [{ dates }, { createDateReader, monthsBetween }] = await Promise.all([this.#days(), loadScript('dates.js')]);
-    return { read: createDateReader(dates, this.analyser), monthsBetween };
+    const [{ dates }, { createDateReader, daysOf }] = await Promise.all([this.#days(), loadScript('dates.js')]);
+    return { read: createDateReader(dates, this.analyser), daysOf };
   }
 
   /** Return a decoded block; blocks that were read lately are kept. */
@@ -281,12 +260,8 @@ class Index {
 
 /** Return the directories of all words, from their beginnings and from their ends. */
 function readSlips(data) {
-  const { series: { words, endings }, heads } = json(data);
-  return { words: readDirectory(words), endings: readDirectory(endings), heads };
-}
-
-function json(data) {
-  return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(data));
+  const slips = readJson(data);
+  return { words: readDirectory(slips, 'words'), endings: readDirectory(slips, 'endings'), heads: slips.heads };
 }
 
 function compare(a = '', b = '') {

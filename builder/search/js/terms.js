@@ -1,11 +1,15 @@
 /** Find the lists that answer one word of a query: its own, those of longer words, those of a mended slip. */
 
-import { decodePostings, decodeRest } from './blocks.js';
+import { decodePostings } from './blocks.js';
 import { findBlock } from './directory.js';
 import { loadScript } from './files.js';
 import { likeness, OTHER_CLITICS, OTHER_ENDING } from './ranking.js';
 
 const COMPLETIONS = 3;
+/** Levels from here on are of documents that are mostly about the stem. */
+const LEADING = 32;
+/** So many of them have their cards in the main part; those of others stand in the rest. */
+const FIRST_CARDS = 16;
 /** This many documents with other endings of a word tell that it is one, unless it has a long ending itself. */
 const ENOUGH = 12;
 const USUAL_ENDING = 2;
@@ -35,10 +39,14 @@ export function createTermFinder(postings, block, analyser, finder, findPhrase) 
       for (const list of groups.get(stem) ?? []) term.lists.push({ list, like: likeness(list.form, word, analyser) });
     };
     add(main.groups);
-    term.cards.push(main.cards);
+    const rest = () => block(name, decodePostings, 'c');
+    const shelf = { cards: main.cards, rest, leads: leading(main.groups.get(stem)) };
+    term.cards.push(shelf);
     term.pruned = term.lists.some(({ list }) => list.frequency > list.numbers.length);
     if (exact && term.pruned) {
-      add(await block(name, decodeRest, 'c'));
+      const more = await rest();
+      add(more.groups);
+      shelf.cards = new Map([...main.cards, ...more.cards]);
       for (const entry of term.lists) entry.list = { ...entry.list, frequency: entry.list.numbers.length };
     }
     return term;
@@ -76,7 +84,7 @@ export function createTermFinder(postings, block, analyser, finder, findPhrase) 
     if (prefix) term.lists = [...new Map(term.lists.map((entry) => [entry.list.form, entry])).values()];
     if (!corrections || near.length || isKnown(term.lists, word) || word.length > LONGEST || /^\p{N}+$/u.test(word)) return [term];
     const own = Math.log2(OTHERS_TELL * countOf(term.lists));
-    const { createMender } = await loadScript('mend.js');
+    const [{ createMender }] = await Promise.all([loadScript('mend.js'), finder.open()]);
     const { guess, split } = createMender(finder, analyser);
     const guesses = (await guess(word, neighbours)).filter(({ worth }) => worth > own);
     const [best] = guesses;
@@ -105,6 +113,12 @@ export function createTermFinder(postings, block, analyser, finder, findPhrase) 
   };
 
   return { find, lookUp };
+}
+
+/** Return the documents that are mostly about a stem, if the rest of its lists has cards of such. */
+function leading(lists = []) {
+  const all = new Set(lists.flatMap(({ numbers, levels }) => [...numbers].filter((_, i) => levels[i] >= LEADING)));
+  return all.size > FIRST_CARDS ? all : new Set();
 }
 
 function countOf(lists) {

@@ -30,17 +30,21 @@ export function createWordFinder(slips, block, documents) {
     return (await range(endings, reverse(suffix))).map(({ text, frequency }) => ({ text: reverse(text), frequency }));
   };
 
-  /** Return the logarithm of how many documents have `word`, undefined where none has. */
-  const frequencyOf = async (word) => {
-    const { words } = await slips();
-    const name = findBlock(words, word);
-    return name && (await block(name, decodeWords)).find(({ text }) => text === word)?.frequency;
+  /**
+   * Return the logarithm of how many documents have `word`, undefined where none has. What other words begin with
+   * stands near them; what they end with stands near them in the other list, where it is read `fromEnd`.
+   */
+  const frequencyOf = async (word, fromEnd) => {
+    const { words, endings } = await slips();
+    const key = fromEnd ? reverse(word) : word;
+    const name = findBlock(fromEnd ? endings : words, key);
+    return name && (await block(name, decodeWords)).find(({ text }) => text === key)?.frequency;
   };
 
   /** Return the most common words that begin with `prefix`. */
   const complete = async (prefix, limit) => (await beginning(prefix)).sort(byFrequency).slice(0, limit);
 
-  return { documents, beginning, ending, frequencyOf, complete };
+  return { documents, open: slips, beginning, ending, frequencyOf, complete };
 }
 
 function reverse(text) {
