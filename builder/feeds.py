@@ -17,6 +17,7 @@ from lxml.builder import ElementMaker
 
 from builder.addresses import article_address, term_address
 from builder.model import Page
+from builder.sources import says_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,8 +126,9 @@ def _item(article: FrontMatter, root: str) -> etree._Element:
     )
     if article.description:
         item.append(_RSS.description(_clean(article.description)))
-    item.extend(_DC.creator(_clean(name)) for name in article.authors or (article.source,))
-    item.append(_DC.source(_clean(article.source)))
+    publisher = () if says_unknown(article.source) else (article.source,)
+    item.extend(_DC.creator(_clean(name)) for name in article.authors or publisher)
+    item.extend(_DC.source(_clean(name)) for name in publisher)
     item.extend(_RSS.category(_clean(tag)) for tag in article.tags)
     return item
 

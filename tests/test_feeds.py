@@ -113,6 +113,13 @@ def test_a_feed_says_what_it_is() -> None:
     assert found.getroottree().getroot().get("version") == "2.0"
 
 
+def test_an_item_names_no_publisher_that_nobody_knows() -> None:
+    """«مصدر غير معروف» is for people; a reader of feeds would show it as who wrote the article."""
+    item = channel([replace(article(1), source="مصدر غير معروف", authors=())]).find("item")
+    assert item is not None
+    assert (item.find(f"{DC}source"), item.find(f"{DC}creator")) == (None, None)
+
+
 def test_an_item_leads_to_its_article() -> None:
     """Title, address, the same address for ever, description, source, author and topics."""
     named = replace(article(1), authors=("سلمى الحلبي", "كريم ناصر"))

@@ -164,6 +164,15 @@ def test_an_article_names_its_publisher_to_readers_tools(site: Path) -> None:
     assert wanted == {name: meta.get(name) for name in wanted}
 
 
+def test_a_publisher_that_nobody_knows_is_cited_nowhere(site: Path) -> None:
+    """«مصدر غير معروف» is for people; a reference manager would cite it as a newspaper."""
+    page = page_of(site, KINDS["bare article"])
+    assert {"DC.source", "prism.publicationName"}.isdisjoint(_meta(page))
+    (record,) = _parse(page).xpath("//script[@type='application/ld+json']/text()")
+    assert "publisher" not in json.loads(record)
+    assert "مصدر غير معروف" in page
+
+
 def test_an_article_has_a_record_for_search_engines(site: Path) -> None:
     """The record tells the article's publisher and where it comes from."""
     page = _parse(page_of(site, KINDS["article"]))
