@@ -133,6 +133,9 @@ def test_a_notice_to_readers_names_the_publisher_it_begins_with() -> None:
         ("الآراء لا تعبر بالضرورة عن رأي دفاتر النهر.", "دفاتر النهر"),
         ("المقالة تعبر عن رأي كاتبها ولا تعبر بالضرورة عن رأي الصحيفة.", None),
         ("ساهموا في دعم دفاتر النهر", "دفاتر النهر"),
+        ("اقرأ المزيد على موقع «دفاتر النهر»", "دفاتر النهر"),
+        ("هيئة تحرير دفاتر النهر غير مسؤولة عن مضمون المقالات.", "دفاتر النهر"),
+        ("هيئة التحرير غير مسؤولة عن مضمون المقالات.", None),
         ("دفاتر النهر منصة صحفية مستقلة تغطي شؤون القرى", "دفاتر النهر"),
     ],
 )
@@ -224,3 +227,9 @@ def test_a_headline_in_the_stars_of_bold_type_is_one() -> None:
 def test_the_name_of_an_account_is_no_author() -> None:
     """Themes of blogs print it beside the day where nobody has changed it."""
     assert extract(HEADLINE, "بواسطة admin - 12 مايو، 2024").authors == ()
+
+
+def test_special_for_a_quoted_name_under_the_headline_is_the_publisher() -> None:
+    """«خاص موقع «…»» stood there as a line of unknown meaning."""
+    assert publisher(extract(HEADLINE, "خاص موقع «دفاتر النهر»", DAY)) == "دفاتر النهر"
+    assert publisher(extract(HEADLINE, "خاص بالزائرين", DAY)) is None

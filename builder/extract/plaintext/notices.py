@@ -56,6 +56,21 @@ _OPINION: Final = re.compile(
     rf"(?:رأي|آراء|وجهة نظر|موقف|سياسة|توجهات?) {_SITE}\s*(?:[.،:)]|$)"
 )
 """«لا تعبر بالضرورة عن رأي الأفق»"""
+_SPECIAL: Final = re.compile(
+    r"^(?:خاص|حصري)\s?(?:[-–ـ:/]\s?|ب|لـ?\s?)?(?:موقع|صحيفة|منصة|شبكة|قناة|مجلة)?\s?"
+    r"[«\"“](?P<name>[^«»\"“”]{2,30})[»\"”]"
+)
+"""«خاص موقع «الأفق»»"""
+_MORE_ON: Final = re.compile(
+    r"(?:المزيد|للمزيد|التفاصيل|النص الكامل|المقال كاملا|الخبر كاملا)\b.{0,30}? (?:على|عبر|في) "
+    rf"(?=موقع|منصة|بوابة|شبكة|صحيفة|جريدة|مجلة){_SITE}\s*[.:]?$"
+)
+"""«اقرأ المزيد على موقع «الأفق»»"""
+_NOT_LIABLE: Final = re.compile(
+    rf"(?:إدارة|هيئة تحرير|أسرة تحرير) {_SITE} "
+    r"(?:غير مسؤولة|ليست مسؤولة|لا تتحمل|لا تتبنى)(?!\w)"
+)
+"""«هيئة تحرير الأفق غير مسؤولة عن …»"""
 _PRINTED_ON: Final = re.compile(
     r"(?:(?:هذا|هذه) (?:الخبر|المقال|المقالة|المادة|التقرير|الموضوع)\b.*?(?:منشورة?|نُ?شرت?)"
     r"|ظهرت? (?:المقالة|المقال|المنشور|التدوينة)\b.*?)"
@@ -89,6 +104,9 @@ _NOTICES: Final = (
         MASTHEAD_SCORE,
     ),
     _Notice(re.compile("مشترك"), _SUBSCRIBED, "site-line", SITE_LINE_SCORE),
+    _Notice(re.compile("خاص|حصري"), _SPECIAL, "site-line", SITE_LINE_SCORE),
+    _Notice(re.compile("المزيد|تفاصيل|كامل"), _MORE_ON, "site-line", SITE_LINE_SCORE),
+    _Notice(re.compile("إدارة|تحرير"), _NOT_LIABLE, "site-line", SITE_LINE_SCORE, long=True),
     _Notice(re.compile("دعم"), _SUPPORTED, "masthead", MASTHEAD_SCORE),
     _Notice(re.compile("رسل|رسال|شارك|طباعة|طبع|منقول"), _SENT_FROM, "site-line", SITE_LINE_SCORE),
     _Notice(re.compile("شروط|سياسة|قواعد|ضوابط|اتفاقية"), _TERMS, "site-line", SITE_LINE_SCORE),
