@@ -154,7 +154,12 @@ def test_the_key_leads_to_the_search_page_where_the_field_is_hidden(
     with opened(browser, f"{address}articles/full/", viewport=narrow) as page:
         expect(page.locator(".bar .finder input")).to_be_hidden()
         page.keyboard.press("Slash")
-        page.wait_for_url(f"{address}search/")
+        page.wait_for_url(f"{address}search/**")
+        expect(page.locator("main .finder input[name=q]")).to_be_focused()
+        page.keyboard.type("ورق")
+        page.keyboard.press("Enter")
+        expect(page.locator(".results .excerpt, .results h2").first).to_be_visible()
+        expect(page.locator("main .finder input[name=q]")).to_have_value("ورق")
 
 
 def test_titles_are_text(browser: Browser, address: str) -> None:

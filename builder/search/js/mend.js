@@ -105,12 +105,10 @@ export function createMender(words, analyser) {
 }
 
 /**
- * Return where a name stands as two words that `word` joins, as `lookUp` returns it: the lists of its second word, of
- * documents that have both in a row.
+ * Return where two words that were typed as one stand in a row, as `lookUp` returns it: the lists of the second, of
+ * documents that have both.
  */
-export async function parted(word, beginning, lookUp, findPhrase) {
-  const [first] = beginning.exec(word);
-  const second = word.slice(first.length);
+export async function parted([first, second], lookUp, findPhrase) {
   const those = await findPhrase([first, second].map((one, offset) => ({ word: one, offset })));
   const term = await lookUp(second, true);
   const lists = term.lists.map(({ list, like }) => {

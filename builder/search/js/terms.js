@@ -23,8 +23,10 @@ const OTHERS_TELL = 0.02;
 const GUESSED = 0.6;
 /** Likeness of a name to itself, joined or parted: «عبدالله» and «عبد الله». */
 const OTHER_SPACE = 0.9;
-const NAME = /^(?:عبد|ابو)$/u;
+const NAME = /^(?:عبد|ابو|ا?بن)$/u;
 const JOINED = /^[وفبل]?(?:عبد(?=ال..)|ابو(?=..))/u;
+/** These begin so many other words that only what nobody wrote is read so. */
+const MAY_BE_JOINED = /^[وفبل]?ا?بن(?=...)/u;
 
 /** `postings` is a directory, `block(name, decode, part)` gives a decoded block, `finder` completes and mends words. */
 export function createTermFinder(postings, block, analyser, finder, findPhrase) {
@@ -73,8 +75,9 @@ export function createTermFinder(postings, block, analyser, finder, findPhrase) 
     }
     const [before = '', after] = neighbours;
     const joined = NAME.test(before) ? before + word : NAME.test(word) && after && word + after;
-    const asParted = async () => (await loadScript('mend.js')).parted(word, JOINED, lookUp, findPhrase);
-    const other = joined ? await lookUp(joined, exact) : JOINED.test(word) && (await asParted());
+    const [first] = JOINED.exec(word) ?? ((!isKnown(term.lists, word) && MAY_BE_JOINED.exec(word)) || []);
+    const asParted = async (...two) => (await loadScript('mend.js')).parted(two, lookUp, findPhrase);
+    const other = joined ? await lookUp(joined, exact) : first && (await asParted(first, word.slice(first.length)));
     const near = other ? other.lists.filter(({ like }) => like >= OTHER_CLITICS) : [];
     if (near.length) {
       term.others = [{ lists: near, weight: OTHER_SPACE }];
@@ -91,7 +94,9 @@ export function createTermFinder(postings, block, analyser, finder, findPhrase) 
     const parts = best?.cost <= ONE_SLIP ? undefined : await split(word, term.lists.length > 0);
     if (parts) {
       corrections.push({ from: word, to: parts.join(' ') });
-      return Promise.all(parts.filter((part) => !analyser.isStop(part)).map((part) => lookUp(part, exact)));
+      const telling = parts.filter((part) => !analyser.isStop(part));
+      const [row, ...each] = await Promise.all([asParted(...parts), ...telling.map((part) => lookUp(part, exact))]);
+      return row.lists.length ? [row, ...each] : each;
     }
     if (!guesses.length) return [term];
     corrections.push({ from: word, to: best.text });
