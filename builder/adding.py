@@ -77,7 +77,7 @@ def add(material: Material, name: str | None, workshop: Workshop) -> RawFile:
     _keep_within(target, config, name)
     _write(target, material)
     raw = raw_file(target, config.project)
-    return RawFile(raw.path, raw.location, raw.kind, raw.sidecars, config.articles_dir)
+    return RawFile(raw.path, raw.place, raw.kind, raw.sidecars, config.articles_dir)
 
 
 def is_named_by_chance(raw: RawFile, content: bytes) -> bool:

@@ -6,7 +6,7 @@ whose articles changed or stand beside one that changed; `stale_origins` says wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.feeds import term_feeds, whole_feed
@@ -95,13 +95,17 @@ def stale_origins(
 
     A page names the articles beside it in time and on its shelves, so an article reaches the pages
     of its neighbours, as they were and as they are, and the lists it stands or stood in. A term
-    that has its first article, or lost its last, reaches the pages that name it.
+    that has its first article, or lost its last, reaches the pages that name it. One that changed
+    only in what no other page tells of it reaches its own page alone.
     """
     stale: set[str] = set()
-    for pair in changed:
-        for article, library in zip(pair, (old, new), strict=True):
-            if article is None or article.id not in library.position:
-                continue
+    reaching: list[tuple[FrontMatter | None, Library]] = []
+    for before, after in changed:
+        stale |= {article_origin(one.raw) for one in (before, after) if one is not None}
+        if before is None or after is None or not _is_told_alike(before, after, old, new):
+            reaching += ((before, old), (after, new))
+    for article, library in reaching:
+        if article is not None and article.id in library.position:
             near = library.neighbourhood(article)
             stale |= {article_origin(library.articles[library.position[i]].raw) for i in near}
             stale.add(f"year {article.date.year}")
@@ -109,7 +113,7 @@ def stale_origins(
                 stale.add(_term_origin(term))
                 if (term.id in old.shelves[term.kind]) != (term.id in new.shelves[term.kind]):
                     stale |= set(map(_term_origin, relations.named_by.get(term, ())))
-    if stale:
+    if reaching:
         stale |= {
             "home",
             "archive",
@@ -119,6 +123,16 @@ def stale_origins(
             *(f"kind {kind}" for kind in KINDS),
         }
     return stale
+
+
+def _is_told_alike(before: FrontMatter, after: FrontMatter, old: Library, new: Library) -> bool:
+    """Tell whether all pages but its own tell of an article what they told before."""
+    id_ = after.id
+    return (
+        replace(before, raw_sha256=after.raw_sha256) == after
+        and (id_ in old.position) == (id_ in new.position)
+        and old.gists.get(id_) == new.gists.get(id_)
+    )
 
 
 def _term_origin(term: Term) -> str:

@@ -8,12 +8,11 @@ was left, all are.
 
 from __future__ import annotations
 
-import json
-import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.duplicates import compare, nearest, sketch
+from builder.packing import pack, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,21 +30,18 @@ class Copies:
     """The copies of each article among those before it."""
 
     @staticmethod
-    def load(text: str) -> Copies:
-        """Return what a run noted; nothing where it is damaged."""
+    def load(packed: bytes) -> Copies:
+        """Return what a run noted; nothing where there is none, or of another Python."""
         try:
-            noted = json.loads(text)
-            sketches = {id_: _unpack(numbers) for id_, numbers in noted["sketches"].items()}
-            earlier = {id_: noted["earlier"].get(id_, ()) for id_ in sketches}
-        except (ValueError, LookupError, TypeError, AttributeError, struct.error):
+            sketches, earlier = unpack(packed)
+        except ValueError:
             return Copies({}, {})
-        return Copies(sketches, earlier)
+        return Copies(sketches, {id_: earlier.get(id_, ()) for id_ in sketches})
 
-    def dump(self) -> str:
-        """Return this as text for the next run."""
-        sketches = {id_: _pack(numbers) for id_, numbers in self.sketches.items()}
-        earlier = {id_: others for id_, others in self.earlier.items() if others}
-        return json.dumps({"sketches": sketches, "earlier": earlier}, ensure_ascii=False)
+    def dump(self) -> bytes:
+        """Return this for the next run."""
+        earlier = {id_: tuple(others) for id_, others in self.earlier.items() if others}
+        return pack((dict(self.sketches), earlier))
 
     def update(
         self,
@@ -84,12 +80,3 @@ class Copies:
     def nearest(self) -> dict[str, tuple[str, ...]]:
         """Return the copies that an article's page names, by its id."""
         return nearest(self.earlier)
-
-
-def _pack(numbers: Sketch) -> str:
-    return struct.pack(f"<{len(numbers)}I", *numbers).hex()
-
-
-def _unpack(numbers: str) -> Sketch:
-    packed = bytes.fromhex(numbers)
-    return struct.unpack(f"<{len(packed) // 4}I", packed)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 
+from builder.site import SEARCH
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -31,12 +33,15 @@ class FewFiles(Files):
         current: Mapping[str, str],
         config: MkDocsConfig,
         theme: Mapping[str, str],
+        bare: frozenset[str] = frozenset(),
     ) -> None:
         """Hold `files`; `current` says what became of the others, and `theme` of the theme's own.
 
-        Where nothing is known of the theme's, they are all to be looked at.
+        Where nothing is known of the theme's, they are all to be looked at. `bare` are paths of
+        files that go into the site as they are, and that MkDocs need not even carry there.
         """
         super().__init__(files)
+        self.bare = bare
         self.current = current
         self.theme = theme
         self._config = config
@@ -51,10 +56,10 @@ class FewFiles(Files):
         """Return the file at a path below `docs/`."""
         if (file := self._src_uris.get(path) or self._asked_for.get(path)) is not None:
             return file
-        if path not in self.current and path not in self.theme:
+        is_excluded = path in self.current or path in self.bare
+        if not is_excluded and path not in self.theme:
             return super().get_file_from_path(path)
         file = _file(path, self._config)
-        is_excluded = path in self.current
         file.inclusion = InclusionLevel.EXCLUDED if is_excluded else InclusionLevel.INCLUDED
         self._asked_for[path] = file
         return file
@@ -78,9 +83,15 @@ def few_files(
         or any(os.path.islink(f"{config.docs_dir}/{path}") for path in found)  # noqa: PTH114
     ):
         return get_files(config)
-    files = [_file(path, config) for path in found]
+    bare = frozenset(path for path in found if path.startswith(f"{SEARCH}/"))
+    files = [_file(path, config) for path in found if path not in bare]
     set_exclusions(files, config)
-    return FewFiles(files, current, config, theme)
+    return FewFiles(files, current, config, theme, bare)
+
+
+def is_ours(file: File, config: MkDocsConfig) -> bool:
+    """Tell whether a file lies in `docs/` and belongs to the site; the theme's files do not."""
+    return file.src_dir == config.docs_dir and file.inclusion is not InclusionLevel.EXCLUDED
 
 
 def named_in(nav: object) -> Iterator[str]:

@@ -11,13 +11,14 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from builder.likeness import liken
 from builder.model import FrontMatter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from builder.likeness import Gist
     from builder.vocabulary.entries import Kind
@@ -160,22 +161,26 @@ def terms_of(article: FrontMatter, kind: Kind) -> tuple[str, ...]:
 def assemble(articles: Iterable[FrontMatter], gists: Gists | None = None) -> Library:
     """Put articles with distinct ids in order and on their shelves; `gists` go by their ids."""
     ordered = tuple(sorted(articles, key=_order))
-    growing: dict[Kind, dict[str, list[FrontMatter]]] = {
-        kind: defaultdict(list) for kind in (*TELLING, "sources")
-    }
     saying: defaultdict[str, list[str]] = defaultdict(list)
     gists = gists or {}
     for article in ordered:
-        for kind, of_kind in growing.items():
-            for term in terms_of(article, kind):
-                of_kind[term].append(article)
         for word in gists.get(article.id, ())[:WORDS]:
             saying[word].append(article.id)
     shelves: dict[Kind, Mapping[str, Shelf]] = {
-        kind: {term: tuple(shelf) for term, shelf in sorted(of_kind.items())}
-        for kind, of_kind in growing.items()
+        kind: _shelves(ordered, attrgetter(kind)) for kind in TELLING
     }
+    shelves["sources"] = _shelves(ordered, lambda article: terms_of(article, "sources"))
     return _library(ordered, shelves, gists, saying)
+
+
+def _shelves(
+    ordered: Shelf, terms_in: Callable[[FrontMatter], tuple[str, ...]]
+) -> dict[str, Shelf]:
+    growing: defaultdict[str, list[FrontMatter]] = defaultdict(list)
+    for article in ordered:
+        for term in terms_in(article):
+            growing[term].append(article)
+    return {term: tuple(shelf) for term, shelf in sorted(growing.items())}
 
 
 def library_before(

@@ -24,11 +24,11 @@ from builder.config import load_config
 from builder.conversion import Conversion
 from builder.database import clear_away
 from builder.errors import ConfigError
-from builder.few_files import FewFiles, few_files, named_in
+from builder.few_files import FewFiles, few_files, is_ours, named_in
 from builder.live import Live, hand_written
 from builder.pipeline import convert
 from builder.printing import UNDATED, Press, printable
-from builder.publish import publish, spare_dir, staging_dir
+from builder.publish import carry, publish, spare_dir, staging_dir
 from builder.published import TEMPLATES, Published
 from builder.rendering import QuickPage
 from builder.report import as_summary, as_text
@@ -73,6 +73,8 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         self._theme: Mapping[str, str] = {}
         """The theme's own files, and what they become."""
         self._kept: list[str] = []
+        self._bare: set[str] = set()
+        """Files that go into the site as they are, by their paths here and there."""
         self._named: frozenset[str] | None = None
         """Pages of the navigation; None where other plugins may gather over all pages."""
         self._to_print: list[File] = []
@@ -128,15 +130,19 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         with either, everything is built.
         """
         current = files.current if isinstance(files, FewFiles) else self._current(config)
-        self._built = {file.src_uri: file.dest_uri for file in files if _is_ours(file, config)}
+        self._built = {file.src_uri: file.dest_uri for file in files if is_ours(file, config)}
+        self._bare = set()
         if isinstance(files, FewFiles):
             self._built |= current
+            self._carry(files)
         for path in current.keys() & files.src_uris.keys():
             files.src_uris[path].inclusion = InclusionLevel.EXCLUDED
         self._kept = [became for path, became in current.items() if path in self._built]
         known = files.theme if isinstance(files, FewFiles) else {}
         self._kept += known.values()
-        self._theme = known or {f.src_uri: f.dest_uri for f in files if _is_theirs(f, config)}
+        self._theme = known or {
+            f.src_uri: f.dest_uri for f in files if f.src_dir in config.theme.dirs
+        }
         self._to_print = [] if self._named is None else printable(files, self._named)
         for file in self._to_print:
             file.inclusion = InclusionLevel.EXCLUDED
@@ -194,12 +200,20 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         late = conversion.finish().docs.keys() - known.docs.keys()
         known.docs = conversion.report.docs
         current = {path: became for path, became in known.current().items() if path in late}
-        for file in few_files(late - current.keys(), {}, config, {}):
+        came = few_files(late - current.keys(), {}, config, {})
+        if isinstance(came, FewFiles):
+            self._carry(came)
+        for file in came:
             files.append(file)
-            if _is_ours(file, config):
+            if is_ours(file, config):
                 self._built[file.src_uri] = file.dest_uri
         self._built |= current
         self._kept += current.values()
+
+    def _carry(self, files: FewFiles) -> None:
+        """Take it upon us to carry bare files into the site."""
+        self._bare |= files.bare
+        self._built |= {path: path for path in files.bare}
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Draw the pages that are many and of one kind; the others are left to MkDocs.
@@ -239,6 +253,7 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         """Put the finished site in its place."""
         if self._site_dir is not None:
             known, staging = self._published, Path(config.site_dir)
+            carry(self._bare, config.docs_dir, staging)
             if known is None:
                 publish(staging, self._site_dir, self._kept)
             else:
@@ -273,16 +288,6 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         self._live = self._live or Live()
         self._live.attach(server, lambda: hand_written(docs_dir))
         self._live.look_out(server, articles_dir)
-
-
-def _is_ours(file: File, config: MkDocsConfig) -> bool:
-    """Tell whether a file lies in `docs/` and belongs to the site; the theme's files do not."""
-    return file.src_dir == config.docs_dir and file.inclusion is not InclusionLevel.EXCLUDED
-
-
-def _is_theirs(file: File, config: MkDocsConfig) -> bool:
-    """Tell whether a file is of the theme."""
-    return file.src_dir in config.theme.dirs
 
 
 def _collection(config: MkDocsConfig) -> Config:

@@ -16,7 +16,7 @@ from builder.records import Record
 from builder.workshop import Finished, finish
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from builder.model import FrontMatter, Image
     from builder.raw_files import RawFile
@@ -91,7 +91,7 @@ def digest(raw: RawFile, article: FrontMatter | None, sight: Sight) -> str:
 def _digest_seen(raw: RawFile, sight: Sight) -> str:
     """Return what `Held.digest` would, without opening files that were looked at."""
     sidecar = raw.sidecar
-    held = sight.articles.get(str(raw.location))
+    held = sight.articles.get(raw.place)
     beside = _NO_SIDECAR if sidecar is None else sight.articles.get(str(sidecar))
     if held is None or beside is None or len(raw.sidecars) > 1:
         return Held(raw).digest()
@@ -99,8 +99,10 @@ def _digest_seen(raw: RawFile, sight: Sight) -> str:
 
 
 def _with_pictures(
-    text: str, raw: RawFile, images: Iterable[Image], sight: Sight | None = None
+    text: str, raw: RawFile, images: Collection[Image], sight: Sight | None = None
 ) -> str:
+    if not images:
+        return text
     digest = hashlib.sha256(text.encode())
     for image in images:
         content = b"\0"

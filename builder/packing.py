@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import marshal
 import sys
-from itertools import chain
-from typing import TYPE_CHECKING, Any, Final
+from itertools import chain, repeat
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 Columns = tuple[str, list[int]]
+T = TypeVar("T", bound=tuple[Any, ...])
 
 _END: Final = "\0"
 """Stands after each name: a file's name may hold anything else."""
@@ -51,7 +52,17 @@ def rows(table: Columns, width: int) -> Iterator[tuple[str, Any]]:
     {'a': (1, 2), 'b': (3, 4)}
     """
     names, numbers = table
-    return zip(split(names), zip(*[iter(numbers)] * width, strict=True), strict=True)
+    return zip(split(names), in_rows(numbers, width), strict=True)
+
+
+def in_rows(numbers: list[int], width: int) -> Iterator[tuple[Any, ...]]:
+    """Yield the numbers of columns as rows."""
+    return zip(*[iter(numbers)] * width, strict=True)
+
+
+def named(kind: type[T], each: Iterable[tuple[Any, ...]]) -> Iterator[T]:
+    """Yield rows as tuples whose fields have names; to call `kind` itself takes twice as long."""
+    return map(tuple.__new__, repeat(kind), each)
 
 
 def join(names: Iterable[str]) -> str:

@@ -161,7 +161,7 @@ def _write(
 
 def _copies(reading: Reading, store: Store) -> tuple[dict[str, tuple[str, ...]], set[str]]:
     """Return the copies of each article, and the origins whose pages name other copies now."""
-    known = Copies.load(store.notes.get("copies", ""))
+    known = Copies.load(store.copies)
     before = known.nearest()
     if not reading.changed:
         return before, set()
@@ -170,7 +170,7 @@ def _copies(reading: Reading, store: Store) -> tuple[dict[str, tuple[str, ...]],
     signature = store.signature if len(touched) < MANY else store.signatures().__getitem__
     found = known.update(list(raws), touched, lambda id_: signature(raws[id_]))
     now = found.nearest()
-    store.notes["copies"] = found.dump()
+    store.copies = found.dump()
     changed = {article.id for _, article in reading.changed if article is not None}
     others = telling_otherwise(before, now, changed)
     return now, {article_origin(raws[other]) for other in others & raws.keys()}

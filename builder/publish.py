@@ -14,20 +14,20 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.beside import beside, can_share
 from builder.files import make_folder, remove_empty_folders
-from builder.trees import Tree, folders_of, is_as_left, look, look_at, times_of
+from builder.trees import Look, Tree, folders_of, is_as_left, look, look_at, times_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
-    from builder.trees import Look
-
 STAGING_SUFFIX: Final = ".staging"
 SPARE_SUFFIX: Final = ".spare"
 RETIRED_SUFFIX: Final = ".retired"
 MANY: Final = 2000
 """Files from which a second process is worth its start."""
+NOTHING: Final = Look(-1, 0, 0)
+"""How a file looks that is not there."""
 _AT_FDCWD: Final = -100
 _RENAME_EXCHANGE: Final = 2
 
@@ -86,7 +86,9 @@ def publish(
     changed = {
         name
         for name in staged
-        if is_first or not _is_same(f"{staging}/{name}", f"{site_dir}/{name}")
+        if is_first
+        or next_site.files[name].size != site.files.get(name, NOTHING).size
+        or not _is_same(f"{staging}/{name}", f"{site_dir}/{name}")
     }
     if is_first:
         staging.rename(site_dir)
@@ -96,13 +98,27 @@ def publish(
     elif changed or site.files.keys() != wanted:
         before, next_ = site, _Spare(spare_dir(site_dir), site, spare)
         _make_alike(next_, site_dir, site, wanted - changed)
-        next_.take(changed, lambda name: (staging / name).replace(next_.root / name))
+        next_.take(changed, lambda name: os.replace(f"{staging}/{name}", f"{next_.root}/{name}"))
         site = next_.tree({name: site.files[name] for name in wanted - changed})
         _exchange(next_.root, site_dir)
         old, new = before.files.keys(), site.files.keys()
         spare = Spare(before.folders, (changed & old) | (old - new), new - old)
     shutil.rmtree(staging, ignore_errors=True)
     return Publication(changed, site, spare)
+
+
+def carry(names: Iterable[str], source: str, staging: Path) -> None:
+    """Stage files that are published as they are: to make one costs ten times a link to it.
+
+    Whoever writes any of them puts a new file in its place.
+    """
+    made = set()
+    for name in sorted(names):
+        folder = name.rpartition("/")[0]
+        if folder not in made:
+            make_folder(f"{staging}/{folder}")
+            made.add(folder)
+        _take_over(f"{source}/{name}", f"{staging}/{name}")
 
 
 def _gives_way(site_dir: Path) -> bool:
@@ -158,10 +174,13 @@ class _Spare:
 
     def remove(self, names: Iterable[str]) -> None:
         """Remove files, and the folders that are empty then."""
-        for name in names:
-            self._touched.add(name)
-            (self.root / name).unlink(missing_ok=True)
-            remove_empty_folders((self.root / name).parent, self.root)
+        gone = sorted(names)
+        self._touched.update(gone)
+        for name in gone:
+            with suppress(FileNotFoundError):
+                os.unlink(f"{self.root}/{name}")  # noqa: PTH108 - `Path` would cost as much again
+        for folder in {name.rpartition("/")[0] for name in gone}:
+            remove_empty_folders(self.root / folder, self.root)
 
     def take(self, names: Iterable[str], put: Callable[[str], object]) -> None:
         """Put each of some files into its folder, which is made where it is missing."""

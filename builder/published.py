@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from builder.contents import FILE as CONTENTS
 from builder.database import clear_away
 from builder.files import marks
-from builder.packing import columns, join, pack, rows, split, unpack
+from builder.packing import columns, in_rows, join, named, pack, rows, split, unpack
 from builder.publish import Spare, spare_dir, staging_dir
 from builder.removal import remove_beside
 from builder.seals import DamagedCacheError, read_sealed, write_sealed
@@ -87,7 +87,7 @@ class State:
                 dict(zip(*map(split, became), strict=True)),
                 theme,
                 Tree(
-                    {path: Look._make(one) for path, one in rows(files, 3)},
+                    dict(zip(split(files[0]), named(Look, in_rows(files[1], 3)), strict=True)),
                     dict(zip(split(folders[0]), folders[1], strict=True)),
                 ),
                 spare and Spare(*spare),

@@ -69,12 +69,18 @@ class RawFile:
 
     path: str
     """Path below the project, `/`-separated: how people name the file."""
-    location: Path
+    place: str
+    """Where it lies, as the system names it: a `Path` of each would cost more than to look at it."""
     kind: Kind
     sidecars: tuple[Path, ...] = ()
     """The sidecar, and others that claim to be it."""
     root: Path | None = None
     """Folder that the file must not lead out of; None for a file named by hand."""
+
+    @property
+    def location(self) -> Path:
+        """Where it lies."""
+        return Path(self.place)
 
     @property
     def sidecar(self) -> Path | None:
@@ -100,19 +106,20 @@ class StrayFile:
 
 def discover_files(articles_dir: Path, project: Path) -> Iterator[RawFile | StrayFile]:
     """Yield everything below `articles_dir` that is or should be a raw file, in stable order."""
-    for folder, inside, name, beside in _walk(articles_dir, articles_dir, project):
+    for inside, entry, beside in _walk(articles_dir, articles_dir, project):
+        name = entry.name
         path, (stem, suffix) = inside + name, _parted(name)
         if visible_path(path) != path:
             yield StrayFile(visible_path(path), Problem("FILE09"))
-        elif name.endswith(PARTS_ENDINGS) and (folder / name).is_dir():
+        elif name.endswith(PARTS_ENDINGS) and entry.is_dir():
             if (page := _whose_parts(name)) not in beside.raw_files:
                 yield StrayFile(path, Problem("FILE16", values=(("name", page),)))
         elif suffix in SIDECAR_SUFFIXES:
             if stem not in beside.raw_files:
                 yield StrayFile(path, Problem("SIDE04"))
         elif suffix in KINDS:
-            sidecars = tuple(folder / one for one in beside.sidecars.get(stem, ()))
-            yield RawFile(path, folder / name, KINDS[suffix], sidecars, articles_dir)
+            sidecars = tuple(Path(entry.path).with_name(s) for s in beside.sidecars.get(stem, ()))
+            yield RawFile(path, entry.path, KINDS[suffix], sidecars, articles_dir)
         elif suffix not in PICTURE_SUFFIXES:
             yield StrayFile(path, _unread(name, suffix))
     yield from _among_vocabularies(articles_dir / VOCABULARY, project)
@@ -173,7 +180,7 @@ def raw_file(location: Path, project: Path) -> RawFile:
     path = absolute.relative_to(project).as_posix() if inside else location.as_posix()
     beside = _beside(location.parent)
     sidecars = tuple(location.parent / one for one in beside.sidecars.get(location.stem, ()))
-    return RawFile(path, location, kind, sidecars)
+    return RawFile(path, str(location), kind, sidecars)
 
 
 def _no_kind(location: Path) -> Problem:
@@ -188,7 +195,7 @@ def _no_kind(location: Path) -> Problem:
 
 def read_raw(file: RawFile) -> bytes:
     """Return the bytes of a raw file; raise ArticleError where it may not or cannot be read."""
-    return _read(file.location, file.root)
+    return _read(file.place, file.root)
 
 
 def read_sidecar(file: RawFile) -> bytes | None:
@@ -196,26 +203,25 @@ def read_sidecar(file: RawFile) -> bytes | None:
     if len(file.sidecars) > 1:
         names = ", ".join(visible_path(sidecar.name) for sidecar in file.sidecars)
         raise ArticleError(Problem("SIDE05", values=(("names", names),)))
-    return None if file.sidecar is None else _read(file.sidecar, file.root)
+    return None if file.sidecar is None else _read(str(file.sidecar), file.root)
 
 
-def _read(location: Path, root: Path | None) -> bytes:
+def _read(place: str, root: Path | None) -> bytes:
     try:
-        found = os.lstat(location)  # `Path` itself costs as much again
+        found = os.lstat(place)
         if stat.S_ISLNK(found.st_mode):  # no folder on the way is one: `_walk` enters none
-            where = Path(os.path.realpath(location))  # `resolve` gives up on links that go round
+            where = Path(os.path.realpath(place))  # `resolve` gives up on links that go round
             if root is not None and not where.is_relative_to(root.resolve()):
                 raise ArticleError(Problem("FILE04"))
-            found = location.stat()
+            found = os.stat(place)  # noqa: PTH116 - as above
         if stat.S_ISDIR(found.st_mode):
             raise ArticleError(Problem("FILE11"))
         if not stat.S_ISREG(found.st_mode):
             raise ArticleError(Problem("FILE05", values=(("what", "not a regular file"),)))
-        size = found.st_size
-        if size > MAX_BYTES:
-            values = (("size", f"{size / 1e6:.0f}"), ("limit", f"{MAX_BYTES / 1e6:.0f}"))
+        if found.st_size > MAX_BYTES:
+            values = (("size", f"{found.st_size / 1e6:.0f}"), ("limit", f"{MAX_BYTES / 1e6:.0f}"))
             raise ArticleError(Problem("FILE03", values=values))
-        with open(location, "rb", buffering=0) as file:  # noqa: PTH123 - the quickest
+        with open(place, "rb", buffering=0) as file:  # noqa: PTH123 - the quickest
             return file.read()
     except FileNotFoundError:
         raise ArticleError(Problem("FILE10")) from None
@@ -254,8 +260,6 @@ def _sorted_out(names: Iterable[str]) -> _Beside:
 def _parted(name: str) -> tuple[str, str]:
     """Return a name without its ending, and the ending in small letters, as `Path` has them.
 
-    `Path` itself would cost ten times as much, thousands of times.
-
     >>> _parted("a.b.TXT"), _parted(".txt"), _parted("a.")
     (('a.b', '.txt'), ('.txt', ''), ('a.', ''))
     """
@@ -270,10 +274,10 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
 
 def _walk(
     folder: Path, articles_dir: Path, project: Path
-) -> Iterator[tuple[Path, str, str, _Beside]]:
+) -> Iterator[tuple[str, os.DirEntry[str], _Beside]]:
     """Yield the files below `folder` by name, and folders of parts; links are not followed.
 
-    Of each its folder, the same as people name it, its name, and those beside it.
+    Of each its folder, as people name it, its entry there, and those beside it.
     """
     entries = _entries(str(folder))
     beside = _sorted_out(entry.name for entry in entries)
@@ -284,11 +288,11 @@ def _walk(
             continue
         if entry.is_dir(follow_symlinks=False):
             if name.endswith(PARTS_ENDINGS):
-                yield folder, inside, name, beside
+                yield inside, entry, beside
             elif folder / name != articles_dir / VOCABULARY:
                 yield from _walk(folder / name, articles_dir, project)
         elif name.lower() not in READ_ME:
-            yield folder, inside, name, beside
+            yield inside, entry, beside
 
 
 def _whose_parts(folder: str) -> str:

@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from builder.database import connect, judging
-from builder.packing import columns, join, pack, rows, split, unpack
+from builder.packing import columns, join, named, pack, split, unpack
 from builder.records import dump, load
 from builder.seals import DamagedCacheError, sealed, unsealed
 
@@ -44,6 +44,8 @@ _TABLES: Final = {
     "outputs": "id INTEGER PRIMARY KEY, packed BLOB",
 }
 """Each blob is sealed; the outputs are one, for they are read and written together."""
+_COPIES: Final = "copies"
+"""The note that is no text."""
 _BY_PATH: Final = ("records", "texts", "traces")
 
 
@@ -124,7 +126,10 @@ class Store:
             self._outdate(change)
         self.outputs: Mapping[str, Output] = self._outputs() if "outputs" in about else {}
         """The outputs of the last run, by path below `docs/`."""
-        self.notes: dict[str, str] = dict(self._notes())
+        notes = dict(self._notes())
+        self.copies = notes.pop(_COPIES, b"")
+        """The copies that the last run found, as `builder.copies` packs them."""
+        self.notes = {name: text.decode() for name, text in notes.items()}
         """What the last run noted of the collection as a whole, by name."""
 
     def keep(
@@ -169,14 +174,16 @@ class Store:
 
     def close(self, outputs: Mapping[str, Output]) -> None:
         """Keep what the run wrote, and everything else that it learned, in one step."""
-        notes = [(name, sealed(text.encode(), name)) for name, text in self.notes.items()]
+        notes = {name: text.encode() for name, text in self.notes.items()}
+        notes[_COPIES] = self.copies
+        noted = [(name, sealed(value, name)) for name, value in notes.items()]
         with judging(self._file):
             run, run_all = self._database.execute, self._database.executemany
             if outputs != self.outputs or not outputs:
                 packed = sealed(_packed(outputs), "outputs")
                 run("INSERT OR REPLACE INTO outputs VALUES (1, ?)", (packed,))
             run("DELETE FROM notes")
-            run_all("INSERT INTO notes VALUES (?, ?)", notes)
+            run_all("INSERT INTO notes VALUES (?, ?)", noted)
             (count,) = run("SELECT count(*) FROM records").fetchone()
             self._note(records=count, outputs=1)
             self._database.commit()
@@ -225,9 +232,9 @@ class Store:
     def _note(self, **about: object) -> None:
         self._database.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", about.items())
 
-    def _notes(self) -> Iterable[tuple[str, str]]:
+    def _notes(self) -> Iterable[tuple[str, bytes]]:
         for name, value in self._database.execute("SELECT name, value FROM notes"):
-            yield name, unsealed(value, name).decode()
+            yield name, unsealed(value, name)
 
     def _records(self) -> Iterable[tuple[str, Record]]:
         rows = self._database.execute("SELECT path, key, outcome FROM records").fetchall()
@@ -247,8 +254,9 @@ class Store:
             table, origins = unpack(content)
         except ValueError:
             return {}
-        each = zip(split(origins), rows(table, 2), strict=True)
-        return {path: Output(origin, *mark) for origin, (path, mark) in each}
+        paths, numbers = table
+        each = zip(split(origins), numbers[::2], numbers[1::2], strict=True)
+        return dict(zip(split(paths), named(Output, each), strict=True))
 
     def _column(self, name: str, path: str) -> bytes:
         query = f"SELECT {name} FROM texts WHERE path = ?"  # noqa: S608 - a name of our own

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from stat import S_ISDIR
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from builder.packing import named
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
@@ -48,7 +50,7 @@ def look(root: Path, known: Tree = NOWHERE) -> Tree:
     if is_as_left(root, known.folders):
         with suppress(OSError):  # `look_at` for each would cost as much again, as would `Path`
             found = map(os.lstat, [f"{place}/{path}" for path in known.files])
-            looks = [Look(one.st_size, one.st_mtime_ns, one.st_ino) for one in found]
+            looks = named(Look, [(one.st_size, one.st_mtime_ns, one.st_ino) for one in found])
             return Tree(dict(zip(known.files, looks, strict=True)), known.folders)
     return _walk(place)
 

@@ -155,7 +155,7 @@ def examined(text: str, path: str = "articles/a.txt") -> Examined:
         lines=(LineFate(1, text, Fate.DROPPED, "rule"), LineFate(2, text, Fate.DROPPED, "rule")),
     )
     mention = Mention("topics", "x", text, 1.0, (Evidence(text, "x", 1, text),) * 2)
-    raw = RawFile(path, Path(path), Kind.TEXT)
+    raw = RawFile(path, path, Kind.TEXT)
     judged = Judged(raw, b"", document, Overrides(), (mention, replace(mention, decided=False)))
     answer: dict[str, object] = dict.fromkeys(("title", "date", "source", "author"), text)
     values = (("text", text), ("sidecar", text), ("what", text), ("name", text))

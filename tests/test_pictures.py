@@ -22,7 +22,7 @@ def raw(tmp_path: Path) -> RawFile:
     """Return a raw file in a folder of its own."""
     folder = tmp_path / "articles"
     folder.mkdir()
-    return RawFile("articles/a.txt", folder / "a.txt", Kind.TEXT, root=folder)
+    return RawFile("articles/a.txt", str(folder / "a.txt"), Kind.TEXT, root=folder)
 
 
 def png_of(width: int, height: int) -> bytes:

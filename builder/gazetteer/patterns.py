@@ -260,10 +260,11 @@ def _spellings(text: str) -> tuple[str, ...]:
     ('الاخوان المسلمون', 'الاخوان المسلمين')
     """
     key = name_key(text)
-    keys = [key, key.replace(f"{SLAVE}{ARTICLE}", f"{SLAVE} {ARTICLE}")]
+    keys = dict.fromkeys((key, key.replace(f"{SLAVE}{ARTICLE}", f"{SLAVE} {ARTICLE}")))
     for shape, cases in _cases():
-        keys += [shape.sub(case, one) for one in keys for case in cases]
-    return tuple(dict.fromkeys(keys))
+        shaped = [one for one in keys if shape.search(one)]
+        keys |= dict.fromkeys(shape.sub(case, one) for one in shaped for case in cases)
+    return tuple(keys)
 
 
 @cache

@@ -109,7 +109,9 @@ class Scanner:
         self._automaton = _automaton(all_patterns)
         self._endings = endings()
         self._before = frozenset(
-            prefix[-1:] or " " for pattern in all_patterns for prefix in pattern.prefixes
+            prefix[-1:] or " "
+            for prefixes in {pattern.prefixes for pattern in all_patterns}
+            for prefix in prefixes
         )
         """The characters that a pattern may have before it."""
 
