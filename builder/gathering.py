@@ -179,7 +179,8 @@ def open_store(workshop: Workshop, folder: Path | None, *, to_keep: bool = True)
     """Open the store in `folder`, or one in memory, as far as it holds for this run."""
     config = workshop.config
     reading = world_of_reading(config)
-    return Store(folder, world(config), reading, Basis(workshop), to_keep=to_keep)
+    memory = workshop.memory if to_keep else None
+    return Store(folder, (world(config), reading), Basis(workshop), memory, to_keep=to_keep)
 
 
 def _holds(raw: RawFile, store: Store, sight: Sight) -> bool:

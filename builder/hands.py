@@ -15,10 +15,12 @@ import sys
 import threading
 from collections import deque
 from contextlib import suppress
+from dataclasses import replace
 from multiprocessing import get_context
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Final
 
+from builder.memory import Memory
 from builder.outcomes import Reader, share_words
 
 if TYPE_CHECKING:
@@ -81,6 +83,7 @@ class Hands:
         """Start them."""
         context: Any = get_context(method)
         self._reader = Reader(workshop, sight)
+        workshop = replace(workshop, memory=Memory())  # it may have to be sent
         self._idle: list[Connection] = []
         self._busy: dict[Connection, tuple[int, Batch]] = {}
         self._processes = []

@@ -15,12 +15,13 @@ from builder.duplicates import telling_otherwise
 from builder.gathering import MANY, Reading, open_store, read_all
 from builder.indexing import FOLDER, indexing
 from builder.model import Problem
+from builder.outputs import Output
 from builder.report import Report
 from builder.seals import DamagedCacheError
 from builder.sight import Sight
 from builder.site import Changes, Kept, write_pages
 from builder.sitemap import hand_written
-from builder.store import CACHE, FILE, Output
+from builder.store import CACHE, FILE
 from builder.views import Catalogue
 from builder.vocabulary import warnings_of
 from builder.workshop import open_workshop

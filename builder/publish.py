@@ -98,7 +98,7 @@ def publish(
     elif changed or site.files.keys() != wanted:
         before, next_ = site, _Spare(spare_dir(site_dir), site, spare)
         _make_alike(next_, site_dir, site, wanted - changed)
-        next_.take(changed, lambda name: os.replace(f"{staging}/{name}", f"{next_.root}/{name}"))
+        next_.take(changed, lambda name: _move(name, staging, next_.root))
         site = next_.tree({name: site.files[name] for name in wanted - changed})
         _exchange(next_.root, site_dir)
         old, new = before.files.keys(), site.files.keys()
@@ -213,6 +213,10 @@ def _is_same(staged: str, published: str) -> bool:
         return not is_link and filecmp.cmp(staged, published, shallow=False)
     except OSError:
         return False
+
+
+def _move(name: str, source: Path, target: Path) -> None:
+    os.replace(f"{source}/{name}", f"{target}/{name}")  # noqa: PTH105 - as above
 
 
 def _take_over(published: str, spare: str) -> None:

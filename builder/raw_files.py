@@ -70,7 +70,7 @@ class RawFile:
     path: str
     """Path below the project, `/`-separated: how people name the file."""
     place: str
-    """Where it lies, as the system names it: a `Path` of each would cost more than to look at it."""
+    """Where it lies, as the system names it: a `Path` would cost more than a look."""
     kind: Kind
     sidecars: tuple[Path, ...] = ()
     """The sidecar, and others that claim to be it."""

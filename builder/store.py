@@ -9,14 +9,15 @@ before, and a second run waits until the first has ended.
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, cast
+from uuid import uuid4
 
 from builder.database import connect, judging
-from builder.packing import columns, join, named, pack, split, unpack
+from builder.memory import Memory
+from builder.outputs import Output, pack_outputs, unpack_outputs
 from builder.records import dump, load
 from builder.seals import DamagedCacheError, sealed, unsealed
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from builder.asked import Trace
     from builder.concerned import Basis, Change
     from builder.duplicates import Signature
-    from builder.files import Mark
     from builder.records import Record
 
 CACHE: Final = ".cache"
@@ -49,56 +49,33 @@ _COPIES: Final = "copies"
 _BY_PATH: Final = ("records", "texts", "traces")
 
 
-class Output(NamedTuple):
-    """A file that the last run left in `docs/`, as it looked then."""
-
-    origin: str
-    """The batch that makes it."""
-    size: int
-    modified: int
-    """Nanoseconds, compared for equality only: another value means that somebody touched it."""
-
-    @property
-    def mark(self) -> Mark:
-        """Its size and time, as a walk over `docs/` tells them."""
-        return self.size, self.modified
-
-    @staticmethod
-    def of(origin: str, file: str) -> Output:
-        """Return a file as it looks now; one that is not there has the size -1."""
-        try:
-            found = os.lstat(file)  # `Path` would cost as much again, thousands of times
-        except OSError:
-            return Output(origin, -1, 0)
-        return Output(origin, found.st_size, found.st_mtime_ns)
-
-
 class Store:
     """The records and outputs of the last run, and those of the run under way."""
 
     def __init__(
         self,
         folder: Path | None,
-        world: str,
-        reading: str = "",
+        worlds: tuple[str, str],
         basis: Basis | None = None,
+        memory: Memory | None = None,
         *,
         to_keep: bool = True,
     ) -> None:
         """Open the store in `folder`, or one in memory; raise where it is damaged.
 
-        `world` is what every output depends on, and `reading` the part of it that every record
-        does. Records of another one are forgotten, unless its `basis` knows that they would come
-        out the same. The outputs stay: they say what lies in `docs/`. Without `to_keep`, nothing is
-        ever written into the file.
+        The first of `worlds` is what every output depends on, the second the part of it that every
+        record does. Records of another one are forgotten, unless its `basis` knows that they would
+        come out the same. The outputs stay: they say what lies in `docs/`. Without `to_keep`,
+        nothing is ever written into the file. What `memory` has of the last run need not be read.
         """
+        self._memory = memory or Memory()
         self._basis = basis
         self._file = None if folder is None else folder / FILE
         with judging(self._file):
             self._database = connect(self._file)
             try:
                 _begin(self._database, to_keep=to_keep)
-                self._recall(world, reading or world)
+                self._recall(*worlds)
             except BaseException:
                 self.abandon()
                 raise
@@ -114,17 +91,21 @@ class Store:
             if change is None:
                 for table in _BY_PATH:
                     self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - of our own
-                about["records"] = 0
+                about["records"] = about["run"] = 0
         self._note(reading=reading)
         self.reading = reading
         """What every record depends on besides its raw file."""
-        self.before: Mapping[str, Record] = dict(self._records())
+        known = self._memory if self._memory.is_of(about) else None
+        self.before = known.records if known else dict(self._records())
         """The records of the last run, by path."""
         if len(self.before) != about.get("records", 0):
             raise DamagedCacheError("records are missing")
         if change is not None:
             self._outdate(change)
-        self.outputs: Mapping[str, Output] = self._outputs() if "outputs" in about else {}
+        self._records_now = dict(self.before)
+        self.outputs: Mapping[str, Output] = {}
+        if "outputs" in about:
+            self.outputs = known.outputs if known else self._outputs()
         """The outputs of the last run, by path below `docs/`."""
         notes = dict(self._notes())
         self.copies = notes.pop(_COPIES, b"")
@@ -137,6 +118,7 @@ class Store:
     ) -> None:
         """Keep a record with its page's body, the searched text, its signature and its trace."""
         path = record.path
+        self._records_now[path] = record
         texts = _sealed(path, text=text.encode(), body=body.encode(), signature=signature)
         traces = _sealed(path, beside=trace.beside.encode(), questions=trace.questions)
         (outcome,) = _sealed(path, outcome=dump(record).encode())
@@ -149,6 +131,8 @@ class Store:
     def forget(self, paths: Iterable[str]) -> None:
         """Forget the records of raw files that are gone."""
         rows = [(path,) for path in paths]
+        for (path,) in rows:
+            self._records_now.pop(path, None)
         with judging(self._file):
             for table in _BY_PATH:
                 self._database.executemany(f"DELETE FROM {table} WHERE path = ?", rows)  # noqa: S608
@@ -180,13 +164,15 @@ class Store:
         with judging(self._file):
             run, run_all = self._database.execute, self._database.executemany
             if outputs != self.outputs or not outputs:
-                packed = sealed(_packed(outputs), "outputs")
+                packed = sealed(pack_outputs(outputs), "outputs")
                 run("INSERT OR REPLACE INTO outputs VALUES (1, ?)", (packed,))
             run("DELETE FROM notes")
             run_all("INSERT INTO notes VALUES (?, ?)", noted)
             (count,) = run("SELECT count(*) FROM records").fetchone()
-            self._note(records=count, outputs=1)
+            run_id = uuid4().hex
+            self._note(records=count, outputs=1, run=run_id)
             self._database.commit()
+        self._memory.take(run_id, self._records_now, outputs)
         self._database.close()
 
     def abandon(self) -> None:
@@ -243,31 +229,21 @@ class Store:
         for (path, key, _), outcome in zip(rows, outcomes, strict=True):
             yield path, load(path, key, outcome)
 
-    def _outputs(self) -> dict[str, Output]:
+    def _outputs(self) -> Mapping[str, Output]:
         """Return the outputs, all at once; none of another Python, where everything is made again.
 
         A page that nobody knew would be taken for nobody's.
         """
         packed = self._database.execute("SELECT packed FROM outputs").fetchone()
-        content = unsealed(packed and packed[0], "outputs")
-        try:
-            table, origins = unpack(content)
-        except ValueError:
-            return {}
-        paths, numbers = table
-        each = zip(split(origins), numbers[::2], numbers[1::2], strict=True)
-        return dict(zip(split(paths), named(Output, each), strict=True))
+        with suppress(ValueError):
+            return unpack_outputs(unsealed(packed and packed[0], "outputs"))
+        return {}
 
     def _column(self, name: str, path: str) -> bytes:
         query = f"SELECT {name} FROM texts WHERE path = ?"  # noqa: S608 - a name of our own
         with judging(self._file):
             found = self._database.execute(query, (path,)).fetchone()
         return unsealed(found and found[0], f"{name} {path}")
-
-
-def _packed(outputs: Mapping[str, Output]) -> bytes:
-    table = columns({path: one.mark for path, one in outputs.items()})
-    return pack((table, join([one.origin for one in outputs.values()])))
 
 
 def note(folder: Path, name: str, value: str) -> None:

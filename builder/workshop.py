@@ -6,7 +6,7 @@ What goes wrong with a file stays with it: the expected as problems, the unexpec
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from builder.diagnostics import Diagnostic
@@ -16,6 +16,7 @@ from builder.gazetteer import Gazetteer
 from builder.likeness import gist
 from builder.markdown.article import published_blocks, render_body
 from builder.markdown.blocks import block_text
+from builder.memory import Memory
 from builder.model import Problem
 from builder.pictures import missing_pictures
 from builder.reading import Desk, open_desk, read
@@ -51,6 +52,8 @@ class Workshop:
     config: Config
     desk: Desk
     gazetteer: Tagger
+    memory: Memory = field(default_factory=Memory)
+    """What is remembered of the store that the last run with this workshop left."""
 
 
 @dataclass(frozen=True, slots=True)

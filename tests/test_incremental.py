@@ -18,7 +18,9 @@ from builder.config import load_config
 from builder.database import CacheError
 from builder.duplicates import signature
 from builder.gathering import read_signatures
+from builder.live import Live
 from builder.model import FrontMatter, Image
+from builder.pipeline import convert
 from builder.records import Record
 from builder.store import CACHE, FILE, Store
 from builder.turn import FILE as LOCK
@@ -82,6 +84,12 @@ class Life:
         file = self._any("*.txt")
         text = file.read_text(encoding="utf-8")
         file.write_text(text.replace("في حلب", "في مدينة حلب", 1), encoding="utf-8")
+
+    def amend(self) -> None:
+        """Change a text in what no other page may tell of it."""
+        file = self._any("*.txt")
+        text = file.read_text(encoding="utf-8")
+        file.write_text(f"{text.rstrip()}\n\nثم كان ما كان من هذا وذاك.\n", encoding="utf-8")
 
     def delete(self) -> None:
         """Delete an article, with its sidecar."""
@@ -148,7 +156,15 @@ class Life:
 
     def happen(self) -> str:
         """Let one thing happen; return its name."""
-        things = (self.add, self.edit, self.delete, self.rename, self.correct, self.spoil)
+        things = (
+            self.add,
+            self.edit,
+            self.amend,
+            self.delete,
+            self.rename,
+            self.correct,
+            self.spoil,
+        )
         rare = (self.rename_topic, self.change_setting, self.meddle, self.lose_the_store)
         thing = self.chance.choice((*things, *things, *rare))
         thing()
@@ -175,6 +191,35 @@ def test_whatever_happens_the_result_is_that_of_a_first_run(
         history += [life.happen() for _ in range(life.chance.randint(1, 2))]
         project.convert()
         assert project.tree() == from_nothing(project, tmp_path / "copy"), history
+
+
+@pytest.mark.slow
+def test_a_server_that_remembers_its_runs_makes_what_a_first_run_makes(
+    project: Project, paste: Paste, tmp_path: Path
+) -> None:
+    """What it remembers of the store is what the store holds, even where others write there too."""
+    life, live = Life(project, paste, seed=7), Live()
+    history = []
+    for _ in range(20):
+        if life.chance.random() < 0.7:
+            convert(project.config, workshop=live.workshop(project.config))
+        else:
+            history.append("by another process")
+            project.convert()
+        assert project.tree() == from_nothing(project, tmp_path / "copy"), history
+        history += [life.happen() for _ in range(life.chance.randint(1, 2))]
+
+
+def test_a_server_reads_no_store_that_it_wrote_itself(
+    project: Project, paste: Paste, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The records of ten thousand articles take longer to read than one article."""
+    project.write("articles/a.txt", paste())
+    workshop = open_workshop(project.config)
+    convert(project.config, workshop=workshop)
+    monkeypatch.setattr("builder.store.load", None)
+    project.write("articles/b.txt", paste("خبر آخر عن مطبعة"))
+    assert convert(project.config, workshop=workshop).articles == 2
 
 
 def test_a_run_without_changes_reads_no_article(
@@ -281,10 +326,10 @@ def test_an_article_comes_back_from_the_store_as_it_was(
     """Its captions without a picture, and the times of day, with an offset or without."""
     article = FrontMatter(id="a", title="خان", date=date(2024, 3, 5), source="مداد", **more)
     record = Record("articles/a.txt", "key", article, ())
-    store = Store(tmp_path, "world")
+    store = Store(tmp_path, ("world", "world"))
     store.keep(record, "", "", signature(""), Trace("", b""))
     store.close({})
-    again = Store(tmp_path, "world")
+    again = Store(tmp_path, ("world", "world"))
     assert {record.path: record} == again.before
     again.abandon()
 

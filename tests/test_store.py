@@ -18,10 +18,11 @@ from click.testing import CliRunner
 from builder.cli import main
 from builder.database import CacheError
 from builder.gathering import read_published, read_signatures
+from builder.outputs import Output
 from builder.pipeline import convert
 from builder.seals import DamagedCacheError, sealed, unsealed
 from builder.sight import Sight
-from builder.store import CACHE, FILE, Output, Store
+from builder.store import CACHE, FILE, Store
 from builder.workshop import open_workshop
 from tests.conftest import ROOT
 
