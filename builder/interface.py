@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from babel import Locale
-from babel.dates import get_month_names
 
 from builder.own_yaml import read_own
 
@@ -73,7 +72,7 @@ class Interface:
 
 @cache
 def _month_names(locale: str) -> Mapping[int, str]:
-    names: Mapping[int, str] = get_month_names("wide", "format", locale)
+    names: Mapping[int, str] = Locale.parse(locale).months["format"]["wide"]
     return names
 
 

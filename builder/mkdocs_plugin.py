@@ -17,7 +17,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config as PluginConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import InclusionLevel
+from mkdocs.structure.files import InclusionLevel, get_files
 from mkdocs.structure.pages import Page
 
 from builder.config import load_config
@@ -73,8 +73,7 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         self._theme: Mapping[str, str] = {}
         """The theme's own files, and what they become."""
         self._kept: list[str] = []
-        self._bare: set[str] = set()
-        """Files that go into the site as they are, by their paths here and there."""
+        self._bare: set[str] = set()  # files that go into the site by the same path, as they are
         self._named: frozenset[str] | None = None
         """Pages of the navigation; None where other plugins may gather over all pages."""
         self._to_print: list[File] = []
@@ -159,7 +158,8 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         assert self._published is not None  # noqa: S101 - made by the line above
         theme = self._published.theme(config.theme.dirs) if current else {}
         changed = self._published.docs.keys() - current.keys()
-        files = few_files(changed, current, config, theme)
+        is_alone = self._named is not None  # to others, the order of files may matter
+        files = few_files(changed, current, config, theme) if is_alone else get_files(config)
         if isinstance(files, FewFiles) or self.conversion is None:
             return files
         self.conversion.finish()  # what MkDocs was asked for instead may have been half there

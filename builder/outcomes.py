@@ -16,7 +16,7 @@ from builder.records import Record
 from builder.workshop import Finished, finish
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Iterable
 
     from builder.model import FrontMatter, Image
     from builder.raw_files import RawFile
@@ -99,18 +99,16 @@ def _digest_seen(raw: RawFile, sight: Sight) -> str:
 
 
 def _with_pictures(
-    text: str, raw: RawFile, images: Collection[Image], sight: Sight | None = None
+    text: str, raw: RawFile, images: Iterable[Image], sight: Sight | None = None
 ) -> str:
-    if not images:
-        return text
-    digest = hashlib.sha256(text.encode())
+    """Add to a digest those pictures that are there: most that an article names are not."""
     for image in images:
-        content = b"\0"
         if sight is None or sight.may_hold(image.name):
             file = picture_place(raw, image.name)
-            content = file.read_bytes() if file.is_file() else content
-        digest.update(image.name.encode() + hashlib.sha256(content).digest())
-    return digest.hexdigest()
+            if file.is_file():
+                content = hashlib.sha256(file.read_bytes()).hexdigest()
+                text = hashlib.sha256(f"{text} {content} {image.name}".encode()).hexdigest()
+    return text
 
 
 _NO_SIDECAR: Final = hashlib.sha256(b"").digest()

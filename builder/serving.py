@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 import socket
 import sys
 from contextlib import contextmanager
@@ -42,6 +43,7 @@ def serve_site(settings: Path, port: int, voice: Voice, *, open_browser: bool) -
 
     from builder.voice import heard_by  # noqa: PLC0415 - nor does it speak
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # who ends us so may find no crumbs
     logging.getLogger("mkdocs.livereload").setLevel(logging.WARNING)  # `voice` has the rest
     with _looking_at_few_files(), heard_by(voice):
         serve(str(settings), dev_addr=f"127.0.0.1:{port}", open_in_browser=open_browser)

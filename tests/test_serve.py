@@ -85,9 +85,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(project: Project) -> Iterator[Server]:
-    """Run `warraq serve` and wait for its first page; it is ended as by Ctrl-C."""
+def serving(project: Project, end: signal.Signals = signal.SIGINT) -> Iterator[Server]:
+    """Run `warraq serve` and wait for its first page; at its end, nothing is left of it."""
     port, log = free_port(), project.path.parent / "serve.log"
+    temporary = project.path.parent / "temporary"
+    temporary.mkdir(exist_ok=True)
     with log.open("wb") as stream:
         process = subprocess.Popen(
             [sys.executable, "-m", "builder", "serve", "--port", str(port)],
@@ -95,12 +97,13 @@ def serving(project: Project) -> Iterator[Server]:
             stdout=stream,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"},
+            env={**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"}
+            | {"TMPDIR": str(temporary)},
         )
     server = Server(f"http://127.0.0.1:{port}/collection/", log, process)
     try:
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
+        latest = time.monotonic() + PATIENCE
+        while time.monotonic() < latest:
             assert process.poll() is None, server.said()
             try:
                 server.page()
@@ -110,9 +113,10 @@ def serving(project: Project) -> Iterator[Server]:
                 break
         yield server
     finally:
-        process.send_signal(signal.SIGINT)
+        process.send_signal(end)
         try:
             assert process.wait(timeout=PATIENCE) == 0, server.said()
+            assert list(temporary.iterdir()) == []
         finally:
             process.kill()
             process.wait()
@@ -182,7 +186,7 @@ def test_what_changes_shows_and_what_breaks_is_told(
 @pytest.mark.slow
 def test_a_change_is_built_once(press: Project, paste: Callable[..., str]) -> None:
     """What a build writes into `docs/` begins no other build, else it would never end."""
-    with serving(press) as server:
+    with serving(press, signal.SIGTERM) as server:
         server.wait(PRESS, "أول مطبعة في حلب")
         time.sleep(2)
         assert server.builds() == 0

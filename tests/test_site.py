@@ -177,3 +177,12 @@ def test_what_lies_in_the_spare_folder_does_not_reach_the_site(tmp_path: Path) -
         "d": "5",
     }
     assert "more" not in found
+
+
+def test_a_link_where_a_file_is_begun_is_not_followed(tmp_path: Path) -> None:
+    """Whoever may write into `docs/` could have us write elsewhere."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_bytes(b"theirs")
+    (tmp_path / ".a.md.part").symlink_to(elsewhere)
+    assert write_if_changed(tmp_path / "a.md", b"ours")
+    assert ((tmp_path / "a.md").read_bytes(), elsewhere.read_bytes()) == (b"ours", b"theirs")
