@@ -10,7 +10,18 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from builder.markdown.blocks import block_text
-from builder.model import Block, Fate, Figure, Heading, ListBlock, Paragraph, Quote, Table
+from builder.model import (
+    Block,
+    Fate,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Table,
+    plain_text,
+)
+from builder.raw_files import Kind
 from builder.sidecar import corrected
 
 if TYPE_CHECKING:
@@ -90,7 +101,11 @@ def _document(judged: Judged) -> Answer:
         "url": said.url or _value(document.url),
         "lang": said.lang or document.lang,
         "images": [_image(image) for image in images],
-        "body": [_block(block) for block in document.blocks if not isinstance(block, Figure)],
+        "body": [
+            _block(block, numbered=judged.raw.kind is Kind.TEXT)  # a text shows its numbers
+            for block in document.blocks
+            if not isinstance(block, Figure)
+        ],
         "tags": _texts(document.tags),
         "topics": [m.name for m in judged.mentions if m.kind == "topics" and m.decided],
     }
@@ -148,8 +163,12 @@ def _moment(found: Evidence[Moment] | None) -> str | None:
     return found.value.time.isoformat()
 
 
-def _block(block: Block) -> Answer:
-    return {"kind": KINDS[type(block)], "text": block_text(block)}
+def _block(block: Block, *, numbered: bool) -> Answer:
+    text = block_text(block)
+    if numbered and isinstance(block, ListBlock) and block.ordered:
+        items = enumerate(map(plain_text, block.items), block.start)
+        text = "\n".join(f"{number}. {item}" for number, item in items)
+    return {"kind": KINDS[type(block)], "text": text}
 
 
 def _image(image: Image) -> Answer:

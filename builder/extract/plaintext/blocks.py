@@ -13,8 +13,10 @@ from builder.extract.plaintext.glued import glued_tail, take_tail
 from builder.extract.plaintext.lines import Line, Stop, begins_numbers, number_of
 from builder.extract.plaintext.openings import open_text
 from builder.extract.plaintext.placed import readings_of_text
+from builder.extract.plaintext.series import LONGEST_SERIES, Series, series_at
+from builder.extract.plaintext.speech import are_doubled, is_interview, names_speaker, turn_of
 from builder.extract.plaintext.subheadings import Subheadings
-from builder.extract.plaintext.verse import Verses, verse_text
+from builder.extract.plaintext.verse import Verses, halves, verse_text
 from builder.extract.readings import Reading, Role
 from builder.model import Evidence, Fate, Figure, Heading, ListBlock, Paragraph, Quote, Run
 
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from builder.extract.plaintext.body import Span
     from builder.extract.plaintext.draft import Draft
 
-MAX_WORDS_OF_LEAD_IN: Final = 3
+MAX_WORDS_OF_SPEAKER: Final = 5
+GO_ON: Final = ("؛", "،", ":", "：", "!", "…", "..")
+"""How no subheading ends."""
 MAX_WORDS_OF_ITEM: Final = 24
 MAX_WORDS_OF_LINK: Final = 22
 MAX_WORDS_OF_CAPTION: Final = 20
@@ -53,6 +57,7 @@ class BodyReader:
         upto = draft.lines[: self._places[-1] + 1]
         self._verses = Verses(upto, self._readings, first, poem=body.verse)
         self._number = 0
+        self._last_row = -1
 
     def read(self) -> None:
         """Turn every line of the body into a block, a field of the document or a dropped line."""
@@ -62,7 +67,12 @@ class BodyReader:
             line, reading = draft.lines[place], self._readings[place]
             if place < after_verse:
                 continue
-            if stanza := () if self._in_links else self._verses.stanza(line):
+            if series := None if self._in_links else self._series(line):
+                after_verse = series.lines[-1].index + 1
+                self._end_list()
+                draft.blocks.append(series.block)
+                series.claim(draft.ledger)
+            elif stanza := () if self._in_links else self._verses.stanza(line):
                 after_verse = stanza[-1].index + 1
                 self._stanza(stanza)
             elif self._verses.numbers_part(line):
@@ -81,6 +91,15 @@ class BodyReader:
                 self._in_links = False
                 self._text(line)
         self._end_list()
+
+    def _series(self, line: Line) -> Series | None:
+        """Return the table or numbered list that begins with a line, unless it is one of notes."""
+        if line.index in self._draft.kept or self._subheadings.is_note(line):
+            return None
+        end = min(line.index + LONGEST_SERIES, self._places[-1] + 1)
+        readings = enumerate(self._readings[line.index : end], line.index)
+        read = (at for at, one in readings if one is not None and not one.weak)
+        return series_at(self._draft.lines[line.index : next(read, end)])
 
     def _is_signed(self, line: Line, reading: Reading) -> bool:
         """Say whether a doubtful byline, «حوار: ليلى حداد», opens the text and is short."""
@@ -155,17 +174,18 @@ class BodyReader:
             self._draft.ledger.drop(line, "chrome-author-box", 0.8)
             return
         self._number = number_of(line) or self._number
+        if self._subheadings.is_row(line):
+            self._end_list()
+            self._row(line)
+            return
         if _BULLET.match(line.text) and line.words <= MAX_WORDS_OF_ITEM:
             self._items.append(line)
             return
         self._end_list()
-        if (
-            _QUOTATION.match(line.text)
-            and line.words >= MIN_WORDS_OF_QUOTATION
-            and line.stop is not Stop.FULL
-        ):
-            self._draft.blocks.append(Quote(((Run(line.text),),)))
+        if self._quotation(line):
             self._draft.ledger.claim(line, Fate.BODY, "quotation", 0.7)
+        elif self._subheadings.asks(line):
+            self._turn(line)
         elif line.index in self._draft.kept:
             self._heading(line) if self._is_heading(line) else self._paragraph(line)
         elif self._is_heading(line) and line.key in self._above:
@@ -176,6 +196,34 @@ class BodyReader:
             self._heading(line)
         else:
             self._paragraph(line)
+
+    def _quotation(self, line: Line) -> bool:
+        """Take a pulled quotation, and the few words under it that name who said it."""
+        blocks = self._draft.blocks
+        above = blocks[-1] if blocks else None
+        few = line.words <= MAX_WORDS_OF_SPEAKER and line.stop is Stop.NONE and not line.gap
+        if (
+            _QUOTATION.match(line.text)
+            and line.words >= MIN_WORDS_OF_QUOTATION
+            and line.stop is not Stop.FULL
+        ):
+            blocks.append(Quote(((Run(line.text),),)))
+        elif few and isinstance(above, Quote) and len(above.paragraphs) == 1:
+            blocks[-1] = Quote((*above.paragraphs, (Run(line.text),)))
+        else:
+            return False
+        return True
+
+    def _row(self, line: Line) -> None:
+        """Keep a short line as a line, with those above it in one block."""
+        above = self._draft.blocks[-1] if self._draft.blocks else None
+        text = line.text
+        if isinstance(above, Paragraph) and self._last_row == line.index - 1:
+            self._draft.blocks[-1] = Paragraph((Run(f"{above.runs[0].text}\n{text}"),))
+        else:
+            self._draft.blocks.append(Paragraph((Run(text),)))
+        self._last_row = line.index
+        self._draft.ledger.claim(line, Fate.BODY, "paragraph", 0.8)
 
     def _heading(self, line: Line) -> None:
         self._draft.blocks.append(Heading((Run(line.text),)))
@@ -190,9 +238,14 @@ class BodyReader:
             or line.index == self._places[-1]
         ):
             return False
-        lead_in = line.text.endswith(("؛", "،", ":")) and line.words > MAX_WORDS_OF_LEAD_IN
+        goes_on = line.text.endswith(GO_ON) or halves(line.text) is not None
+        lead_in = goes_on or names_speaker(line)
         aside = line.text.startswith("(") and line.text.endswith(")") and line.text.count("(") == 1
-        begun = bool(self._draft.blocks) or begins_numbers(self._draft.lines, line)
+        begun = (
+            bool(self._draft.blocks)
+            or begins_numbers(self._draft.lines, line)
+            or self._subheadings.is_hour(line)
+        )
         return begun and not lead_in and not aside
 
     def _paragraph(self, line: Line) -> None:
@@ -213,14 +266,24 @@ class BodyReader:
     def _end_list(self) -> None:
         """Make a list of the bulleted lines just read, or paragraphs where there is only one."""
         items, self._items = self._items, []
-        if len(items) == 1 or _is_interview(items):
+        if is_interview(items):
+            doubled = are_doubled(items)
             for item in items:
-                self._paragraph(item)
+                self._turn(item, doubled=doubled)
+        elif len(items) == 1 and self._subheadings.asks(items[0]):
+            self._turn(items[0])
+        elif len(items) == 1:
+            self._paragraph(items[0])
         elif items:
             runs = tuple((Run(_BULLET.sub("", item.text)),) for item in items)
             self._draft.blocks.append(ListBlock(runs))
             for item in items:
                 self._draft.ledger.claim(item, Fate.BODY, "list-item")
+
+    def _turn(self, line: Line, *, doubled: bool = False) -> None:
+        """Take one turn of an interview."""
+        self._draft.blocks.append(turn_of(line, doubled=doubled))
+        self._draft.ledger.claim(line, Fate.BODY, "paragraph")
 
 
 def _is_stock_picture(line: Line) -> bool:
@@ -231,8 +294,3 @@ def _is_stock_picture(line: Line) -> bool:
 
 def _opens_headlines(reading: Reading | None) -> bool:
     return reading is not None and reading.effect is Effect.HEADLINES
-
-
-def _is_interview(items: list[Line]) -> bool:
-    """Questions and answers are paragraphs, though each begins with a sign."""
-    return len({item.text[0] for item in items}) > 1

@@ -15,7 +15,8 @@ from builder.extract.boilerplate import chrome_table
 from builder.extract.bylines import is_person, is_role
 from builder.extract.captions import ends_in_photographer, looks_like_caption
 from builder.extract.plaintext.lines import Line, Stop
-from builder.extract.plaintext.subheadings import heads_notes, is_speech
+from builder.extract.plaintext.speech import is_speech
+from builder.extract.plaintext.subheadings import heads_notes
 from builder.extract.plaintext.verse import HEADER, Layout, stanza_length
 from builder.extract.readings import Role
 

@@ -6,8 +6,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.phrases import phrase_set
 from builder.extract.plaintext.lines import Stop
+from builder.extract.plaintext.speech import QUESTION, asks, is_speech
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,10 @@ MAX_WORDS_UNDER_LINKS: Final = 5
 MAX_WORDS_OF_NOTES: Final = 4
 PARAGRAPH_WORDS: Final = 20
 _NUMBERED: Final = re.compile(r"[(\[]?\d")
-QUESTION: Final = ("؟", "?")
+MIN_ROWS: Final = 3
+_SIGN: Final = re.compile(r"[-–—•*▪■●◦‣·«\"“(\[#@]|\d{1,3}\s*[-–—.)\]/:]")
+_MEASURE: Final = re.compile(r"\d[\d.,٫/]*\s+\D")
+_HOUR: Final = re.compile(r"^\W*\d{1,2}[:.]\d\d\W*(?:ص|م|صباحاً|مساءً)?\W*$")
 _HEADLINE_SIGN: Final = re.compile(r"[:؟?!…]|\.\.|^\d")
 
 
@@ -49,6 +53,25 @@ class Subheadings:
 
         self._notes = next((line.index for line in reversed(lines) if heads_notes(line)), None)
 
+        self._rows = _rows(lines, self.most_words)
+        self._are_asked = sum(map(asks, lines)) > 1
+
+    def is_row(self, line: Line) -> bool:
+        """Say whether a short line is one of several that stay lines: «100 غرام طحين»."""
+        return line.index in self._rows
+
+    def is_note(self, line: Line) -> bool:
+        """Say whether a line stands among the notes under a text, whose numbers the text names."""
+        return self._notes is not None and line.index > self._notes
+
+    def asks(self, line: Line) -> bool:
+        """Say whether a line is what an interviewer asks, by its sign or label."""
+        return self._are_asked and asks(line)
+
+    def is_hour(self, line: Line) -> bool:
+        """Say whether a line is nothing but an hour, as live reports set above their entries."""
+        return _HOUR.match(line.text) is not None
+
     def is_text(self, line: Line) -> bool:
         """Say whether a short line is text after all: one of a dialogue, or of the notes.
 
@@ -75,17 +98,46 @@ class Subheadings:
         )
 
 
+def _rows(lines: Sequence[Line], most_words: int) -> frozenset[int]:
+    """Return the lines of lists without signs: short ones in a row, with no paragraph beneath.
+
+    The first and the last may be the subheadings above the list and above the text under it.
+    """
+    found: list[Line] = []
+    run: list[Line] = []
+    above: Line | None = None
+    for line, following in zip(lines, (*lines[1:], None), strict=True):
+        may_be = _may_be_row(line, most_words)
+        if may_be:
+            run.append(line)
+        if not may_be or following is None or following.index != line.index + 1:
+            found += _without_headings(run, above)
+            run, above = [], line
+    return frozenset(line.index for line in found)
+
+
+def _may_be_row(line: Line, most_words: int) -> bool:
+    return (
+        line.words <= most_words
+        and (line.stop is Stop.NONE or line.text.endswith(")"))
+        and not _SIGN.match(line.text)
+        and not _HOUR.match(line.text)
+    )
+
+
+def _without_headings(run: list[Line], above: Line | None) -> list[Line]:
+    """Return the lines of a list in a row of short lines; `above` is the line above them all."""
+    if len(run) < MIN_ROWS:
+        return []
+    led = above is not None and above.text.endswith((":", "："))
+    first = int(not (led or _MEASURE.match(run[0].text)))
+    last = len(run) - int(not (led or _MEASURE.match(run[-1].text)))
+    return run[first:last]
+
+
 def heads_notes(line: Line) -> bool:
     """Say whether a line is the heading of the notes under a text."""
     return line.words <= MAX_WORDS_OF_NOTES and line.key in phrase_set("endings", "notes")
-
-
-def is_speech(line: Line) -> bool:
-    """Say whether a line is what somebody says: «قلت: نعم»."""
-    label, colon, said = line.text.partition(":")
-    if not colon or not said or label.count(" ") > 1:
-        return False
-    return phrase_key(label) in phrase_set("endings", "speakers")
 
 
 def _most_words(lines: Sequence[Line]) -> int:
