@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from builder.arabic.key import analysis, search_key
 from builder.search import build_index
-from tests.searching import ask, document
+from tests.searching import ask, document, run_node
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,6 +93,43 @@ def test_a_query_on_the_wrong_keyboard_is_read(folder: Path) -> None:
     assert first(folder, "hg;vj,k") == "paper"
     assert answer(folder, "hg;vj,k")["corrections"] == [{"from": "hg;vj,k", "to": "الكرتون"}]
     assert answer(folder, "2021 / 3")["corrections"] == []
+
+
+@pytest.mark.parametrize("text", ["mushaf", "xyz", "qzxj"])
+def test_nothing_is_said_of_a_keyboard_that_says_nothing_either(folder: Path, text: str) -> None:
+    """Where the Arabic letters of the keys are no words of any article, the query stays as typed."""
+    assert answer(folder, text)["corrections"] == []
+
+
+_SPELL: Final = """
+import fs from 'node:fs';
+import { createAnalyser } from './analysis.js';
+import { spelled } from './marks.js';
+const { rules, cases } = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
+const analyser = createAnalyser(rules);
+const spell = ([text, from, to, title]) => spelled({ from, to }, text, [{ title }], analyser).to;
+console.log(JSON.stringify(cases.map(spell)));
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "title", "shown"),
+    [
+        pytest.param("مقلا", "مقله", "خط ابن مقلة", "مقلة", id="as a title has it"),
+        pytest.param("مقلا", "مقله", "خطاط", "مقلة", id="ه at the end is mostly ة"),
+        pytest.param("الشوئب", "الشوايب", "الشوائب", "الشوائب", id="a hamza as a title has it"),
+        pytest.param("الزرائف", "الزريف", "خبر", "الزريف", id="a hamza does not outlive its letter"),
+        pytest.param("أخبلر", "اخبار", "خبر", "أخبار", id="what both share as the reader has it"),
+        pytest.param("ترنيمةالربيع", "ترنيمه الربيع", "خبر", "ترنيمة الربيع", id="two words"),
+        pytest.param("إله", "اله", "خبر", "إله", id="a short word keeps its ه"),
+    ],
+)
+def test_a_correction_is_shown_in_real_spelling(
+    tmp_path: Path, typed: str, meant: str, title: str, shown: str
+) -> None:
+    """The index knows keys; a reader is shown what people write."""
+    case = [typed, search_key(typed), meant, title]
+    assert run_node(tmp_path, _SPELL, {"rules": analysis(), "cases": [case]}) == [shown]
 
 
 def test_words_of_latin_letters_stay_what_they_are(tmp_path: Path) -> None:

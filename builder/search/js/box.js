@@ -56,7 +56,7 @@ export function attachBox(form, { open, site, id }) {
       const every = new URL(`?${new URLSearchParams({ q: field.value.trim() })}`, form.action).href;
       items.push(option('all', every, answer.exact ? `${strings.all} (${writeDigits(answer.total)})` : strings.all));
     }
-    const mended = answer.corrections.map((one) => fill(strings.mended, spelled(one, field.value, analyser)));
+    const mended = answer.corrections.map((one) => fill(strings.mended, spelled(one, field.value, answer.hits, analyser)));
     const notes = items.length ? mended : [countResults(answer)];
     if (answer.whole < answer.hits.length) items.splice(answer.whole, 0, line(strings.some));
     list.replaceChildren(...notes.map(line), ...items);

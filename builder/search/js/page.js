@@ -62,8 +62,8 @@ export function attachPage(container, form, { open, site }) {
     if (answer.facets) showFacets(answer.facets);
   };
 
-  const notesOn = ({ corrections, dates, total }, asking, analyser) => {
-    const found = corrections.map((one) => fill(strings.mended, spelled(one, state.text, analyser)));
+  const notesOn = ({ corrections, dates, hits, total }, asking, analyser) => {
+    const found = corrections.map((one) => fill(strings.mended, spelled(one, state.text, hits, analyser)));
     const days = dates && writeDays(dates.from, dates.to);
     if (dates?.only && dates.total < total) found.push(fill(dates.total ? strings.dated : strings.undated, { days }));
     if (asking && !total) found.push(strings.nothing);

@@ -116,7 +116,11 @@ class Index {
     const { limit = LIMIT, offset = 0, sort, filters, match = 'any', prefix, facets, parts } = options;
     const isLatin = LATIN.test(text ?? '') && !ARABIC.test(text);
     const meant = isLatin && (await (await loadScript('mend.js')).otherLayout(text, this.analyser, this.#terms.lookUp));
-    if (meant) return { ...(await this.#answer(meant, options)), corrections: [{ from: text, to: meant }] };
+    if (meant) {
+      const answer = await this.#answer(meant, options);
+      const isGuessed = answer.corrections.length >= this.analyser.words(meant).length;
+      if (answer.total && !isGuessed) return { ...answer, corrections: [{ from: text, to: meant }] };
+    }
     // Every date has a year, and few queries do.
     const readDates = /[0-9]{4}/.test(this.analyser.key(`${text}`)) ? (await this.#dates()).read : () => undefined;
     const wanted = parseQuery(text, this.analyser, readDates);
