@@ -326,6 +326,23 @@ def test_help_speaks_both_languages_line_by_line(project: Project) -> None:
     assert lines[codes - 2].startswith("  ورّاق:")
 
 
+def test_search_parts_what_is_of_a_date_from_what_only_names_it(
+    project: Project, paste: Paste
+) -> None:
+    """Articles of the days asked for stand first; a line parts them from those with the words."""
+    said = ["Not of that date, but with its words:", "ليست من ذلك التاريخ، وفيها كلماته:"]
+    project.write("articles/a.txt", paste("أول مطبعة في حلب"))
+    project.write("articles/b.txt", paste("معرض كتب عام 1731"))
+    project.convert()
+    (one, *_) = warraq(project.path, "search", "حلب", "--format", "json").stdout.splitlines()
+    assert json.loads(one)["is_dated"] is None
+    day = json.loads(one)["date"]
+    assert warraq(project.path, "search", day).stderr == ""
+    named = warraq(project.path, "search", "1731", "--format", "json")
+    assert [json.loads(line)["is_dated"] for line in named.stdout.splitlines()] == [False]
+    assert warraq(project.path, "search", "1731").stderr.splitlines() == said
+
+
 def test_search_finds_by_any_spelling(project: Project, paste: Paste) -> None:
     """A word with another clitic and without hamza finds the article; nothing found is 1."""
     project.write("articles/a.txt", paste("أول مطبعة في حلب"))

@@ -41,15 +41,25 @@ def search_command(session: Session, query: tuple[str, ...], limit: int, form: s
             "لا فهرس بعد، أو هو تالف: شغّل `warraq build` أولًا.",
         )
         sys.exit(2)
-    parted = False
+    said = None
     for hit in hits:
-        if form == "text" and hit.has_all is False and not parted:
-            session.say("Only some of your words:", "بعض كلماتك فقط:")
-            parted = True
+        heading = _heading(hit)
+        if form == "text" and heading and heading != said:
+            session.say(*heading)
+            said = heading
         click.echo(json.dumps(asdict(hit), ensure_ascii=False) if form == "json" else _shown(hit))
     if not hits:
         session.say("Nothing was found.", "لا نتائج.")
     sys.exit(0 if hits else 1)
+
+
+def _heading(hit: Hit) -> tuple[str, str] | None:
+    """Return what parts a hit from better ones, in English and Arabic."""
+    if hit.has_all is False:
+        return "Only some of your words:", "بعض كلماتك فقط:"
+    if hit.is_dated is False:
+        return "Not of that date, but with its words:", "ليست من ذلك التاريخ، وفيها كلماته:"
+    return None
 
 
 def _shown(hit: Hit) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -50,6 +50,8 @@ class Hit:
     score: float
     has_all: bool | None = None
     """Whether all words stand there; None where the query is not one of a few words."""
+    is_dated: bool | None = None
+    """Whether it is of the days that the query names; None where it names more than days."""
 
 
 class _Found(NamedTuple):
@@ -95,13 +97,16 @@ def search(index_dir: Path, query: str, *, limit: int = 10) -> list[Hit]:
         _promote(scores, those, phrase, terms)
         whole &= those.keys()
     first = {number for number in whole if number in scores} if is_parted else dated.keys()
-    if is_parted:
-        dated = {}
+    dated = {} if is_parted else dated
     ranked = sorted(scores.keys() | dated.keys())
     ranked.sort(key=lambda number: dated.get(number, ""), reverse=True)
     ranked.sort(key=lambda number: (number not in first, -scores.get(number, 0.0)))
     return [
-        _hit(lists, number, scores.get(number, 0.0), number in first if is_parted else None)
+        replace(
+            _hit(lists, number, scores.get(number, 0.0)),
+            has_all=number in first if is_parted else None,
+            is_dated=number in first if span and span.only else None,
+        )
         for number in ranked[:limit]
     ]
 
@@ -210,6 +215,6 @@ def _promote(
         scores[number] += those[number] * worth
 
 
-def _hit(lists: Lists, number: int, score: float, has_all: bool | None) -> Hit:  # noqa: FBT001
+def _hit(lists: Lists, number: int, score: float) -> Hit:
     card = lists.card(number)
-    return Hit(card.url, card.title, card.date, "، ".join(card.facets[0]), score, has_all)
+    return Hit(card.url, card.title, card.date, "، ".join(card.facets[0]), score)
