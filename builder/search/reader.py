@@ -26,9 +26,10 @@ SCRIPTS: Final = (
     "dates.js",
     "facets.js",
     "mend.js",
+    "phrases.js",
 )
 """The little that stands on every page, the engine, its two faces, of which one is loaded, and what
-only dates, filters and slips need."""
+only dates, filters, slips and phrases need."""
 
 _SOURCES: Final = Path(__file__).parent / "js"
 _MADE: Final = "made.js"

@@ -80,19 +80,6 @@ export function decodePostings(data) {
   return { groups, cards };
 }
 
-/** Return a function that gives the places of posting `index` of a block. */
-export function decodePositions(data) {
-  const starts = [0];
-  for (let i = 0; i < data.length; i++) if (data[i] === 0) starts.push(i + 1);
-  return (index) => {
-    const bytes = new Bytes(data);
-    bytes.at = starts[index];
-    const places = [];
-    for (let place = 0; bytes.at < starts[index + 1] - 1; ) places.push((place += bytes.number()));
-    return places;
-  };
-}
-
 /** Return `cards` by the number of their document. */
 export function decodeCards(data) {
   const [groups, steps, urls, dates, sources, titles] = readJson(data);

@@ -1,11 +1,11 @@
-/** Find the documents that have the words of a phrase in a row. */
-
-import { decodePositions, decodePostings } from './blocks.js';
-import { findBlock } from './directory.js';
-import { likeness, OTHER_CLITICS } from './ranking.js';
+/**
+ * Find the documents that have the words of a phrase in a row.
+ *
+ * Few queries need this, so it is fetched with the first that does, and given what `search.js` has anyway.
+ */
 
 /** `postings` is a directory, `block(name, decode, part)` gives a decoded block. */
-export function createPhraseFinder(postings, block, analyser) {
+export function createPhraseFinder(postings, block, analyser, { findBlock, decodePostings, likeness, OTHER_CLITICS }) {
   /** Return `number → place → like`: where a phrase with `word` at `offset` would begin, and how near its form is. */
   const startsOf = async ({ word, offset }) => {
     const stem = analyser.stem(word);
@@ -51,5 +51,32 @@ export function createPhraseFinder(postings, block, analyser) {
       if (best) found.set(number, best);
     }
     return found;
+  };
+}
+
+/** Let the documents of `those` that have a whole phrase come before the others, and the very phrase first. */
+export function promote(scores, those, terms, phrase) {
+  const words = new Set(phrase.map(({ word }) => word));
+  const worth = terms.reduce((sum, term) => sum + (words.has(term.keys[0]) ? term.idf ?? 0 : 0), 0);
+  for (const [number, like] of those) if (scores.has(number)) scores.set(number, scores.get(number) + like * worth);
+}
+
+/** Return a function that gives the places of posting `index` of a block. */
+function decodePositions(data) {
+  const starts = [0];
+  for (let i = 0; i < data.length; i++) if (data[i] === 0) starts.push(i + 1);
+  return (index) => {
+    const places = [];
+    let place = 0;
+    let scale = 1;
+    for (const byte of data.subarray(starts[index], starts[index + 1] - 1)) {
+      place += (byte & 127) * scale;
+      scale *= 128;
+      if (byte < 128) {
+        places.push(place);
+        scale = 1;
+      }
+    }
+    return places;
   };
 }

@@ -101,13 +101,6 @@ export function score(words, meanLength) {
   return scores;
 }
 
-/** Let the documents of `those` that have a whole phrase come before the others, and the very phrase first. */
-export function promote(scores, those, terms, phrase) {
-  const words = new Set(phrase.map(({ word }) => word));
-  const worth = terms.reduce((sum, term) => sum + (words.has(term.keys[0]) ? term.idf ?? 0 : 0), 0);
-  for (const [number, like] of those) if (scores.has(number)) scores.set(number, scores.get(number) + like * worth);
-}
-
 /** Return the sum over neighbours in the query that share a window of the rarer one's value. */
 function together(words) {
   let sum = 0;

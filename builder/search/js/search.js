@@ -8,12 +8,11 @@
  */
 
 import { createAnalyser } from './analysis.js';
-import { decodeCards, readJson } from './blocks.js';
+import { decodeCards, decodePostings, readJson } from './blocks.js';
 import { findBlock, readDirectory } from './directory.js';
 import { createReader, loadScript, SearchError } from './files.js';
-import { createPhraseFinder } from './phrases.js';
 import { parseQuery } from './query.js';
-import { gatherAll, promote, score } from './ranking.js';
+import { gatherAll, likeness, OTHER_CLITICS, score } from './ranking.js';
 import { createTermFinder } from './terms.js';
 import { createWordFinder } from './words.js';
 
@@ -68,7 +67,11 @@ class Index {
     const directory = readDirectory(this.#root, 'postings');
     this.#cardBlocks = readDirectory(this.#root, 'cards');
     this.#finder = createWordFinder(() => block(this.#root.slips, readSlips), block, this.documents);
-    this.#findPhrase = createPhraseFinder(directory, block, this.analyser);
+    this.#findPhrase = async (phrase) => {
+      const { createPhraseFinder } = await loadScript('phrases.js');
+      const tools = { findBlock, decodePostings, likeness, OTHER_CLITICS };
+      return createPhraseFinder(directory, block, this.analyser, tools)(phrase);
+    };
     this.#terms = createTermFinder(directory, block, this.analyser, this.#finder, this.#findPhrase);
   }
 
@@ -149,7 +152,7 @@ class Index {
         const both = [...those.keys()].filter((number) => !i || scores.has(number));
         scores = new Map(both.map((number) => [number, scores.get(number) ?? 0]));
       }
-      promote(scores, those, terms, phrase);
+      (await loadScript('phrases.js')).promote(scores, those, terms, phrase);
       whole = new Set([...whole].filter((number) => those.has(number)));
     }
     const rows = needsRows || !scores ? await this.#rows() : [];
@@ -170,7 +173,8 @@ class Index {
       found.dates = { from, to, only, rest, total: only ? numbers.filter((number) => dated.has(number)).length : undefined };
     }
     const days = new Map([...rows.map((row) => [row.number, row.date]), ...dated]);
-    const newest = (a, b) => compare(days.get(b), days.get(a));
+    const dayOf = (number) => days.get(number) ?? '';
+    const newest = (a, b) => (dayOf(b) > dayOf(a)) - (dayOf(b) < dayOf(a));
     const byDate = sort === 'date' || !wanted.words.length;
     numbers.sort((a, b) =>
       dated.has(b) - dated.has(a) || (byDate && newest(a, b)) || scores.get(b) - scores.get(a) || (dated.has(a) && newest(a, b)) || a - b);
@@ -268,10 +272,6 @@ function readSlips(data) {
   return { words: readDirectory(slips, 'words'), endings: readDirectory(slips, 'endings'), heads: slips.heads };
 }
 
-function compare(a = '', b = '') {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 function hasFilters(filters) {
-  return Object.values(filters ?? {}).some((value) => value !== undefined && value !== '' && value.length !== 0);
+  return Object.values(filters ?? {}).some((value) => value !== undefined && value.length !== 0);
 }

@@ -42,9 +42,10 @@ export function createTermFinder(postings, block, analyser, finder, findPhrase) 
     };
     add(main.groups);
     const rest = () => block(name, decodePostings, 'c');
-    const shelf = { cards: main.cards, rest, leads: leading(main.groups.get(stem)) };
-    term.cards.push(shelf);
     term.pruned = term.lists.some(({ list }) => list.frequency > list.numbers.length);
+    // The rest of pruned lists is long: a few cards are not worth it.
+    const shelf = { cards: main.cards, rest, leads: leading(term.pruned ? [] : main.groups.get(stem)) };
+    term.cards.push(shelf);
     if (exact && term.pruned) {
       const more = await rest();
       add(more.groups);

@@ -36,8 +36,8 @@ export function createWordFinder(slips, block, documents) {
    */
   const frequencyOf = async (word, fromEnd) => {
     const { words, endings } = await slips();
-    const key = fromEnd ? reverse(word) : word;
-    const name = findBlock(fromEnd ? endings : words, key);
+    const [list, key] = fromEnd ? [endings, reverse(word)] : [words, word];
+    const name = findBlock(list, key);
     return name && (await block(name, decodeWords)).find(({ text }) => text === key)?.frequency;
   };
 
