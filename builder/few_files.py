@@ -7,7 +7,7 @@ of the settings, before it reads one page: more than all the work that one chang
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+
+_INDEX: Final = f"{SEARCH}/"
 
 
 class FewFiles(Files):
@@ -65,6 +67,17 @@ class FewFiles(Files):
         return file
 
 
+class BlockFile(File):
+    """A block of the search index, whose name says what it holds: the site has the very file."""
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs calls it
+        """Give the file a second name; copy it where that fails, as where a folder is missing."""
+        try:
+            os.link(str(self.abs_src_path), self.abs_dest_path)
+        except OSError:
+            super().copy_file(dirty)
+
+
 def few_files(
     paths: Iterable[str],
     current: Mapping[str, str],
@@ -108,4 +121,5 @@ def named_in(nav: object) -> Iterator[str]:
 
 
 def _file(path: str, config: MkDocsConfig) -> File:
-    return File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
+    kind = BlockFile if path.startswith(_INDEX) and path.endswith(".bin") else File
+    return kind(path, config.docs_dir, config.site_dir, config.use_directory_urls)

@@ -7,7 +7,6 @@ the library, read again and compared before it leaves.
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -21,7 +20,7 @@ from builder.model import FrontMatter, Image
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_BLOCK: Final = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
+_FENCE: Final = "---\n"
 _DUMPER: Final = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 ALWAYS: Final = frozenset({"title", "date", "source", "tags"})
@@ -52,8 +51,9 @@ def parse(page: str) -> tuple[dict[str, Any], str]:
 
 def split(page: str) -> tuple[str, str] | None:
     """Return the lines between the fences and the text after them; None where there are none."""
-    match = _BLOCK.match(page)
-    return None if match is None else (match[1], page[match.end() :])
+    start = len(_FENCE)
+    end = page.find(f"\n{_FENCE}", start) + 1 if page.startswith(_FENCE) else 0
+    return (page[start:end], page[end + start :]) if end else None
 
 
 def to_mapping(front_matter: FrontMatter) -> dict[str, Any]:

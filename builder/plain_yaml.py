@@ -26,6 +26,8 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+Values = dict[str, Any]
+
 _LETTER: Final = "\u0621-\u063a\u0640-\u064a"
 _PLAIN: Final = re.compile(
     rf"(?=[^{_LETTER}]*[{_LETTER}])[{_LETTER}A-Za-z0-9«]"
@@ -58,8 +60,10 @@ def write(values: Mapping[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def read(text: str) -> dict[str, Any]:
+def read(text: str, new: type[Values] = dict) -> Values:
     r"""Return the values of lines that `write` may have written; raise Unusual for any others.
+
+    Each mapping is made by `new`.
 
     >>> read("title: 'عنوان: فرعي'\ntags:\n- حلب\n- 'no'\nview:\n  count: 2\n")
     {'title': 'عنوان: فرعي', 'tags': ['حلب', 'no'], 'view': {'count': 2}}
@@ -68,7 +72,7 @@ def read(text: str) -> dict[str, Any]:
     if lines.pop() or not lines:
         raise Unusual
     lines.reverse()
-    values = _read_mapping(lines, "")
+    values = _read_mapping(lines, "", new)
     if lines:
         raise Unusual
     return values
@@ -129,9 +133,9 @@ def _text(text: str) -> str:
     raise Unusual
 
 
-def _read_mapping(lines: list[str], indent: str) -> dict[str, Any]:
+def _read_mapping(lines: list[str], indent: str, new: type[Values]) -> Values:
     """Take the lines of a mapping off the end of `lines`, which stand in reverse."""
-    values: dict[str, Any] = {}
+    values = new()
     depth = len(indent)
     while lines and lines[-1].startswith(indent):
         key, colon, value = lines[-1][depth:].partition(":")
@@ -143,15 +147,15 @@ def _read_mapping(lines: list[str], indent: str) -> dict[str, Any]:
         if value:
             values[key] = _value(value[1:])
         elif lines and lines[-1].startswith(indent + "- "):
-            values[key] = _read_items(lines, indent)
+            values[key] = _read_items(lines, indent, new)
         else:
-            values[key] = _read_mapping(lines, indent + "  ")
+            values[key] = _read_mapping(lines, indent + "  ", new)
     if not values:
         raise Unusual
     return values
 
 
-def _read_items(lines: list[str], indent: str) -> list[Any]:
+def _read_items(lines: list[str], indent: str, new: type[Values]) -> list[Any]:
     """Take the items of a list off the end of `lines`."""
     items: list[Any] = []
     start, deeper, depth = indent + "- ", indent + "  ", len(indent) + 2
@@ -160,7 +164,7 @@ def _read_items(lines: list[str], indent: str) -> list[Any]:
         key, colon, value = item.partition(":")
         if colon and _is_key(key) and (not value or value.startswith(" ")):
             lines[-1] = deeper + item
-            items.append(_read_mapping(lines, deeper))
+            items.append(_read_mapping(lines, deeper, new))
         else:
             lines.pop()
             items.append(_value(item))

@@ -13,6 +13,7 @@ from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
+from jinja2 import Undefined
 from markdown.extensions.toc import slugify
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -27,8 +28,21 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+NOTHING: Final = Undefined()
 KNOWN_OPTIONS: Final = frozenset({"slugify"})
 """Options of the `toc` extension that the quick way of a heading follows."""
+
+
+class Shown(dict[str, Any]):
+    """What a template may ask a page for; most of it is not there, on thousands of pages.
+
+    Jinja would ask for an attribute of that name next, and then make an object for nothing found.
+    """
+
+    def __missing__(self, key: str) -> Undefined:
+        """Return what a template takes for nothing."""
+        del key
+        return NOTHING
 
 
 class QuickPage(Page):
@@ -38,7 +52,7 @@ class QuickPage(Page):
         """Read the front matter and the Markdown; no other plugin is asked for them."""
         lines, text = frontmatter.split(self._source()) or ("", "")
         try:
-            self.meta, self.markdown = plain_yaml.read(lines), text.lstrip("\n")
+            self.meta, self.markdown = plain_yaml.read(lines, Shown), text.lstrip("\n")
         except plain_yaml.Unusual:
             super().read_source(config)
 

@@ -92,6 +92,16 @@ def test_two_builds_give_identical_bytes_and_the_second_replaces_no_file(small: 
     assert {p: p.stat().st_ino for p in (small.path / "site").rglob("*") if p.is_file()} == inodes
 
 
+def test_blocks_of_the_index_are_published_as_they_lie(small: Project) -> None:
+    """They are the very files of `docs/`, and mending one there does not write into the site."""
+    build(small)
+    blocks = sorted((small.path / "docs/assets/search").glob("[0-9a-v]*.bin"))
+    published = [small.path / "site/assets/search" / block.name for block in blocks]
+    same = [block.samefile(there) for block, there in zip(blocks, published, strict=True)]
+    assert len(same) > 1
+    assert sum(same) >= len(same) - 1, "all but the first, which may come before its folder"
+
+
 def test_only_what_changed_is_rendered(
     small: Project, paste: Paste, caplog: pytest.LogCaptureFixture
 ) -> None:

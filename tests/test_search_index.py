@@ -276,6 +276,21 @@ def test_a_block_that_changes_takes_another_name(tmp_path: Path) -> None:
     assert len(held) > len(files)
 
 
+def test_a_block_is_mended_in_a_file_of_its_own(tmp_path: Path) -> None:
+    """The published site may have the very file, which is not written into before all is done."""
+    build_index(many(20), tmp_path / "index")
+    whole = contents(tmp_path / "index")
+    blocks = [name for name in whole if name.endswith(".bin") and name != ROOT]
+    for name in blocks:
+        block = tmp_path / "index" / name
+        block.unlink()
+        block.write_bytes(b"old")
+        (tmp_path / name).hardlink_to(block)
+    build_index(many(20), tmp_path / "index")
+    assert contents(tmp_path / "index") == whole
+    assert {(tmp_path / name).read_bytes() for name in blocks} == {b"old"}
+
+
 def test_the_index_of_another_format_is_written_anew(tmp_path: Path) -> None:
     """Nothing of an index that an earlier release left behind is used, and nothing of it stays."""
     (tmp_path / "index").mkdir()

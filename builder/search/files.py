@@ -130,7 +130,8 @@ class IndexFiles:
             raise RuntimeError(f"two blocks of the search index share the name {file}")
         self._in_use.add(file)
         self.touched.add(file)
-        write_whole(self.path(file), packed)
+        write = write_if_changed if file in self.there else write_whole
+        write(self.path(file), packed)  # what lies there may be a published file as well
 
     def _read(self, file: str, *, needed: bool) -> bytes:
         if not needed and file not in self.there:
