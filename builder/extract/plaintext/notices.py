@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from builder.extract.boilerplate import CACHED_LINES
 from builder.extract.plaintext.draft import SourceHint
 from builder.extract.plaintext.masthead import MASTHEAD_SCORE, SITE_LINE_SCORE, named
 
@@ -114,17 +116,29 @@ _NOTICES: Final = (
 )
 
 
+_SIGNS: Final = re.compile("|".join(notice.signs.pattern for notice in _NOTICES))
+
+
 def notice_hints(dropped: Sequence[Line]) -> Iterator[SourceHint]:
     """Yield the names that notices to readers give their site."""
     for line in dropped:
         if line.words <= FEWEST_WORDS or len(line.text) > LONGEST:
             continue
-        for notice in _NOTICES:
-            if not (notice.long or line.short) or not notice.signs.search(line.text):
-                continue
-            if name := _name(notice.pattern.search(line.text)):
-                excerpt = line.text[:80]
-                yield SourceHint(name, notice.rule, line.number, notice.score, excerpt)
+        for name, rule, score in _said(line.text, short=line.short):
+            yield SourceHint(name, rule, line.number, score, line.text[:80])
+
+
+@lru_cache(maxsize=CACHED_LINES)
+def _said(text: str, *, short: bool) -> tuple[tuple[str, str, float], ...]:
+    """Return names, rules and scores of one line; the same lines stand on every page of a site."""
+    if not _SIGNS.search(text):
+        return ()
+    return tuple(
+        (name, notice.rule, notice.score)
+        for notice in _NOTICES
+        if (short or notice.long) and notice.signs.search(text)
+        if (name := _name(notice.pattern.search(text)))
+    )
 
 
 def _name(found: re.Match[str] | None) -> str:

@@ -69,7 +69,9 @@ def _introduced(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
             said = _introduction().match(line.text)
             if said is not None:
                 yield SourceHint(said["name"], "site-line", line.number, SITE_LINE_SCORE, line.text)
-        elif said := _presentation().match(line.text):
+        elif not _kinds().isdisjoint(line.text.split()[1 : MAX_WORDS_OF_MENTION + 2]) and (
+            said := _presentation().match(line.text)
+        ):
             yield SourceHint(said["name"], "site-line", line.number, SITE_LINE_SCORE, line.text)
 
 
