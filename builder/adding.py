@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.addresses import MAX_LENGTH, article_id, is_id
 from builder.checking import examine
+from builder.diagnostics import is_error
 from builder.errors import ArticleError
 from builder.model import Problem
 from builder.raw_files import (
@@ -70,8 +71,12 @@ def add(material: Material, name: str | None, workshop: Workshop) -> RawFile:
     files = list(_raw_files(config))
     _refuse_copy(material.content, files)
     ids = {id_: file.path for file in files for id_ in identify(file)}
+    looked = _look(material, workshop)
+    unfit = [d.problem for d in looked.diagnostics if d.code.startswith("FILE")]
+    if any(map(is_error, unfit)):  # it can never be an article, and would only lie about
+        raise ArticleError(*unfit)
     if name is None:
-        target = _chosen(material, workshop, ids)
+        target = _chosen(material, looked, config, ids)
     else:
         target = _asked(name, material, config, ids)
     _keep_within(target, config, name)
@@ -115,15 +120,15 @@ def _asked(name: str, material: Material, config: Config, ids: dict[str, str]) -
     return target
 
 
-def _chosen(material: Material, workshop: Workshop, ids: dict[str, str]) -> Path:
+def _chosen(material: Material, looked: Examined, config: Config, ids: dict[str, str]) -> Path:
     """Choose a path by what the file is called and says: «2024/syria-tv-2024-03-05»."""
-    found = _look(material, workshop).answer
+    found = looked.answer
     day, source = str(found.get("date") or ""), str(found.get("source_id") or "")
     stem = _slug(material.name)
     if not stem and day and source:
         stem = _slug(f"{source}-{day}")
     stem = stem or article_id("", material.content)
-    folder = workshop.config.articles_dir / day[:4]
+    folder = config.articles_dir / day[:4]
     numbered = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
     targets = (folder / f"{one}{material.suffix}" for one in numbered if one not in ids)
     return next(target for target in targets if raw_file_of(target) is None)

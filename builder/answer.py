@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from builder.diagnostics import Diagnostic
-    from builder.model import Document, Evidence, Image, Moment
+    from builder.interface import Interface
+    from builder.model import Document, Evidence, Image, LineFate, Moment
     from builder.validate import Judged
 
 KINDS: Final = {
@@ -39,8 +40,9 @@ KINDS: Final = {
     Table: "table",
 }
 Answer = dict[str, Any]
-_WORD: Final = re.compile(r"\w")
 _SIGNS: Final = re.compile(r"^\W+|\W+$")
+LABEL: Final = "label"
+"""Rule of «بقلم:» and «المصدر:» before what becomes a field."""
 MOST_FIELDS: Final = 300
 """Fields that are looked for in each line: more would take the square of their number."""
 
@@ -62,16 +64,21 @@ def answer(path: str, judged: Judged | None, diagnostics: Iterable[Diagnostic]) 
     return {"path": path, **_document(judged), "diagnostics": told}
 
 
-def answer_text(found: Answer) -> str:
+def answer_text(found: Answer, words: Interface) -> str:
     """Return an answer as a person reads it: the fields that are known, then the body."""
+
+    def line(key: str, value: object) -> str:
+        return f"{words.text(f'answer.{key}'):<10} {value}"
+
     shown = ("title", "date", "published", "source", "author", "dateline", "section", "url")
-    lines = [f"{key:<10} {found[key]}" for key in ("path", *shown) if found.get(key)]
+    lines = [line(key, found[key]) for key in ("path", *shown) if found.get(key)]
     images = (image["name"] or image["caption"] or image["credit"] for image in found["images"])
-    lines += [f"{'image':<10} {image}" for image in images]
-    lines += [f"{'topics':<10} {'، '.join(found['topics'])}"] if found.get("topics") else []
+    lines += [line("image", image) for image in images]
+    lines += [line("topics", "، ".join(found["topics"]))] if found.get("topics") else []
     body = [("## " if b["kind"] == "heading" else "") + b["text"] for b in found["body"]]
     dropped = [f"{one['line']:>5} {one['rule']}: {one['text']}" for one in found["dropped"]]
-    return "\n\n".join(["\n".join(lines), *body, "\n".join(["dropped", *dropped]), ""])
+    dropped.insert(0, words.text("answer.dropped"))
+    return "\n\n".join(["\n".join(lines), *body, "\n".join(dropped), ""])
 
 
 def _nothing() -> Answer:
@@ -116,23 +123,25 @@ def _dropped(document: Document, fields: Answer) -> list[Answer]:
     leaves = _leaves([value for key, value in fields.items() if key not in {"body", "url"}])
     longest_first = sorted(set(leaves), key=len, reverse=True)[:MOST_FIELDS]
     whole = {_SIGNS.sub("", leaf) for leaf in leaves}
+    used = {
+        line.line for line in document.lines if line.rule != LABEL and line.fate is not Fate.DROPPED
+    }
+
+    def is_dropped(line: LineFate) -> bool:
+        if line.fate is Fate.BODY or (line.rule == LABEL and line.line in used):
+            return False
+        if line.fate is Fate.DROPPED:
+            return True
+        text = _SIGNS.sub("", line.text)
+        return text not in whole and not any(
+            len(field) > 1 and field in line.text for field in longest_first
+        )
+
     return [
         {"line": line.line, "text": line.text, "rule": line.rule}
         for line in document.lines
-        if line.fate is Fate.DROPPED
-        or not (
-            line.fate is Fate.BODY
-            or _SIGNS.sub("", line.text) in whole
-            or _is_held(line.text, longest_first)
-        )
+        if is_dropped(line)
     ]
-
-
-def _is_held(text: str, fields: list[str]) -> bool:
-    """Tell whether the fields hold every word of a line: «الشرح - المصدر» is caption and credit."""
-    for field in fields:
-        text = text.replace(field, " ", 1)
-    return _WORD.search(text) is None
 
 
 def _leaves(value: object) -> list[str]:

@@ -109,6 +109,11 @@ def _verdict(files: list[Examined], loose: tuple[Diagnostic, ...]) -> Iterator[s
         yield f"{arabic.count('count.files', len(files))}؛ المتعثّر: {failed}."
         yield f"<br>{english.count('count.files', len(files))}; failed: {failed}."
         yield ""
+    beside = sum(d.severity is Severity.ERROR for d in loose)
+    if beside:
+        yield f"أخطاء ليست في مقال بعينه: {beside}."
+        yield f"<br>Errors that belong to no single article: {beside}."
+        yield ""
 
 
 def _more(number: int) -> str:

@@ -81,21 +81,23 @@ class Diagnostic:
 
     def message(self, language: Language = "en") -> str:
         """Say what is wrong, in one sentence without a full stop."""
-        return self._fill(codes()[self.problem.code].wording[language].message)
+        return self._fill(codes()[self.problem.code].wording[language].message, language)
 
     def hint(self, language: Language = "en") -> str:
         """Say what to do about it."""
-        return self._fill(codes()[self.problem.code].wording[language].hint)
+        return self._fill(codes()[self.problem.code].wording[language].hint, language)
 
-    def _fill(self, template: str) -> str:
+    def _fill(self, template: str, language: Language) -> str:
         values = _Values(self.problem.values)
+        if language == "ar" and "what" in values:
+            values["what"] = reasons().get(values["what"], values["what"])
 
         def chosen(part: re.Match[str]) -> str:
             return part[1] if values.keys() >= {*_PLACEHOLDER.findall(part[1])} else ""
 
         template = _ONLY_WITH.sub(chosen, template)
         if any(map(_COMMANDS.search, values.values())):
-            values.update((name, spelt_out(text)) for name, text in self.problem.values)
+            values.update((name, spelt_out(text)) for name, text in [*values.items()])
         return template.format_map(values)
 
 
@@ -118,6 +120,14 @@ def spelt_out(text: str, signs: re.Pattern[str] = _COMMANDS) -> str:
 def is_error(problem: Problem) -> bool:
     """Tell whether `problem` leaves its article out of the site."""
     return codes()[problem.code].severity is Severity.ERROR
+
+
+@cache
+def reasons() -> Mapping[str, str]:
+    """Return in Arabic what the builder gives as the reason of a problem."""
+    text = files("builder").joinpath("data/reasons.yml").read_text(encoding="utf-8")
+    said: Mapping[str, str] = read_own(text)
+    return said
 
 
 @cache

@@ -41,17 +41,23 @@ unicode-bidi:isolate}
 """
 
 
-def explain_text(judged: Judged) -> str:
+def explain_text(judged: Judged, words: Interface) -> str:
     """Return the account as text; the raw line stands last, because terminals reorder it."""
+
+    def head(key: str) -> str:
+        return words.text(f"explain.{key}")
+
     lines = [
         f"{line.line:>5}  {line.fate.value:<10} {line.rule:<28} {line.score:>4.2f}  "
         f"{_shortened(line.text)}"
         for line in judged.document.lines
     ]
-    head = f"{'line':>5}  {'became':<10} {'rule':<28} {'sure':>4}  text"
-    account = [head, *lines, "", _tally(judged, Interface("en")), *_corrections(judged)]
+    columns = f"{head('line'):>5}  {head('became'):<10} {head('rule'):<28} {head('sure'):>4}  "
+    account = [columns + head("text"), *lines, "", _tally(judged, words)]
+    account += _corrections(judged, words)
     if judged.mentions:
-        account += ["", f"{'kind':<14} {'id':<28} {'score':>5}  evidence"]
+        found = f"{head('kind'):<14} {head('id'):<28} {head('score'):>5}  {head('evidence')}"
+        account += ["", found]
         account += [
             f"{m.kind:<14} {m.id:<28} {m.score:>5.1f}  {_state(m)}{m.name}: {_excerpts(m)}"
             for m in judged.mentions
@@ -120,11 +126,11 @@ def _tally(judged: Judged, words: Interface) -> str:
     return f"{tally} {words.text(f'explain.{PLACES[judged.raw.kind]}')}"
 
 
-def _corrections(judged: Judged) -> Iterator[str]:
+def _corrections(judged: Judged, words: Interface) -> Iterator[str]:
     for field in fields(judged.overrides):
         value = getattr(judged.overrides, field.name)
         if value != field.default and field.name in READERS:
-            yield f"corrected: {field.name} = {value}"
+            yield words.text("explain.corrected", field=field.name, value=value)
 
 
 def _state(one: Mention) -> str:

@@ -145,7 +145,7 @@ def _lines_told(document: Document, said: Overrides, kind: Kind, *, in_sidecar: 
     else:
         numbers = {line.line for line in document.lines}
         found = list(mistakes(_chosen(said), numbers, in_sidecar=in_sidecar))
-        doubtful = doubtful_lines(document)
+        doubtful = None if said.takedown else doubtful_lines(document)
         found += [doubtful] if doubtful else []
     return replace(document, problems=(*document.problems, *found)) if found else document
 

@@ -11,6 +11,8 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
+from babel.dates import get_day_names
+
 from builder.addresses import article_id
 from builder.arabic.dates import DateProblem, read_date
 from builder.bounds import MAX_SIGNS, too_many_signs
@@ -24,7 +26,7 @@ from builder.sources import looks_like_id, says_unknown
 from builder.terms import NAMED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from builder.model import Document, Mention
@@ -221,16 +223,26 @@ def _in_full(problem: Problem, entry: Source | None) -> Problem:
     """Add what a person needs for the cure of a date.
 
     That is the source's entry, where an order of dates in it would settle the date, and the day
-    that a Hijri date comes to: few can tell which of the two is wrong without it.
+    that a date comes to, with its weekday: few can tell which of the two is wrong without it.
     """
     more: tuple[tuple[str, str], ...] = ()
     if problem.code == "DATE03" and entry is not None and not entry.date_order:
         more = (("entry", entry.id),)
-    elif problem.code == "DATE06":
+    elif problem.code in {"DATE05", "DATE06"}:
         found = read_date(dict(problem.values).get("text", ""))
-        if isinstance(found, DateProblem) and found.candidates:
-            more = (("hijri", found.candidates[-1].isoformat()),)
+        days = found.candidates if isinstance(found, DateProblem) else ()
+        if days and problem.code == "DATE06":
+            more = (("hijri", days[-1].isoformat()),)
+        elif days:
+            more = (("reckoned", _days(days, "en")), ("reckoned_ar", _days(days, "ar")))
     return replace(problem, values=problem.values + more) if more else problem
+
+
+def _days(days: Iterable[date], language: str) -> str:
+    """Write days with their weekdays: «الأربعاء 2023-03-29»."""
+    names = get_day_names("wide", locale=language)
+    told = dict.fromkeys(f"{names[day.weekday()]} {day.isoformat()}" for day in days)
+    return (" أو " if language == "ar" else " or ").join(told)
 
 
 def _address(document: Document, overrides: Overrides) -> tuple[str | None, list[Problem]]:

@@ -6,8 +6,9 @@ settings and the vocabulary of that time, so an address counts only if it really
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -15,11 +16,11 @@ from typing import TYPE_CHECKING
 from builder.addresses import article_address, term_address
 from builder.config import FILE, load_config
 from builder.diagnostics import Diagnostic
-from builder.errors import ConfigError
+from builder.errors import ArticleError, ConfigError
 from builder.git import contents, files_at
 from builder.library import terms_of
 from builder.model import Problem
-from builder.raw_files import VOCABULARY, RawFile, discover_files
+from builder.raw_files import SIDECAR_SUFFIX, VOCABULARY, RawFile, discover_files, read_raw
 from builder.reading import identify
 from builder.since import below, is_article_file, restored, stem_of
 from builder.vocabulary.entries import KINDS as TERM_KINDS
@@ -42,13 +43,35 @@ def vanished(changed: Changed, workshop: Workshop, code: str = "ADDR01") -> Iter
     config = workshop.config
     former = _former_articles(changed, workshop)
     here, unreadable = _present(config) if former else (set(), set())
-    for address, path in former.items():
-        if address not in here and path not in unreadable:
-            yield Diagnostic(path, _gone(code, address, restored(path, changed)))
+    lost = {a: p for a, p in former.items() if a not in here and p not in unreadable}
+    moved = _moved(changed, workshop, set(lost.values())) if lost else {}
+    for address, path in lost.items():
+        values = _renamed(moved[path]) if path in moved else restored(path, changed)
+        yield Diagnostic(path, _gone(code, address, values))
     vocabulary = below(config.vocabulary_dir, config)
     for term in _vanished_terms(changed, workshop):
         path = f"{vocabulary}/{term[0]}.yml"
         yield Diagnostic(path, _gone(code, term_address(*term), (("entries", path),)))
+
+
+def _renamed(path: str) -> tuple[tuple[str, str], ...]:
+    return (("renamed", path), ("renamed_sidecar", stem_of(path) + SIDECAR_SUFFIX))
+
+
+def _moved(changed: Changed, workshop: Workshop, lost: set[str]) -> dict[str, str]:
+    """Return the raw files that have another name now, and that name: the bytes are the same."""
+    config = workshop.config
+    there = files_at(changed.base, below(config.articles_dir, config), config.project)
+    gone = [path for path in lost if path in there and not (config.project / path).exists()]
+    former = contents([there[path] for path in gone], config.project)
+    wanted = {sha256(content).digest(): path for path, content in zip(gone, former, strict=True)}
+    moved: dict[str, str] = {}
+    for file in discover_files(config.articles_dir, config.project):
+        if wanted and isinstance(file, RawFile) and file.path not in there:
+            with suppress(ArticleError):  # what cannot be read is told where it is checked
+                path = wanted.get(sha256(read_raw(file)).digest())
+                moved |= {} if path is None else {path: file.path}
+    return moved
 
 
 def _gone(code: str, address: str, values: tuple[tuple[str, str], ...]) -> Problem:

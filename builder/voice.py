@@ -5,12 +5,13 @@ A collection has thousands of warnings. Said again at each change, they hide the
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from builder.diagnostics import is_error
+from builder.diagnostics import Severity
 from builder.interface import Interface
 from builder.report import as_summary
 
@@ -64,8 +65,14 @@ class Told:
             voice.say("gone", place=one.path, code=one.code)
         if len(gone) > MOST_GONE:
             voice.say("more_gone", more=len(gone) - MOST_GONE)
-        errors = sum(is_error(one.problem) for one in now)
-        voice.say("built", articles=report.articles, errors=errors, warnings=len(now) - errors)
+        counts = Counter(one.severity for one in now)
+        voice.say(
+            "built",
+            articles=report.articles,
+            errors=counts[Severity.ERROR],
+            warnings=counts[Severity.WARNING],
+            notes=counts[Severity.NOTE],
+        )
 
 
 _LISTENING: ContextVar[Voice | None] = ContextVar("listening", default=None)

@@ -154,6 +154,15 @@ def test_the_same_bytes_are_not_added_twice(project: Project, paste: Paste) -> N
     assert added(project) == ["a.txt"]
 
 
+def test_what_is_no_text_is_refused_before_it_is_copied(project: Project, tmp_path: Path) -> None:
+    """It was copied, refused, and lay about; the file that was given is left alone."""
+    given = tmp_path / "scan.txt"
+    given.write_bytes(b"%PDF-1.7 \x00\x01 of a page")
+    run = warraq_add(project, given)
+    assert (run.returncode, "FILE02" in run.stderr.decode()) == (2, True)
+    assert (added(project), given.is_file()) == ([], True)
+
+
 @pytest.mark.parametrize("there", ["articles/x.txt", "articles/0/x.html", "articles/2024/x.md"])
 def test_a_taken_name_is_refused(project: Project, there: str) -> None:
     """No file is ever written over, nor an address taken from another article."""

@@ -66,6 +66,11 @@ def test_doubtful_lines_under_the_text_are_told_with_their_cure(project: Project
     assert "`keep: [7-10]`" in note.hint("en")
 
 
+def test_a_takedown_asks_for_no_lines(project: Project) -> None:
+    """Nothing of the text is published, so nobody need judge what was left out of it."""
+    assert "LINE01" not in told(examined(project, "takedown: بطلب من الناشر\n"))
+
+
 @pytest.mark.parametrize(
     ("count", "said"), [(1, "سطر واحد (7)"), (2, "سطران (7-8)"), (11, "11 سطرًا (7-17)")]
 )

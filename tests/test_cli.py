@@ -81,6 +81,26 @@ def test_explain_accounts_for_every_line_of_the_seed(seed: Project) -> None:
     assert "syria" in run.stdout
 
 
+def test_tables_speak_the_language_that_is_chosen(project: Project, paste: Paste) -> None:
+    """Column heads, labels and counts were English within Arabic messages."""
+    project.write("articles/a.txt", paste())
+    project.write("articles/a.yml", "lang: ar\n")
+    told = warraq(project.path, "--lang", "ar", "explain", "articles/a.txt").stdout
+    assert told.split()[:5] == ["السطر", "صار", "القاعدة", "الثقة", "النص"]
+    assert ("أُخذ كلُّه" in told, "صُحّح: lang" in told, "kept" in told) == (True, True, False)
+    read = warraq(project.path, "--lang", "ar", "extract", "articles/a.txt").stdout
+    assert ("\nالعنوان" in read, "\nما تُرك" in read, "\ntitle" in read) == (True, True, False)
+
+
+def test_what_became_a_field_was_not_dropped(project: Project, paste: Paste) -> None:
+    """A byline with its label and a caption with its credit were listed as left out."""
+    text = paste().replace("\n\n", "\n\nبقلم: هند الكاتب\n\n", 1)
+    project.write("articles/a.txt", text)
+    run = warraq(project.path, "extract", "articles/a.txt", "--format", "json")
+    answer = json.loads(run.stdout)
+    assert (answer["author"], answer["dropped"]) == ("هند الكاتب", [])
+
+
 def test_explain_counts_lines_of_a_paste_and_pieces_of_other_files(
     project: Project, paste: Paste
 ) -> None:

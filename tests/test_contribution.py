@@ -163,6 +163,15 @@ def examined(text: str, path: str = "articles/a.txt") -> Examined:
     return Examined(path, judged, answer, told)
 
 
+def test_an_error_beside_the_articles_is_counted_apart() -> None:
+    """«Needs mending» stood above «failed: 0», for a file that is no article was wrong."""
+    stray = Diagnostic("articles/notes.xyz", Problem("FILE08", values=(("id", "x"),)))
+    fine = replace(examined("x"), diagnostics=())
+    report = contribution_report([fine], [stray])
+    assert "المتعثّر: 0" in report
+    assert "أخطاء ليست في مقال بعينه: 1" in report
+
+
 @settings(max_examples=40)
 @given(st.lists(st.sampled_from(HOSTILE) | messy_text(20), max_size=8).map("".join))
 def test_no_text_changes_the_shape_of_a_report(text: str) -> None:

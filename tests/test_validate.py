@@ -243,3 +243,14 @@ def test_a_name_that_is_its_own_alias_stops_nothing(named: Project) -> None:
     )
     again = named.convert()
     assert told in again.diagnostics
+
+
+def test_a_wrong_weekday_says_what_the_date_comes_to(named: Project) -> None:
+    """Whether the day or the date is wrong is seen at once, also of a Hijri one."""
+    text = (named.path / "articles/a.txt").read_text(encoding="utf-8")
+    for said, day in (
+        ("الأحد 5 آذار 2024", "الثلاثاء 2024-03-05"),
+        ("الأحد 7 رمضان 1444", "2023-03-29"),
+    ):
+        named.write("articles/a.txt", text.replace("5 آذار 2024", said))
+        assert day in told(named, "DATE05").message("ar")

@@ -66,7 +66,7 @@ def add_command(session: Session, what: str, name: str | None, form: str) -> Non
     if form == "json":
         click.echo(json.dumps(found, ensure_ascii=False))
     else:
-        click.echo(answer_text(found).partition("\n\n")[0])
+        click.echo(answer_text(found, session.words).partition("\n\n")[0])
         tell(checked.diagnostics, "text", session.speaking)
     sys.exit(1 if checked.failed else 0)
 

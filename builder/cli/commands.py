@@ -207,7 +207,7 @@ def extract(session: Session, files: tuple[Path, ...], form: str, *, no_profiles
         if form == "json":
             click.echo(json.dumps(examined.answer, ensure_ascii=False))
         else:
-            click.echo(answer_text(examined.answer))
+            click.echo(answer_text(examined.answer, session.words))
             tell(examined.diagnostics, "text", session.speaking)
     sys.exit(1 if failed else 0)
 
@@ -226,8 +226,8 @@ def explain(session: Session, file: Path, form: str) -> None:
 
     examined = examine(file, session.workshop())
     if examined.judged is not None:
-        show = explain_html if form == "html" else explain_text
-        click.echo(show(examined.judged))
+        judged = examined.judged
+        click.echo(explain_html(judged) if form == "html" else explain_text(judged, session.words))
     tell(examined.diagnostics, "text", session.speaking)
     sys.exit(1 if examined.failed else 0)
 

@@ -11,6 +11,7 @@ from builder.cli.console import say, tell
 from builder.config import FILE, load_config
 from builder.diagnostics import Diagnostic
 from builder.errors import ConfigError
+from builder.interface import Interface
 from builder.model import Problem
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ class Session:
         """Hold the project's folder, and the languages to speak."""
         self.project = project
         self.speaking = speaking
+
+    @property
+    def words(self) -> Interface:
+        """The words of tables, which are in one language: Arabic where that alone is spoken."""
+        return Interface("ar" if self.speaking == ("ar",) else "en")
 
     def say(self, english: str, arabic: str) -> None:
         """Say something in the languages spoken."""
