@@ -43,11 +43,18 @@ _FAILED: Final = {
     "ar": "أخفق البناء، والموقع باقٍ على آخر حال سليمة. التفصيل في الطرفية.",
     "en": "The build failed and the site stays as it last was. The terminal has the details.",
 }
-_STYLE: Final = (
-    "position:relative;z-index:9;margin:0;padding:.75rem 1rem;background:#8a1c1c;color:#fff;"
-    "font:16px/1.7 sans-serif;max-height:50vh;overflow:auto"
-)
-_BODY: Final = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
+_STYLE: Final = """<style>
+#warraq-live{position:fixed;inset:auto 0 0;z-index:9;background:#8a1c1c;color:#fff;
+font:16px/1.7 sans-serif;max-block-size:40vh;overflow:auto;overflow-wrap:anywhere}
+#warraq-live summary{position:sticky;inset-block-start:0;padding:.5rem 1rem;background:#8a1c1c;
+font-weight:bold;cursor:pointer}
+#warraq-live ul{margin:0;padding:0 2.25rem .75rem}#warraq-live pre{margin:0;padding:0 1rem .75rem}
+#warraq-live code{unicode-bidi:isolate;color:inherit;background:#0003;padding-inline:.25em}
+#warraq-live-room{block-size:40vh}
+@media print{#warraq-live{display:none}}
+</style>"""
+_CODE: Final = re.compile(r"`([^`]+)`")
+_BODY_END: Final = re.compile(rb"</body\s*>(?![\s\S]*</body)", re.IGNORECASE)
 
 log = logging.getLogger("mkdocs.plugins.warraq")
 
@@ -106,7 +113,10 @@ class Live:
             self._lookout.stop()
 
     def banner(self) -> str:
-        """Return what goes on top of each page; nothing where nothing is wrong."""
+        """Return what goes under each page, at the foot of the window; nothing if nothing is wrong.
+
+        There it covers no menu, and is the last that the keyboard comes to, not the first.
+        """
         language = self._language
         direction = "rtl" if language == "ar" else "ltr"
         rows = [_row(error, language) for error in self._errors[:MAX_SHOWN]]
@@ -115,14 +125,15 @@ class Live:
         parts = []
         if self._failure:
             text = escape(self._failure)
-            parts.append(f'<b>{_FAILED[language]}</b><pre dir="ltr">{text}</pre>')
+            parts.append(f'<pre dir="ltr">{text}</pre>')
         if rows:
-            parts.append(f"<b>{_HEADS[language]}</b><ul>{''.join(rows)}</ul>")
+            parts.append(f"<ul>{''.join(rows)}</ul>")
         if not parts:
             return ""
-        inner = "".join(parts)
+        head = _FAILED[language] if self._failure else _HEADS[language]
         return (
-            f'<div id="warraq-live" role="alert" dir="{direction}" style="{_STYLE}">{inner}</div>'
+            f'{_STYLE}<div id="warraq-live-room"></div><details id="warraq-live" role="alert" '
+            f'dir="{direction}" open><summary>{head}</summary>{"".join(parts)}</details>'
         )
 
     def _build(
@@ -195,20 +206,28 @@ def hand_written(docs_dir: Path, folder: Path | None = None) -> Iterator[Path]:
 
 
 def with_banner(page: bytes, banner: str) -> bytes:
-    """Put a banner at the top of a page.
+    """Put a banner at the end of a page.
 
-    >>> with_banner(b"<body dir='rtl'><p>", "<b>x</b>")
-    b"<body dir='rtl'><b>x</b><p>"
+    >>> with_banner(b"<body><p>text</body></html>", "<b>x</b>")
+    b'<body><p>text<b>x</b></body></html>'
     """
-    found = _BODY.search(page)
-    at = found.end() if found else 0
+    found = _BODY_END.search(page)
+    at = found.start() if found else len(page)
     return page[:at] + banner.encode("utf-8", "replace") + page[at:]
 
 
 def _row(error: Diagnostic, language: Language) -> str:
     place = error.path + (f":{error.line}" if error.line else "")
-    words = f"{error.message(language)} ← {error.hint(language)}"
-    if language == "en":
-        words = words.replace(" ← ", " → ")
-    code = f'<code dir="ltr" style="color:inherit;background:none">{escape(place)}</code>'
-    return f"<li>{code} {error.code}<br>{escape(words)}</li>"
+    arrow = "←" if language == "ar" else "→"
+    message, hint = _marked(error.message(language)), _marked(error.hint(language))
+    code = f'<code dir="ltr">{escape(place)}</code>'
+    return f"<li>{code} {error.code}<br>{message}<br>{arrow} {hint}</li>"
+
+
+def _marked(text: str) -> str:
+    """Set code apart, so that it keeps its direction among words of another.
+
+    >>> _marked("أضف `date: 2024-03-05`")
+    'أضف <code dir="ltr">date: 2024-03-05</code>'
+    """
+    return _CODE.sub(r'<code dir="ltr">\1</code>', escape(text))

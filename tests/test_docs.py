@@ -54,6 +54,16 @@ def test_every_setting_is_explained(name: str) -> None:
     assert shown == set(SETTINGS)
 
 
+def test_the_guide_has_a_page_of_its_own_that_leads_to_every_chapter() -> None:
+    """Whoever shortens an address to `/guide/` finds the chapters, in both languages."""
+    index = (ROOT / "docs/guide/index.md").read_text(encoding="utf-8")
+    chapters = {path.name for path in (ROOT / "docs/guide").glob("*.md")} - {"index.md"}
+    for half in index.split("# The guide\n"):
+        assert set(re.findall(r"^\| \[.+?\]\((\w+\.md)", half, re.MULTILINE)) == chapters
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert set(re.findall(r"- guide/(\w+\.md)", settings)) == {*chapters, "index.md"}
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_every_command_shown_exists(document: Path) -> None:
     """A reader can type each command a document shows."""

@@ -223,6 +223,23 @@ def test_a_banner_shows_texts_as_they_are(press: Project, paste: Callable[..., s
     assert re.search(r"error|DATE", banner)
 
 
+def test_a_banner_keeps_code_in_its_direction_and_comes_last(
+    press: Project, paste: Callable[..., str]
+) -> None:
+    """`source: unknown` was torn among Arabic words; the keyboard came to the banner first."""
+    press.write("articles/press.txt", paste().replace("دفاتر ورّاق", ""))
+    from builder.live import Live, with_banner  # noqa: PLC0415 - MkDocs is slow to load
+
+    live = Live()
+    live.tell(press.convert().diagnostics, "ar")
+    banner = live.banner()
+    assert '<code dir="ltr">source: unknown</code>' in banner
+    assert "`" not in banner
+    page = with_banner(b"<body><a href='#x'>skip</a></body>", banner).decode()
+    assert page.index("skip") < page.index(BANNER)
+    assert page.endswith("</body>")
+
+
 def test_only_what_people_write_is_watched(press: Project) -> None:
     """The builder's own folders are not, wherever they lie."""
     press.convert()

@@ -232,6 +232,13 @@ def test_the_timeline_shows_each_year_and_its_first_articles() -> None:
     assert values["view"]["count"] == "6 مقالات"
 
 
+def test_a_timeline_hides_no_single_article() -> None:
+    """«كل مقالات 2020: 4 مقالات» under three of them cost a page for one more."""
+    (page,) = timeline_pages(catalogue(*(article(n, 2020) for n in range(4))))
+    _, body = frontmatter.parse(str(page.content))
+    assert (body.count("\n-   ["), "كل مقالات" in body) == (4, False)
+
+
 def test_a_timeline_of_centuries_is_paged_by_decade() -> None:
     """No page holds more than ten years, and one more article changes two of them."""
     articles = [article(year, year) for year in range(1825, 1926)]

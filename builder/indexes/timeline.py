@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from builder.views import Catalogue
 
 FEW: Final = 3
-"""Articles shown of a year, its earliest."""
+"""Articles shown of a year, its earliest; one more where that makes them all."""
 MOST_YEARS: Final = 60
 """Years with articles that one page holds."""
 DECADE: Final = 10
@@ -78,8 +78,9 @@ def _year(path: str, year: int, shelf: Shelf, catalogue: Catalogue) -> str:
     """Return a year's heading, its earliest articles, and the way to the others."""
     interface = catalogue.interface
     name, target = interface.digits(f"{year:04d}"), f"archive/{year:04d}.md"
-    parts = [f"## {link(path, name, target)}", article_list(path, shelf[:FEW], interface)]
-    if len(shelf) > FEW:
+    shown = shelf if len(shelf) <= FEW + 1 else shelf[:FEW]
+    parts = [f"## {link(path, name, target)}", article_list(path, shown, interface)]
+    if len(shown) < len(shelf):
         count = interface.count("count.articles", len(shelf))
         all_ = interface.text("list.all_of_year", year=name, count=count)
         parts.append(link(path, all_, target))
