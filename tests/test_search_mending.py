@@ -104,7 +104,7 @@ def test_nothing_is_said_of_a_keyboard_that_says_nothing_either(folder: Path, te
 _SPELL: Final = """
 import fs from 'node:fs';
 import { createAnalyser } from './analysis.js';
-import { spelled } from './marks.js';
+import { spelled } from './mend.js';
 const { rules, cases } = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
 const analyser = createAnalyser(rules);
 const spell = ([text, from, to, title]) => spelled({ from, to }, text, [{ title }], analyser).to;

@@ -1,6 +1,6 @@
 /** Results as you type below a search field: a combobox for keyboard and screen reader. */
 
-import { make, mark, spelled } from './marks.js';
+import { make, mark } from './marks.js';
 import { countResults, fill, strings, writeDate, writeDigits } from './strings.js';
 
 /** Milliseconds without a letter after which results are asked for. */
@@ -56,7 +56,7 @@ export function attachBox(form, { open, site, id }) {
       const every = new URL(`?${new URLSearchParams({ q: field.value.trim() })}`, form.action).href;
       items.push(option('all', every, answer.exact ? `${strings.all} (${writeDigits(answer.total)})` : strings.all));
     }
-    const mended = answer.corrections.map((one) => fill(strings.mended, spelled(one, field.value, answer.hits, analyser)));
+    const mended = (answer.spelled ?? []).map((one) => fill(strings.mended, one));
     const notes = items.length ? mended : [countResults(answer)];
     if (answer.whole < answer.hits.length) items.splice(answer.whole, 0, line(strings.some));
     list.replaceChildren(...notes.map(line), ...items);

@@ -42,6 +42,9 @@ const ARTICLE = 'ال';
 const AND = /^و(?=.{3})/u;
 /** Shorter words say too little of what keyboard a query was typed on. */
 const TELLING = 3;
+/** Longer words that end in ه mostly end in ة. */
+const SHORT = 3;
+const SEAT = /[ئؤ]/u;
 /** What a Latin keyboard types for Arabic letters, key by key. */
 const KEYS = "qwertyuiop[]asdfghjkl;'zxcvnm,./`";
 const LETTERS = 'ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظذ';
@@ -128,6 +131,38 @@ export async function otherLayout(text, analyser, lookUp) {
   if (terms.filter(({ lists }) => lists.length).length * 2 > words.length) return undefined;
   const typed = text.toLowerCase().replaceAll('b', 'لا');
   return [...typed].map((key) => LETTERS[KEYS.indexOf(key)] ?? key).join('');
+}
+
+/**
+ * Return a correction of a word of `text` as people spell it: the index knows words by their keys only. The titles of
+ * `hits` have many of them, and what both words share the reader has spelt.
+ */
+export function spelled({ from, to }, text, hits, analyser) {
+  const find = (key, texts) => {
+    for (const one of texts) {
+      const place = analyser.places(one).find((word) => word.key === key);
+      if (place) return one.slice(place.start, place.end);
+    }
+    return undefined;
+  };
+  const typed = find(from, [text]);
+  if (typed === undefined) return { from, to }; // a whole query, as its keys write it
+  const titles = hits.map(({ title }) => title);
+  return { from: typed, to: to.split(' ').map((key) => find(key, titles) ?? respelled(key, from, typed, analyser)).join(' ') };
+}
+
+/** Return the likeliest spelling of a word beside one that is `typed` with the key `from`. */
+function respelled(to, from, typed, analyser) {
+  const usual = to.length > SHORT ? to.replace(/ه$/u, 'ة') : to;
+  const letters = [...typed].filter((letter) => analyser.key(letter));
+  if (letters.length !== from.length) return usual;
+  let start = 0;
+  while (start < to.length && to[start] === from[start]) start++;
+  let end = 0;
+  while (end < to.length - start && to.at(-1 - end) === from.at(-1 - end)) end++;
+  if (SEAT.test(letters.at(-end))) end--; // what a hamza sits on hangs on the letter before it
+  const ending = end > 0 ? letters.slice(-end) : [];
+  return [...letters.slice(0, start), usual.slice(start, to.length - ending.length), ...ending].join('');
 }
 
 /** Return how unlikely it is that a hand that meant `b` wrote `a`; infinite where it takes too many slips. */

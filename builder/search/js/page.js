@@ -1,6 +1,6 @@
 /** The search page: results with excerpts, facets with exact counts, dates, and all of it in the address. */
 
-import { excerpt, make, mark, spelled } from './marks.js';
+import { excerpt, make, mark } from './marks.js';
 import { countResults, fill, strings, writeDate, writeDays, writeDigits } from './strings.js';
 
 const PAGE = 10;
@@ -49,7 +49,7 @@ export function attachPage(container, form, { open, site }) {
   const show = (answer, analyser, offset) => {
     const asking = state.text || Object.keys(state.filters).length;
     status.textContent = asking ? countResults(answer) : strings.prompt;
-    notes.replaceChildren(...notesOn(answer, asking, analyser).map((text) => make('p', {}, text)), make('ul', { class: 'chips' }, ...chipsFor(answer)));
+    notes.replaceChildren(...notesOn(answer, asking).map((text) => make('p', {}, text)), make('ul', { class: 'chips' }, ...chipsFor(answer)));
     const items = answer.hits.map((hit) => resultOf(hit, answer.words, analyser));
     if (!offset) for (const list of [results, others]) list.replaceChildren();
     const whole = Math.max(0, (answer.whole ?? Infinity) - offset);
@@ -62,8 +62,8 @@ export function attachPage(container, form, { open, site }) {
     if (answer.facets) showFacets(answer.facets);
   };
 
-  const notesOn = ({ corrections, dates, hits, total }, asking, analyser) => {
-    const found = corrections.map((one) => fill(strings.mended, spelled(one, state.text, hits, analyser)));
+  const notesOn = ({ spelled = [], dates, total }, asking) => {
+    const found = spelled.map((one) => fill(strings.mended, one));
     const days = dates && writeDays(dates.from, dates.to);
     if (dates?.only && dates.total < total) found.push(fill(dates.total ? strings.dated : strings.undated, { days }));
     if (asking && !total) found.push(strings.nothing);

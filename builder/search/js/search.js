@@ -81,7 +81,8 @@ class Index {
   }
 
   /**
-   * Answer a query in full: `{ hits, total, whole, exact, isStop, corrections, words, facets, dates }`.
+   * Answer a query in full: `{ hits, total, whole, exact, isStop, corrections, words, facets, dates }`. Where there are
+   * `corrections`, `{ from, to }` by keys, `spelled` has them as people write them.
    *
    * Of a few words that are no question those hits come first that have them all: so many are `whole`, which is
    * undefined for other queries. `isStop` where there are stop words alone, which are looked for in titles only.
@@ -122,7 +123,8 @@ class Index {
     if (meant) {
       const answer = await this.#answer(meant, options);
       const isGuessed = answer.corrections.length >= this.analyser.words(meant).length;
-      if (answer.total && !isGuessed) return { ...answer, corrections: [{ from: text, to: meant }] };
+      const corrections = [{ from: text, to: meant }];
+      if (answer.total && !isGuessed) return { ...answer, corrections, spelled: corrections };
     }
     // Every date has a year, and few queries do.
     const readDates = /[0-9]{4}/.test(this.analyser.key(`${text}`)) ? (await this.#dates()).read : () => undefined;
@@ -185,11 +187,12 @@ class Index {
     }
     const shown = numbers.slice(offset, offset + limit);
     const cards = await this.#cards(shown, terms);
-    return {
-      ...found,
-      total: numbers.length,
-      hits: shown.map((number, i) => ({ ...cards[i], score: scores.get(number) })),
-    };
+    const hits = shown.map((number, i) => ({ ...cards[i], score: scores.get(number) }));
+    if (corrections.length) {
+      const { spelled } = await loadScript('mend.js');
+      found.spelled = corrections.map((one) => spelled(one, text, hits, this.analyser));
+    }
+    return { ...found, total: numbers.length, hits };
   }
 
   /** Return the scores of documents, and which have all `terms`, or fit the date that a term is of. */
