@@ -235,10 +235,8 @@ def test_github_annotations_cannot_be_forged(project: Project, paste: Paste) -> 
     project.write("articles/a.txt", paste(date="قبل يومين\n::error file=x::مزوّر"))
     out = warraq(project.path, "check", "--format", "github").stdout
     assert out.startswith("::error file=articles/a.txt,line=3,title=DATE04::")
-    assert all(
-        line.startswith(("::error file=articles", "::warning file=articles"))
-        for line in out.splitlines()
-    )
+    levels = tuple(f"::{level} file=articles" for level in ("error", "warning", "notice"))
+    assert all(line.startswith(levels) for line in out.splitlines())
 
 
 def test_no_message_turns_around_or_commands_a_terminal(project: Project, paste: Paste) -> None:
