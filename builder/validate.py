@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from builder.vocabulary import Source
     from builder.vocabulary.entries import Kind
 
+MOST_BLOCKS: Final = 2_000
+"""Paragraphs of a long book; no article comes near."""
 OF_AN_ARTICLE: Final = frozenset({"TITLE", "DATE", "SOURCE", "TAG"})
 """What is not asked for where there is no text: with the text it may well be found."""
 _PLAIN_ADDRESS: Final = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.ASCII | re.IGNORECASE)
@@ -60,6 +62,8 @@ def to_article(judged: Judged, known: Mapping[Kind, Terms], sources: Sources) ->
     """Return the article; raise ArticleError with every problem where it is not one."""
     document, overrides = judged.document, judged.overrides
     problems = [*judged.problems, *_unanswered(document, overrides)]
+    if len(document.blocks) > MOST_BLOCKS:
+        problems.append(Problem("FILE17", values=(("count", f"{len(document.blocks):,}"),)))
     if len(judged.content) > MAX_SIGNS:
         too_many = too_many_signs("\n".join(map(block_text, document.blocks)))
         problems += [too_many] if too_many else []

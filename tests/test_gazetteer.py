@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.config import load_config
-from builder.gazetteer import Gazetteer
+from builder.gazetteer import Gazetteer, scan
 from builder.raw_files import raw_file
 from builder.reading import read
 from builder.vocabulary import Alias, Person, Place, Vocabulary, load_vocabulary
@@ -21,6 +21,7 @@ from builder.workshop import mention, open_workshop
 
 if TYPE_CHECKING:
     import random
+    from collections.abc import Iterator
 
     from builder.model import Mention
 
@@ -246,3 +247,23 @@ def test_a_town_is_not_found_in_words_that_are_written_as_its_name(
     """The vocabulary gives such towns the name that makes them a place, «مدينة» or «محافظة»."""
     found = real.find_mentions(text, "", [text])
     assert {one.id for one in found if one.kind == "places"} == places
+
+
+def test_only_words_close_to_a_name_are_looked_at() -> None:
+    """A text of 30,000 paragraphs has as many places of a context word."""
+
+    class Places(list[int]):
+        looked = 0
+
+        def __iter__(self) -> Iterator[int]:
+            for place in super().__iter__():
+                self.looked += 1
+                yield place
+
+    places = Places(range(0, 1_000_000, 100))
+    findings = scan.Findings(scan.Text(("",), "", (1,)), (), {"مدينة": places})
+    hit = scan.Hit(500_050, 500_055, 0, 0, "")  # type: ignore[arg-type] # the target does not matter
+    assert findings.near(["مدينة"], hit)
+    assert findings.far(["مدينة"], hit)
+    assert not findings.far(["مدينة"], hit._replace(start=1_200_000))
+    assert places.looked == 0

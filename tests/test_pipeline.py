@@ -187,6 +187,15 @@ def test_a_key_without_a_value_takes_away_what_was_found(project: Project, paste
     assert left["date"] == found["date"]
 
 
+def test_a_text_as_long_as_a_book_is_told(project: Project, paste: Paste) -> None:
+    """It is published, and whoever pasted a whole archive into one file is told."""
+    book = (f"وبقي من حروفها في خزانة الدير {number} صندوقًا من خشب." for number in range(2_000))
+    project.write("articles/a.txt", "\n\n".join((paste(), *book)))
+    report = project.convert()
+    assert [d.severity for d in report.diagnostics if d.code == "FILE17"] == ["warning"]
+    assert report.articles == 1
+
+
 def test_the_day_of_an_update_alone_is_told(project: Project, paste: Paste) -> None:
     """It stands for the day of publication, and a person may know better."""
     project.write("articles/a.txt", paste(date="آخر تحديث: 5 آذار 2024"))

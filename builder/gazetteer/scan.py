@@ -5,7 +5,7 @@ Everything per word happens inside the automaton; Python looks only at places wh
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -82,7 +82,7 @@ class Findings:
     hits: tuple[Hit, ...]
     """Names and keywords in order; only hits of the very same words overlap."""
     contexts: Mapping[str, Sequence[int]]
-    """The context words seen, each with its positions in the folded text."""
+    """The context words seen, each with its positions in the folded text, in order."""
 
     def near(self, words: Iterable[str], hit: Hit) -> bool:
         """Tell whether one of some context words stands close to a hit, in the same segment."""
@@ -95,9 +95,9 @@ class Findings:
 
     def _around(self, words: Iterable[str], hit: Hit, reach: int) -> Iterator[int]:
         for word in words:
-            for position in self.contexts.get(word, ()):
-                if abs(position - hit.start) <= reach:
-                    yield position
+            places = self.contexts.get(word, ())
+            first = bisect_left(places, hit.start - reach)  # of a long text most are far off
+            yield from places[first : bisect_right(places, hit.start + reach)]
 
 
 class Scanner:
@@ -120,6 +120,8 @@ class Scanner:
         text = _fold_segments(segments)
         contexts: defaultdict[str, list[int]] = defaultdict(list)
         fits = self._fits(text.folded, contexts)
+        for places in contexts.values():
+            places.sort()
         return Findings(text, _longest(fits, text), contexts)
 
     def _fits(self, folded: str, contexts: Mapping[str, list[int]]) -> list[_Fit]:

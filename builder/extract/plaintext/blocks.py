@@ -13,7 +13,7 @@ from builder.extract.plaintext.glued import glued_tail, take_tail
 from builder.extract.plaintext.lines import Line, Stop, begins_numbers, number_of
 from builder.extract.plaintext.openings import open_text
 from builder.extract.plaintext.placed import readings_of_text
-from builder.extract.plaintext.series import LONGEST_SERIES, Series, series_at
+from builder.extract.plaintext.series import LONGEST_SERIES, Series, may_begin_series, series_at
 from builder.extract.plaintext.speech import are_doubled, is_interview, names_speaker, turn_of
 from builder.extract.plaintext.subheadings import Subheadings
 from builder.extract.plaintext.verse import Verses, halves, verse_text
@@ -94,6 +94,8 @@ class BodyReader:
 
     def _series(self, line: Line) -> Series | None:
         """Return the table or numbered list that begins with a line, unless it is one of notes."""
+        if not may_begin_series(line):
+            return None
         if line.index in self._draft.kept or self._subheadings.is_note(line):
             return None
         end = min(line.index + LONGEST_SERIES, self._places[-1] + 1)

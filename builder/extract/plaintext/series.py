@@ -46,6 +46,11 @@ class Series:
             )
 
 
+def may_begin_series(line: Line) -> bool:
+    """Turn away nearly every line, before those under it are looked at."""
+    return line.text[0].isdigit() or "\t" in line.text
+
+
 def series_at(lines: Sequence[Line]) -> Series | None:
     r"""Return the table or the numbered list that begins with the first of `lines`.
 
