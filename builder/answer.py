@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from builder.diagnostics import Diagnostic
     from builder.interface import Interface
-    from builder.model import Document, Evidence, Image, LineFate, Moment
+    from builder.model import Document, Evidence, Image, Moment
     from builder.validate import Judged
 
 KINDS: Final = {
@@ -40,9 +40,8 @@ KINDS: Final = {
     Table: "table",
 }
 Answer = dict[str, Any]
+_WORD: Final = re.compile(r"\w")
 _SIGNS: Final = re.compile(r"^\W+|\W+$")
-LABEL: Final = "label"
-"""Rule of «بقلم:» and «المصدر:» before what becomes a field."""
 MOST_FIELDS: Final = 300
 """Fields that are looked for in each line: more would take the square of their number."""
 
@@ -120,28 +119,30 @@ def _document(judged: Judged) -> Answer:
 
 
 def _dropped(document: Document, fields: Answer) -> list[Answer]:
+    """Return the lines of which any word stands in no field and not in the body.
+
+    A label such as «بقلم:» is such a word: with body and fields, they have all of a file.
+    """
     leaves = _leaves([value for key, value in fields.items() if key not in {"body", "url"}])
     longest_first = sorted(set(leaves), key=len, reverse=True)[:MOST_FIELDS]
     whole = {_SIGNS.sub("", leaf) for leaf in leaves}
-    used = {
-        line.line for line in document.lines if line.rule != LABEL and line.fate is not Fate.DROPPED
-    }
-
-    def is_dropped(line: LineFate) -> bool:
-        if line.fate is Fate.BODY or (line.rule == LABEL and line.line in used):
-            return False
-        if line.fate is Fate.DROPPED:
-            return True
-        text = _SIGNS.sub("", line.text)
-        return text not in whole and not any(
-            len(field) > 1 and field in line.text for field in longest_first
-        )
-
     return [
         {"line": line.line, "text": line.text, "rule": line.rule}
         for line in document.lines
-        if is_dropped(line)
+        if line.fate is Fate.DROPPED
+        or not (
+            line.fate is Fate.BODY
+            or _SIGNS.sub("", line.text) in whole
+            or _is_held(line.text, longest_first)
+        )
     ]
+
+
+def _is_held(text: str, fields: list[str]) -> bool:
+    """Tell whether the fields hold every word of a line: «الشرح - المصدر» is caption and credit."""
+    for field in fields:
+        text = text.replace(field, " ", 1)
+    return _WORD.search(text) is None
 
 
 def _leaves(value: object) -> list[str]:

@@ -7,7 +7,7 @@ of the settings, before it reads one page: more than all the work that one chang
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
-
-_INDEX: Final = f"{SEARCH}/"
 
 
 class FewFiles(Files):
@@ -67,17 +65,6 @@ class FewFiles(Files):
         return file
 
 
-class BlockFile(File):
-    """A block of the search index, whose name says what it holds: the site has the very file."""
-
-    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs calls it
-        """Give the file a second name; copy it where that fails, as where a folder is missing."""
-        try:
-            os.link(str(self.abs_src_path), self.abs_dest_path)
-        except OSError:
-            super().copy_file(dirty)
-
-
 def few_files(
     paths: Iterable[str],
     current: Mapping[str, str],
@@ -96,7 +83,12 @@ def few_files(
         or any(os.path.islink(f"{config.docs_dir}/{path}") for path in found)  # noqa: PTH114
     ):
         return get_files(config)
-    bare = frozenset(path for path in found if path.startswith(f"{SEARCH}/"))
+    left_out = [spec for spec in (hidden, config.draft_docs) if spec]
+    bare = frozenset(
+        path
+        for path in found
+        if path.startswith(f"{SEARCH}/") and not any(spec.match_file(path) for spec in left_out)
+    )
     files = [_file(path, config) for path in found if path not in bare]
     set_exclusions(files, config)
     return FewFiles(files, current, config, theme, bare)
@@ -121,5 +113,4 @@ def named_in(nav: object) -> Iterator[str]:
 
 
 def _file(path: str, config: MkDocsConfig) -> File:
-    kind = BlockFile if path.startswith(_INDEX) and path.endswith(".bin") else File
-    return kind(path, config.docs_dir, config.site_dir, config.use_directory_urls)
+    return File(path, config.docs_dir, config.site_dir, config.use_directory_urls)

@@ -43,12 +43,12 @@ def source(document: Document) -> str | None:
         ("حلب - تصوير: سامر الحلبي", None),
         ("حلب - ترجمة: ليلى حداد", None),
         ("ترجمة: ليلى حداد", None),
-        ("تحرير: ليلى حداد", None),
+        ("تحرير: ليلى حداد", "ليلى حداد"),
         ('حلب - "الجسر" دوت كوم', None),
     ],
 )
 def test_who_wrote_beside_a_place(line: str, author: str | None) -> None:
-    """The name after «كتب» is the author's; who translated or photographed is none."""
+    """The name after «كتب» or «تحرير» is the author's; who translated or photographed is none."""
     found = read(line, RIGHTS)
     assert tuple(filter(None, [author])) == tuple(name.value for name in found.authors)
     assert source(found) == "صحيفة دفاتر الوادي"
