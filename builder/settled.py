@@ -7,13 +7,13 @@ are the same again, so is the report, and nothing else need be loaded.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
 from builder.database import DAMAGED
 from builder.diagnostics import Diagnostic
 from builder.files import digest_of
 from builder.model import Problem
+from builder.packing import pack, unpack
 from builder.report import Report
 from builder.seals import DamagedCacheError, read_sealed, write_sealed
 from builder.sight import Sight
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from builder.config import Config
     from builder.files import Mark
 
-FILE: Final = "settled.json"
+FILE: Final = "settled.packed"
 
 
 class Settled:
@@ -44,8 +44,8 @@ class Settled:
         """Return what the last run reported; None where this run may do anything else."""
         docs = self.sight.docs
         try:
-            state = json.loads(read_sealed(self._file))
-        except DamagedCacheError:
+            state = unpack(read_sealed(self._file))
+        except (DamagedCacheError, ValueError):
             return None
         if state["inputs"] == self._inputs and state["docs"] == digest_of(docs):
             return _loaded(state["report"], docs)
@@ -59,7 +59,7 @@ class Settled:
             "report": _dumped(report),
         }
         if self._inputs is not None:
-            write_sealed(self._file, json.dumps(state, ensure_ascii=False).encode())
+            write_sealed(self._file, pack(state))
         return report
 
 
@@ -78,7 +78,6 @@ def _dumped(report: Report) -> dict[str, Any]:
 
 def _loaded(report: dict[str, Any], docs: Mapping[str, Mark]) -> Report:
     diagnostics = tuple(
-        Diagnostic(path, Problem(code, line, tuple((k, v) for k, v in values), in_sidecar))
-        for path, code, line, values, in_sidecar in report["diagnostics"]
+        Diagnostic(path, Problem(*problem)) for path, *problem in report["diagnostics"]
     )
     return Report(report["articles"], Changes(unchanged=report["files"]), diagnostics, docs)

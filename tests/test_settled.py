@@ -11,7 +11,7 @@ import pytest
 
 from builder.published import is_all_current
 from builder.serving import publish_site
-from builder.settled import Settled
+from builder.settled import FILE, Settled
 from builder.sight import Sight
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def settled(project: Project, paste: Paste) -> Project:
 def test_where_nothing_changed_the_report_is_that_of_the_last_run(settled: Project) -> None:
     """With its errors and the lines they stand in, and with no file written."""
     first = settled.convert()
-    (settled.path / ".cache" / "settled.json").unlink()
+    (settled.path / ".cache" / FILE).unlink()
     again = settled.convert()
     assert (first.articles, first.diagnostics) == (again.articles, again.diagnostics)
     assert first.changes == again.changes
@@ -116,7 +116,7 @@ def test_rubbish_in_its_place_is_no_answer(settled: Project) -> None:
     """What is remembered may be cut off, or somebody else's."""
     wanted = settled.convert()
     for rubbish in (b"", b"[]", b'{"inputs": 1}', b"\xff"):
-        settled.write(".cache/settled.json", rubbish)
+        settled.write(f".cache/{FILE}", rubbish)
         assert settled.convert() == wanted
 
 

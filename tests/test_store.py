@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -19,8 +18,10 @@ from builder.cli import main
 from builder.database import CacheError
 from builder.gathering import read_published, read_signatures
 from builder.outputs import Output
+from builder.packing import pack, unpack
 from builder.pipeline import convert
 from builder.seals import DamagedCacheError, sealed, unsealed
+from builder.settled import FILE as SETTLED
 from builder.sight import Sight
 from builder.store import CACHE, FILE, Store
 from builder.workshop import open_workshop
@@ -330,12 +331,14 @@ def test_what_is_kept_passes_for_nothing_else() -> None:
 
 
 def test_rubbish_in_place_of_the_last_report_is_no_answer(kept: Project) -> None:
-    """However deep it goes, and however much it looks like a report."""
-    file = kept.path / CACHE / "settled.json"
-    state = json.loads(file.read_bytes()[8:])
-    state["report"]["articles"] = 999
-    for content in (DEEP, json.dumps(state), "null", "[]"):
-        file.write_text(content, encoding="utf-8")
+    """Whatever it is, and however much it looks like a report."""
+    file = kept.path / CACHE / SETTLED
+    whole = file.read_bytes()
+    changed = unpack(unsealed(whole, SETTLED))
+    changed["report"]["articles"] = 999
+    other = whole[:8] + pack(changed)  # under the seal of what it was
+    for content in (DEEP.encode(), other, whole[:-1], whole[8:], b"null", sealed(b"[]", SETTLED)):
+        file.write_bytes(content)
         assert kept.convert().articles == 4
 
 
