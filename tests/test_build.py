@@ -14,6 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import lxml.html
 import pytest
 
+from builder.search.reader import SCRIPTS, write_reader
 from builder.serving import publish_site
 from tests.browsing import served
 from tests.conftest import ROOT
@@ -92,13 +93,28 @@ def test_two_builds_give_identical_bytes_and_the_second_replaces_no_file(small: 
     assert {p: p.stat().st_ino for p in (small.path / "site").rglob("*") if p.is_file()} == inodes
 
 
-def test_blocks_of_the_index_are_published_as_they_lie(small: Project) -> None:
-    """They are the very files of `docs/`, and mending one there does not write into the site."""
+def test_files_of_the_index_are_published_as_they_lie(small: Project) -> None:
+    """They are the very files of `docs/`."""
     build(small)
-    blocks = sorted((small.path / "docs/assets/search").glob("[0-9a-v]*.bin"))
-    published = [small.path / "site/assets/search" / block.name for block in blocks]
-    same = [block.samefile(there) for block, there in zip(blocks, published, strict=True)]
-    assert (len(same) > 1, all(same)) == (True, True)
+    files = sorted((small.path / "docs/assets/search").iterdir())
+    published = [small.path / "site/assets/search" / file.name for file in files]
+    same = [file.samefile(there) for file, there in zip(files, published, strict=True)]
+    assert (len(same) > len(SCRIPTS), all(same)) == (True, True)
+
+
+def test_new_scripts_of_the_search_are_not_written_into_the_site_that_stands(
+    tmp_path: Path,
+) -> None:
+    """It would have the new engine beside an old index, and keep it where the build fails."""
+    write_reader(tmp_path)
+    published = tmp_path / "published"
+    for name in SCRIPTS:
+        (tmp_path / name).write_bytes(b"old")
+        (published / name).parent.mkdir(exist_ok=True)
+        (published / name).hardlink_to(tmp_path / name)
+    write_reader(tmp_path)
+    assert {(tmp_path / name).read_bytes() == b"old" for name in SCRIPTS} == {False}
+    assert {(published / name).read_bytes() for name in SCRIPTS} == {b"old"}
 
 
 def test_only_what_changed_is_rendered(

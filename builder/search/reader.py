@@ -13,6 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from builder.files import write_if_changed
 from builder.interface import LANGUAGES, words
 
 if TYPE_CHECKING:
@@ -51,8 +52,7 @@ def write_reader(folder: Path, known: str = "") -> str:
         if path.suffix in _OURS and path.name not in wanted:
             path.unlink()
     for name, content in wanted.items():
-        if _content(folder / name) != content:
-            (folder / name).write_bytes(content)
+        write_if_changed(folder / name, content)  # what lies there may be a published file as well
     return _digest(wanted)
 
 
