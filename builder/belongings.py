@@ -12,7 +12,7 @@ from builder.adding import write_new
 from builder.checking import examine_file
 from builder.extract.word.package import embedded_pictures
 from builder.pictures import MAX_BYTES, find_picture
-from builder.raw_files import PARTS_ENDINGS, PICTURE_SUFFIXES, Kind, read_raw
+from builder.raw_files import PARTS_ENDINGS, Kind, is_picture_name, read_raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,8 +48,7 @@ def _names(raw: RawFile, workshop: Workshop) -> Iterator[str]:
     images = examine_file(raw, workshop).answer["images"]
     assert isinstance(images, list)  # noqa: S101 - as `answer` makes it
     for name in dict.fromkeys(image["name"] for image in images):
-        ending = name[name.rfind(".") :].lower()
-        if ending in PICTURE_SUFFIXES and not name.startswith(".") and not {"/", "\\"} & {*name}:
+        if is_picture_name(name) and not name.startswith(".") and not {"/", "\\"} & {*name}:
             yield name
 
 

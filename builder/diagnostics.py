@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from builder.model import Problem
 
 Language = Literal["ar", "en"]
+BOTH: Final[tuple[Language, ...]] = ("en", "ar")
+"""For those whose language is not known, as in a terminal."""
 
 MISSING: Final = "…"
 _COMMANDS: Final = re.compile(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from mkdocs.exceptions import MkDocsException
 
-from builder.diagnostics import is_error
+from builder.diagnostics import BOTH, is_error
 from builder.site import OWNED_FILES, OWNED_FOLDERS
 from builder.voice import Told, Voice, listening
 from builder.workshop import open_workshop
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from builder.report import Report
     from builder.workshop import Workshop
 
-BOTH: Final[tuple[Language, ...]] = ("en", "ar")
 MAX_SHOWN: Final = 20
 """Diagnostics in a banner; the terminal has them all."""
 _HEADS: Final = {

@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 from builder.config import load_config
 from builder.conversion import Conversion
 from builder.database import clear_away
+from builder.diagnostics import BOTH
 from builder.errors import ConfigError
 from builder.few_files import FewFiles, few_files, is_ours, named_in
 from builder.live import Live, hand_written
@@ -109,11 +110,11 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
             report = self._convert(settings)
             self.conversion = Conversion(report)
         except ConfigError as error:
-            raise Abort(as_text(error.diagnostics, ("en", "ar"))) from None
+            raise Abort(as_text(error.diagnostics, BOTH)) from None
         if self._live is not None:
             self._live.hear(report, settings.language)
         elif report.diagnostics:
-            log.warning(as_summary(report.diagnostics, ("en", "ar")))
+            log.warning(as_summary(report.diagnostics, BOTH))
 
     def _convert(self, settings: Config) -> Report:
         if self._live is not None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from builder.model import Image, Problem
-from builder.raw_files import PARTS_ENDINGS, PICTURE_SUFFIXES, Kind
+from builder.raw_files import PARTS_ENDINGS, Kind, is_picture_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,8 +69,7 @@ def find_pictures(
 
 def picture_place(raw: RawFile, name: str) -> Path:
     """Return where a picture is or should be: beside the raw file, or in the page's own folder."""
-    beside = raw.location.parent / name
-    return beside if os.path.lexists(beside) else find_picture(raw, name) or beside
+    return find_picture(raw, name) or raw.location.parent / name
 
 
 def find_picture(raw: RawFile, name: str) -> Path | None:
@@ -106,7 +105,7 @@ def missing_pictures(judged: Judged, article: FrontMatter | None = None) -> tupl
             values=(("name", one.name), ("place", f"{folder}/{one.name}"), ("folder", own)),
         )
         for one in missing
-        if one.name[one.name.rfind(".") :].lower() in PICTURE_SUFFIXES
+        if is_picture_name(one.name)
     )
 
 

@@ -112,13 +112,18 @@ def carry(names: Iterable[str], source: str, staging: Path) -> None:
 
     Whoever writes any of them puts a new file in its place.
     """
-    made = set()
+    made: set[str] = set()
     for name in sorted(names):
-        folder = name.rpartition("/")[0]
-        if folder not in made:
-            make_folder(f"{staging}/{folder}")
-            made.add(folder)
+        _make_folder_of(name, staging, made)
         _take_over(f"{source}/{name}", f"{staging}/{name}")
+
+
+def _make_folder_of(name: str, root: Path, made: set[str]) -> None:
+    """Make the folder that a file stands in, unless it is among those that are `made`."""
+    folder = name.rpartition("/")[0]
+    if folder not in made:
+        make_folder(f"{root}/{folder}")
+        made.add(folder)
 
 
 def _gives_way(site_dir: Path) -> bool:
@@ -186,10 +191,7 @@ class _Spare:
         """Put each of some files into its folder, which is made where it is missing."""
         for name in names:
             self._touched.add(name)
-            folder = name.rpartition("/")[0]
-            if folder not in self._made:
-                make_folder(f"{self.root}/{folder}")
-                self._made.add(folder)
+            _make_folder_of(name, self.root, self._made)
             put(name)
 
     def note(self, names: Iterable[str]) -> None:

@@ -120,9 +120,14 @@ def discover_files(articles_dir: Path, project: Path) -> Iterator[RawFile | Stra
         elif suffix in KINDS:
             sidecars = tuple(Path(entry.path).with_name(s) for s in beside.sidecars.get(stem, ()))
             yield RawFile(path, entry.path, KINDS[suffix], sidecars, articles_dir)
-        elif suffix not in PICTURE_SUFFIXES:
+        elif not is_picture_name(name):
             yield StrayFile(path, _unread(name, suffix))
     yield from _among_vocabularies(articles_dir / VOCABULARY, project)
+
+
+def is_picture_name(name: str) -> bool:
+    """Tell by its ending whether a file is called what a picture is called."""
+    return name[name.rfind(".") :].lower() in PICTURE_SUFFIXES
 
 
 def _unread(name: str, suffix: str) -> Problem:

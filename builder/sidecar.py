@@ -132,7 +132,7 @@ def merge(sidecar: Overrides, front_matter: Overrides) -> Overrides:
         for field in fields(Overrides)
         if getattr(sidecar, field.name) != field.default
     }
-    return replace(front_matter, **said)
+    return replace(front_matter, **said | {"unread": sidecar.unread | front_matter.unread})
 
 
 def _overrides(node: Fields) -> Overrides:

@@ -20,12 +20,12 @@ from builder.model import Problem
 from builder.raw_files import (
     KINDS,
     PARTS_ENDINGS,
-    PICTURE_SUFFIXES,
     SIDECAR_SUFFIX,
     SIDECAR_SUFFIXES,
     RawFile,
     StrayFile,
     discover_files,
+    is_picture_name,
     is_sidecar,
     read_raw,
     read_sidecar,
@@ -85,7 +85,7 @@ def changed_since(revision: str, config: Config) -> Changed:
     vocabulary = below(config.vocabulary_dir, config) + "/"
     reaching = any(path == FILE or path.startswith(vocabulary) for path in paths)
     pictures: dict[str, tuple[str, ...]] = {}
-    for path in filter(_is_picture, sorted(paths)):
+    for path in filter(is_picture_name, sorted(paths)):
         folder, _, name = path.rpartition("/")
         pictures[folder] = (*pictures.get(folder, ()), name)
     stems = frozenset(map(stem_of, paths))
@@ -141,10 +141,6 @@ def _names(file: RawFile, pictures: tuple[str, ...]) -> bool:
 def below(folder: Path, config: Config) -> str:
     """Return a folder as a path below the project, as git names it."""
     return folder.relative_to(config.project).as_posix()
-
-
-def _is_picture(path: str) -> bool:
-    return PurePosixPath(path).suffix.lower() in PICTURE_SUFFIXES
 
 
 def is_article_file(path: str) -> bool:

@@ -81,7 +81,7 @@ def to_article(judged: Judged, known: Mapping[Kind, Terms], sources: Sources) ->
     if not (terms["topics"] or overrides.takedown):
         problems.append(Problem("TAG01"))
     if not (document.blocks or overrides.takedown):
-        problems = [one for one in problems if one.code.partition("0")[0] not in OF_AN_ARTICLE]
+        problems = [one for one in problems if _family(one) not in OF_AN_ARTICLE]
     title, day, moment = _title(document, overrides), *_published(document, overrides)
     if title is None or day is None or not source.name or any(map(is_error, problems)):
         raise ArticleError(*problems)
@@ -106,7 +106,7 @@ def _front_matter(judged: Judged, settled: Mapping[str, Any]) -> FrontMatter:
     document, overrides = judged.document, judged.overrides
     own = overrides.id or article_id(PurePosixPath(judged.raw.path).stem, judged.content)
     shows_text = settled["rights"] != "link"  # a mere record has nothing of the text, nor pictures
-    standfirst = _standfirst(judged) if shows_text else overrides.standfirst or None
+    standfirst = corrected(overrides.standfirst, document.standfirst if shows_text else None)
     images = document.images if overrides.images is None else overrides.images
     description = overrides.description
     if description is None and shows_text:
@@ -142,12 +142,8 @@ def _unanswered(document: Document, overrides: Overrides) -> list[Problem]:
         "TITLE": overrides.title or "title" in unread,
         "BODY": overrides.takedown,  # of a text that had to go, nothing is left to read
     }
-    problems = [
-        problem
-        for problem in document.problems
-        if not answered.get(problem.code.rstrip("0123456789"))
-    ]
-    codes = {problem.code.rstrip("0123456789") for problem in problems}
+    problems = [problem for problem in document.problems if not answered.get(_family(problem))]
+    codes = {_family(problem) for problem in problems}
     if _title(document, overrides) is None and "TITLE" not in codes and not answered["TITLE"]:
         problems.append(Problem("TITLE01"))
     is_asked = any(is_error(one) for one in problems if one.code.startswith("DATE"))
@@ -162,8 +158,8 @@ def _title(document: Document, overrides: Overrides) -> str | None:
     return overrides.title or (document.headline.value if document.headline else None)
 
 
-def _standfirst(judged: Judged) -> str | None:
-    return corrected(judged.overrides.standfirst, judged.document.standfirst)
+def _family(problem: Problem) -> str:
+    return problem.code.rstrip("0123456789")
 
 
 def _published(document: Document, overrides: Overrides) -> tuple[date | None, datetime | None]:

@@ -20,7 +20,7 @@ from builder.errors import ArticleError, ConfigError
 from builder.git import contents, files_at
 from builder.library import terms_of
 from builder.model import Problem
-from builder.raw_files import SIDECAR_SUFFIX, VOCABULARY, RawFile, discover_files, read_raw
+from builder.raw_files import SIDECAR_SUFFIX, RawFile, discover_files, read_raw
 from builder.reading import identify
 from builder.since import below, is_article_file, restored, stem_of
 from builder.vocabulary.entries import KINDS as TERM_KINDS
@@ -63,11 +63,13 @@ def _moved(changed: Changed, workshop: Workshop, lost: set[str]) -> dict[str, st
     config = workshop.config
     there = files_at(changed.base, below(config.articles_dir, config), config.project)
     gone = [path for path in lost if path in there and not (config.project / path).exists()]
+    if not gone:
+        return {}
     former = contents([there[path] for path in gone], config.project)
     wanted = {sha256(content).digest(): path for path, content in zip(gone, former, strict=True)}
     moved: dict[str, str] = {}
     for file in discover_files(config.articles_dir, config.project):
-        if wanted and isinstance(file, RawFile) and file.path not in there:
+        if isinstance(file, RawFile) and file.path not in there:
             with suppress(ArticleError):  # what cannot be read is told where it is checked
                 path = wanted.get(sha256(read_raw(file)).digest())
                 moved |= {} if path is None else {path: file.path}
@@ -145,7 +147,7 @@ def _former_state(
         _write(files_at(base, FILE, project), former, project)
         config = _former_config(former, workshop.config)
         articles = below(config.articles_dir, config)
-        vocabulary = f"{articles}/{VOCABULARY}/"
+        vocabulary = f"{below(config.vocabulary_dir, config)}/"
         there = files_at(base, articles, project)
         chosen = {
             path: content

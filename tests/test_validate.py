@@ -216,6 +216,14 @@ def test_everything_that_is_wrong_is_told_at_once(named: Project) -> None:
     assert codes_told == {"SIDE02", "SIDE03", "SOURCE03", "TAG01", "TAG02", "PICT03"}
 
 
+def test_what_was_said_wrongly_is_not_asked_again_as_missing(named: Project, paste: Paste) -> None:
+    """Mistakes in both places: a date that could not be read was also called a missing one."""
+    front_matter = "---\ndate: غدًا\n---\n"
+    named.write("articles/a.txt", front_matter + paste(date=""))
+    named.write("articles/a.yml", "titel: عنوان\nsource: [أ]\n")
+    assert sorted(d.code for d in named.convert().diagnostics) == ["SIDE02", "SIDE03", "SIDE03"]
+
+
 def test_what_is_near_nothing_gets_no_hint(named: Project) -> None:
     """«ترميم» was answered with the likest of all topics, which was `crime`."""
     named.write("articles/a.yml", "topics: [خزفيات, library]\nsource: مدونة مطبخ ستّي\n")

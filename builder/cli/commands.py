@@ -30,10 +30,10 @@ from builder.interface import Interface
 from builder.model import Problem
 from builder.published import is_all_current, remove_made
 from builder.raw_files import (
-    PICTURE_SUFFIXES,
     RawFile,
     StrayFile,
     discover_files,
+    is_picture_name,
     is_sidecar,
     raw_file,
     raw_file_of,
@@ -255,7 +255,7 @@ def _files(
         absolute = path.resolve()
         if absolute.is_dir():
             yield from discover_files(absolute, config.project)
-        elif path.suffix.lower() not in PICTURE_SUFFIXES:  # one that changed is no mistake
+        elif not is_picture_name(path.name):  # one that changed is no mistake
             yield _named(path, config)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from builder.diagnostics import BOTH
 from builder.raw_files import discover_files
 from builder.report import as_github, as_json, as_summary, as_text
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 PROGRESS_FROM: Final = 50
 """Files from which a progress bar is worth its line."""
-BOTH: Final[tuple[Language, ...]] = ("en", "ar")
 
 
 def languages(choice: str | None) -> tuple[Language, ...]:

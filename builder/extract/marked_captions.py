@@ -77,8 +77,7 @@ def with_captions(
             texts = {fate.text for fate in found.get(id(beside), ()) if fate.fate is Fate.CAPTION}
             said = next((one for one in spare if _is_said(one, texts)), None)
             if said is not None:
-                image = replace(line.image, caption=said.caption, credit=said.credit)
-                captioned[at] = replace(line, image=image)
+                captioned[at] = _captioned(line, said)
                 spare.remove(said)
                 break
     return tuple(captioned), tuple(spare)

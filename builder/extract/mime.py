@@ -105,7 +105,7 @@ def _address(message: Message, part: Message) -> str | None:
 
 
 def _titled(document: Document, subject: str) -> Document:
-    """Take the subject for the headline of a page that has none."""
+    """Take the subject for the headline where page or text has none."""
     if document.headline is not None or not document.blocks or not subject:
         return document
     problems = tuple(problem for problem in document.problems if problem.code != "TITLE01")

@@ -65,7 +65,7 @@ class IndexReport:
     """Documents that were new or changed, or all of them where the index was written anew."""
     anew: bool
     touched: frozenset[str]
-    """Names of the files that were written or removed."""
+    """Names of the files that may have been written or removed: no other was."""
 
 
 def build_index(

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _OFFSET: Final = 48
-_MOST_SHARED: Final = 60
 
 
 def write_directory(directory: Directory[Any]) -> tuple[object, str]:
@@ -53,7 +52,7 @@ def _shortened(firsts: Sequence[str]) -> str:
     words = []
     before = ""
     for first in firsts:
-        shared = shared_letters(before, first, _MOST_SHARED)
+        shared = shared_letters(before, first)
         words.append(f"{chr(_OFFSET + shared)}{first[shared:]}")
         before = first
     return " ".join(words)

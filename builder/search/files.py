@@ -63,7 +63,7 @@ class IndexFiles:
         """What lay there before anything was written."""
         self._in_use: set[str] = set()
         self.touched: set[str] = set()
-        """Files that were written or removed."""
+        """Files that may have been written or removed: no other was."""
         self._as_read: dict[bytes, bytes] = {}
         """The parts of the block that was read last, each with the file that held it."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.search.columns import joined
 from builder.search.documents import LEADING, analyse
-from builder.search.postings import LEAST_TO_CARRY, Group, Lists, carried, prune
+from builder.search.postings import Group, Lists, carried, may_carry, prune
 from builder.search.splicing import spliced
 from builder.search.wordlist import frequency_level
 
@@ -69,7 +69,7 @@ class GroupMerger:
             return self._new(stem)
         main = {one.form: one for one in old.main.apart()}
         rest = {one.form: one for one in old.rest.apart()} if old.rest else {}
-        is_common = _is_common(main, rest)
+        is_common = may_carry((*main.values(), *rest.values()))
         for number in self._forms[stem]:
             form = self._texts[number]
             before = [one for one in (main.pop(form, None), rest.pop(form, None)) if one]
@@ -84,7 +84,8 @@ class GroupMerger:
         if not main:
             return None
         both = _sorted(main), _sorted(rest)
-        stays = is_common and _is_common(main, rest)  # who does not lead takes no card's place
+        # Who does not lead takes no card's place.
+        stays = is_common and may_carry((*main.values(), *rest.values()))
         return _group(stem, both, old.cards if stays else self._cards(both, {}, old.cards))
 
     def _new(self, stem: str) -> Group | None:
@@ -138,11 +139,6 @@ def _updated(
 def _group(stem: str, lists: MainAndRest, cards: Mapping[int, Card]) -> Group:
     main, rest = lists
     return Group(stem, Lists.of(stem, main), Lists.of(stem, rest) if rest else None, cards)
-
-
-def _is_common(main: Mapping[str, FormList], rest: Mapping[str, FormList]) -> bool:
-    """Tell whether cards may stand with the lists of a stem."""
-    return sum([one.documents for one in (*main.values(), *rest.values())]) >= LEAST_TO_CARRY
 
 
 def _differ(count: int, other: int) -> bool:

@@ -179,13 +179,18 @@ def strongest(levels: bytes) -> bytes:
     return levels[:last].translate(least) + levels[last:].translate(above)
 
 
+def may_carry(lists: Iterable[FormList]) -> bool:
+    """Tell whether a stem is common enough for cards to stand with its lists."""
+    return sum([one.documents for one in lists]) >= LEAST_TO_CARRY
+
+
 def carried(lists: Sequence[FormList], numbers: Mapping[str, Sequence[int]]) -> list[int]:
     """Return the documents whose cards stand with `lists`, which are all of one stem.
 
     The strongest are first. A reader who asks for a rare word gets few hits, so its list carries
     none. `numbers` may have those of the lists' documents, by form.
     """
-    if sum([one.documents for one in lists]) < LEAST_TO_CARRY:
+    if not may_carry(lists):
         return []
     levels: dict[int, int] = {}
     for one in lists:

@@ -85,9 +85,8 @@ def search(index_dir: Path, query: str, *, limit: int = 10) -> list[Hit]:
     span = read_dates(query)
     is_parted = are_keywords and not are_all and not (span and span.only)
     dated = lists.dates(span.first, span.last) if span and (span.only or is_parted) else {}
-    terms = [_term(lists, word, exact=is_parted) for word in telling]
-    if stop_words().issuperset(words(query)):  # only titles have them
-        terms = [_term(lists, word, only=True) for word in telling]
+    only = stop_words().issuperset(words(query))  # only titles have them
+    terms = [_term(lists, word, exact=is_parted and not only, only=only) for word in telling]
     scores = _score([term for term in terms if term.found], lists.mean_length)
     whole = _whole(terms, dated, span)
     for place, phrase in enumerate(phrases):
@@ -97,7 +96,8 @@ def search(index_dir: Path, query: str, *, limit: int = 10) -> list[Hit]:
         _promote(scores, those, phrase, terms)
         whole &= those.keys()
     first = {number for number in whole if number in scores} if is_parted else dated.keys()
-    dated = {} if is_parted else dated
+    if is_parted:
+        dated = {}
     ranked = sorted(scores.keys() | dated.keys())
     ranked.sort(key=lambda number: dated.get(number, ""), reverse=True)
     ranked.sort(key=lambda number: (number not in first, -scores.get(number, 0.0)))

@@ -104,17 +104,17 @@ class WordCodec:
         return words
 
 
-def shared_letters(one: str, other: str, most: int) -> int:
-    """Return how many letters two words begin with alike, up to `most`."""
-    for at, (letter, another) in enumerate(zip(one[:most], other, strict=False)):
+def shared_letters(one: str, other: str) -> int:
+    """Return how many letters two words begin with alike, as far as one sign can say."""
+    for at, (letter, another) in enumerate(zip(one[:_LONGEST_PREFIX], other, strict=False)):
         if letter != another:
             return at
-    return min(len(one), len(other), most)
+    return min(len(one), len(other), _LONGEST_PREFIX)
 
 
 def _line(text: str, frequency: int, before: str) -> str:
     """Return a word as it is written behind the word `before`."""
-    shared = shared_letters(before, text, _LONGEST_PREFIX)
+    shared = shared_letters(before, text)
     return f"{_DIGITS[shared]}{_DIGITS[frequency]}{text[shared:]}"
 
 

@@ -67,7 +67,7 @@ def series_at(lines: Sequence[Line]) -> Series | None:
 
 def _table(lines: Sequence[Line]) -> Series | None:
     rows: list[list[str]] = []
-    for line in lines[:LONGEST_SERIES]:
+    for line in lines:
         cells = [cell.strip() for cell in line.text.split("\t")]
         if len(cells) < MIN_LINES or (rows and len(cells) != len(rows[0])):
             break
@@ -83,7 +83,7 @@ def _table(lines: Sequence[Line]) -> Series | None:
 
 def _numbered(lines: Sequence[Line]) -> Series | None:
     found: list[Line] = []
-    for line in lines[:LONGEST_SERIES]:
+    for line in lines:
         follows = not found or number_of(line) == number_of(found[-1]) + 1
         if not (_ITEM.match(line.text) and follows) or line.words > MAX_WORDS_OF_ITEM:
             break

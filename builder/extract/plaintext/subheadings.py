@@ -77,7 +77,7 @@ class Subheadings:
 
         Under a subheading stands more than «نعم.»
         """
-        if self._notes is not None and line.index > self._notes and _NUMBERED.match(line.text):
+        if self.is_note(line) and _NUMBERED.match(line.text):
             return True
         if line.text.endswith(QUESTION):
             return self._are_answered_briefly
