@@ -146,20 +146,36 @@ def test_escape_closes_the_list_and_keeps_the_words(browser: Browser, address: s
         expect(page.locator(".bar .finder input")).to_have_value("ورق")
 
 
-def test_the_key_leads_to_the_search_page_where_the_field_is_hidden(
-    browser: Browser, address: str
+@pytest.mark.parametrize("by", ["key", "sign"])
+def test_a_narrow_window_brings_the_field_when_it_is_asked_for(
+    browser: Browser, address: str, by: str
 ) -> None:
-    """A narrow window shows no field on an article, and `/` does not do nothing there."""
+    """On a phone the field has no room in the header of an article; results show below it."""
     narrow = {"width": 360, "height": 740}
     with opened(browser, f"{address}articles/full/", viewport=narrow) as page:
-        expect(page.locator(".bar .finder input")).to_be_hidden()
-        page.keyboard.press("Slash")
-        page.wait_for_url(f"{address}search/**")
-        expect(page.locator("main .finder input[name=q]")).to_be_focused()
+        field = page.locator(".bar .finder input")
+        expect(field).to_be_hidden()
+        if by == "key":
+            page.keyboard.press("Slash")
+        else:
+            page.get_by_role("link", name="البحث").click()
+        expect(field).to_be_focused()
         page.keyboard.type("ورق")
-        page.keyboard.press("Enter")
-        expect(page.locator(".results .excerpt, .results h2").first).to_be_visible()
-        expect(page.locator("main .finder input[name=q]")).to_have_value("ورق")
+        expect(page.locator(".bar .finder [role=option]").first).to_be_in_viewport(ratio=1)
+        assert page.evaluate("document.documentElement.scrollWidth") == narrow["width"]
+        page.get_by_role("link", name="البحث").click()
+        expect(field).to_be_hidden()
+
+
+def test_the_sign_of_search_leads_to_its_page_without_scripts(
+    browser: Browser, address: str
+) -> None:
+    """There stands what a reader without them has instead."""
+    narrow = {"width": 360, "height": 740}
+    article = f"{address}articles/full/"
+    with opened(browser, article, viewport=narrow, java_script_enabled=False) as page:
+        page.get_by_role("link", name="البحث").click()
+        page.wait_for_url(f"{address}search/")
 
 
 def test_titles_are_text(browser: Browser, address: str) -> None:

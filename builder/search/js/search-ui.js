@@ -4,7 +4,7 @@
  * Nothing is fetched but this until a reader comes to a field; then all that a first answer needs, at once.
  */
 
-import { attachKeys } from './keys.js';
+import { attachKeys, attachSign } from './keys.js';
 
 const here = new URL('./', import.meta.url);
 const site = new URL('../../', here).href;
@@ -29,6 +29,8 @@ if (document.readyState === 'loading') await new Promise((done) => addEventListe
 const forms = [...document.querySelectorAll('form.finder')];
 const shown = forms.find((form) => form.offsetParent !== null) ?? forms[0];
 if (shown) attachKeys(shown.elements.namedItem('q'));
+const sign = document.querySelector('.icon.find');
+if (sign) attachSign(sign, sign.previousElementSibling.elements.namedItem('q'));
 
 if (page) {
   const container = document.getElementById('warraq-search');
