@@ -21,10 +21,15 @@ def is_byline_label(text: str) -> bool:
 
     >>> is_byline_label("حوار وتصوير"), is_byline_label("حوار وطني")
     (True, False)
+    >>> is_byline_label("إعداد الباحثة")
+    True
     """
     labels = phrase_set("bylines", "labels")
     first, found, second = (key := phrase_key(text)).partition(" و")
-    return key in labels or (bool(found) and {first, second} <= labels)
+    if key in labels or (found and {first, second} <= labels):
+        return True
+    label, _, role = key.rpartition(" ")
+    return label in labels and role.removeprefix("ال") in phrase_set("bylines", "after_names")
 
 
 def is_other_hand(label: str) -> bool:

@@ -177,7 +177,7 @@ def split_names(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for part in _BETWEEN_NAMES.split(text):
         for name in _parted_at_and(part):
-            clean = name.strip(_EDGES)
+            clean = _NOTE_SIGNS.sub("", name).strip(_EDGES)
             if clean and _may_be_name(clean) and clean not in found:
                 found.append(clean)
     return tuple(found[:MAX_NAMES])

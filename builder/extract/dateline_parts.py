@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words as key_words
 from builder.extract.byline_labels import is_byline_label, is_office, is_other_hand
-from builder.extract.bylines import is_role, is_signer, read_signature
+from builder.extract.bylines import is_person, is_role, is_signer, read_signature
+from builder.extract.called import has_articles, is_site_name
 from builder.extract.phrases import load_data, phrase_key, phrase_set
 
 if TYPE_CHECKING:
@@ -98,7 +99,9 @@ def weigh_parts(text: str, pieces: Sequence[str]) -> Dateline | None:
 
 def may_be_dateline(shown: str, pieces: Sequence[str]) -> bool:
     """Turn away what names neither place nor agency, unless a person may stand beside another."""
-    return any(map(is_listed, map(phrase_key, pieces))) or _TWO_PARTS.match(shown) is not None
+    if any(map(is_listed, map(phrase_key, pieces))) or _TWO_PARTS.match(shown):
+        return True
+    return len(pieces) > 1 and any(map(is_site_name, pieces)) and is_person(pieces[-1])
 
 
 def is_listed(key: str) -> bool:
@@ -145,7 +148,8 @@ def _score(text: str, parts: _Parts) -> float:
     if parts.others:
         if parts.places and (known or _is_publisher(text, parts.others[0])):
             return SURE
-        if parts.agencies or (parts.names and _TWO_PARTS.match(text)):
+        signed_by = any(map(is_person, parts.names)) and is_site_name(parts.others[0])
+        if parts.agencies or signed_by or (parts.names and _TWO_PARTS.match(text)):
             return LIKELY
         return WEAK if parts.places else 0.0
     if parts.agencies or (parts.places and parts.names):
@@ -176,9 +180,8 @@ def _is_publisher(text: str, other: str) -> bool:
         return True
     if (other.isascii() and other.isupper()) or _ONLY_FOR.match(other):
         return True
-    words = key_words(other)
-    if "." in other.strip(".") or words[0] in phrase_set("sources", "kinds"):
+    if "." in other.strip(".") or is_site_name(other):
         return True
-    if words[-1] in phrase_set("sources", "name_words"):
+    if key_words(other)[0] in phrase_set("sources", "kinds"):
         return True
-    return " " not in other and other.startswith("ال")
+    return has_articles(other) and not is_role(other.removeprefix("ال"))

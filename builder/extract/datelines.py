@@ -157,13 +157,17 @@ def split_publisher(
     ('أنباء الشاطئ', 'أعلنت الوزارة افتتاح الموسم مساء الأحد.')
     >>> split_publisher("قال/ت المشاركون إن الأمر انتهى.") is None
     True
+    >>> split_publisher("(بيروت) أعلنت الوزارة افتتاح الموسم مساء الأحد.") is None
+    True
     """
     match = _PUBLISHER_FIRST.match(text)
     if match is None:
         above = _NAMED_FIRST.match(text)
         found = above is not None and is_named is not None and is_named(above["name"])
         return (above["name"], text[above.end() :]) if above and found else None
-    return (match["quoted"] or match["name"]).strip(), text[match.end() :]
+    name = (match["quoted"] or match["name"]).strip()
+    is_place = phrase_key(name) in phrase_set("datelines", "places")
+    return None if is_place else (name, text[match.end() :])
 
 
 def _pieces(text: str) -> list[str]:

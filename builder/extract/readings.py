@@ -16,7 +16,7 @@ from builder.extract.bylines import is_desk, read_byline
 from builder.extract.datelines import read_dateline
 from builder.extract.ordinary import HOMES, is_ordinary
 from builder.extract.phrases import phrase_key
-from builder.extract.source_lines import read_source_line
+from builder.extract.source_lines import is_source_label, read_source_line
 
 if TYPE_CHECKING:
     from builder.extract.dateline_parts import Dateline
@@ -210,7 +210,7 @@ def _source(text: str) -> Reading | None:
         return Reading(Role.CHROME, "chrome-end-mark")
     said = read_source_line(text)
     if said is None:
-        return None
+        return Reading(Role.ORNAMENT, "source-label") if is_source_label(text) else None
     role = Role.BYLINE if said.names else Role.SOURCE
     return Reading(
         role, said.rule, said.score, value=said.value, publisher=said.publisher, names=said.names

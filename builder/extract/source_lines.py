@@ -10,11 +10,18 @@ from builder.extract.bylines import is_person
 from builder.extract.phrases import beginnings, phrase_key, phrase_set
 
 MAX_WORDS: Final = 9
+MAX_WORDS_OF_NAME: Final = 5
 DOUBTFUL: Final = 0.4
 
+_TAKEN_FROM: Final = re.compile(
+    r"^(?:نقلا|نقلاً|منقول|منقولة) عن\s*[:：]?\s*(?P<name>[^\s:：.].*?)\s*\.?$"
+)
+_DASHED: Final = re.compile(r"^(?P<label>مصدر \S+|ال?مصدر)\s*[|/–—-]\s*(?P<value>\S.*)$")
+"""«المصدر - الأفق»"""
 _LABEL: Final = re.compile(r"^(?P<label>[^:：]{2,30}?)\s*[:：]\s*(?P<value>.*)$")
 _BEFORE_SITE: Final = re.compile(r"^(?:(?:على|في|من|عبر)\s+|ب(?=صحيفة|جريدة|موقع|مجلة|قناة))")
 _PARTS: Final = re.compile(r"\s*[،,/|]\s*|\s+[-–—]\s+")
+_ALONE: Final = frozenset({"المصدر", "مصدر الخبر", "مصدر المقال", "Source"})
 _SPEAKERS: Final = frozenset({"مصدر", "عن"})
 """Labels of sources that headlines begin with too: «مصدر: الجسر يفتح غداً»."""
 
@@ -37,10 +44,15 @@ def read_source_line(text: str) -> SourceLine | None:
     ('الأفق', ('ليلى حداد',))
     >>> read_source_line("رابط الخبر بصحيفة الأفق: عودة الحياة").publisher
     'صحيفة الأفق'
+    >>> read_source_line("نقلا عن صحيفة الأفق").value, read_source_line("المصدر - الأفق").value
+    ('صحيفة الأفق', 'الأفق')
     """
-    if text.count(" ") >= MAX_WORDS or not _has_colon(text):
+    if text.count(" ") >= MAX_WORDS:
         return _link(text)
-    label = _LABEL.match(text)
+    taken = _TAKEN_FROM.match(text) if "عن" in text and text[:1] in "نم" else None
+    if taken is not None and taken["name"].count(" ") < MAX_WORDS_OF_NAME:
+        return SourceLine("source-line", taken["name"].strip('«»"“”'))
+    label = _LABEL.match(text) if _has_colon(text) else _DASHED.match(text)
     if label is not None:
         key = phrase_key(label["label"])
         if key in phrase_set("sources", "labels"):
@@ -50,6 +62,11 @@ def read_source_line(text: str) -> SourceLine | None:
             score = 1.0 if key not in _SPEAKERS or value.count(" ") < 2 else DOUBTFUL  # noqa: PLR2004
             return SourceLine("source-line", value, score=score)
     return _link(text)
+
+
+def is_source_label(text: str) -> bool:
+    """Say whether a line only announces the publisher that the next one names: «المصدر»."""
+    return text.rstrip(" :：") in _ALONE
 
 
 def _reporter(value: str) -> tuple[str, ...]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.bylines import is_person
+from builder.extract.called import called_score, is_called_site
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.claims import take, take_author, take_publisher, take_section
+from builder.extract.plaintext.draft import SourceHint
 from builder.extract.plaintext.header import (
     HEADER_ROLES,
     MAX_WORDS_OF_SECTION,
@@ -14,6 +16,7 @@ from builder.extract.plaintext.header import (
     in_headline,
 )
 from builder.extract.plaintext.lines import Line, Stop
+from builder.extract.plaintext.masthead import named
 from builder.extract.plaintext.mixed import take_mixed
 from builder.extract.readings import Role
 from builder.model import Evidence, Fate
@@ -32,6 +35,7 @@ KICKER_SCORE: Final = 0.5
 """For a known publisher's name where a section stands: «الجزيرة» above a headline may be one."""
 PLACE_SCORE: Final = 0.4
 """For a known publisher's name that is a place's too."""
+TRAIL_SCORE: Final = 0.4
 KICKERS: Final = (KICKER_SCORE, PLACE_SCORE)
 """How sure a publisher's line is that is the section where another publisher is chosen."""
 
@@ -59,7 +63,7 @@ def _take_above(draft: Draft, line: Line, headline: int, distance: int) -> bool:
             return True
         return line.short and _section_above(draft, line)
     elif reading.role is Role.CRUMBS:
-        _take_crumbs(draft, line, reading.names)
+        _take_crumbs(draft, line, reading)
         return False
     elif reading.role in HEADER_ROLES:
         take(draft, line, reading, 0.9 - 0.1 * distance)
@@ -78,6 +82,9 @@ def _section_above(draft: Draft, line: Line) -> bool:
     named = line.key in phrase_set("sections")
     if not named and phrase_key(line.text) in draft.known_sources:
         take_publisher(draft, line, "publisher-alone", _sureness(draft, line))
+        return True
+    if not named and line.stop is Stop.NONE and is_called_site(line.text):
+        take_publisher(draft, line, "publisher-alone", called_score(line.text))
         return True
     if draft.section is None and (named or _is_kicker(draft, line)):
         take_section(draft, line, "section-above-headline", 1.0 if named else 0.6)
@@ -129,7 +136,11 @@ def _is_kicker(draft: Draft, line: Line) -> bool:
     return menu < MENU_LENGTH
 
 
-def _take_crumbs(draft: Draft, line: Line, crumbs: tuple[str, ...]) -> None:
+def _take_crumbs(draft: Draft, line: Line, reading: Reading) -> None:
+    crumbs = reading.names
+    if named(reading.publisher):
+        hint = SourceHint(reading.publisher, "breadcrumb", line.number, TRAIL_SCORE, line.text)
+        draft.sources.append(hint)
     title = phrase_key(draft.headline.value) if draft.headline else ""
     names = [crumb for crumb in crumbs if phrase_key(crumb) and phrase_key(crumb) != title]
     if names and draft.section is None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.bylines import is_person
+from builder.extract.called import is_called_site
 from builder.extract.phrases import phrase_key, phrase_set
 
 if TYPE_CHECKING:
@@ -16,6 +17,12 @@ MIN_WORDS_OF_TITLE: Final = 4
 TAB_PARTS: Final = 3
 _BESIDE_TITLE: Final = re.compile(r"^\s*[-–—|:»›/]\s*(?P<name>\S.*)$")
 _SITE_FIRST: Final = re.compile(r"^(?P<site>[^-–—|:]{2,30}?)\s*[-–—|:]\s+(?P<title>\S.{10,})$")
+_SIGNED_TITLE: Final = re.compile(
+    r"^(?P<title>\S.{8,}?)\s*(?:\.\.+|…|\s[-–—|/])\s*بقلم\s*[:/-]?\s*(?P<name>\S.{3,38}?)\s*$"
+)
+_LATIN_NAME: Final = re.compile(
+    r"(?!(?i:photos?|pdf|hd|live|watch)$)[A-Z][\w.]+(?: [A-Z0-9][\w.]*){0,2}$"
+)
 _SITE_LAST: Final = re.compile(r"^(?P<title>\S.{10,})\s+[-–—|]\s*(?P<site>[^-–—|]{2,30})$")
 
 
@@ -37,6 +44,34 @@ def strip_site(title: str, other: str) -> str | None:
         return None
     name = rest["name"][::-1] if before.strip() else rest["name"]
     return name.strip() if name.count(" ") < MAX_WORDS_OF_SITE else None
+
+
+def _is_site_beside(title: str, name: str) -> bool:
+    """Say whether words parted from a headline by a bar or a dash are a site's by themselves.
+
+    >>> _is_site_beside("عودة الحياة إلى السوق | ضفاف بوست", "ضفاف بوست")
+    True
+    >>> _is_site_beside("عودة الحياة إلى السوق - تحليل", "تحليل")
+    False
+    """
+    if ":" in title.replace(name, "", 1) and f"{name}:" in title:
+        return False
+    if phrase_key(name) in phrase_set("sources", "not_names"):
+        return False
+    latin = name.isascii() and not title.isascii() and _LATIN_NAME.match(name.strip()) is not None
+    return latin or is_called_site(name)
+
+
+def without_byline(title: str) -> tuple[str, str]:
+    """Part a headline and its author: «عودة السوق .. بقلم: ليلى حداد».
+
+    >>> without_byline("عودة الحياة إلى السوق؟! .. بقلم: د. ليلى حداد")
+    ('عودة الحياة إلى السوق؟!', 'د. ليلى حداد')
+    >>> without_byline("سيرة المدينة بقلم أهلها")
+    ('سيرة المدينة بقلم أهلها', '')
+    """
+    found = _SIGNED_TITLE.match(title) if "بقلم" in title else None
+    return (found["title"], found["name"]) if found and is_person(found["name"]) else (title, "")
 
 
 def read_tab(title: str) -> tuple[str, str, str] | None:
@@ -69,6 +104,8 @@ def without_site(title: str, at: int, draft: Draft) -> tuple[str, str]:
         key = phrase_key(part["site"])
         if not key or is_person(part["site"]) or key in phrase_set("sections"):
             continue
+        if _is_site_beside(title, part["site"]):
+            return part["title"], part["site"].strip()
         if key in draft.known_sources or any(line.key == key for line in draft.lines[: at + 3]):
             return part["title"], part["site"].strip()
     return title, ""

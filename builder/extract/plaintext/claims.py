@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.bylines import is_account
+from builder.extract.bylines import is_account, is_role, is_signer
+from builder.extract.called import has_articles, is_called_site, is_site_line, is_site_name
 from builder.extract.captions import split_credit
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.draft import DatedLine, Draft, SourceHint
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
     from builder.extract.plaintext.lines import Line
 
-MAX_WORDS_OF_SITE: Final = 4
-PREPOSITIONS: Final = frozenset({"عن", "في", "من", "علي", "الي", "مع"})
 _BESIDE_DATE: Final = re.compile(r"\s*[|•·/]\s*|\s+[-–—]\s+")
 OTHER_HAND: Final = "other-hand"
 SOURCE_LINE_SCORE: Final = 0.95
@@ -58,7 +57,7 @@ def _take_beside_date(draft: Draft, line: Line, reading: Reading) -> None:
     for part in _BESIDE_DATE.split(beside):
         key = phrase_key(part)
         named = key in draft.known_sources or key in phrase_set("datelines", "senders")
-        if named or is_site_line(part):
+        if named or is_called_site(part):
             score = PUBLISHER_SCORES.get(reading.rule, 0.5)
             draft.sources.append(SourceHint(part, reading.rule, line.number, score, line.text))
         elif key in phrase_set("sections") and draft.section is None:
@@ -80,20 +79,6 @@ def take_publisher(draft: Draft, line: Line, rule: str, score: float) -> None:
     """Record a line that is a publisher's name and nothing else."""
     draft.sources.append(SourceHint(line.text, rule, line.number, score, line.text))
     draft.ledger.claim(line, Fate.SOURCE, rule, score)
-
-
-def is_site_line(text: str) -> bool:
-    """Say whether a line is a publisher's name by its first word: «صحيفة الجبل»."""
-    words = phrase_key(text).split()
-    named = bool(words) and words[0] in phrase_set("sources", "kinds")
-    return named and 1 < len(words) <= MAX_WORDS_OF_SITE and words[1] not in PREPOSITIONS
-
-
-def is_site_name(text: str) -> bool:
-    """Say whether a name is a publisher's by its first word or its last: «ضفاف بوست»."""
-    key = phrase_key(text)
-    last = key.rpartition(" ")[2]
-    return is_site_line(text) or (" " in key and last in phrase_set("sources", "name_words"))
 
 
 def take_section(draft: Draft, line: Line, rule: str, score: float = 1.0) -> None:
@@ -216,7 +201,10 @@ def _take_names(draft: Draft, line: Line, reading: Reading) -> None:
 
 
 def _is_publisher(draft: Draft, name: str) -> bool:
-    return phrase_key(name) in draft.known_sources or is_site_name(name)
+    if phrase_key(name) in draft.known_sources or is_site_name(name):
+        return True
+    bare = name.removeprefix("ال")
+    return " " in name and has_articles(name) and not (is_signer(name) or is_role(bare))
 
 
 _TAKERS: Final[Mapping[Role, Callable[[Draft, Line, Reading], None]]] = {

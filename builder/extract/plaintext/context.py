@@ -15,6 +15,7 @@ from builder.extract.datelines import read_dateline, read_known_publisher
 from builder.extract.phrases import phrase_set
 from builder.extract.plaintext.comments import mark_comments
 from builder.extract.plaintext.lines import Stop
+from builder.extract.plaintext.trails import find_trails
 from builder.extract.readings import Reading, Role, dated, read_line
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def read_lines(
     readings = [_read(line, dates) for line in lines]
     _name_publishers(lines, readings, known_sources)
     _settle_doubtful(lines, readings)
+    find_trails(lines, readings)
     for line in lines[1:]:
         above = readings[line.index - 1]
         if _announces_date(lines[line.index - 1], readings[line.index]):
@@ -62,6 +64,8 @@ def read_lines(
             readings[line.index] = _under_picture(line.text, readings[line.index])
         elif above.role is Role.CAPTION and not above.value and readings[line.index] is None:
             readings[line.index] = Reading(Role.CAPTION, "caption-after-image", value=line.text)
+        elif above.rule == "source-label" and line.words <= MAX_WORDS_OF_NAME:
+            readings[line.index] = Reading(Role.SOURCE, "source-line", value=line.text)
         elif above.role is Role.DATE and _TIME.match(line.text):
             whole = dated(f"{lines[line.index - 1].text} {line.text}", dates)
             readings[line.index - 1] = whole or above

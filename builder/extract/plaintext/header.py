@@ -6,10 +6,16 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.bylines import is_desk, is_person, is_role, persons, reporter
+from builder.extract.called import (
+    called_score,
+    has_articles,
+    is_called_site,
+    is_site_line,
+    site_of_staff,
+)
 from builder.extract.captions import ends_in_photographer, looks_like_caption
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.claims import (
-    is_site_line,
     take,
     take_author,
     take_authors,
@@ -20,6 +26,7 @@ from builder.extract.plaintext.claims import (
 from builder.extract.plaintext.draft import SourceHint
 from builder.extract.plaintext.lines import Line, Stop, begins_numbers
 from builder.extract.plaintext.mixed import has_author_box, take_mixed
+from builder.extract.plaintext.standing import note_remnant
 from builder.extract.readings import Role
 from builder.model import Evidence, Fate
 
@@ -40,7 +47,6 @@ REACH_WITHOUT_HEADLINE: Final = 8
 MIN_WORDS_OF_STANDFIRST: Final = 9
 MIN_WORDS_UNDER_HEADLINE: Final = 5
 MIN_WORDS_OF_PARAGRAPH: Final = 13
-WORDS_OF_SITE: Final = 2
 MIN_WORDS_OF_SENTENCE: Final = 4
 MAX_WORDS_OF_BARE_NAME: Final = 4
 
@@ -145,8 +151,11 @@ def _loose_name(draft: Draft, line: Line, start: int) -> bool:
         draft.ledger.keep(line, Fate.SOURCE, ("publisher-alone", 0.6), (issue["name"],))
     elif phrase_key(line.text) in draft.known_sources:
         take_publisher(draft, line, "publisher-alone", 0.8)
-    elif is_site_line(line.text) or _QUOTED_ALONE.match(line.text):
-        take_publisher(draft, line, "publisher-alone", 0.6)
+    elif staff := site_of_staff(line.text):
+        draft.sources.append(SourceHint(staff, "publisher-alone", line.number, 0.6, line.text))
+        draft.ledger.keep(line, Fate.SOURCE, ("publisher-alone", 0.6), (staff,))
+    elif is_called_site(line.text) or _QUOTED_ALONE.match(line.text):
+        take_publisher(draft, line, "publisher-alone", called_score(line.text))
     elif draft.authors and is_role(line.text):
         draft.ledger.drop(line, "author-role", 0.8)
     elif line.index == start - 1 and _has_articles(line):
@@ -166,12 +175,7 @@ def _has_articles(line: Line) -> bool:
     [True, True, False]
     """
     bare = line.text.removeprefix("ال")
-    return (
-        line.words <= WORDS_OF_SITE
-        and not is_role(bare)
-        and not is_desk(line.text)
-        and all(word.startswith("ال") for word in line.text.split())
-    )
+    return has_articles(line.text) and not is_role(bare) and not is_desk(line.text)
 
 
 def _loose_words(draft: Draft, line: Line) -> None:
@@ -188,6 +192,7 @@ def _loose_words(draft: Draft, line: Line) -> None:
         take_caption(draft, line, "caption-by-place", 0.5)
     else:
         draft.ledger.drop(line, "header-remnant", 0.4)
+        note_remnant(draft, line)
 
 
 def _under_headline(draft: Draft, line: Line) -> bool:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Final
 from builder.arabic.key import words as key_words
 from builder.extract.boilerplate import chrome_of
 from builder.extract.bylines import is_person, is_role
+from builder.extract.called import is_called_site
 from builder.extract.captions import ends_in_photographer
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.beside_title import MAX_WORDS_OF_SITE, strip_site
 from builder.extract.plaintext.context import LABELLED_LINKS
 from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.plaintext.masthead import MAX_WORDS_OF_MENTION, describes
+from builder.extract.plaintext.trails import ends_of_trails
 from builder.extract.readings import Role
 
 if TYPE_CHECKING:
@@ -48,6 +50,8 @@ ABOVE_PUBLISHED: Final = 1.5
 """What a line gains right above «نُشر …»: a standfirst stands below it as often."""
 BETWEEN_DAY_AND_TEXT: Final = 1.0
 """What a line gains that stands alone between the day and the text, as blogs print headlines."""
+LED_TO: Final = 4.0
+"""What a line gains to which a trail, «الرئيسية / ثقافة / عودة السوق», leads."""
 MIN_WORDS_OF_LINK: Final = 3
 SURE_SCORE: Final = 12.0
 
@@ -80,6 +84,7 @@ def find_headline(
         candidates = [index for index in nearest if _may_be_after_all(readings[index])]
     if not candidates:
         return None
+    led_to = ends_of_trails(readings[nearest.start : body.first])
     vocabulary = _body_words(lines, body) if len(candidates) > 1 else set()
     times = Counter(lines[index].key for index in candidates)
     best, best_score = -1, float("-inf")
@@ -90,6 +95,7 @@ def find_headline(
             + 6 * _overlap(lines[index].text, vocabulary) * _telling(lines[index].words)
             + _by_neighbours(index, lines, readings, body.first) * (1 if index else telling)
             + (3 if times[lines[index].key] > 1 else 0)
+            + (LED_TO if led_to and lines[index].key in led_to else 0.0)
             - (NAME if _names_somebody(lines[index], lines) else 0.0)
             - _distance(index, candidates)
             - _text_above(index, lines, readings)
@@ -104,11 +110,12 @@ def find_headline(
 
 
 def _names_somebody(line: Line, lines: Sequence[Line]) -> bool:
-    """Say whether a line is the author's name, or a caption that ends in who took the picture.
+    """Say whether a line is the author's name, the site's, or a caption that ends in a credit.
 
-    That may be the site too: «السوق القديم (الأفق)», where «الأفق» is a line of the page.
+    That is the site too in «السوق القديم (الأفق)», where «الأفق» is a line of the page.
     """
-    if is_person(line.text) or ends_in_photographer(line.text):
+    at_top = line.index < AT_THE_TOP and is_called_site(line.text)
+    if at_top or is_person(line.text) or ends_in_photographer(line.text):
         return True
     if not line.text.endswith((")", ").")):
         return False
@@ -149,6 +156,8 @@ def _above_standfirst(
     if above not in candidates or not 4 <= lines[above].words <= lines[best].words + 6:  # noqa: PLR2004
         return best
     if above - 1 in candidates and lines[above - 1].words > 4:  # noqa: PLR2004
+        return best
+    if strip_site(lines[best].text, lines[above].text):
         return best
     names_site = lines[above].key.partition(" ")[0] in phrase_set("sources", "kinds")
     is_about_it = not names_site and _overlap(lines[above].text, vocabulary) >= ABOUT

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.bylines import is_role
+from builder.extract.called import PREPOSITIONS, is_called_site, is_site_line, is_site_name
 from builder.extract.phrases import phrase_key, phrase_set
-from builder.extract.plaintext.claims import PREPOSITIONS, is_site_line
 from builder.extract.plaintext.draft import SourceHint
 from builder.extract.readings import Role
 
@@ -33,7 +33,6 @@ WHAT: Final = re.compile(
 )
 _TELLS: Final = (" ل", " لـ", " لـ ", " لـ«", ' لـ"', " ل«", ' ل"', " لـ(", " ل(")
 _LATIN: Final = re.compile("[A-Za-z]")
-_DAYS: Final = frozenset({"اليوم", "الان"})
 
 
 def first_line(draft: Draft) -> Iterator[SourceHint]:
@@ -59,11 +58,12 @@ def _is_called_site(first: Line) -> bool:
     """Say whether a line begins as institutions do, or ends as sites do: «ضفاف بوست»."""
     if not 1 < first.words <= MAX_WORDS_OF_NAME:
         return False
-    last = first.key.rpartition(" ")[2]
-    of_two = first.words == 2 or last not in _DAYS  # noqa: PLR2004 - «أسعار الذهب اليوم» is a headline
-    return first.key.partition(" ")[0] in phrase_set("sources", "institutions") or (
-        of_two and last in phrase_set("sources", "name_words")
-    )
+    if first.key.partition(" ")[0] in phrase_set("sources", "institutions"):
+        return True
+    if is_site_line(first.text):
+        return False  # every such line counts by itself
+    of_two = first.words == 2  # noqa: PLR2004 - «أسعار الذهب اليوم» is a headline
+    return is_site_name(first.text) if of_two else is_called_site(first.text)
 
 
 def _is_lone_name(draft: Draft, first: Line) -> bool:
@@ -145,6 +145,8 @@ def named(text: str) -> str:
     """
     key = phrase_key(text)
     if key in phrase_set("sections") or key in phrase_set("datelines", "places"):
+        return ""
+    if key in phrase_set("sources", "not_names"):
         return ""
     services = phrase_set("sources", "channels")
     return text if services.isdisjoint(key.split()) else ""

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.bylines import is_role, is_signer
+from builder.extract.called import is_site_line
 from builder.extract.phrases import phrase_key, phrase_set
-from builder.extract.plaintext.claims import is_site_line
 from builder.extract.plaintext.draft import SourceHint
 from builder.model import Evidence, Fate
 

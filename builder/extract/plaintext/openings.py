@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.normalise import clean_text
+from builder.extract.called import is_called_site, is_site_line
 from builder.extract.dated_datelines import publisher_of_dated, split_dated
 from builder.extract.dateline_parts import signatures
 from builder.extract.datelines import split_glued, split_publisher
 from builder.extract.phrases import phrase_key, phrase_set
-from builder.extract.plaintext.claims import is_site_line
 from builder.extract.plaintext.draft import DatedLine, SourceHint
 from builder.extract.plaintext.masthead import is_told
 from builder.extract.readings import Reading, Role
@@ -19,7 +19,7 @@ from builder.model import Evidence, Fate
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from builder.extract.moments import DateReader
+    from builder.extract.moments import DateLine, DateReader
     from builder.extract.plaintext.draft import Draft
     from builder.extract.plaintext.lines import Line
 
@@ -34,6 +34,10 @@ _PLACE_AND_NAME: Final = re.compile(
     r"\((?P<name>[^()\d.،:]{3,30})\)\s*[-–—:]*\s+(?=\S)"
 )
 """«برعو (هرجيسا اليوم) - انطلق …»"""
+_IN_BRACKETS: Final = re.compile(
+    r"^(?P<line>\((?P<place>[^()\d،,–—-]{2,25}?)(?:[\s،,–—-]+(?P<rest>[^()]{3,40}))?\))\s*[-–—:]+\s+(?=\S)"
+)
+"""«(بيروت) – قالت …», «(بيروت، 6 مارس 2023) – قالت …»"""
 
 
 def open_text(draft: Draft, dates: DateReader, line: Line, above: Container[str]) -> str:
@@ -51,17 +55,30 @@ def open_text(draft: Draft, dates: DateReader, line: Line, above: Container[str]
         words, text = dated
         _publisher(draft, line, sender)
         if not draft.dates and found is not None:
-            reading = Reading(Role.DATE, "dateline-date", date=found)
-            draft.dates.append(DatedLine(line.index, reading, 1.0))
+            _date(draft, line, found)
     elif glued is not None:
         words, text = glued[0].text, glued[1]
         _publisher(draft, line, glued[0].publisher)
         if not draft.authors:
             names = glued[0].names
             draft.authors += [Evidence(n, "glued-dateline", line.number, words) for n in names]
+    elif (placed := _IN_BRACKETS.match(line.text)) and _is_place(placed["place"]):
+        words, text = placed["line"][1:-1], line.text[placed.end() :]
+        found = dates.within(placed["rest"]) if placed["rest"] else None
+        if not draft.dates and found is not None:
+            _date(draft, line, found)
     else:
         return _without_publisher(draft, line, above)
     return _dateline(draft, line, words, text)
+
+
+def _date(draft: Draft, line: Line, found: DateLine) -> None:
+    reading = Reading(Role.DATE, "dateline-date", date=found)
+    draft.dates.append(DatedLine(line.index, reading, 1.0))
+
+
+def _is_place(name: str) -> bool:
+    return phrase_key(name) in phrase_set("datelines", "places")
 
 
 def _dateline(draft: Draft, line: Line, words: str, text: str) -> str:
@@ -121,7 +138,7 @@ def _is_named(draft: Draft, line: Line, name: str, above: Container[str]) -> boo
         return True
     if key in phrase_set("datelines", "places"):
         return False
-    if key in draft.known_sources:
+    if key in draft.known_sources or is_called_site(name):
         return True
     return any(other is not line and is_told(name, other.text) for other in draft.lines)
 

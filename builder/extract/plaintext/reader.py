@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +10,7 @@ from builder.chosen_lines import NOTHING_CHOSEN, stretches
 from builder.extract.moments import DateReader
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.above import KICKERS, read_above
-from builder.extract.plaintext.beside_title import read_tab, strip_site, without_site
+from builder.extract.plaintext.beside_title import strip_site
 from builder.extract.plaintext.blocks import BodyReader
 from builder.extract.plaintext.claims import take, take_section
 from builder.extract.plaintext.context import read_lines
@@ -34,6 +33,8 @@ from builder.extract.plaintext.placed import (
     without_dropped,
 )
 from builder.extract.plaintext.sources import choose_source, is_of_another
+from builder.extract.plaintext.standing import STANDING_SCORE
+from builder.extract.plaintext.title_line import SITE_SCORE, take_headline
 from builder.extract.plaintext.wrapping import MIN_BROKEN_OF_FEW, join_broken
 from builder.extract.readings import Role
 from builder.model import Document, Evidence, Fate, Problem
@@ -48,16 +49,7 @@ if TYPE_CHECKING:
     from builder.extract.profiles import Match, Profiles
 
 
-_BULLETS: Final = "•●▪■◦‣·*"
-_MARKS_OF_LISTS: Final = re.compile(r"(?:[»›>|/]\s+)?")
-FIRST_EMOJI: Final = "←"
-"""Symbols below it belong to a title: «37°», «©»."""
-BISMILLAH: Final = "﷽"
-_PARTS_OF_EMOJI: Final = frozenset(
-    "️‍" + "".join(map(chr, range(0x1F3FB, 0x1F400)))  # skin tones
-)
-SITE_SCORE: Final = 0.6
-REACH_OF_LABELS: Final = 5
+_TRAIL: Final = re.compile(r"\s[»›>/\\]\s")
 MIN_WORDS_TO_KEEP: Final = 6
 """Of a line that may be text, in a text where no article was found."""
 
@@ -135,19 +127,10 @@ def _place_lines(draft: Draft, dates: DateReader, body: Span) -> None:
     top = start = body.first
     if headline is not None:
         top = headline.index
-        line = draft.lines[top]
-        title, site = without_site(without_ornament(without_label(draft, line)), top, draft)
-        if tab := read_tab(title):
-            title, section, site = tab
-            draft.section = Evidence(section, "beside-headline", line.number, line.text, SITE_SCORE)
-        draft.headline = Evidence(title, "headline", line.number, line.text, headline.score)
-        draft.ledger.keep(line, Fate.TITLE, ("headline", headline.score), (title,))
-        if site:
-            hint = SourceHint(site, "beside-headline", line.number, SITE_SCORE, line.text)
-            draft.sources.append(hint)
+        take_headline(draft, headline)
         read_above(draft, top)
         start = read_header(draft, top, body.first)
-        _take_site_beside(draft, line)
+        _take_site_beside(draft, draft.lines[top])
     else:
         read_bare_header(draft, body.first)
     BodyReader(draft, dates, replace(body, first=start)).read()
@@ -164,40 +147,6 @@ def _place_lines(draft: Draft, dates: DateReader, body: Span) -> None:
                 draft.ledger.drop(line, reading.rule if reading else "before-article")
 
 
-def without_label(draft: Draft, headline: Line) -> str:
-    """Cut «العنوان:», where a person has written author, day or source under it in the same way."""
-    label, colon, title = headline.text.partition(":")
-    if headline.index or not title or phrase_key(label) not in phrase_set("bylines", "headlines"):
-        return headline.text
-    below = zip(draft.lines[1:REACH_OF_LABELS], draft.readings[1:REACH_OF_LABELS], strict=True)
-    labelled = sum(reading is not None and colon in line.text for line, reading in below)
-    return title.strip() if labelled > 1 else headline.text
-
-
-def without_ornament(title: str) -> str:
-    """Leave out bullets and emoji around a headline; no other sign of it may vanish.
-
-    >>> without_ornament("🔴 • عودة السوق 🔥"), without_ornament("*عودة السوق*")
-    ('عودة السوق', 'عودة السوق')
-    >>> without_ornament("<b> في العنوان"), without_ornament("+18: قصة"), without_ornament("» عودة")
-    ('<b> في العنوان', '+18: قصة', 'عودة')
-    """
-    start, end = 0, len(title)
-    while start < end and _is_ornament(title[start]):
-        start += 1
-    while end > start and _is_ornament(title[end - 1]):
-        end -= 1
-    start = _MARKS_OF_LISTS.match(title, start).end()  # type: ignore[union-attr] # may be empty
-    return title[start:end] or title
-
-
-def _is_ornament(sign: str) -> bool:
-    """Say whether a sign is a bullet, an emoji, a part of one, or a space beside them."""
-    if sign in _BULLETS or sign.isspace() or sign in _PARTS_OF_EMOJI:
-        return True
-    return sign >= FIRST_EMOJI and sign != BISMILLAH and unicodedata.category(sign) in {"So", "Cn"}
-
-
 def _take_site_beside(draft: Draft, headline: Line) -> None:
     """Learn the site's name from a line that prints it beside the headline."""
     for line in draft.lines:
@@ -210,6 +159,10 @@ def _take_site_beside(draft: Draft, headline: Line) -> None:
         if name and phrase_key(name) not in phrase_set("sections"):
             draft.ledger.drop(line, "repeated-headline")
             hint = SourceHint(name, "beside-headline", line.number, SITE_SCORE, line.text)
+            if _TRAIL.search(
+                line.text
+            ):  # «منبر الرأي » عودة السوق»: a section as often as the site
+                hint = replace(hint, rule="name-at-top", score=STANDING_SCORE)
             draft.sources.append(hint)
 
 

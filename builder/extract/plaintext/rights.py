@@ -21,7 +21,12 @@ LEGAL_NAME_SCORE: Final = 0.45
 """For a company or a name in Latin letters, often not what readers call the site."""
 MAX_WORDS_OF_NAME: Final = 6
 
-_RIGHTS: Final = re.compile("©|copyright|حقوق|rights reserved", re.IGNORECASE)
+_RIGHTS: Final = re.compile("©|copyright|rights reserved", re.IGNORECASE)
+_OF_PRINT: Final = re.compile(
+    r"حقوق\s+(?:ال)?(?:نشر|طبع|ملكية|تأليف|فكرية|محفوظ|موقع|صحيفة|جريدة|مجلة|وكالة|قناة|شبكة|بث)"
+    r"|محفوظ|(?:جميع|كل|كافة) (?:ال)?حقوق"
+)
+"""What rights a page means, not those of people: «مركز الشاطئ لحقوق الإنسان»."""
 _WORDS: Final = re.compile(
     r"(?:جميع|كل|كافة)?\s*(?:ال)?حقوق(?: النشر| الطبع| الملكية)?(?: والنشر)?|محفوظة|محفوظه|"
     r"all rights? reserved|copyright|©|\(c\)|(?:managed|powered|developed|designed) by.*|"
@@ -62,7 +67,9 @@ def _makes_pictures(name: str) -> bool:
 
 def is_on_rights(text: str) -> bool:
     """Say whether a line speaks of rights."""
-    return "©" in text or "حقوق" in text or (text.isascii() and bool(_RIGHTS.search(text)))
+    if "حقوق" in text and _OF_PRINT.search(text):
+        return True
+    return "©" in text or (text.isascii() and bool(_RIGHTS.search(text)))
 
 
 def _holder(draft: Draft, line: Line) -> str:

@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import chrome_table
+from builder.extract.called import is_site_line
 from builder.extract.phrases import load_data
-from builder.extract.plaintext.claims import is_site_line
 from builder.extract.plaintext.draft import SourceHint
 from builder.extract.plaintext.masthead import (
     MASTHEAD_SCORE,

@@ -13,10 +13,11 @@ from builder.extract.plaintext.draft import SourceHint
 from builder.extract.plaintext.latin_names import spelt_names
 from builder.extract.plaintext.rights import rights_hints
 from builder.extract.plaintext.site_names import site_hints
+from builder.extract.plaintext.standing import STANDING, standing_hints
 from builder.model import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from builder.extract.plaintext.draft import Draft
     from builder.extract.profiles import Match
@@ -31,8 +32,12 @@ SENDER_SCORE: Final = 0.4
 UNKNOWN_SCORE: Final = 0.5
 """For a name that nobody knows, beside a place: what the page's foot says weighs more."""
 LEAST_OF_UNKNOWN: Final = 0.35
-"""What a name beside a place needs where nothing else gives it: «حلب - أوراق» may be anything."""
+"""What a name needs that only such places give it: «حلب - أوراق» may be anything."""
+MENTIONED: Final = "named-in-chrome"
+"""The rule that cuts the kind, «بوابة», off a name: any other says how the site is called."""
 BESIDE_PLACE: Final = "dateline"
+DOUBTFUL: Final = STANDING | {BESIDE_PLACE}
+"""Rules that name nobody alone, unless the name is known."""
 SIGNED: Final = frozenset({"glued-dateline", "date-line"})
 
 _PARTS: Final = re.compile(r"\s*[+،,/]\s*|\s+[-–]\s+")
@@ -66,14 +71,12 @@ def choose_source(draft: Draft, match: Match | None) -> Source:
             by_rule = heard.setdefault(key, {})
             if hint.rule not in by_rule or weighed.score > by_rule[hint.rule].score:
                 by_rule[hint.rule] = weighed
-    if not heard:
-        return Source(None)
     totals = {key: sum(hint.score for hint in rules.values()) for key, rules in heard.items()}
-    key = max(totals, key=lambda name: totals[name])
-    hint = max(heard[key].values(), key=lambda hint: hint.score)
-    doubtful = heard[key].keys() == {BESIDE_PLACE} and _is_unknown(draft, hint.name)
-    if doubtful and totals[key] < LEAST_OF_UNKNOWN:
+    totals = {key: total for key, total in totals.items() if _names(draft, heard[key], total)}
+    if not totals:
         return Source(None)
+    key = max(totals, key=lambda name: totals[name])
+    hint = max(heard[key].values(), key=lambda hint: (hint.rule != MENTIONED, hint.score))
     known = draft.known_sources.get(phrase_key(hint.name))
     sure = round(min(1.0, totals[key]), 2)
     found = Evidence(hint.name, hint.rule, hint.line, hint.excerpt or hint.name, sure)
@@ -81,6 +84,13 @@ def choose_source(draft: Draft, match: Match | None) -> Source:
     if match is not None and phrase_key(match.profile.name) == phrase_key(hint.name):
         return Source(found, match.profile.id, tuple(hints))
     return Source(found, known[0] if known else None, tuple(hints))
+
+
+def _names(draft: Draft, rules: Mapping[str, SourceHint], total: float) -> bool:
+    """Say whether hints to a name suffice, where places that would not do alone give them all."""
+    if total >= LEAST_OF_UNKNOWN or not rules.keys() <= DOUBTFUL:
+        return True
+    return not any(_is_unknown(draft, hint.name) for hint in rules.values())
 
 
 def _identity(draft: Draft, name: str) -> str:
@@ -131,6 +141,7 @@ def _chrome_hints(draft: Draft) -> Iterator[SourceHint]:
         if phrase_key(line.text) in draft.known_sources:
             yield SourceHint(line.text, "known-name", line.number, KNOWN_SCORE, line.text)
     yield from site_hints(draft, dropped, short)
+    yield from standing_hints(draft)
     if draft.url is not None and (host := _HOST.match(draft.url.value)):
         yield _of_host(draft, draft.url, host["host"])
 

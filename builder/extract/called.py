@@ -1,0 +1,108 @@
+"""Know a publisher by the words of its name: «صحيفة الجبل», «ضفاف بوست», «الجنوب 24»."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from builder.extract.phrases import phrase_key, phrase_set
+
+MAX_WORDS_OF_SITE: Final = 4
+MAX_WORDS_OF_CALLED: Final = 5
+KIND_SCORE: Final = 0.6
+ENDING_SCORE: Final = 0.55
+"""Less than who holds the rights weighs."""
+PREPOSITIONS: Final = frozenset({"عن", "في", "من", "علي", "الي", "مع"})
+_DAYS: Final = frozenset({"اليوم", "الان"})
+WORDS_WITH_ARTICLES: Final = 2
+_STAFF: Final = re.compile(
+    r"^(?:فريق|هيئة|أسرة|اسرة|طاقم|غرفة) (?:تحرير|أخبار|عمل) "
+    r"[«\"“]?(?P<name>(?!ال(?:موقع|تحرير))[^«»\"“”]{3,30}?)[»\"”]?$"
+)
+_ONLY_FOR: Final = re.compile(
+    r"^(?:خاصة?|حصريا?ً?)\s+(?:[بل]ـ\s*[«\"“]?|[بل][«\"“]|(?=لل))(?P<name>[^«»\"“”.،:]{3,30}?)[»\"”]?$"
+)
+_ROUND_THE_CLOCK: Final = re.compile(r"^(?:[^\W\d]+\s){0,2}[^\W\d]{2,}\s?(?:24|٢٤|360)$")
+
+
+def is_site_line(text: str) -> bool:
+    """Say whether a line is a publisher's name by its first word: «صحيفة الجبل»."""
+    words = phrase_key(text).split()
+    named = bool(words) and words[0] in phrase_set("sources", "kinds")
+    return named and 1 < len(words) <= MAX_WORDS_OF_SITE and words[1] not in PREPOSITIONS
+
+
+def is_site_name(text: str) -> bool:
+    """Say whether a name is a publisher's by its first word or its last.
+
+    >>> is_site_name("ضفاف بوست"), is_site_name("الجنوب 24"), is_site_name("سوق المدينة")
+    (True, True, False)
+    """
+    return is_site_line(text) or phrase_key(text).endswith(_endings()) or _is_numbered(text)
+
+
+def is_called_site(text: str) -> bool:
+    """Say whether a line alone is a publisher's name, where sections may stand as well.
+
+    «صورة اليوم» may be one; beside a place, «تونس اليوم», the day is a part of a name.
+
+    >>> is_called_site("ضفاف بوست"), is_called_site("تونس الآن"), is_called_site("صورة اليوم")
+    (True, True, False)
+    """
+    key = phrase_key(text)
+    if ":" in text.rstrip(" :"):
+        return False
+    if key.count(" ") >= MAX_WORDS_OF_CALLED or key in _no_names():
+        return False
+    first, _, rest = key.partition(" ")
+    if rest in _DAYS:
+        return first in phrase_set("datelines", "places")
+    return is_site_name(text) and key.rpartition(" ")[2] not in _DAYS
+
+
+def called_score(text: str) -> float:
+    """Weigh a line that is such a name: its first word is surer than its last."""
+    return KIND_SCORE if is_site_line(text) else ENDING_SCORE
+
+
+def has_articles(text: str) -> bool:
+    """Say whether each of two words, or the one, has the article, as a name of a site may.
+
+    >>> has_articles("الأفق الجديد"), has_articles("الأفق"), has_articles("سوق المدينة")
+    (True, True, False)
+    """
+    words = text.split()
+    return 0 < len(words) <= WORDS_WITH_ARTICLES and all(word.startswith("ال") for word in words)
+
+
+def site_of_staff(text: str) -> str:
+    """Return the site whose staff signs, or for which alone a report was written.
+
+    >>> site_of_staff("فريق تحرير الأفق"), site_of_staff("خاص بـ«الأفق»")
+    ('الأفق', 'الأفق')
+    >>> site_of_staff("خاص للأفق")
+    'الأفق'
+    >>> site_of_staff("هيئة التحرير"), site_of_staff("خاص بالنساء والأطفال في المدينة")
+    ('', '')
+    """
+    said = _STAFF.match(text) or _ONLY_FOR.match(text)
+    if said is None or said["name"].count(" ") >= MAX_WORDS_OF_SITE:
+        return ""
+    name = re.sub(r"^ل(?=ل)", "ا", said["name"].strip())
+    return "" if phrase_key(name) in phrase_set("sources", "not_names") else name
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return phrase_set("sections") | phrase_set("sources", "not_names")
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """Return the words that end names of sites, each after another word."""
+    return tuple(sorted(f" {word}" for word in phrase_set("sources", "name_words")))
+
+
+def _is_numbered(text: str) -> bool:
+    return text[-1:] in {"4", "٤", "0"} and _ROUND_THE_CLOCK.match(text) is not None

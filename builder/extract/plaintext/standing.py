@@ -1,0 +1,116 @@
+"""Weigh names that nobody knows by the places where they stand.
+
+Above the menu of a page stands the site's name. Anywhere else, at the top, under the headline,
+beside the author's label, a few unknown words may be anything; where they stand in two such
+places they are the site's name too.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from builder.extract.bylines import is_person, is_role
+from builder.extract.called import is_site_name
+from builder.extract.ordinary import HOMES
+from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.plaintext.draft import SourceHint
+from builder.extract.plaintext.lines import Stop
+from builder.extract.plaintext.masthead import SITE_LINE_SCORE, named
+from builder.extract.readings import Role
+from builder.model import Fate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from builder.extract.plaintext.draft import Draft
+    from builder.extract.plaintext.lines import Line
+
+OVER_MENU_SCORE: Final = 0.4
+STANDING_SCORE: Final = 0.2
+"""For a place where sections, authors and slogans stand as often as the site's name."""
+STANDING: Final = frozenset({"name-at-top", "under-headline", "signed-name"})
+"""Rules of such places: one alone names nobody."""
+MAX_WORDS: Final = 4
+MAX_DIGITS: Final = 2
+REACH_OF_TOP: Final = 6
+REACH_OF_HOME: Final = 3
+MENU_LENGTH: Final = 3
+UNSURE: Final = 0.5
+"""How sure an author is whose name nobody knows for one."""
+_EDITORS: Final = ("رييس التحرير", "رييس مجلس الاداره", "المدير المسوول", "مدير النشر")
+"""Folded labels of those who answer for a paper, under its name at the top."""
+_WITH_HOST: Final = re.compile(
+    r"^(?P<name>[^\W\dA-Za-z][^\dA-Za-z:|]{2,30}?)\s*[-–—|(]?\s*(?:https?://)?(?:www\.)?"
+    r"[A-Za-z][\w-]{2,30}\.(?:com|net|org|info|news|tv|ma|tn|dz|mr|ly|sd|eg|sy|lb|jo|ps|iq|ye|sa|ae|qa|kw|bh|om)"
+    r"\)?$"
+)
+"""«الأفق alofoq.com»"""
+
+
+def standing_hints(draft: Draft) -> Iterator[SourceHint]:
+    """Yield the names by which the site may be called, as their places show."""
+    yield from _with_host(draft)
+    first = _first_name(draft)
+    if first is not None:
+        if _stands_over_menu(draft, first):
+            yield SourceHint(first.text, "over-menu", first.number, OVER_MENU_SCORE, first.text)
+        elif not (is_site_name(first.text) or phrase_key(first.text) in draft.known_sources):
+            yield SourceHint(first.text, "name-at-top", first.number, STANDING_SCORE, first.text)
+    for author in draft.authors:
+        doubtful = author.rule == "byline" or author.score <= UNSURE
+        if doubtful and not is_person(author.value):
+            yield SourceHint(
+                author.value, "signed-name", author.line, STANDING_SCORE, author.excerpt
+            )
+
+
+def note_remnant(draft: Draft, line: Line) -> None:
+    """Keep in mind what says nothing of itself under the headline: it may be the site's name."""
+    if _may_be_name(draft, line):
+        hint = SourceHint(line.text, "under-headline", line.number, STANDING_SCORE, line.text)
+        draft.sources.append(hint)
+
+
+def _with_host(draft: Draft) -> Iterator[SourceHint]:
+    """Take a name at the top that stands beside the address of its site."""
+    for line in draft.lines[:REACH_OF_TOP]:
+        found = _WITH_HOST.match(line.text) if "." in line.text else None
+        if found is not None and not draft.ledger.kept(line) and named(found["name"]):
+            yield SourceHint(found["name"], "site-line", line.number, SITE_LINE_SCORE, line.text)
+
+
+def _first_name(draft: Draft) -> Line | None:
+    """Return the first line of the page that may be a name; a headline above it rules it out."""
+    for line in draft.lines[:REACH_OF_TOP]:
+        reading = draft.readings[line.index]
+        if reading is not None and reading.role not in (Role.ORNAMENT, Role.CHROME, Role.DATE):
+            return None
+        if draft.ledger.fate(line) is Fate.TITLE or line.text.startswith(HOMES):
+            return None
+        if reading is None:
+            return line if _may_be_name(draft, line) else None
+    return None
+
+
+def _stands_over_menu(draft: Draft, line: Line) -> bool:
+    """Say whether the link to the first page, or a row of sections, follows a line closely."""
+    below = draft.lines[line.index + 1 : line.index + 1 + REACH_OF_HOME + MENU_LENGTH]
+    for at in below[:REACH_OF_HOME]:
+        if at.text.startswith(HOMES) or (at.text[0] in "رام" and at.key.startswith(_EDITORS)):
+            return True
+    sections = [at for at in below if at.words <= MAX_WORDS and at.key in phrase_set("sections")]
+    return len(sections) >= MENU_LENGTH
+
+
+def _may_be_name(draft: Draft, line: Line) -> bool:
+    if line.words > MAX_WORDS or line.stop is not Stop.NONE or not named(line.text):
+        return False
+    if sum(map(str.isdigit, line.text)) > MAX_DIGITS or ":" in line.text:
+        return False
+    key = line.key
+    if not key or is_role(line.text) or key.startswith(_EDITORS):
+        return False
+    if phrase_key(draft.headline.value if draft.headline else "") == key:
+        return False
+    return not is_person(line.text)

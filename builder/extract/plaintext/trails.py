@@ -1,0 +1,49 @@
+"""Read trails from the site's name to a headline: «الأفق » ثقافة » عودة السوق»."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from builder.extract.phrases import phrase_key
+from builder.extract.readings import Reading, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from builder.extract.plaintext.lines import Line
+
+REACH_OF_TRAILS: Final = 60
+"""Lines from the top among which a trail may stand."""
+REACH_OF_HEADLINE: Final = 12
+FEWEST_PARTS: Final = 3
+MIN_WORDS_OF_TRAIL: Final = 5
+MAX_WORDS_OF_TRAIL: Final = 30
+MIN_WORDS: Final = 3
+"""Of the headline: a section leads to less."""
+_SIGN: Final = re.compile(r"[»›>/|\\]")
+_BETWEEN: Final = re.compile(r"\s*[»›>]\s*|\s+[/|\\]\s+")
+
+
+def find_trails(lines: Sequence[Line], readings: list[Reading | None]) -> None:
+    """Read the lines whose last part stands again, as a line of its own, a little further down."""
+    for line, reading in zip(lines[:REACH_OF_TRAILS], readings, strict=False):
+        if reading is not None or not MIN_WORDS_OF_TRAIL <= line.words <= MAX_WORDS_OF_TRAIL:
+            continue
+        if not _SIGN.search(line.text):
+            continue
+        parts = [part for part in _BETWEEN.split(line.text) if part]
+        if len(parts) < FEWEST_PARTS:
+            continue
+        end = phrase_key(parts[-1])
+        below = lines[line.index + 1 : line.index + 1 + REACH_OF_HEADLINE]
+        if end.count(" ") >= MIN_WORDS - 1 and any(at.short and at.key == end for at in below):
+            readings[line.index] = Reading(
+                Role.CRUMBS, "breadcrumb", names=tuple(parts[1:]), publisher=parts[0]
+            )
+
+
+def ends_of_trails(readings: Sequence[Reading | None]) -> set[str]:
+    """Return the folded headlines to which trails lead, those from «الرئيسية» too."""
+    trails = (reading for reading in readings if reading and reading.role is Role.CRUMBS)
+    return {phrase_key(trail.names[-1]) for trail in trails if trail.names}

@@ -1,0 +1,245 @@
+"""A publisher that nobody has registered is known by its words, or by where its name stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from builder.extract import Profiles, extract_text
+from builder.model import Fate, plain_text
+
+if TYPE_CHECKING:
+    from builder.model import Document
+
+HEADLINE: Final = "أمناء المكتبات يفتحون خزائن المخطوطات للزائرين"
+DAY: Final = "9 مايو 2023"
+BODY: Final = (
+    "فتح أمناء المكتبات أبواب الخزائن القديمة صباح أمس أمام الزائرين بعد إغلاق دام سبع سنوات.",
+    "وقالت أمينة المخطوطات إن الفهارس صارت رقمية كلها، وإن الصور ستنشر على مراحل حتى الخريف.",
+    "ويأمل الباحثون أن تُرمم الأوراق التي أتلفتها الرطوبة قبل أن ينقضي موسم الأمطار المقبل.",
+)
+MENU: Final = ("الرئيسية", "سياسة", "ثقافة", "رياضة")
+
+
+def extract(*header: str, foot: tuple[str, ...] = (), body: tuple[str, ...] = BODY) -> Document:
+    """Read a text under and over these lines, with an empty vocabulary."""
+    return extract_text("\n".join((*header, "", *body, "", *foot)), Profiles())
+
+
+def publisher(document: Document) -> str | None:
+    """Return the publisher that a document names."""
+    return document.source.value if document.source else None
+
+
+def is_whole(document: Document) -> bool:
+    """Say whether headline and text are the article's, all of it and nothing else."""
+    text = [plain_text(block.runs) for block in document.blocks if hasattr(block, "runs")]
+    title = document.headline.value if document.headline else None
+    return (title, text) == (HEADLINE, list(BODY))
+
+
+CALLED: Final = [
+    "مرافئ بريس",
+    "شراع 24",
+    "وكالة شراع",
+    "دفتر أون لاين",
+    "شراع مونيتور",
+    "تونس الآن",
+]
+
+
+@pytest.mark.parametrize("name", CALLED)
+def test_a_name_that_says_it_is_a_sites_is_the_publisher_wherever_it_stands_alone(
+    name: str,
+) -> None:
+    """It was the section above the headline, and the author under the day."""
+    for header in ((name, HEADLINE, DAY), (HEADLINE, name, DAY), (HEADLINE, DAY, name)):
+        document = extract(*header)
+        assert publisher(document) == name
+        assert is_whole(document)
+        assert document.section is None
+        assert document.authors == ()
+
+
+@pytest.mark.parametrize("name", ["صورة اليوم", "منبر الرأي", "حديث الأربعاء", "وجوه", "الأحد"])
+def test_a_kicker_is_no_publisher(name: str) -> None:
+    """A wrong publisher is worse than none."""
+    for header in ((name, HEADLINE, DAY), (HEADLINE, name, DAY), (*MENU, name, HEADLINE, DAY)):
+        assert publisher(extract(*header)) is None
+    foot = ("من نحن", name, "اتصل بنا")
+    assert publisher(extract(name, HEADLINE, DAY, foot=foot)) is None
+
+
+@pytest.mark.parametrize("name", ["مرافئ", "شراع المدينة", "الضفاف", "Shiraa"])
+def test_a_name_over_the_menu_is_the_publisher(name: str) -> None:
+    """What stands over «الرئيسية», or over who edits, is how the page calls its site."""
+    over_menu = extract(name, *MENU, HEADLINE, DAY)
+    assert publisher(over_menu) == name
+    assert is_whole(over_menu)
+    assert publisher(extract(name, "رئيس التحرير: سامر الحلبي", "عاجل", HEADLINE, DAY)) == name
+    sections = extract(name, "سياسة", "ثقافة", "رياضة", HEADLINE, DAY)
+    assert publisher(sections) == name
+
+
+@pytest.mark.parametrize("line", ["رئيس مجلس الإدارة", "الأحد", "اشترك", "بيروت", "ثقافة وفنون"])
+def test_what_else_stands_over_a_menu_is_no_publisher(line: str) -> None:
+    """An editor's label, the day, a button, a place and a section stand there too."""
+    assert publisher(extract(line, *MENU, HEADLINE, DAY)) is None
+
+
+def test_an_unknown_name_counts_where_it_stands_in_two_places() -> None:
+    """One alone may be a section, a slogan or an author nobody has listed."""
+    assert publisher(extract(HEADLINE, DAY, "شراع المدينة")) is None
+    twice = extract("شراع المدينة", "نكتب عن الحبر والورق", HEADLINE, DAY, "شراع المدينة")
+    assert publisher(twice) == "شراع المدينة"
+    assert twice.authors == ()
+    assert is_whole(twice)
+
+
+def test_a_name_beside_the_address_of_its_site_is_the_publisher() -> None:
+    """«… shiraa.example» at the top."""
+    document = extract("شراع المدينة shiraa.net", *MENU, HEADLINE)
+    assert publisher(document) == "شراع المدينة"
+
+
+@pytest.mark.parametrize("sign", [" » ", " / ", " > "])
+def test_a_trail_begins_with_the_site_and_ends_in_the_headline(sign: str) -> None:
+    """Such a line was the headline itself."""
+    document = extract(sign.join(("شراع المدينة", "تراث", HEADLINE)), HEADLINE, DAY)
+    assert is_whole(document)
+    assert publisher(document) == "شراع المدينة"
+    assert document.section is not None
+    assert document.section.value == "تراث"
+
+
+def test_a_trail_of_two_may_begin_with_a_section() -> None:
+    """«منبر الرأي » …» names no publisher."""
+    document = extract(f"منبر الرأي » {HEADLINE}", HEADLINE, DAY)
+    assert is_whole(document)
+    assert publisher(document) is None
+
+
+def test_a_trail_tells_the_headline_from_the_ticker_above_it() -> None:
+    """The page's own ticker had the better place."""
+    ticker = ("آخر الأخبار", "الأرصاد تحذر من عاصفة رملية غدا", "إغلاق الجسر الشرقي حتى المساء")
+    trail = f"الرئيسية / تراث / {HEADLINE}"
+    document = extract(*ticker, trail, HEADLINE, DAY)
+    assert is_whole(document)
+
+
+@pytest.mark.parametrize("name", ["مرافئ بريس", "Shiraa Post"])
+@pytest.mark.parametrize("sign", [" | ", " - "])
+def test_a_name_beside_the_headline_is_parted_from_it(name: str, sign: str) -> None:
+    """As the tab of a browser shows it."""
+    document = extract(f"{HEADLINE}{sign}{name}", DAY)
+    assert publisher(document) == name
+    assert is_whole(document)
+
+
+@pytest.mark.parametrize("words", ["تحليل", "ليلى حداد", "فيديو", "English", "Video"])
+def test_other_words_beside_a_headline_name_no_publisher(words: str) -> None:
+    """A genre, an author or a button."""
+    assert publisher(extract(f"{HEADLINE} | {words}", DAY)) is None
+
+
+def test_a_headline_keeps_its_words_where_its_author_stands_behind_it() -> None:
+    """«… .. بقلم: فلان» is how Sudanese sites print opinions."""
+    document = extract(f"{HEADLINE} .. بقلم: د. ليلى حداد", DAY)
+    assert is_whole(document)
+    assert [author.value for author in document.authors] == ["د. ليلى حداد"]
+    line = " ".join(fate.text for fate in document.lines if fate.line == 1)
+    assert line.split() == f"{HEADLINE} .. بقلم: د. ليلى حداد".split()
+
+
+@pytest.mark.parametrize(
+    "line", ["فريق تحرير مرافئ بريس", "خاص بـ«شراع المدينة»", "خاص لمرافئ: بريس", "خاص بالزائرين"]
+)
+def test_the_staff_and_what_is_special_for_a_site_name_it(line: str) -> None:
+    """The words before the name are no part of it."""
+    expected = {"فريق": "مرافئ بريس", "خاص بـ": "شراع المدينة"}
+    wanted = next((name for start, name in expected.items() if line.startswith(start)), None)
+    assert publisher(extract(HEADLINE, line, DAY)) == wanted
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ("المصدر", "شراع المدينة"),
+        ("المصدر - شراع المدينة",),
+        ("نقلا عن شراع المدينة",),
+        ("تابعوا شراع المدينة على فيسبوك",),
+        ("حمّل تطبيق شراع المدينة",),
+        ("اشترك في نشرة شراع المدينة البريدية",),
+    ],
+)
+def test_the_foot_names_the_publisher(foot: tuple[str, ...]) -> None:
+    """By a label, or by what it offers."""
+    document = extract(HEADLINE, DAY, foot=foot)
+    assert publisher(document) == "شراع المدينة"
+    assert is_whole(document)
+
+
+def test_an_offer_takes_no_word_off_a_name() -> None:
+    """«الجديد» ends some offers, and some names."""
+    assert publisher(extract(HEADLINE, DAY, foot=("تابعوا الشراع الجديد على فيسبوك",))) == (
+        "الشراع الجديد"
+    )
+
+
+def test_rights_of_people_are_no_copyright() -> None:
+    """An organisation's slogan and name stand in its foot."""
+    for line in ("نحمي الحقوق ونصون الكرامة", "مركز الشاطئ لحقوق الإنسان"):
+        document = extract(HEADLINE, DAY, foot=("تبرعوا الآن", line, "© 2023 شراع المدينة"))
+        assert publisher(document) == "شراع المدينة"
+
+
+@pytest.mark.parametrize(
+    ("opening", "place", "day"),
+    [
+        ("(بيروت) – ", "بيروت", None),
+        ("(بيروت، 6 مارس/آذار 2022) – ", "بيروت، 6 مارس/آذار 2022", "2022-03-06"),
+    ],
+)
+def test_a_place_in_brackets_is_the_dateline(opening: str, place: str, day: str | None) -> None:
+    """It was taken for the publisher, as «(أنباء الشاطئ)» is."""
+    document = extract(HEADLINE, body=(opening + BODY[0], *BODY[1:]))
+    assert publisher(document) is None
+    assert is_whole(document)
+    assert document.dateline is not None
+    assert document.dateline.value == place
+    found = document.published.value.day.isoformat() if document.published else None
+    assert found == day
+
+
+@pytest.mark.parametrize("sign", [" - ", ": "])
+def test_a_site_that_opens_its_text_is_parted_from_it(sign: str) -> None:
+    """«مرافئ بريس - فتح …»."""
+    document = extract(HEADLINE, DAY, body=(f"مرافئ بريس{sign}{BODY[0]}", *BODY[1:]))
+    assert publisher(document) == "مرافئ بريس"
+    assert is_whole(document)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("مرافئ بريس - إعداد: سامر الحلبي", ["سامر الحلبي"]),
+        ("إعداد الباحثة : ليلى حداد – مرافئ بريس", ["ليلى حداد"]),
+        ("بقلم: ليلى حداد*", ["ليلى حداد"]),
+        ("بواسطة مرافئ بريس", []),
+        ("كتب: الضفاف الجديدة", []),
+    ],
+)
+def test_the_site_in_a_byline_is_no_author(line: str, names: list[str]) -> None:
+    """Who wrote, and for whom."""
+    document = extract(HEADLINE, line, DAY)
+    assert [author.value for author in document.authors] == names
+    assert is_whole(document)
+    assert all(fate.fate is not Fate.TITLE for fate in document.lines if line in fate.text)
+
+
+def test_a_name_is_said_as_its_masthead_says_it() -> None:
+    """The foot cuts «بوابة» off, the masthead does not."""
+    foot = ("حمّل تطبيق الشراع الإخبارية", "عن موقع الشراع الإخبارية", "موقع الشراع الإخبارية")
+    document = extract("بوابة الشراع الإخبارية", *MENU, HEADLINE, DAY, foot=foot)
+    assert publisher(document) == "بوابة الشراع الإخبارية"
