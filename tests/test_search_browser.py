@@ -260,24 +260,25 @@ def test_results_with_some_of_the_words_stand_apart(browser: Browser, address: s
         expect(page.locator(".bar .finder [role=status]")).to_have_text(told)
 
 
-def test_an_excerpt_keeps_the_cells_of_a_table_apart(
+def test_an_excerpt_keeps_apart_what_the_page_does(
     browser: Browser, site: Path, tmp_path: Path
 ) -> None:
-    """Cells and rows have signs between them, and no ellipsis follows a full stop."""
+    """Cells, rows and headings have signs after them, and no ellipsis follows a full stop."""
     shutil.copytree(site, tmp_path / "site")
     page_file = tmp_path / "site" / "warraq" / "articles" / "full" / "index.html"
     table = (
         "<table><tr><th>المدينة</th><th>السنة</th></tr><tr><td>سمرقند</td><td>751</td></tr></table>"
     )
+    before = "<p class='dateline'>بغداد</p><p>كان.</p>\n<h2>صنعة</h2>"
     filler = f"<p>{'ك' * 60} {'ب' * 60}.</p>\n<p>{'ت' * 200}</p>"
-    html = f"<article><div class='text'>{table}{filler}</div></article>"
+    html = f"<article><div class='text'>{before}{table}{filler}</div></article>"
     page_file.write_text(html, encoding="utf-8")
     with (
         served(tmp_path / "site") as host,
         opened(browser, f"{host}/warraq/search/?q=سمرقند") as page,
     ):
         excerpt = page.locator(".results .excerpt")
-        expect(excerpt).to_contain_text("المدينة · السنة | سمرقند · 751")
+        expect(excerpt).to_contain_text("بغداد · كان. صنعة · المدينة · السنة | سمرقند · 751")
         expect(excerpt).to_contain_text("ب…")
 
 

@@ -198,5 +198,6 @@ async function articleText(address) {
   const body = ['article .text', 'article', 'main'].map((place) => page.querySelector(place)).find(Boolean);
   for (const cell of body?.querySelectorAll('tr > * + *') ?? []) cell.prepend(' · ');
   for (const row of body?.querySelectorAll('tr') ?? []) row.append(' | ');
+  for (const line of body?.querySelectorAll('.dateline, h2, h3, figcaption') ?? []) line.append(' · ');
   return (body?.textContent ?? '').replace(/\s+/gu, ' ').trim();
 }
