@@ -8,6 +8,7 @@ import pytest
 
 from builder.extract import Profiles, extract_text
 from builder.model import Fate, plain_text
+from tests.page_cases import read_page
 
 if TYPE_CHECKING:
     from builder.model import Document
@@ -227,6 +228,11 @@ def test_a_site_that_opens_its_text_is_parted_from_it(sign: str) -> None:
         ("إعداد الباحثة : ليلى حداد – مرافئ بريس", ["ليلى حداد"]),
         ("بقلم: ليلى حداد*", ["ليلى حداد"]),
         ("بواسطة مرافئ بريس", []),
+        ("سامر الحلبي من دمشق", ["سامر الحلبي"]),
+        ("مرسلة بواسطة الراوي في 9:10 م", ["الراوي"]),
+        ("كتب - سراج العويني:", ["سراج العويني"]),
+        ("الداه ولد المختار", ["الداه ولد المختار"]),
+        ("بيان صحفي", []),
         ("كتب: الضفاف الجديدة", []),
     ],
 )
@@ -238,8 +244,85 @@ def test_the_site_in_a_byline_is_no_author(line: str, names: list[str]) -> None:
     assert all(fate.fate is not Fate.TITLE for fate in document.lines if line in fate.text)
 
 
+@pytest.mark.parametrize(
+    ("label", "section"),
+    [("القسم: خزائن", "خزائن"), ("في: محليات", "محليات"), ("ملاحظة: خزائن", None)],
+)
+def test_a_labelled_section_is_no_author(label: str, section: str | None) -> None:
+    """It stood where an author stands, and was one."""
+    document = extract(HEADLINE, DAY, label)
+    assert document.authors == ()
+    assert (document.section.value if document.section else None) == section
+
+
+@pytest.mark.parametrize("what", ["مدونة شخصية", "جريدة كويتية يومية", "مجلة ثقافية مستقلة"])
+def test_what_a_site_says_of_itself_is_not_its_name(what: str) -> None:
+    """The line above it is."""
+    document = extract("شراع المدينة", what, *MENU, HEADLINE, DAY)
+    assert publisher(document) == "شراع المدينة"
+
+
+def test_a_state_over_the_name_of_its_ministry_is_no_publisher() -> None:
+    """Pages of ministries begin with both."""
+    document = extract("المملكة المغربية", "وزارة المخطوطات", *MENU, HEADLINE, DAY)
+    assert publisher(document) == "وزارة المخطوطات"
+
+
+def test_a_name_at_the_top_counts_where_the_foot_says_it_again() -> None:
+    """«المزيد من …»; a bare entry of a menu says nothing."""
+    links = ("اقرأ أيضا", "خبر آخر عن الخزائن")
+    echoed = extract("مرافئ", "تراث", HEADLINE, DAY, foot=(*links, "المزيد من مرافئ"))
+    assert publisher(echoed) == "مرافئ"
+    entry = extract("مرافئ", "تراث", HEADLINE, DAY, foot=(*links, "مرافئ", "اتصل بنا"))
+    assert publisher(entry) is None
+
+
+@pytest.mark.parametrize("name", ["أخبار اليوم", "صحف الآن", "أسعار اليوم"])
+def test_a_section_of_the_day_is_no_site(name: str) -> None:
+    """«تونس اليوم» may be one."""
+    assert publisher(extract(name, HEADLINE, DAY)) is None
+
+
+def test_a_day_beside_a_place_is_no_publisher() -> None:
+    """Agencies write it without the year."""
+    assert publisher(extract(HEADLINE, DAY, "دمشق في 7 أكتوبر/ متابعات/")) != "دمشق في 7 أكتوبر"
+
+
+def test_an_agency_and_a_site_open_the_text() -> None:
+    """«متابعات – مرافئ برس – …» names no place."""
+    document = extract(HEADLINE, DAY, body=(f"متابعات – مرافئ برس – {BODY[0]}", *BODY[1:]))
+    assert publisher(document) == "مرافئ برس"
+    assert is_whole(document)
+
+
 def test_a_name_is_said_as_its_masthead_says_it() -> None:
     """The foot cuts «بوابة» off, the masthead does not."""
     foot = ("حمّل تطبيق الشراع الإخبارية", "عن موقع الشراع الإخبارية", "موقع الشراع الإخبارية")
     document = extract("بوابة الشراع الإخبارية", *MENU, HEADLINE, DAY, foot=foot)
     assert publisher(document) == "بوابة الشراع الإخبارية"
+
+
+@pytest.mark.parametrize(
+    ("owner", "name"),
+    [
+        ("محفوظة لبلدية الضفاف", "بلدية الضفاف"),
+        ("محفوظة للضفاف", "الضفاف"),
+        ("محفوظة لبنان الضفاف", "لبنان الضفاف"),
+    ],
+)
+def test_a_saved_page_says_whose_the_rights_are(owner: str, name: str) -> None:
+    """Its foot was read with the preposition."""
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in BODY)
+    page = f"<h1>{HEADLINE}</h1>{text}<footer>جميع الحقوق {owner} 2021</footer>"
+    html = f"<html lang=ar><head><title>الأخبار</title></head><body>{page}</body></html>"
+    assert publisher(read_page(html)) == name
+
+
+def test_a_standfirst_that_tells_what_the_article_is_about_is_no_headline() -> None:
+    """«عن …» under a short headline, and longer than it."""
+    about = "عن خزائن ظلت مغلقة سبع سنوات في المكتبات القديمة"
+    document = extract("شراع المدينة", "قصص", "مفاتيح أمين المخطوطات", about, DAY)
+    assert document.headline is not None
+    assert document.headline.value == "مفاتيح أمين المخطوطات"
+    assert document.standfirst is not None
+    assert document.standfirst.value == about

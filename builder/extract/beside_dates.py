@@ -64,6 +64,6 @@ def _names(rest: str) -> tuple[str, ...]:
     """Return the authors, after «بواسطة» or alone with a counter."""
     by = _BY.search(rest)
     if by is not None:
-        return split_names(_AFTER_NAME.split(by["names"])[0])
+        return split_names(_COUNTED.sub("", _AFTER_NAME.split(by["names"])[0]))
     alone = _COUNTED.sub("", rest)
     return (alone,) if is_person(alone) else ()

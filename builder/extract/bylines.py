@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from builder.extract.byline_labels import ENGLISH_LABEL, is_byline_label, is_other_hand
@@ -19,6 +20,8 @@ MAX_LETTERS_OF_WORD: Final = 16
 """A longer word is several buttons that the paste has run together."""
 MAX_WORDS_OF_DESK: Final = 3
 MAX_WORDS_OF_DOUBTFUL: Final = 4
+SON_OF: Final = frozenset({"ولد", "بن", "ابن", "بنت", "منت"})
+"""Words after which a father's name stands, whatever the first name is."""
 BESIDE_PLACE: Final = frozenset({"من", "عن"})
 DOUBTFUL: Final = 0.4
 
@@ -74,7 +77,10 @@ def read_byline(text: str) -> Byline | None:
         return None
     if (dashed := _DASHED.match(text)) and is_byline_label(dashed["label"]):
         names = split_names(dashed["names"])
-        if names and all(map(is_signer, names)):
+        announced = text.endswith(":") and all(
+            0 < name.count(" ") < MAX_WORDS_OF_NAME for name in names
+        )
+        if names and (announced or all(map(is_signer, names))):
             return Byline(names, other_hand=is_other_hand(dashed["label"]))
     labelled = _LABELLED.match(text) if _LABEL_SIGN.search(text) else None
     if labelled and is_byline_label(labelled["label"]):
@@ -103,7 +109,8 @@ def _unlabelled(text: str) -> Byline | None:
     label = beginnings("bylines", "labels").match(key)
     if label and " " in label:
         rest = " ".join(words[label.count(" ") + 1 :])
-        if is_person(rest) or (_PARENT.match(rest) and len(words) < len(text.split())):
+        timed = len(words) < len(text.split())  # a time of day is cut off
+        if is_person(rest) or (timed and (" " not in rest or _PARENT.match(rest))):
             return Byline(split_names(rest), other_hand=is_other_hand(label))
     bare, rest = phrase_set("bylines", "bare"), " ".join(words[1:])
     may_be = key.partition(" ")[0] in bare  # saves most lines the trouble
@@ -196,10 +203,18 @@ def is_person(text: str) -> bool:
         words.pop(0)
     if not 1 < len(words) <= MAX_WORDS_OF_NAME or _NOT_A_NAME.search(_TITLE.sub(" ", text)):
         return False
-    if words[-1] in phrase_set("sources", "name_words"):  # «صباح تونس نيوز»
-        return False
+    if words[-1] in _no_last_names() or not BESIDE_PLACE.isdisjoint(words):
+        return False  # «صباح تونس نيوز», «بيان صحفي», «ليلى حداد من دمشق»
+    if words[1] in SON_OF and words[0] not in phrase_set("sources", "kinds"):
+        return True
     titled = _TITLE.match(text) is not None
     return titled or words[0] in phrase_set("bylines", "given_names")
+
+
+@cache
+def _no_last_names() -> frozenset[str]:
+    """Return the words in which names of sites end, and those for what people do."""
+    return phrase_set("sources", "name_words") | phrase_set("bylines", "after_names")
 
 
 def persons(text: str) -> tuple[str, ...]:
@@ -226,11 +241,16 @@ def reporter(text: str) -> tuple[str, ...]:
 
     >>> reporter("سامر الحلبي-تمبكتو"), reporter("ليلى حداد مراسلة @laila")
     (('سامر الحلبي',), ('ليلى حداد',))
+    >>> reporter("سامر الحلبي من دمشق"), reporter("سامر الحلبي من الباحثين")
+    (('سامر الحلبي',), ())
     >>> reporter("السوق-المدينة"), reporter("ليلى حداد تعود إلى المسرح")
     ((), ())
     """
     name, sign, place = text.partition("-")
     if sign and is_person(name) and " " not in place.strip():
+        return (name.strip(),)
+    name, sign, place = text.partition(" من ")
+    if sign and is_person(name) and phrase_key(place) in phrase_set("datelines", "places"):
         return (name.strip(),)
     words = _HANDLE.sub("", text).split()
     for count in range(min(MAX_WORDS_OF_NAME, len(words) - 1), 1, -1):
@@ -243,10 +263,10 @@ def reporter(text: str) -> tuple[str, ...]:
 def is_account(text: str) -> bool:
     """Say whether a name is only that of an account: «admin», «ahmad_88».
 
-    >>> is_account("admin"), is_account("Layla Haddad")
-    (True, False)
+    >>> is_account("admin"), is_account("admin 0"), is_account("Layla Haddad")
+    (True, True, False)
     """
-    return text.isascii() and _ACCOUNT.match(text) is not None
+    return text.isascii() and _ACCOUNT.match(text.rstrip("0123456789 ") or text) is not None
 
 
 def is_desk(text: str) -> bool:

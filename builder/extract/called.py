@@ -15,6 +15,7 @@ ENDING_SCORE: Final = 0.55
 """Less than who holds the rights weighs."""
 PREPOSITIONS: Final = frozenset({"عن", "في", "من", "علي", "الي", "مع"})
 _DAYS: Final = frozenset({"اليوم", "الان"})
+_OF_DAYS: Final = (" اليوم", " الان")
 WORDS_WITH_ARTICLES: Final = 2
 _STAFF: Final = re.compile(
     r"^(?:فريق|هيئة|أسرة|اسرة|طاقم|غرفة) (?:تحرير|أخبار|عمل) "
@@ -29,8 +30,10 @@ _ROUND_THE_CLOCK: Final = re.compile(r"^(?:[^\W\d]+\s){0,2}[^\W\d]{2,}\s?(?:24|�
 def is_site_line(text: str) -> bool:
     """Say whether a line is a publisher's name by its first word: «صحيفة الجبل»."""
     words = phrase_key(text).split()
-    named = bool(words) and words[0] in phrase_set("sources", "kinds")
-    return named and 1 < len(words) <= MAX_WORDS_OF_SITE and words[1] not in PREPOSITIONS
+    if not 1 < len(words) <= MAX_WORDS_OF_SITE or words[0] not in phrase_set("sources", "kinds"):
+        return False
+    told = words[-1] in phrase_set("sources", "periods")  # «جريدة كويتية يومية» says what one is
+    return words[1] not in PREPOSITIONS and not told
 
 
 def is_site_name(text: str) -> bool:
@@ -39,7 +42,14 @@ def is_site_name(text: str) -> bool:
     >>> is_site_name("ضفاف بوست"), is_site_name("الجنوب 24"), is_site_name("سوق المدينة")
     (True, True, False)
     """
-    return is_site_line(text) or phrase_key(text).endswith(_endings()) or _is_numbered(text)
+    key = phrase_key(text)
+    ends = key.endswith(_endings()) and key.partition(" ")[0] not in _of_the_day(key)
+    return is_site_line(text) or ends or _is_numbered(text)
+
+
+def _of_the_day(key: str) -> frozenset[str]:
+    """Return the words that make a section of a name ending so: «أخبار اليوم» may be one."""
+    return phrase_set("sources", "of_the_day") if key.endswith(_OF_DAYS) else frozenset()
 
 
 def is_called_site(text: str) -> bool:

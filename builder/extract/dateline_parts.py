@@ -24,6 +24,7 @@ WEAK: Final = 0.4
 
 _TWO_PARTS: Final = re.compile(r"^[^-–—|/:«»\"“”]+\s(?:[-–—|/]|ـ+)\s[^-–—|/:«»\"“”]+$")
 _QUOTED: Final = re.compile(r"[«\"“(](?P<name>[^«»\"“”()]{2,40})[»\"”)]")
+_COUNTED: Final = re.compile(r"\d\s+[^\W\d]{3}")
 _ONLY_FOR: Final = re.compile(r"^خاصة?\s(?:ب|لـ\s?)?(?P<name>(?:لل|ال|صحيفة|جريدة|موقع|مجلة)\S.*)$")
 """«خاص للأفق», «خاص بصحيفة الأفق»"""
 
@@ -158,7 +159,8 @@ def _score(text: str, parts: _Parts) -> float:
 
 
 def _has_digits(other: str) -> bool:
-    return sum(map(str.isdigit, other)) > MAX_DIGITS_OF_NAME
+    """Say whether figures show a day or an issue: «في 7 أكتوبر»; «الجنوب 24» is a name."""
+    return sum(map(str.isdigit, other)) > MAX_DIGITS_OF_NAME or _COUNTED.search(other) is not None
 
 
 def _follows_dash(text: str, other: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.extract.byline_labels import is_byline_label
 from builder.extract.bylines import is_signer
+from builder.extract.called import is_site_name
 from builder.extract.dateline_parts import (
     LIKELY,
     SURE,
@@ -120,13 +121,15 @@ def split_glued(text: str) -> tuple[Dateline, str] | None:
     'صدى'
     >>> split_glued("ليلى حداد (أبوظبي) أعلنت البلدية فتح الجسر.")[0].names
     ('ليلى حداد',)
+    >>> split_glued("متابعات – ضفاف برس – أعلنت البلدية فتح الجسر.")[0].publisher
+    'ضفاف برس'
     >>> split_glued("دمشق: قال متحدث إن المفاوضات بدأت.") is None
     True
     """
     for match in reversed(list(_END_OF_GLUED.finditer(text, 0, REACH_OF_GLUED))):
         closing = ")" if ")" in match.group() else ""
         line = read_dateline(text[: match.start()] + closing)
-        if line is None or not line.places:
+        if line is None or not (line.places or is_site_name(line.publisher)):
             continue
         if line.score < LIKELY and ":" in match.group():
             line = _place_and_publisher(line)

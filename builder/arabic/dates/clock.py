@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # Over shapes, see `lexicon.KINDS`. A city counts as a zone after «بتوقيت», or where nothing follows
 # that would make it the subject of a sentence.
 _PATTERN: Final = re.compile(
-    r"(?:(?P<lead>z)[,:]?)?(?:k+:?)?(?:(?P<time>t)|(?<=k)(?P<hour>d)(?:(?:\.(?P<minute>d)|x(?P<and>d)g)(?=[pe]?)|(?=[pe])))"
+    r"(?:(?P<lead>z)[,:]?)?(?:k+:?)?(?:(?P<early>p)(?=t))?(?:(?P<time>t)|(?<=k)(?P<hour>d)(?:(?:\.(?P<minute>d)|x(?P<and>d)g)(?=[pe]?)|(?=[pe])))"
     r"[,-]?(?P<part>[pe])?"
     r"(?:[,(|-]{0,2}(?P<zone>u*z|u+C|ul|[lC](?=[),|;.-]|$))\)?)?"
 )
@@ -74,9 +74,10 @@ def _read(tokens: Tokens, match: re.Match[str]) -> Clock | None:
 
 
 def _part(tokens: Tokens, match: re.Match[str]) -> str:
-    if not match["part"]:
+    name = "part" if match["part"] else "early"  # «pm 03:14»
+    if not match[name]:
         return ""
-    token = tokens.items[match.start("part")]
+    token = tokens.items[match.start(name)]
     if token.kind == "p":
         return str(token.value)
     return "pm" if tokens.folded[token.start : token.end] == _PM_LETTER else ""

@@ -117,7 +117,7 @@ _WORD: Final = re.compile(
     r"[\u0621-\u064a\u0671-\u06d3]+|[a-z]+|[^\W\d_a-z\u0621-\u064a\u0671-\u06d3]+"
 )
 """Finds the tokens of letters, and perhaps a few parts of others."""
-_IN_DIGITS: Final = re.compile(r"[0-9]\s*[-/.]\s*[0-9]+\s*[-/.]\s*[0-9]")
+_IN_DIGITS: Final = re.compile(r"[0-9]\s*[-/.]\s*[0-9]+\s*[-/.]\s*[0-9]|شهر [0-9]")
 _TELLING: Final = frozenset("MHWjRA")
 """Kinds of words of which every date has one that is not in digits alone."""
 

@@ -47,6 +47,23 @@ class YearLast:
 
 
 @dataclass(frozen=True, slots=True)
+class Labelled:
+    """Each number after its word, «12 شهر 5 سنة 2024»: the words settle the order."""
+
+    name: str = "numeric_labelled"
+    needs: str = "c"
+    pattern: re.Pattern[str] = re.compile(
+        r"(?P<day>d)f+(?P<month>d)[-,]?c(?P<year>y)(?P<era>[eh]?)"
+    )
+
+    def read(self, tokens: Tokens, match: re.Match[str]) -> Mention | None:
+        """Read a match."""
+        names = ("year", "month", "day")
+        year, month, day = (int(tokens.items[match.start(name)].value) for name in names)
+        return _mention(self.name, tokens, match, year, ((month, day, None),))
+
+
+@dataclass(frozen=True, slots=True)
 class ShortYear:
     """11/8/21: three numbers that no reader can tell apart for sure."""
 

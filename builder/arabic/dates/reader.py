@@ -10,7 +10,7 @@ from builder.arabic.dates.agreement import Hints, Verdict, settle
 from builder.arabic.dates.clock import Clock, clocks
 from builder.arabic.dates.found import GRAVE, Calendar, DateProblem, FoundDate, Role, Trouble
 from builder.arabic.dates.named import dialects
-from builder.arabic.dates.numeric import ShortYear, YearFirst, YearLast
+from builder.arabic.dates.numeric import Labelled, ShortYear, YearFirst, YearLast
 from builder.arabic.dates.relative import relative_words
 from builder.arabic.dates.surroundings import Surroundings, look_around
 from builder.arabic.dates.tokens import tokenise_date
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 DIALECTS: Final[tuple[Dialect, ...]] = (
     YearFirst(),
     YearLast(),
+    Labelled(),
     ShortYear(),
     *dialects(Calendar.GREGORIAN),
     *dialects(Calendar.HIJRI),

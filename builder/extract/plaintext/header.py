@@ -26,7 +26,7 @@ from builder.extract.plaintext.claims import (
 from builder.extract.plaintext.draft import SourceHint
 from builder.extract.plaintext.lines import Line, Stop, begins_numbers
 from builder.extract.plaintext.mixed import has_author_box, take_mixed
-from builder.extract.plaintext.standing import note_remnant
+from builder.extract.plaintext.standing import note_beside_place, note_remnant
 from builder.extract.readings import Role
 from builder.model import Evidence, Fate
 
@@ -48,6 +48,8 @@ MIN_WORDS_OF_STANDFIRST: Final = 9
 MIN_WORDS_UNDER_HEADLINE: Final = 5
 MIN_WORDS_OF_PARAGRAPH: Final = 13
 MIN_WORDS_OF_SENTENCE: Final = 4
+SECTION_LABELS: Final = frozenset({"القسم", "قسم", "التصنيف", "تصنيف", "الموضوع", "الفيه", "الباب"})
+SECTION_PREPOSITIONS: Final = frozenset({"في", "ضمن", "in"})
 MAX_WORDS_OF_BARE_NAME: Final = 4
 
 
@@ -61,6 +63,8 @@ def read_header(draft: Draft, headline: int, first: int) -> int:
             draft.ledger.drop(line, "repeated-headline")
         elif reading is not None and _stands_here(draft, line, reading):
             take(draft, line, reading, 1.0)
+            if reading.weak and reading.publisher:
+                note_beside_place(draft, line, reading.publisher)
         else:
             _loose(draft, line, start)
     return start
@@ -129,8 +133,26 @@ def _loose(draft: Draft, line: Line, start: int) -> None:
         take_caption(draft, line, "caption-after-image")
     elif line.key in phrase_set("sections") and draft.section is None:
         take_section(draft, line, "section-under-headline")
+    elif draft.section is None and (said := _labelled_section(line)):
+        draft.section = Evidence(said, "section-under-headline", line.number, line.text)
+        draft.ledger.keep(line, Fate.SECTION, ("section-under-headline", 1.0), (said,))
     elif not _loose_name(draft, line, start) and not take_mixed(draft, line):
         _loose_words(draft, line)
+
+
+def _labelled_section(line: Line) -> str:
+    r"""Return the section of «القسم: تراث», or of «في: محليات».
+
+    >>> from builder.extract.plaintext.lines import split_lines
+    >>> [_labelled_section(line) for line in split_lines("القسم: تراث\nفي: محليات\nفي: انتظار")]
+    ['تراث', 'محليات', '']
+    """
+    label, colon, said = line.text.partition(":")
+    if not colon or line.words > MAX_WORDS_OF_SECTION + 1:
+        return ""
+    sure = phrase_key(label) in SECTION_LABELS
+    known = phrase_key(said) in phrase_set("sections")
+    return said.strip() if sure or (known and phrase_key(label) in SECTION_PREPOSITIONS) else ""
 
 
 def _in_gallery(draft: Draft, line: Line) -> bool:
@@ -218,7 +240,7 @@ def _bare_name(draft: Draft, line: Line, start: int) -> bool:
     """Say whether a short line right above the text can be its author's name and nothing else."""
     if draft.authors or line.index != start - 1 or not 1 < line.words <= MAX_WORDS_OF_BARE_NAME:
         return False
-    if line.stop is not Stop.NONE or any(sign.isdigit() for sign in line.text):
+    if line.stop is not Stop.NONE or any(sign.isdigit() or sign == ":" for sign in line.text):
         return False
     if line.key.partition(" ")[0] in phrase_set("datelines", "agencies"):
         return False

@@ -165,9 +165,10 @@ def _above_standfirst(
 
 
 def _asks_under_headline(best: int, candidates: Sequence[int], lines: Sequence[Line]) -> bool:
-    """Say whether a question or sentence stands under a short headline that ends in no sign."""
+    """Say whether a question, a sentence or «عن …» stands under a short headline without a sign."""
     above = best - 1
-    if above < AT_THE_TOP or above not in candidates or lines[best].stop is Stop.NONE:
+    tells = lines[best].stop is not Stop.NONE or lines[best].text.startswith("عن ")
+    if above < AT_THE_TOP - 1 or above not in candidates or not tells:
         return False
     alone = above - 1 not in candidates or lines[above - 1].words < WORDS_OF_TELLING
     return alone and lines[above].stop is Stop.NONE and lines[above].words >= WORDS_OF_TELLING

@@ -96,9 +96,10 @@ def describes(line: Line) -> bool:
     if not 1 < len(words) <= MAX_WORDS_OF_NAME:
         return False
     known = phrase_set("sources", "kinds") | phrase_set("sources", "descriptions")
-    return words[0] in known and (
-        words[1] in PREPOSITIONS or WHAT.match(line.text.partition(" ")[2]) is not None
-    )
+    if words[0] not in known:
+        return False
+    told = not phrase_set("sources", "periods").isdisjoint(words[1:])
+    return words[1] in PREPOSITIONS or told or WHAT.match(line.text.partition(" ")[2]) is not None
 
 
 def _may_be_name(draft: Draft, line: Line) -> bool:

@@ -50,6 +50,11 @@ _SENT_FROM: Final = re.compile(
     rf".{{0,30}}?\s(?:من|عبر) (?=موقع|تطبيق|منصة|بوابة|شبكة|صحيفة|جريدة|قناة|مجلة){_SITE}\s*[.:]?$"
 )
 """«تم إرسال هذا الخبر من تطبيق الأفق», «طباعة من موقع: الأفق»"""
+_CAME_FROM: Final = re.compile(
+    r"^(?:أتى|أتت|جاء|جاءت|نُ?قلت?) (?:هذا|هذه) (?:المقال|المقالة|الخبر|الموضوع|المادة) من "
+    rf"(?=موقع|منصة|بوابة|شبكة|صحيفة|جريدة|مجلة|وكالة){_SITE}\s*[.:]?$"
+)
+"""«أتى هذا المقال من شبكة الأفق»"""
 _TERMS: Final = re.compile(
     r"^(?:شروط|سياسة|قواعد|ضوابط|اتفاقية) "
     r"(?:ال)?(?:تعليقات|تعليق|نشر|استخدام|خصوصية|مشاركة) "
@@ -117,6 +122,7 @@ _NOTICES: Final = (
     _Notice(re.compile("إدارة|تحرير"), _NOT_LIABLE, "site-line", SITE_LINE_SCORE, long=True),
     _Notice(re.compile("دعم"), _SUPPORTED, "masthead", MASTHEAD_SCORE),
     _Notice(re.compile("رسل|رسال|شارك|طباعة|طبع|منقول"), _SENT_FROM, "site-line", SITE_LINE_SCORE),
+    _Notice(re.compile("هذا|هذه"), _CAME_FROM, "site-line", SITE_LINE_SCORE),
     _Notice(re.compile("شروط|سياسة|قواعد|ضوابط|اتفاقية"), _TERMS, "site-line", SITE_LINE_SCORE),
     _Notice(re.compile("عبر|عبّر|عكس|مثل"), _OPINION, "site-line", SITE_LINE_SCORE, long=True),
 )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 COPYRIGHT_SCORE: Final = 0.6
 LEGAL_NAME_SCORE: Final = 0.45
+LATIN_NAME_SCORE: Final = 0.28
 """For a company or a name in Latin letters, often not what readers call the site."""
 MAX_WORDS_OF_NAME: Final = 6
 
@@ -51,8 +52,8 @@ def rights_hints(draft: Draft, short: Sequence[Line]) -> Iterator[SourceHint]:
             continue
         name = _holder(draft, line)
         if name and not _is_author(name) and not _makes_pictures(name):
-            legal = name.isascii() or _COMPANY.search(name)
-            score = LEGAL_NAME_SCORE if legal else COPYRIGHT_SCORE
+            score = LEGAL_NAME_SCORE if _COMPANY.search(name) else COPYRIGHT_SCORE
+            score = LATIN_NAME_SCORE if name.isascii() else score
             yield SourceHint(name, "copyright", line.number, score, line.text)
 
 

@@ -8,6 +8,7 @@ places they are the site's name too.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.bylines import is_person, is_role
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 OVER_MENU_SCORE: Final = 0.4
 STANDING_SCORE: Final = 0.2
 """For a place where sections, authors and slogans stand as often as the site's name."""
-STANDING: Final = frozenset({"name-at-top", "under-headline", "signed-name"})
+STANDING: Final = frozenset({"name-at-top", "echo-below", "under-headline", "signed-name"})
 """Rules of such places: one alone names nobody."""
 MAX_WORDS: Final = 4
 MAX_DIGITS: Final = 2
@@ -53,10 +54,14 @@ def standing_hints(draft: Draft) -> Iterator[SourceHint]:
     yield from _with_host(draft)
     first = _first_name(draft)
     if first is not None:
-        if _stands_over_menu(draft, first):
+        known = is_site_name(first.text) or phrase_key(first.text) in draft.known_sources
+        over_menu = _stands_over_menu(draft, first)
+        if over_menu:
             yield SourceHint(first.text, "over-menu", first.number, OVER_MENU_SCORE, first.text)
-        elif not (is_site_name(first.text) or phrase_key(first.text) in draft.known_sources):
+        elif not known:
             yield SourceHint(first.text, "name-at-top", first.number, STANDING_SCORE, first.text)
+        if not known and _is_echoed(draft, first):
+            yield SourceHint(first.text, "echo-below", first.number, STANDING_SCORE, first.text)
     for author in draft.authors:
         doubtful = author.rule == "byline" or author.score <= UNSURE
         if doubtful and not is_person(author.value):
@@ -65,11 +70,45 @@ def standing_hints(draft: Draft) -> Iterator[SourceHint]:
             )
 
 
+def _is_echoed(draft: Draft, first: Line) -> bool:
+    """Say whether the page says the name again under the text, among other words: «المزيد من …»."""
+    names = {f" {first.key} ", f" ال{first.key} ", f" {first.key.removeprefix('ال')} "}
+    count = first.words
+    below = (line for line in draft.lines[first.index + 1 :] if line.words > count and line.short)
+    seen = (f" {line.key} " for line in below if not draft.ledger.kept(line))
+    return any(name in key for key in seen for name in names)
+
+
 def note_remnant(draft: Draft, line: Line) -> None:
     """Keep in mind what says nothing of itself under the headline: it may be the site's name."""
     if _may_be_name(draft, line):
-        hint = SourceHint(line.text, "under-headline", line.number, STANDING_SCORE, line.text)
-        draft.sources.append(hint)
+        _note(draft, line, line.text)
+
+
+def note_beside_place(draft: Draft, line: Line, name: str) -> None:
+    """Take «حلب - صدى الجبل» under a headline for a dateline, unless it may name a section.
+
+    One word alone, «حلب - أوراق», may be anything.
+    """
+    words = phrase_key(name).split()
+    if len(words) > 1 and _words_of_sections().isdisjoint(words):
+        _note(draft, line, name)
+
+
+def _note(draft: Draft, line: Line, name: str) -> None:
+    hint = SourceHint(name, "under-headline", line.number, STANDING_SCORE, line.text)
+    draft.sources.append(hint)
+
+
+@cache
+def _words_of_sections() -> frozenset[str]:
+    """Return all words of which names of sections, labels and what is no name are made."""
+    phrases = (
+        phrase_set("sections")
+        | phrase_set("bylines", "labels")
+        | phrase_set("sources", "not_names")
+    )
+    return frozenset(word for phrase in phrases for word in phrase.split())
 
 
 def _with_host(draft: Draft) -> Iterator[SourceHint]:
@@ -88,7 +127,7 @@ def _first_name(draft: Draft) -> Line | None:
             return None
         if draft.ledger.fate(line) is Fate.TITLE or line.text.startswith(HOMES):
             return None
-        if reading is None:
+        if reading is None and line.key not in phrase_set("sources", "not_names"):
             return line if _may_be_name(draft, line) else None
     return None
 
