@@ -7,9 +7,9 @@ of them; the numbers are those that `explain` prints.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from builder.frozen import frozen
 from builder.model import Problem
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _RANGE: Final = re.compile(r"(\d{1,7})(?:\s*[-–—]\s*(\d{1,7}))?")
 _BETWEEN: Final = re.compile(r"\s*[,،]\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lines:
     """Numbers of lines, as first and last of each stretch."""
 
@@ -54,7 +54,7 @@ class Lines:
 NO_LINES: Final = Lines()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chosen:
     """What a person says of a file's lines: these are text, those are not."""
 

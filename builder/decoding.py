@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from builder.errors import ArticleError
+from builder.frozen import frozen
 from builder.model import Problem
 
 UTF16_BOMS: Final = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -47,7 +47,7 @@ MIN_DAMAGE: Final = 0.08
 """Damaged pairs for each character from which a text counts as damaged."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DecodedText:
     """Text as the raw file holds it: plain line ends, transport damage repaired."""
 

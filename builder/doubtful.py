@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from builder.chosen_lines import stretches
@@ -33,9 +34,9 @@ LINKS: Final = "chrome-read-also"
 
 def doubtful_lines(document: Document) -> Problem | None:
     """Return the one problem that names all such lines of a file; None where there are none."""
-    ledger = groupby(document.lines, key=lambda row: row.line)
+    ledger, text = groupby(document.lines, key=attrgetter("line")), Fate.BODY
     rows = [(number, tuple(fates)) for number, fates in ledger]
-    body = [at for at, (_, fates) in enumerate(rows) if any(f.fate is Fate.BODY for f in fates)]
+    body = [at for at, (_, fates) in enumerate(rows) for fate in fates if fate.fate is text]
     if not body:
         return None
     places = (*_above(rows, body[0]), *_within(rows, body), *_under(rows, body[-1]))

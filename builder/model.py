@@ -5,9 +5,11 @@ Nothing here is filled in later: each stage takes the type of the one before and
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from builder.frozen import frozen
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -47,7 +49,7 @@ class LineFate(NamedTuple):
     """How sure the rule was, from 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence(Generic[T]):
     """A value with the words that gave it."""
 
@@ -59,7 +61,7 @@ class Evidence(Generic[T]):
     score: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """A stretch of text in one style. `text` is what a reader sees, never Markdown or HTML."""
 
@@ -73,14 +75,14 @@ class Run:
 Runs = tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A paragraph of the body."""
 
     runs: Runs
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A subheading of the body; level 2 is the highest, level 1 is the headline's."""
 
@@ -88,14 +90,14 @@ class Heading:
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """A block quotation, one tuple of runs a paragraph."""
 
     paragraphs: tuple[Runs, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListBlock:
     """A list, one tuple of runs an item."""
 
@@ -104,14 +106,14 @@ class ListBlock:
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table; the first row is its head."""
 
     rows: tuple[tuple[Runs, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Image:
     """A picture that the raw file names, whether or not the picture itself is there."""
 
@@ -120,7 +122,7 @@ class Image:
     credit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A picture at its place in the body."""
 
@@ -135,7 +137,7 @@ def plain_text(runs: Runs) -> str:
     return "".join(run.text for run in runs)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """A day, with the time and its offset where they are known."""
 
@@ -144,7 +146,7 @@ class Moment:
     """The moment itself, aware where the text or the profile names a zone."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """Something about one input that a person should know; the table of codes has the words."""
 
@@ -157,7 +159,7 @@ class Problem:
     """True where `line` counts in the sidecar and not in the raw file."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """What one raw file says, read but not yet judged."""
 
@@ -187,7 +189,7 @@ class Document:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """A vocabulary entry found in an article, with what speaks for it."""
 
@@ -201,7 +203,7 @@ class Mention:
     """False for a suggestion: seen, but too little or too ambiguous to be a tag."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FrontMatter:
     """The metadata of one article, as its page carries it. Names are those of the YAML keys."""
 
@@ -236,7 +238,7 @@ class FrontMatter:
     """`full`, `excerpt` or `link`: what of the text the source lets us publish."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Article:
     """One valid article: what is published."""
 
@@ -246,7 +248,7 @@ class Article:
     mentions: tuple[Mention, ...] = field(default=())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """One file of `docs/` that the builder owns; `content` is text, or bytes of an asset."""
 

@@ -54,7 +54,7 @@ class Reader:
             record = Record(raw.path, key, None, outcome.problems)
             return Outcome(record, "", "", NOTHING, asked.trace(""))
         article = outcome.front_matter
-        if article.published is not None or article.updated is not None:
+        if _has_zone(article.published) or _has_zone(article.updated):
             article = replace(
                 article,
                 published=_with_offset(article.published),
@@ -64,6 +64,11 @@ class Reader:
         record = Record(raw.path, key, article, outcome.problems, outcome.takedown, outcome.gist)
         trace = asked.trace(outcome.text)
         return Outcome(record, outcome.body, outcome.text, outcome.signature, trace)
+
+
+def _has_zone(moment: datetime | None) -> bool:
+    """Tell whether a moment has a zone that is more than its offset."""
+    return moment is not None and type(moment.tzinfo) not in _OFFSETS
 
 
 def _with_offset(moment: datetime | None) -> datetime | None:
@@ -111,6 +116,7 @@ def _with_pictures(
     return text
 
 
+_OFFSETS: Final = (timezone, type(None))
 _NO_SIDECAR: Final = hashlib.sha256(b"").digest()
 NOTHING = Signature(b"")
 """The signature of what cannot be read: it has no copies."""

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from builder.model import Image, Problem
 from builder.raw_files import PARTS_ENDINGS, Kind, is_picture_name
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
     from builder.model import FrontMatter
     from builder.raw_files import RawFile
@@ -74,9 +75,12 @@ def picture_place(raw: RawFile, name: str) -> Path:
 
 def find_picture(raw: RawFile, name: str) -> Path | None:
     """Return the picture of that name beside a raw file or in its folder; None for none."""
-    own = (raw.location.with_name(raw.location.stem + ending) for ending in PARTS_ENDINGS)
-    places = (folder / name for folder in (raw.location.parent, *own))
-    return next((place for place in places if os.path.lexists(place)), None)
+    stem = os.path.splitext(raw.place)[0]  # noqa: PTH122 - `Path` would cost more than to look
+    for folder in (os.path.dirname(stem), *(stem + ending for ending in PARTS_ENDINGS)):  # noqa: PTH120
+        place = os.path.join(folder, name)  # noqa: PTH118
+        if os.path.lexists(place):
+            return Path(place)
+    return None
 
 
 def missing_pictures(judged: Judged, article: FrontMatter | None = None) -> tuple[Problem, ...]:
@@ -89,14 +93,16 @@ def missing_pictures(judged: Judged, article: FrontMatter | None = None) -> tupl
     if said.takedown:
         return ()
     images = article.images if article else said.images or judged.document.images
-    missing = [one for one in images if one.name and find_picture(raw, one.name) is None]
     if said.images is not None:
         beside = bool(raw.sidecars)
-        return tuple(Problem("PICT03", None, (("name", one.name),), beside) for one in missing)
+        return tuple(
+            Problem("PICT03", None, (("name", one.name),), beside)
+            for one in _not_there(images, raw)
+        )
     if raw.kind not in CODES:
         return ()
     if raw.kind is not Kind.WORD:
-        missing = [one for one in missing if one.caption or one.credit]
+        images = tuple(one for one in images if one.caption or one.credit)
     folder = raw.path.rpartition(".")[0] + PARTS_ENDINGS[0]
     own = raw.path.rpartition("/")[0] or "."
     return tuple(
@@ -104,9 +110,13 @@ def missing_pictures(judged: Judged, article: FrontMatter | None = None) -> tupl
             CODES[raw.kind],
             values=(("name", one.name), ("place", f"{folder}/{one.name}"), ("folder", own)),
         )
-        for one in missing
+        for one in _not_there(images, raw)
         if is_picture_name(one.name)
     )
+
+
+def _not_there(images: Iterable[Image], raw: RawFile) -> Iterator[Image]:
+    return (one for one in images if one.name and find_picture(raw, one.name) is None)
 
 
 class _UnfitError(Exception):

@@ -22,7 +22,14 @@ from builder.extract.profiles import Profiles, load_profiles
 from builder.held import Held
 from builder.model import Document, Evidence, Fate, LineFate, Moment, Problem
 from builder.raw_files import Kind
-from builder.sidecar import MistakesError, Overrides, merge, read_overrides, split_front_matter
+from builder.sidecar import (
+    NOTHING_SAID,
+    MistakesError,
+    Overrides,
+    merge,
+    read_overrides,
+    split_front_matter,
+)
 from builder.sources import Sources, known_sources
 from builder.store import CACHE
 from builder.terms import known_terms
@@ -139,12 +146,14 @@ def _chosen(said: Overrides) -> Chosen:
 def _lines_told(document: Document, said: Overrides, kind: Kind, *, in_sidecar: bool) -> Document:
     """Add what a person should know of the lines: those left out in doubt, and wrong numbers."""
     if kind in WITHOUT_LINES:
-        chosen = [key for key in ("keep", "drop") if getattr(said, key)]
-        values = (("key", chosen[0] if chosen else ""),)
-        found = [Problem("SIDE08", None, values, in_sidecar=in_sidecar)] if chosen else []
+        keys = [key for key in ("keep", "drop") if getattr(said, key)]
+        values = (("key", keys[0] if keys else ""),)
+        found = [Problem("SIDE08", None, values, in_sidecar=in_sidecar)] if keys else []
     else:
-        numbers = {line.line for line in document.lines}
-        found = list(mistakes(_chosen(said), numbers, in_sidecar=in_sidecar))
+        found = []
+        if chosen := _chosen(said):
+            numbers = {line.line for line in document.lines}
+            found += mistakes(chosen, numbers, in_sidecar=in_sidecar)
         doubtful = None if said.takedown else doubtful_lines(document)
         found += [doubtful] if doubtful else []
     return replace(document, problems=(*document.problems, *found)) if found else document
@@ -254,7 +263,7 @@ def _as_far_as_read(read: Callable[[], Overrides]) -> tuple[Overrides, tuple[Pro
 
 
 def _read_front_matter(written: str) -> Overrides:
-    return read_overrides(written, first_line=2) if written else Overrides()
+    return read_overrides(written, first_line=2) if written else NOTHING_SAID
 
 
 def _read_corrections(held: Held) -> Overrides:
@@ -262,7 +271,7 @@ def _read_corrections(held: Held) -> Overrides:
     try:
         content = held.corrections
         if content is None:
-            return Overrides()
+            return NOTHING_SAID
         return read_overrides(decode(content).text)
     except ArticleError as error:
         problems = tuple(replace(problem, in_sidecar=True) for problem in error.problems)

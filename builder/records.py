@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from builder.frozen import frozen
 from builder.model import FrontMatter, Image, Problem
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _TUPLES: Final = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """The outcome of reading one raw file; without front matter it was not fit to be published."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from builder.arabic.key import search_key
 from builder.chosen_lines import NO_LINES, Lines
 from builder.errors import ArticleError
+from builder.frozen import frozen
 from builder.model import Image, Problem
 from builder.own_yaml import read_own
 from builder.sidecar_values import (
@@ -40,7 +41,7 @@ _FRONT_MATTER: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overrides:
     """What a person says about an article. None means: not said; an empty text: there is none."""
 
@@ -74,6 +75,9 @@ class Overrides:
     """Lines that are not."""
     takedown: str | None = None
     """Why the article was taken down; its address then says so and holds nothing else."""
+
+
+NOTHING_SAID: Final = Overrides()
 
 
 class MistakesError(ArticleError):
@@ -127,6 +131,8 @@ def split_front_matter(text: str) -> tuple[str, str] | None:
 
 def merge(sidecar: Overrides, front_matter: Overrides) -> Overrides:
     """Lay the sidecar over front matter."""
+    if front_matter is NOTHING_SAID:
+        return sidecar
     said = {
         field.name: getattr(sidecar, field.name)
         for field in fields(Overrides)

@@ -6,9 +6,9 @@ A person's corrections win over what was found. Nothing is made up: what is miss
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import sha256
-from pathlib import PurePosixPath
+from posixpath import basename, splitext
 from typing import TYPE_CHECKING, Any, Final
 
 from babel.dates import get_day_names
@@ -19,6 +19,7 @@ from builder.bounds import MAX_SIGNS, too_many_signs
 from builder.diagnostics import is_error
 from builder.errors import ArticleError
 from builder.excerpt import LENGTH, allowed, excerpt
+from builder.frozen import frozen
 from builder.markdown.blocks import block_text
 from builder.model import Article, FrontMatter, Problem
 from builder.sidecar import corrected
@@ -45,7 +46,7 @@ OF_AN_ARTICLE: Final = frozenset({"TITLE", "DATE", "SOURCE", "TAG"})
 _PLAIN_ADDRESS: Final = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.ASCII | re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judged:
     """All that is known of one raw file when it comes to be judged."""
 
@@ -104,7 +105,7 @@ def to_article(judged: Judged, known: Mapping[Kind, Terms], sources: Sources) ->
 def _front_matter(judged: Judged, settled: Mapping[str, Any]) -> FrontMatter:
     """Add to what is settled what a file may lack: a person's word for it, or the reader's."""
     document, overrides = judged.document, judged.overrides
-    own = overrides.id or article_id(PurePosixPath(judged.raw.path).stem, judged.content)
+    own = overrides.id or article_id(splitext(basename(judged.raw.path))[0], judged.content)
     shows_text = settled["rights"] != "link"  # a mere record has nothing of the text, nor pictures
     standfirst = corrected(overrides.standfirst, document.standfirst if shows_text else None)
     images = document.images if overrides.images is None else overrides.images
@@ -179,7 +180,7 @@ def _authors(document: Document, overrides: Overrides) -> tuple[str, ...]:
     return tuple(author.value for author in document.authors)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _FoundSource:
     name: str | None
     entry: Source | None = None

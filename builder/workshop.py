@@ -6,12 +6,13 @@ What goes wrong with a file stays with it: the expected as problems, the unexpec
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from builder.diagnostics import Diagnostic
 from builder.duplicates import signature
 from builder.errors import ArticleError
+from builder.frozen import frozen
 from builder.gazetteer import Gazetteer
 from builder.likeness import gist
 from builder.markdown.article import published_blocks, render_body
@@ -45,7 +46,7 @@ class Tagger(Protocol):
         """Return the entries that the texts of an article name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Workshop:
     """Everything that reading one file needs besides the file."""
 
@@ -56,7 +57,7 @@ class Workshop:
     """What is remembered of the store that the last run with this workshop left."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finished:
     """One raw file, taken all the way to the body of its page."""
 
@@ -73,7 +74,7 @@ class Finished:
     takedown: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failed:
     """One file that is not published, with the reasons."""
 

@@ -31,8 +31,9 @@ HARD_STOP = 500
 LONGEST_FUNCTION = 50
 """Lines no function may pass; 40 is where it should be split."""
 LAYERS = {
-    "builder.arabic": ("builder.arabic",),
-    "builder.model": ("builder.model",),
+    "builder.frozen": ("builder.frozen",),
+    "builder.arabic": ("builder.arabic", "builder.frozen"),
+    "builder.model": ("builder.model", "builder.frozen"),
     "builder.diagnostics": ("builder.diagnostics", "builder.model", "builder.own_yaml"),
     "builder.own_yaml": ("builder.own_yaml",),
     "launcher": ("launcher",),

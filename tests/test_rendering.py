@@ -12,9 +12,11 @@ from mkdocs.config.base import load_config
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from builder.markdown.blocks import render_blocks
 from builder.markdown.escape import escape, escape_inline
-from builder.markdown.plain import is_plain
-from builder.markdown.proof import EXTENSIONS
+from builder.markdown.plain import is_plain, without_plain
+from builder.markdown.proof import EXTENSIONS, difference
+from builder.model import Paragraph, Run
 from builder.rendering import QuickPage
 from tests.strategies import messy_text
 
@@ -140,6 +142,17 @@ def test_a_plain_block_is_a_paragraph_of_its_own_text(text: str) -> None:
     if is_plain(text):
         assert escape(text) == text
         assert markdown.markdown(text, extensions=list(EXTENSIONS)) == f"<p>{text}</p>"
+
+
+@settings(max_examples=300)
+@given(st.lists(messy_text() | signs | prose, min_size=1, max_size=3))
+@example(["2", ". حلب"])
+@example(["٢٠٢٤. كان [عامًا] &", " *مضى* <b>"])
+def test_what_is_left_out_of_the_proof_would_pass_it(texts: list[str]) -> None:
+    """Also a paragraph put together of pieces, none of which knows how the one before ends."""
+    block = Paragraph(tuple(map(Run, texts)))
+    if not without_plain((block,)):
+        assert difference((block,), render_blocks((block,))) is None
 
 
 @pytest.mark.parametrize("lines", ["title: حلب\nview:\n  count: '2'\n", "title: {a: [b]}\n", "x"])

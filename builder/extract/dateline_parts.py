@@ -12,6 +12,7 @@ from builder.extract.byline_labels import is_byline_label, is_office, is_other_h
 from builder.extract.bylines import is_person, is_role, is_signer, read_signature
 from builder.extract.called import has_articles, is_site_name
 from builder.extract.phrases import load_data, phrase_key, phrase_set
+from builder.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ _ONLY_FOR: Final = re.compile(r"^خاصة?\s(?:ب|لـ\s?)?(?P<name>(?:لل|ال
 """«خاص للأفق», «خاص بصحيفة الأفق»"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dateline:
     """What a dateline names."""
 

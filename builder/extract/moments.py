@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from builder.arabic.dates import DateProblem, FoundDate, Role, read_date
 from builder.arabic.dates.found import GRAVE
 from builder.arabic.dates.reader import find_dates
 from builder.extract.phrases import phrase_key, phrase_set
+from builder.frozen import frozen
 from builder.model import Moment
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ _NAMES_END_IN: Final = frozenset({"اليوم", "الآن", "الان"})
 _EDGES: Final = " \t-–—|،,:؛/•()[]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateLine:
     """The date, or the trouble with it, that a line gives."""
 
@@ -65,7 +66,7 @@ class DateLine:
     """Whether the line says of its day that it is the day of publication."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateReader:
     """Reads date lines with what is known of the page they stand on."""
 
@@ -73,8 +74,12 @@ class DateReader:
     zone: str | None = None
 
     @classmethod
+    @cache
     def of(cls, date_order: str | None, zone: str | None) -> DateReader:
-        """Return a reader by what a person or a profile says of the source."""
+        """Return a reader by what a person or a profile says of the source.
+
+        It is the same one each time: what lines say is remembered by it.
+        """
         order: Order | None = None
         if date_order in ("dmy", "mdy"):
             order = "dmy" if date_order == "dmy" else "mdy"

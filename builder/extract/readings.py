@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -17,6 +16,7 @@ from builder.extract.datelines import read_dateline
 from builder.extract.ordinary import HOMES, is_ordinary
 from builder.extract.phrases import phrase_key
 from builder.extract.source_lines import is_source_label, read_source_line
+from builder.frozen import frozen
 
 if TYPE_CHECKING:
     from builder.extract.dateline_parts import Dateline
@@ -62,7 +62,7 @@ class Role(StrEnum):
     TAGS = "tags"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What one line says of itself."""
 

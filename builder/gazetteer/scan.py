@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import ahocorasick
 
 from builder.folding import BETWEEN, STOP, excerpt, fold_together
+from builder.frozen import frozen
 from builder.gazetteer.patterns import ContextTarget, endings
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Hit(NamedTuple):
     target: Target
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """An article's segments (title, lede, paragraphs) with their folded whole."""
 
@@ -74,7 +74,7 @@ class Text:
         return excerpt(self.segments[hit.segment], first, last)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Findings:
     """All that was seen in one article."""
 
@@ -170,7 +170,7 @@ def _longest(fits: list[_Fit], text: Text) -> tuple[Hit, ...]:
     for length, start, serial, target in fits:
         end = start - length
         if (length, start) != last:
-            if 1 in taken[start:end]:
+            if taken[start] or taken[end - 1]:  # what is taken is no shorter, so it covers an end
                 continue
             taken[start:end] = b"\1" * -length
             last = (length, start)

@@ -19,8 +19,10 @@ Python-Markdown on generated text.
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Final
 
+from builder.markdown.blocks import render_blocks
 from builder.model import Block, Heading, Paragraph, Run, plain_text
 
 SIGNS: Final = r"\\`*_{}\[\]<>&|~^=\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
@@ -33,6 +35,7 @@ TEXT: Final = (
 """The regular expression of a plain text in which signs may stand that mean themselves."""
 WRITTEN: Final = rf"(?!\d+[.)]|[#+\-:!$?]){TEXT}"
 """The regular expression of such a text where a block may begin."""
+_WRITTEN: Final = re.compile(WRITTEN)
 _ESCAPED: Final = re.compile(r"\\(.)")
 _STAND_IN: Final = Paragraph((Run("ورق"),))
 
@@ -76,4 +79,11 @@ def _is_plain_block(block: Block) -> bool:
         return False
     if any(run.href or run.strong or run.emphasis for run in block.runs):
         return False
-    return is_plain(plain_text(block.runs))
+    text = plain_text(block.runs)
+    return is_plain(text) or (isinstance(block, Paragraph) and _is_known(block, text))
+
+
+def _is_known(block: Paragraph, text: str) -> bool:
+    """Tell whether a paragraph is written with signs that mean themselves, and so as to be read."""
+    written = render_blocks((block,))
+    return _WRITTEN.fullmatch(written) is not None and unescape(shown(written)) == text.strip()

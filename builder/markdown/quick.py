@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
+from builder.frozen import frozen
 from builder.markdown.plain import TEXT, WRITTEN, shown
 
 Resolve = Callable[[str], str | None]
@@ -30,7 +30,7 @@ _FAR_REACHING: Final = re.compile(r"<|```|~~~")
 _PLACE: Final = re.compile("<p>ورق\N{MIDDLE DOT}([0-9]+)</p>")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Title:
     """A plain heading."""
 
@@ -38,14 +38,14 @@ class Title:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Html:
     """Known blocks that stand together, converted."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unknown:
     """Blocks for the library."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.dates.calendars import ONE_DAY
 from builder.arabic.dates.found import Calendar, Trouble
+from builder.frozen import frozen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from builder.arabic.dates.mention import Mention, Order, Reading
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """The day of one date, or the trouble with it."""
 
@@ -25,7 +25,7 @@ class Verdict:
     candidates: tuple[date, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hints:
     """What is known besides the date's own words."""
 

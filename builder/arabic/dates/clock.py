@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.dates.zones import zone
+from builder.frozen import frozen
 
 if TYPE_CHECKING:
     from datetime import date, tzinfo
@@ -31,7 +31,7 @@ _NOON, _LAST_NOON_HOUR, _FIRST_EVENING_HOUR = 12, 3, 6
 _HOURS, _MINUTES, _MOST_OFFSET_HOURS = 24, 60, 14
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clock:
     """A time of day that stands in the text."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from builder.frozen import frozen
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -50,7 +51,7 @@ class Trouble(StrEnum):
     """A year without a sure calendar: before the Gregorian one, outside Umm al-Qura."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundDate:
     """A day that the text names, with the words that gave it."""
 
@@ -74,7 +75,7 @@ class FoundDate:
     """True where the text holds nothing but dates, times and their labels."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateProblem:
     """Words that are about a date and do not name a day."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from builder.arabic.dates.calendars import (
@@ -14,6 +13,7 @@ from builder.arabic.dates.calendars import (
     sighted_thirtieth,
 )
 from builder.arabic.dates.found import Calendar, Trouble
+from builder.frozen import frozen
 
 if TYPE_CHECKING:
     import re
@@ -34,7 +34,7 @@ class Reading(NamedTuple):
     """False for the thirtieth of a Hijri month that has 29 days by Umm al-Qura."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """A date as one dialect reads it: all the days it can mean, or why it means none."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.dates.found import Calendar, Trouble
 from builder.arabic.dates.mention import Mention, readings_of
+from builder.frozen import frozen
 
 if TYPE_CHECKING:
     from builder.arabic.dates.tokens import Tokens
@@ -31,7 +32,7 @@ def _compiled(pattern: str, calendar: Calendar) -> re.Pattern[str]:
     return re.compile(pattern.replace("@", _LETTER[calendar]))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """One order of day, month name and year in one calendar."""
 

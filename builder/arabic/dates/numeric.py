@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.dates.found import Calendar, Trouble
 from builder.arabic.dates.mention import Mention, Order, readings_of
+from builder.frozen import frozen
 
 if TYPE_CHECKING:
     from builder.arabic.dates.tokens import Tokens
@@ -18,7 +18,7 @@ _LAST_PERSIAN_YEAR: Final = 1410
 """A year up to here without «هـ» may be one of the Persian calendar, 42 years and more away."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YearFirst:
     """Year, month, day: nobody writes year, day, month."""
 
@@ -32,7 +32,7 @@ class YearFirst:
         return _mention(self.name, tokens, match, year, ((month, day, None),))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YearLast:
     """Day and month in one order or the other, then the year."""
 
@@ -46,7 +46,7 @@ class YearLast:
         return _mention(self.name, tokens, match, year, _orders(one, two))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Labelled:
     """Each number after its word, «12 شهر 5 سنة 2024»: the words settle the order."""
 
@@ -63,7 +63,7 @@ class Labelled:
         return _mention(self.name, tokens, match, year, ((month, day, None),))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShortYear:
     """11/8/21: three numbers that no reader can tell apart for sure."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.dates.agreement import Hints, Verdict, settle
@@ -14,6 +14,7 @@ from builder.arabic.dates.numeric import Labelled, ShortYear, YearFirst, YearLas
 from builder.arabic.dates.relative import relative_words
 from builder.arabic.dates.surroundings import Surroundings, look_around
 from builder.arabic.dates.tokens import tokenise_date
+from builder.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -207,7 +208,7 @@ def _order_shown(mentions: list[Mention]) -> Order | None:
     return shown.pop() if len(shown) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Span:
     first: int
     last: int

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.dates.found import Role
+from builder.frozen import frozen
 
 if TYPE_CHECKING:
     from builder.arabic.dates.clock import Clock
@@ -25,7 +25,7 @@ _LABEL_BEFORE: Final = re.compile(r"(?P<label>[PU])(?:x?:)?[-,|():;.*/aekhWjqtpz
 _ROLES: Final = {"P": Role.PUBLISHED, "U": Role.UPDATED}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Surroundings:
     """What stands around one date, and how far the whole of it reaches."""
 

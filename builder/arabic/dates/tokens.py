@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from builder.arabic.charsets import TATWEEL
@@ -17,6 +16,7 @@ from builder.arabic.dates.lexicon import (
     may_hold_a_date,
 )
 from builder.arabic.dates.years import THOUSANDS, year_in_words
+from builder.frozen import frozen
 
 _LONE_TATWEEL: Final = re.compile(f"(?<![\\w{TATWEEL}]){TATWEEL}(?!\\w)")
 """«5 ـ 12 ـ 2020»: what lengthens no letter is meant for a dash."""
@@ -35,7 +35,7 @@ class Token(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tokens:
     """A text in tokens; the folded text is kept for what spans tokens, such as glued digits."""
 

@@ -7,7 +7,7 @@ Their dates are put into words that the reader of Arabic dates knows. Arabic pag
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Final
@@ -15,6 +15,7 @@ from typing import Final
 from builder.arabic.charsets import ARABIC_INDIC_DIGITS, ASCII_DIGITS, PERSIAN_DIGITS
 from builder.extract.moments import DateLine, DateReader
 from builder.extract.page.cues import page_data
+from builder.frozen import frozen
 
 LANGUAGES: Final = frozenset({"ur", "fa"})
 YEARS_OF_CYCLE: Final = 33
@@ -28,7 +29,7 @@ _NUMERIC: Final = re.compile(r"(?<!\d)(1[2-5]\d\d)[/.-](\d{1,2})[/.-](\d{1,2})(?
 _DIGITS: Final = str.maketrans(ARABIC_INDIC_DIGITS + PERSIAN_DIGITS, 2 * ASCII_DIGITS)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NeighbourDateReader(DateReader):
     """A reader of date lines in Urdu and Persian."""
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect, chrome_table
 from builder.extract.captions import ends_in_photographer
 from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.readings import Role
+from builder.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +55,7 @@ _GOES_ON: Final = re.compile(
 _ARABIC: Final = re.compile("[\u0621-\u06ff]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """The lines of the body: `first` is its first sure paragraph, `last` its last line."""
 

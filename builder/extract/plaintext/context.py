@@ -157,11 +157,13 @@ def _is_strip(line: Line) -> bool:
     """Say whether a long line is headlines side by side, parted by one sign or the site's name."""
     if line.stop is Stop.FULL:
         return False
-    latin = Counter(_LATIN_WORD.findall(line.text)).most_common(1)
-    for sign in ("|", "•", latin[0][0] if latin else ""):
-        parts = [part.split() for part in line.text.split(f" {sign} ")] if sign else []
-        if len(parts) > MIN_HEADLINES and all(len(part) >= WORDS_IN_ROW for part in parts[:-1]):
-            return True
+    latin = _LATIN_WORD.findall(line.text)
+    often = Counter(latin).most_common(1) if len(latin) >= MIN_HEADLINES else ()
+    for sign in ("|", "•", *(word for word, _ in often)):
+        if line.text.count(f" {sign} ") >= MIN_HEADLINES:
+            *parts, _ = line.text.split(f" {sign} ")
+            if all(len(part.split()) >= WORDS_IN_ROW for part in parts):
+                return True
     return False
 
 

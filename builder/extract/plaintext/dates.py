@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.dates import DateProblem, Trouble, read_date
+from builder.frozen import frozen
 from builder.model import Evidence, Fate, Moment, Problem
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ CODES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dates:
     """The dates of an article, or why it has none."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from builder.frozen import frozen
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from builder.model import Block, Evidence, Image
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DatedLine:
     """A line that gives a date, and how much its place speaks for it."""
 
@@ -23,7 +25,7 @@ class DatedLine:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceHint:
     """A publisher's name that the text gives, and how much it weighs."""
 

@@ -45,7 +45,7 @@ def with_ending(body: Span, lines: Sequence[Line], readings: Sequence[Reading | 
     """
     at, end = body.last + 1, _end_of_text(body.last, lines, readings)
     layout = replace(Layout.of(lines[:end], body.first, poem=False), spaced=False)
-    walk = _Walk(body.last, " ".join(line.key for line in lines[body.first : body.last + 1]))
+    walk = _Walk(body.last, lines[body.first : body.last + 1])
     while at < end:
         verses = stanza_length(lines[:end], readings, at, layout)
         at += max(verses - 1, 0)
@@ -60,8 +60,7 @@ class _Walk:
     """The way down from the body: the last line that is text for sure, and what stands open."""
 
     last: int
-    text: str
-    """The words of the body, folded."""
+    body: Sequence[Line]
     steps: int = 0
     """Lines since the last sentence that none has confirmed."""
     led: bool = False
@@ -93,8 +92,8 @@ class _Walk:
         """Say whether a lead-in speaks of what the text spoke of; a page's own leads to others."""
         if heads_notes(line):
             return True
-        words = (word for word in line.key.split() if len(word) >= MIN_LETTERS)
-        return any(word in self.text for word in words)
+        text = " ".join(one.key for one in self.body)
+        return any(word in text for word in line.key.split() if len(word) >= MIN_LETTERS)
 
 
 def with_opening(body: Span, lines: Sequence[Line], readings: Sequence[Reading | None]) -> Span:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +19,7 @@ from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.plaintext.masthead import MAX_WORDS_OF_MENTION, describes
 from builder.extract.plaintext.trails import ends_of_trails
 from builder.extract.readings import Role
+from builder.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +61,7 @@ _BULLET: Final = re.compile(r"[-–•*▪■●]\s*\w")
 _PREFIX: Final = re.compile(r"^(?:وال|بال|كال|فال|لل|ال|و|ب|ل|ف)(?=\w{3})")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Headline:
     """The line chosen, and how sure the choice is."""
 

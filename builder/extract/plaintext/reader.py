@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from builder.chosen_lines import NOTHING_CHOSEN, stretches
@@ -37,6 +37,7 @@ from builder.extract.plaintext.standing import STANDING_SCORE
 from builder.extract.plaintext.title_line import SITE_SCORE, take_headline
 from builder.extract.plaintext.wrapping import MIN_BROKEN_OF_FEW, join_broken
 from builder.extract.readings import Role
+from builder.frozen import frozen
 from builder.model import Document, Evidence, Fate, Problem
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def extract_text(
     return with_dropped(found, every, chosen)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Known:
     """A text, and what is known of it before a line is read."""
 

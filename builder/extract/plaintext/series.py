@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.plaintext.lines import number_of
+from builder.frozen import frozen
 from builder.model import Fate, ListBlock, Run, Table
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _ITEM: Final = re.compile(r"^\d{1,3}\s*[-–—.)ـ]\s*(?=\S)")
 _FIGURE: Final = re.compile(r"^\W*\d[\d\s.,٫٬%]*\D{0,6}$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Series:
     """Lines in a row, and the block that they are."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.bylines import is_person
@@ -14,6 +14,7 @@ from builder.extract.plaintext.latin_names import spelt_names
 from builder.extract.plaintext.rights import rights_hints
 from builder.extract.plaintext.site_names import site_hints
 from builder.extract.plaintext.standing import STANDING, standing_hints
+from builder.frozen import frozen
 from builder.model import Evidence
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _EDGES: Final = ' .-–—|،,:؛"«»“”()'
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """The publisher, and its id where it is known."""
 

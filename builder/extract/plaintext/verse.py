@@ -8,7 +8,6 @@ together where blank lines part all else.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect
@@ -17,6 +16,7 @@ from builder.extract.phrases import phrase_set
 from builder.extract.plaintext.body import Span
 from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.readings import Role
+from builder.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,7 +140,7 @@ def is_stanza(lines: Sequence[str], *, broken: bool) -> bool:
     return len(lines) >= (MIN_LED if broken else MIN_MARKED)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """How a text is set, so that a stanza is told from what stands beside it."""
 
