@@ -63,7 +63,9 @@ def test_a_name_that_says_it_is_a_sites_is_the_publisher_wherever_it_stands_alon
         assert document.authors == ()
 
 
-@pytest.mark.parametrize("name", ["صورة اليوم", "منبر الرأي", "حديث الأربعاء", "وجوه", "الأحد"])
+@pytest.mark.parametrize(
+    "name", ["دنيا الوطن", "صورة اليوم", "منبر الرأي", "حديث الأربعاء", "وجوه", "الأحد"]
+)
 def test_a_kicker_is_no_publisher(name: str) -> None:
     """A wrong publisher is worse than none."""
     for header in ((name, HEADLINE, DAY), (HEADLINE, name, DAY), (*MENU, name, HEADLINE, DAY)):
@@ -142,6 +144,36 @@ def test_a_name_beside_the_headline_is_parted_from_it(name: str, sign: str) -> N
 def test_other_words_beside_a_headline_name_no_publisher(words: str) -> None:
     """A genre, an author or a button."""
     assert publisher(extract(f"{HEADLINE} | {words}", DAY)) is None
+
+
+def test_who_writes_by_the_headline_is_the_author_and_it_keeps_its_words() -> None:
+    """«فلان يكتب: …» heads opinions in Egypt and the Sudan."""
+    title = "ليلى حداد تكتب: خزائن المخطوطات تفتح للزائرين"
+    document = extract(title, DAY)
+    assert document.headline is not None
+    assert document.headline.value == title
+    assert [author.value for author in document.authors] == ["ليلى حداد"]
+
+
+def test_when_a_paper_was_founded_is_no_headline() -> None:
+    """It stands at the very top, over a headline of its length."""
+    about = "سياسية - ثقافية - عامة، تأسست عام 1998"
+    assert is_whole(extract(about, HEADLINE, "حلب/ سامر الحلبي –"))
+
+
+def test_a_name_before_the_text_is_the_sites_where_the_foot_says_it_whole() -> None:
+    """«شراع –» opens the text of «قناة شراع الفضائية»."""
+    body = (f"شراع – {BODY[0]}", *BODY[1:])
+    document = extract(HEADLINE, DAY, body=body, foot=("من نحن", "قناة شراع الفضائية"))
+    assert publisher(document) in {"شراع", "قناة شراع الفضائية"}
+    assert is_whole(document)
+
+
+def test_a_name_with_the_article_beside_a_place_is_no_author() -> None:
+    """«الشراع الجنوبي الأول|عدن»."""
+    document = extract(HEADLINE, "الشراع الجنوبي الأول|عدن")
+    assert publisher(document) == "الشراع الجنوبي الأول"
+    assert document.authors == ()
 
 
 def test_a_headline_keeps_its_words_where_its_author_stands_behind_it() -> None:

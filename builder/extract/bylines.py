@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from builder.extract.accounts import is_account
 from builder.extract.byline_labels import ENGLISH_LABEL, is_byline_label, is_other_hand
 from builder.extract.phrases import beginnings, phrase_key, phrase_set
 
@@ -41,10 +42,6 @@ _NOT_A_NAME: Final = re.compile(r"[\d.؟!?:؛…#@]")
 _AT: Final = re.compile(r"\s+(?:في|على|at|on)\s+(?:الساعة\s+)?\d{1,2}:\d\d.*$")
 """«مرسلة بواسطة فلان في 10:22 م»"""
 _PARENT: Final = re.compile(r"(?:أم|ام|أبو|ابو|بنت|ابن)\s\S+$")
-_ACCOUNT: Final = re.compile(
-    r"^(?=\D*\d|[^_]*_)[a-z0-9_.-]+$|^(?:admin\w*|editor\w*|desk|staff|newsroom|web\s?master|user\d*)$",
-    re.IGNORECASE,
-)
 _EDGES: Final = ' \t-–—:|/،,«»"“”()[].'
 
 
@@ -213,8 +210,9 @@ def is_person(text: str) -> bool:
 
 @cache
 def _no_last_names() -> frozenset[str]:
-    """Return the words in which names of sites end, and those for what people do."""
-    return phrase_set("sources", "name_words") | phrase_set("bylines", "after_names")
+    """Return the words in which names of sites end, «دنيا الوطن», and those for what people do."""
+    sections = {word for word in phrase_set("sections") if word.startswith("ال")}
+    return phrase_set("sources", "name_words") | phrase_set("bylines", "after_names") | sections
 
 
 def persons(text: str) -> tuple[str, ...]:
@@ -258,15 +256,6 @@ def reporter(text: str) -> tuple[str, ...]:
         if is_role(" ".join(words[count:])) and is_person(name):
             return (name,)
     return ()
-
-
-def is_account(text: str) -> bool:
-    """Say whether a name is only that of an account: «admin», «ahmad_88».
-
-    >>> is_account("admin"), is_account("admin 0"), is_account("Layla Haddad")
-    (True, True, False)
-    """
-    return text.isascii() and _ACCOUNT.match(text.rstrip("0123456789 ") or text) is not None
 
 
 def is_desk(text: str) -> bool:

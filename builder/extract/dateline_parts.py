@@ -86,6 +86,8 @@ def weigh_parts(text: str, pieces: Sequence[str]) -> Dateline | None:
             publisher = parts.agencies[0]  # «قونية/ فلان/ الأناضول»: a place nobody has listed
         elif names or parts.agencies or _is_publisher(text, other) or _follows_dash(text, other):
             publisher = other
+        elif " " in other and other.startswith("ال") and "|" in text:
+            publisher = other  # no first name that nobody has listed begins with the article
         elif " " in other:
             names.append(other)
     return Dateline(

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words
-from builder.extract.bylines import is_account, is_person, read_byline, reporter, split_names
+from builder.extract.accounts import is_account
+from builder.extract.bylines import is_person, read_byline, reporter, split_names
 from builder.extract.page.publishers import domain_of
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.model import Evidence, Fate

@@ -17,6 +17,10 @@ MIN_WORDS_OF_TITLE: Final = 4
 TAB_PARTS: Final = 3
 _BESIDE_TITLE: Final = re.compile(r"^\s*[-–—|:»›/]\s*(?P<name>\S.*)$")
 _SITE_FIRST: Final = re.compile(r"^(?P<site>[^-–—|:]{2,30}?)\s*[-–—|:]\s+(?P<title>\S.{10,})$")
+_WRITES: Final = re.compile(
+    r"^(?P<name>[^:.،؟!]{5,35}?)\s*[.:،]{0,3}\s*[يت]كتب\s*(?:[:،]|\.\.+|…|\s[-–—])\s*\S"
+)
+"""«ليلى حداد تكتب: عودة السوق»; the headline keeps its words."""
 _SIGNED_TITLE: Final = re.compile(
     r"^(?P<title>\S.{8,}?)\s*(?:\.\.+|…|\s[-–—|/])\s*بقلم\s*[:/-]?\s*(?P<name>\S.{3,38}?)\s*$"
 )
@@ -63,15 +67,20 @@ def _is_site_beside(title: str, name: str) -> bool:
 
 
 def without_byline(title: str) -> tuple[str, str]:
-    """Part a headline and its author: «عودة السوق .. بقلم: ليلى حداد».
+    """Part a headline and its author, «عودة السوق .. بقلم: ليلى حداد», or find the author in it.
 
     >>> without_byline("عودة الحياة إلى السوق؟! .. بقلم: د. ليلى حداد")
     ('عودة الحياة إلى السوق؟!', 'د. ليلى حداد')
     >>> without_byline("سيرة المدينة بقلم أهلها")
     ('سيرة المدينة بقلم أهلها', '')
+    >>> without_byline("ليلى حداد تكتب: عودة السوق")
+    ('ليلى حداد تكتب: عودة السوق', 'ليلى حداد')
     """
     found = _SIGNED_TITLE.match(title) if "بقلم" in title else None
-    return (found["title"], found["name"]) if found and is_person(found["name"]) else (title, "")
+    if found is not None and is_person(found["name"]):
+        return found["title"], found["name"]
+    found = _WRITES.match(title) if "كتب" in title else None
+    return (title, found["name"]) if found and is_person(found["name"]) else (title, "")
 
 
 def read_tab(title: str) -> tuple[str, str, str] | None:

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Final
 from builder.arabic.key import words as key_words
 from builder.extract.boilerplate import chrome_of
 from builder.extract.bylines import is_person, is_role
-from builder.extract.called import is_called_site
 from builder.extract.captions import ends_in_photographer
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.beside_title import MAX_WORDS_OF_SITE, strip_site
 from builder.extract.plaintext.context import LABELLED_LINKS
 from builder.extract.plaintext.lines import Line, Stop
-from builder.extract.plaintext.masthead import MAX_WORDS_OF_MENTION, describes
+from builder.extract.plaintext.masthead import MAX_WORDS_OF_MENTION, describes, names_site
 from builder.extract.plaintext.trails import ends_of_trails
 from builder.extract.readings import Role
 from builder.frozen import frozen
@@ -114,7 +113,7 @@ def _names_somebody(line: Line, lines: Sequence[Line]) -> bool:
 
     That is the site too in «السوق القديم (الأفق)», where «الأفق» is a line of the page.
     """
-    at_top = line.index < AT_THE_TOP and is_called_site(line.text)
+    at_top = line.index < AT_THE_TOP and names_site(line.text)
     if at_top or is_person(line.text) or ends_in_photographer(line.text):
         return True
     if not line.text.endswith((")", ").")):

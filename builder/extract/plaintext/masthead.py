@@ -32,6 +32,7 @@ WHAT: Final = re.compile(
     r"(?!\w)"
 )
 _TELLS: Final = (" ل", " لـ", " لـ ", " لـ«", ' لـ"', " ل«", ' ل"', " لـ(", " ل(")
+_FOUNDED: Final = re.compile(r"تأسس[تّ]* (?:عام|سنة|في)|(?:تصدر|صدرت) عن ")
 _LATIN: Final = re.compile("[A-Za-z]")
 
 
@@ -100,6 +101,15 @@ def describes(line: Line) -> bool:
         return False
     told = not phrase_set("sources", "periods").isdisjoint(words[1:])
     return words[1] in PREPOSITIONS or told or WHAT.match(line.text.partition(" ")[2]) is not None
+
+
+def names_site(text: str) -> bool:
+    """Say whether a line is a site's name, or tells when it was founded or who publishes it.
+
+    >>> names_site("ضفاف بوست"), names_site("ثقافية عامة، تأسست عام 2011"), names_site("عودة السوق")
+    (True, True, False)
+    """
+    return is_called_site(text) or _FOUNDED.search(text) is not None
 
 
 def _may_be_name(draft: Draft, line: Line) -> bool:

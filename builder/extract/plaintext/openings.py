@@ -140,7 +140,9 @@ def _is_named(draft: Draft, line: Line, name: str, above: Container[str]) -> boo
         return False
     if key in draft.known_sources or is_called_site(name):
         return True
-    return any(other is not line and is_told(name, other.text) for other in draft.lines)
+    others = [other for other in draft.lines if other is not line]
+    called = any(is_site_line(at.text) and f" {key} " in f" {at.key} " for at in others if at.short)
+    return called or any(is_told(name, other.text) for other in others)
 
 
 def _publisher(draft: Draft, line: Line, name: str) -> None:

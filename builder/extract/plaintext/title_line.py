@@ -38,7 +38,9 @@ def take_headline(draft: Draft, headline: Headline) -> None:
     title, author = without_byline(title)
     draft.headline = Evidence(title, "headline", line.number, line.text, headline.score)
     draft.ledger.keep(line, Fate.TITLE, ("headline", headline.score), (title,))
-    if author:
+    if author and author in title:
+        draft.authors.append(Evidence(author, "byline", line.number, line.text))
+    elif author:
         draft.authors.append(Evidence(author, "byline", line.number, line.text))
         before, label, after = _between(line.raw, title, author)
         draft.ledger.share(
