@@ -358,3 +358,35 @@ def test_a_standfirst_that_tells_what_the_article_is_about_is_no_headline() -> N
     assert document.headline.value == "مفاتيح أمين المخطوطات"
     assert document.standfirst is not None
     assert document.standfirst.value == about
+
+
+@pytest.mark.parametrize("what", ["منبر ثقافي عربي", "يومية جزائرية"])
+def test_a_paper_that_says_where_it_comes_from_is_named_above(what: str) -> None:
+    """«يومية جزائرية» tells what the line over it is."""
+    assert publisher(extract("شراع المدينة", what, HEADLINE, DAY)) == "شراع المدينة"
+
+
+def test_a_voice_of_a_place_is_a_site() -> None:
+    """«صوت الرباط»; «صوت المدينة» may be a section."""
+    assert publisher(extract(HEADLINE, DAY, body=(f"صوت الرباط: {BODY[0]}", *BODY[1:]))) == (
+        "صوت الرباط"
+    )
+    assert publisher(extract("صوت المدينة", HEADLINE, DAY)) is None
+
+
+def test_an_unlisted_reporter_beside_a_site_is_the_author() -> None:
+    """«مرافئ نت - زينون العلي», and no brackets round a name."""
+    document = extract(HEADLINE, "مرافئ نت - زينون العلي", DAY)
+    assert [author.value for author in document.authors] == ["زينون العلي"]
+    assert publisher(document) == "مرافئ نت"
+    foot = ("حقوق النشر محفوظة [ شراع المدينة ]",)
+    assert publisher(extract(HEADLINE, DAY, foot=foot)) == "شراع المدينة"
+
+
+@pytest.mark.parametrize("label", ["فيديو", "إضاءات"])
+def test_a_sentence_behind_a_label_of_links_is_text(label: str) -> None:
+    """No linked headline is so long and ends in a full stop; the first paragraph was lost."""
+    first = f"{label}: {BODY[0]}"
+    document = extract(HEADLINE, DAY, body=(first, *BODY[1:]))
+    text = [plain_text(block.runs) for block in document.blocks if hasattr(block, "runs")]
+    assert text == [first, *BODY[1:]]

@@ -29,6 +29,8 @@ MAX_WORDS_OF_BARE_START: Final = 4
 """A longer line has to speak of the site, where articles begin sentences with the phrase too."""
 MIN_WORDS_OF_SAYING: Final = 3
 """So many words after «المدير العام:» are what he says: the line is as likely a headline."""
+MIN_WORDS_OF_SENTENCE: Final = 12
+"""No linked headline is so long and ends in a full stop: «فيديو: …» may open the text."""
 DOUBTFUL: Final = 0.4
 GLUED_START: Final = phrase_key("اقرأ أيضا")
 GLUED_SPELLINGS: Final = ("اقرأ أيض", "إقرأ أيض", "اقرا ايض", "إقرأ ايض", "اقرأ ايض")
@@ -169,6 +171,8 @@ class ChromeTable:
         long = rest.count(" ") >= MIN_WORDS_OF_SAYING - 1
         says = long and not _FIGURE.search(rest) and not is_person(rest)
         doubtful = says and (known.kind == "popular" or known.effect is Effect.ENDS)
+        tells = rest.endswith(".") and rest.count(" ") >= MIN_WORDS_OF_SENTENCE
+        doubtful = doubtful or (tells and known.effect is Effect.HEADLINES)
         return Chrome(known.kind, known.effect, rest, DOUBTFUL if doubtful else 1.0)
 
     def _menu(self, text: str, key: str) -> Chrome | None:

@@ -59,6 +59,8 @@ def is_called_site(text: str) -> bool:
 
     >>> is_called_site("ضفاف بوست"), is_called_site("تونس الآن"), is_called_site("صورة اليوم")
     (True, True, False)
+    >>> is_called_site("صوت الرباط"), is_called_site("صوت المدينة")
+    (True, False)
     """
     key = phrase_key(text)
     if ":" in text.rstrip(" :"):
@@ -68,6 +70,8 @@ def is_called_site(text: str) -> bool:
     first, _, rest = key.partition(" ")
     if rest in _DAYS:
         return first in phrase_set("datelines", "places")
+    if first in phrase_set("sources", "callings") and rest in phrase_set("datelines", "places"):
+        return True
     return is_site_name(text) and key.rpartition(" ")[2] not in _DAYS
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.bylines import is_role, is_signer
-from builder.extract.called import is_site_line
+from builder.extract.bylines import is_person, is_role, is_signer
+from builder.extract.called import is_called_site, is_site_line
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.draft import SourceHint
 from builder.model import Evidence, Fate
@@ -35,7 +35,7 @@ def take_mixed(draft: Draft, line: Line) -> bool:
     publishers = [part for part in parts if is_publisher(draft, part)]
     sections = [part for part in parts if phrase_key(part) in phrase_set("sections")]
     sections.sort(key=lambda part: phrase_key(part) in phrase_set("datelines", "places"))
-    signers = [part for part in parts if part not in publishers and is_signer(part)]
+    signers = [part for part in parts if part not in publishers and is_person(part)]
     rest = [part for part in parts if part not in publishers and not is_signer(part)]
     if len(publishers) == len(rest) == 1 and len(parts) == MIN_PARTS and _may_be_person(rest[0]):
         signers = rest
@@ -73,8 +73,8 @@ def has_author_box(draft: Draft, line: Line) -> bool:
 
 
 def is_publisher(draft: Draft, name: str) -> bool:
-    """Say whether a name is a publisher's by the vocabulary, or by its first word."""
-    return phrase_key(name) in draft.known_sources or is_site_line(name)
+    """Say whether a name is a publisher's by the vocabulary, or by its own words."""
+    return phrase_key(name) in draft.known_sources or is_site_line(name) or is_called_site(name)
 
 
 def _keep(

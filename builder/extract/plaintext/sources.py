@@ -44,7 +44,7 @@ SIGNED: Final = frozenset({"glued-dateline", "date-line"})
 _PARTS: Final = re.compile(r"\s*[+،,/]\s*|\s+[-–]\s+")
 _HOST: Final = re.compile(r"https?://(?:www\.|\w{1,2}\.(?=[^/\s:.]+\.))?(?P<host>[^/\s:]+)")
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
-_EDGES: Final = ' .-–—|،,:؛"«»“”()'
+_EDGES: Final = ' .-–—|،,:؛"«»“”()[]'
 
 
 @frozen
