@@ -118,7 +118,7 @@ def _published(
     """
     pictures: tuple[Picture, ...] = ()
     problems: tuple[Problem, ...] = ()
-    if any(sight.may_hold(image.name) for image in article.images):
+    if any(map(sight.may_hold, record.pictures)):
         pictures, problems = find_pictures(raw, article.id, article.images)
     sidecar = raw.sidecar_path if raw.sidecars else None
     return Published(record, article, pictures, sidecar), problems
@@ -186,7 +186,7 @@ def open_store(workshop: Workshop, folder: Path | None, *, to_keep: bool = True)
 def _holds(raw: RawFile, store: Store, sight: Sight) -> bool:
     """Tell whether the last run's record of a raw file is what this run would make of it."""
     known = store.before.get(raw.path)
-    return known is not None and digest(raw, known.front_matter, sight) == known.key
+    return known is not None and digest(raw, known.pictures, sight) == known.key
 
 
 def _read(

@@ -18,7 +18,6 @@ from builder.workshop import Finished, finish
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from builder.model import FrontMatter, Image
     from builder.raw_files import RawFile
     from builder.sight import Sight
     from builder.workshop import Workshop
@@ -60,8 +59,10 @@ class Reader:
                 published=_with_offset(article.published),
                 updated=_with_offset(article.updated),
             )
-        key = _with_pictures(before, raw, article.images, self._sight)
-        record = Record(raw.path, key, article, outcome.problems, outcome.takedown, outcome.gist)
+        pictures = tuple(image.name for image in article.images)
+        key = _with_pictures(before, raw, pictures, self._sight)
+        gist, takedown = outcome.gist, outcome.takedown
+        record = Record(raw.path, key, article, outcome.problems, takedown, gist, pictures)
         trace = asked.trace(outcome.text)
         return Outcome(record, outcome.body, outcome.text, outcome.signature, trace)
 
@@ -88,9 +89,9 @@ def share_words(outcome: Outcome) -> Outcome:
     return outcome._replace(record=replace(outcome.record, gist=gist))
 
 
-def digest(raw: RawFile, article: FrontMatter | None, sight: Sight) -> str:
-    """Return a digest of a raw file, its sidecar, and the pictures beside it that it names."""
-    return _with_pictures(_digest_seen(raw, sight), raw, article.images if article else (), sight)
+def digest(raw: RawFile, pictures: Iterable[str], sight: Sight) -> str:
+    """Return a digest of a raw file, its sidecar, and those `pictures` that lie beside it."""
+    return _with_pictures(_digest_seen(raw, sight), raw, pictures, sight)
 
 
 def _digest_seen(raw: RawFile, sight: Sight) -> str:
@@ -104,15 +105,15 @@ def _digest_seen(raw: RawFile, sight: Sight) -> str:
 
 
 def _with_pictures(
-    text: str, raw: RawFile, images: Iterable[Image], sight: Sight | None = None
+    text: str, raw: RawFile, pictures: Iterable[str], sight: Sight | None = None
 ) -> str:
     """Add to a digest those pictures that are there: most that an article names are not."""
-    for image in images:
-        if sight is None or sight.may_hold(image.name):
-            file = picture_place(raw, image.name)
+    for name in pictures:
+        if sight is None or sight.may_hold(name):
+            file = picture_place(raw, name)
             if file.is_file():
                 content = hashlib.sha256(file.read_bytes()).hexdigest()
-                text = hashlib.sha256(f"{text} {content} {image.name}".encode()).hexdigest()
+                text = hashlib.sha256(f"{text} {content} {name}".encode()).hexdigest()
     return text
 
 

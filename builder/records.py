@@ -1,28 +1,34 @@
-"""What came of reading one raw file, and the form in which the store keeps it."""
+"""What came of reading one raw file, and the form in which the store keeps it.
+
+A run that one article gives something to do asks of ten thousand others where they stand, and shows
+a few of them. So the front matter that is kept has two parts, and what only pages show of an
+article is read when somebody asks for it.
+"""
 
 from __future__ import annotations
 
-import json
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from builder.frozen import frozen
 from builder.model import FrontMatter, Image, Problem
+from builder.packing import pack, unpack
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from builder.likeness import Gist
 
 _FIELDS: Final = tuple(field.name for field in fields(FrontMatter))
-_DATE: Final = _FIELDS.index("date")
-_MOMENTS: Final = tuple(map(_FIELDS.index, ("published", "updated")))
-_IMAGES: Final = _FIELDS.index("images")
-_TUPLES: Final = tuple(
-    _FIELDS.index(field.name) for field in fields(FrontMatter) if field.default == ()
+_SORTED_BY: Final = (
+    *("date", "published", "id", "raw", "aliases"),
+    *("source_id", "topics", "places", "people", "organisations"),
 )
+"""Fields by which articles are put in order and on shelves."""
+_SHOWN: Final = tuple(name for name in _FIELDS if name not in _SORTED_BY)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Record:
     """The outcome of reading one raw file; without front matter it was not fit to be published."""
 
@@ -34,43 +40,85 @@ class Record:
     takedown: str | None = None
     gist: Gist = ()
     """What the article says it is about."""
+    pictures: tuple[str, ...] = ()
+    """Names of the pictures that it names."""
 
 
-def dump(record: Record) -> str:
-    """Return a record as text, without its path and key."""
-    problems = [(p.code, p.line, p.values, p.in_sidecar) for p in record.problems]
+class _Kept(FrontMatter):
+    """Front matter that was kept; the fields that are shown are filled when one is asked for."""
+
+    __slots__ = ("_packed",)
+    _packed: bytes
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - any field
+        """Fill the fields that are not there yet."""
+        if name not in _SHOWN:
+            raise AttributeError(name)
+        for field, value in zip(_SHOWN, unpack(self._packed), strict=True):
+            object.__setattr__(self, field, _READ.get(field, _as_it_is)(value))
+        return object.__getattribute__(self, name)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare with any front matter, kept or just read."""
+        if not isinstance(other, FrontMatter):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in _FIELDS)
+
+    __hash__ = FrontMatter.__hash__
+
+
+def dump(record: Record) -> bytes:
+    """Return a record in the form in which it is kept, without its path and key."""
+    problems = tuple((p.code, p.line, p.values, p.in_sidecar) for p in record.problems)
     article = record.front_matter
-    values = article and [getattr(article, name) for name in _FIELDS]
-    if article and values:
-        values[_IMAGES] = [(image.name, image.caption, image.credit) for image in article.images]
-    outcome = (values, problems, record.takedown, " ".join(record.gist))
-    return json.dumps(outcome, ensure_ascii=False, default=_written)
+    sorted_by = shown = None
+    if article is not None:
+        sorted_by = tuple(_written(getattr(article, name)) for name in _SORTED_BY)
+        shown = pack(tuple(_written(getattr(article, name)) for name in _SHOWN))
+    gist = " ".join(record.gist)
+    return pack((sorted_by, shown, problems, record.takedown, gist, record.pictures))
 
 
-def _written(moment: date) -> str:
-    """Write a day or a moment: `date.isoformat` of a moment would leave out its time."""
-    return moment.isoformat()
+def load(path: str, key: str, kept: bytes) -> Record:
+    """Return the record that `dump` packed; raise ValueError for another Python's."""
+    sorted_by, shown, said, takedown, gist, pictures = unpack(kept)
+    problems = tuple([Problem(*each) for each in said])
+    front_matter = None if shown is None else _kept(sorted_by, shown)
+    return Record(path, key, front_matter, problems, takedown, tuple(gist.split()), pictures)
 
 
-def load(path: str, key: str, outcome: list[Any]) -> Record:
-    """Return the record whose text, read as JSON, is `outcome`."""
-    values, said, takedown, gist = outcome
-    problems = tuple(
-        Problem(code, line, tuple((name, text) for name, text in values), in_sidecar)
-        for code, line, values, in_sidecar in said
-    )
-    front_matter = None if values is None else _front_matter(values)
-    return Record(path, key, front_matter, problems, takedown, tuple(gist.split()))
+def _kept(sorted_by: tuple[Any, ...], shown: bytes) -> FrontMatter:
+    day, moment, *others = sorted_by
+    article = object.__new__(_Kept)
+    fill = object.__setattr__
+    fill(article, "_packed", shown)
+    for name, value in zip(
+        _SORTED_BY, (date.fromisoformat(day), _moment(moment), *others), strict=True
+    ):
+        fill(article, name, value)
+    return article
 
 
-def _front_matter(values: list[Any]) -> FrontMatter:
-    """Turn what `dump` wrote back into the front matter."""
-    values[_DATE] = date.fromisoformat(values[_DATE])
-    for at in _MOMENTS:
-        if values[at] is not None:
-            values[at] = datetime.fromisoformat(values[at])
-    if values[_IMAGES]:
-        values[_IMAGES] = [Image(*image) for image in values[_IMAGES]]
-    for at in _TUPLES:
-        values[at] = tuple(values[at])
-    return FrontMatter(*values)
+def _written(value: Any) -> Any:  # noqa: ANN401 - any field's
+    """Return the value of a field as it is kept."""
+    if isinstance(value, date):  # or a moment, whose own method writes its time as well
+        return value.isoformat()
+    if value and isinstance(value, tuple) and isinstance(value[0], Image):
+        return tuple((image.name, image.caption, image.credit) for image in value)
+    return value
+
+
+def _moment(written: str | None) -> datetime | None:
+    return None if written is None else datetime.fromisoformat(written)
+
+
+def _images(written: tuple[tuple[str, str | None, str | None], ...]) -> tuple[Image, ...]:
+    return tuple(Image(*one) for one in written)
+
+
+def _as_it_is(written: Any) -> Any:  # noqa: ANN401 - any field's
+    return written
+
+
+_READ: Final[Mapping[str, Callable[[Any], Any]]] = {"updated": _moment, "images": _images}
+"""What the fields are that are not kept as they are."""

@@ -8,7 +8,6 @@ before, and a second run waits until the first has ended.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import replace
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 CACHE: Final = ".cache"
 """Folder below the project for what makes the next run quicker."""
 FILE: Final = "builder.sqlite"
-FORM: Final = 7
+FORM: Final = 8
 """Raised by hand when the tables change."""
 _TABLES: Final = {
     "about": "name TEXT PRIMARY KEY, value",
@@ -121,7 +120,7 @@ class Store:
         self._records_now[path] = record
         texts = _sealed(path, text=text.encode(), body=body.encode(), signature=signature)
         traces = _sealed(path, beside=trace.beside.encode(), questions=trace.questions)
-        (outcome,) = _sealed(path, outcome=dump(record).encode())
+        (outcome,) = _sealed(path, outcome=dump(record))
         with judging(self._file):
             run = self._database.execute
             run("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", (path, record.key, outcome))
@@ -224,10 +223,11 @@ class Store:
 
     def _records(self) -> Iterable[tuple[str, Record]]:
         rows = self._database.execute("SELECT path, key, outcome FROM records").fetchall()
-        texts = [unsealed(outcome, f"outcome {path}") for path, _, outcome in rows]
-        outcomes = json.loads(b"[%b]" % b",".join(texts))  # at once is twice as quick
-        for (path, key, _), outcome in zip(rows, outcomes, strict=True):
-            yield path, load(path, key, outcome)
+        try:
+            for path, key, outcome in rows:
+                yield path, load(path, key, unsealed(outcome, f"outcome {path}"))
+        except ValueError as error:  # another Python's, whose world is another
+            raise DamagedCacheError(str(error)) from error
 
     def _outputs(self) -> Mapping[str, Output]:
         """Return the outputs, all at once; none of another Python, where everything is made again.

@@ -47,8 +47,8 @@ if TYPE_CHECKING:
     from builder.config import Config
 
 
-RARELY: Final = (500_000, 20, 50)
-"""When Python looks for cycles: we make few, and each time it walks over all articles."""
+RARELY: Final = (5_000_000, 20, 50)
+"""When Python looks for cycles: we make hardly any, and each time it walks over all articles."""
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
