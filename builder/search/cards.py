@@ -6,9 +6,8 @@ blocks, which hold every document's values, and only once a reader asks for them
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import chain
-from typing import TYPE_CHECKING, Final
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.search.documents import FACETS, Card
 from builder.search.files import DamagedIndexError
@@ -23,8 +22,7 @@ _FACETS_BYTES: Final = 8
 """What one document takes in a facet block, nearly."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedCard:
+class NumberedCard(NamedTuple):
     """A card with the number of its document."""
 
     number: int
@@ -128,13 +126,10 @@ class FacetCodec:
     def decode(self, parts: Sequence[bytes]) -> list[NumberedCard]:
         """Return the items of a block; their cards have dates and facets only."""
         steps, dates, facets = from_json(parts[0])
-        items = []
-        number = 0
-        for place, (step, date) in enumerate(zip(steps, dates, strict=True)):
-            number += step
-            values = tuple(
-                tuple(facet[0][name] for name in facet[1][place]) if facet else ()
-                for facet in facets
-            )
-            items.append(NumberedCard(number, Card("", "", date, values)))
-        return items
+        columns = [_values(*facet) if facet else [()] * len(steps) for facet in facets]
+        rows = zip(accumulate(steps), dates, zip(*columns, strict=True), strict=True)
+        return [NumberedCard(number, Card("", "", date, values)) for number, date, values in rows]
+
+
+def _values(names: Sequence[str], each: Sequence[Sequence[int]]) -> list[tuple[str, ...]]:
+    return [tuple(map(names.__getitem__, one)) for one in each]

@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.search.documents import LEADING
+from builder.search.varint import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _END: Final = b"\0"
 """Stands behind the places of each posting."""
-_ENDS: Final = bytes([1]) + bytes(255)
+_MARK: Final = _END[0]
 
 
 class Columns(NamedTuple):
@@ -91,9 +92,9 @@ def joined(parts: Sequence[Columns]) -> Columns | None:
     )
 
 
-def place_ends(positions: bytes) -> list[int]:
-    """Return where the places of each posting end, and before all of them where they begin."""
-    return [0, *compress(range(1, len(positions) + 1), positions.translate(_ENDS))]
+def cut_places(positions: bytes, counts: Iterable[int]) -> list[int]:
+    """Return where the places of so many postings end, then of so many more, and so on."""
+    return cut(_MARK, positions, counts)
 
 
 def _places(positions: bytes) -> list[bytes]:

@@ -11,7 +11,6 @@ import re
 from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, compress
 from operator import mul
@@ -66,8 +65,7 @@ eighth of the text that has it; and its places as varint differences, each at le
 behind them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What a result shows before its page is opened."""
 
     url: str

@@ -16,19 +16,20 @@ Numbers, levels and windows stand in columns, each with its own statistics, whic
 from __future__ import annotations
 
 from itertools import accumulate, compress, islice
+from operator import sub
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from builder.search.cards import decode_cards, encode_cards
-from builder.search.columns import Columns, place_ends
+from builder.search.columns import Columns, cut_places
 from builder.search.documents import LEADING, Card
 from builder.search.letters import from_bytes, to_bytes
 from builder.search.varint import (
+    cut_varints,
     decode_differences,
     decode_varint,
     decode_varints,
     encode_differences,
     encode_varint,
-    varint_ends,
 )
 from builder.search.wordlist import frequency_mark, read_frequency
 
@@ -107,10 +108,11 @@ class Lists(NamedTuple):
     def apart(self) -> tuple[FormList, ...]:
         """Return the list of each form."""
         stem, *forms = self.line.split("\t")
-        number_ends, ends = varint_ends(self.numbers), place_ends(self.positions)
+        counts = decode_varints(self.counts)
+        number_cuts, cuts = cut_varints(self.numbers, counts), cut_places(self.positions, counts)
         lists = []
         done = 0
-        for one, count in zip(forms, decode_varints(self.counts), strict=True):
+        for at, (one, count) in enumerate(zip(forms, counts, strict=True)):
             form, _, frequency = one.partition(_PRUNED_MARK)
             end = done + count
             lists.append(
@@ -118,10 +120,10 @@ class Lists(NamedTuple):
                     form.replace(_STEM_MARK, stem, 1),
                     frequency,
                     count,
-                    self.numbers[number_ends[done] : number_ends[end]],
+                    self.numbers[number_cuts[at] : number_cuts[at + 1]],
                     self.levels[done:end],
                     self.windows[done:end],
-                    self.positions[ends[done] : ends[end]],
+                    self.positions[cuts[at] : cuts[at + 1]],
                 ),
             )
             done = end
@@ -283,22 +285,23 @@ def _decode_lists(
 def _lists_of(columns: Sequence[bytes]) -> Iterator[tuple[str, Lists]]:
     """Yield the lists of each stem."""
     words, counts, numbers, data, positions = columns
-    count_ends, number_ends, ends = varint_ends(counts), varint_ends(numbers), place_ends(positions)
+    lines = from_bytes(words).split("\n") if words else []
+    forms = [line.count("\t") for line in lines]
     done_of = [0, *accumulate(decode_varints(counts))]
-    levels, windows = data[: len(ends) - 1], data[len(ends) - 1 :]
-    form = done = 0
-    for line in from_bytes(words).split("\n") if words else ():
-        last = form + line.count("\t")
-        end = done_of[last]
+    done = [done_of[form] for form in accumulate(forms, initial=0)]
+    sizes = list(map(sub, islice(done, 1, None), done))
+    count_cuts, number_cuts = cut_varints(counts, forms), cut_varints(numbers, sizes)
+    cuts = cut_places(positions, sizes)
+    levels, windows = data[: done[-1]], data[done[-1] :]
+    for at, line in enumerate(lines):
         yield (
             line.partition("\t")[0],
             Lists(
                 line,
-                counts[count_ends[form] : count_ends[last]],
-                numbers[number_ends[done] : number_ends[end]],
-                levels[done:end],
-                windows[done:end],
-                positions[ends[done] : ends[end]],
+                counts[count_cuts[at] : count_cuts[at + 1]],
+                numbers[number_cuts[at] : number_cuts[at + 1]],
+                levels[done[at] : done[at + 1]],
+                windows[done[at] : done[at + 1]],
+                positions[cuts[at] : cuts[at + 1]],
             ),
         )
-        form, done = last, end

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from itertools import accumulate, compress, islice
+from itertools import accumulate, islice
 from operator import sub
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _CONTINUES: Final = 0x80
-_ONE: Final = re.compile(rb"[\x80-\xff]*[\x00-\x7f]")
 _LAST: Final = bytes(byte < _CONTINUES for byte in range(256))
 """Which bytes are the last of a number."""
 _KEPT: Final = 1 << 14
@@ -35,16 +33,7 @@ class _Encoded(dict[int, bytes]):
         return bytes(encoded)
 
 
-class _Values(dict[bytes, int]):
-    """The number of each varint, worked out when it is first met."""
-
-    def __missing__(self, encoded: bytes) -> int:
-        self[encoded] = value = decode_varint(encoded)[0]
-        return value
-
-
 _ENCODED: Final = _Encoded()
-_VALUES: Final = _Values()
 
 
 def encode_varint(value: int) -> bytes:
@@ -78,16 +67,45 @@ def decode_varints(data: bytes) -> list[int]:
     >>> decode_varints(encode_varint(5) + encode_varint(300))
     [5, 300]
     """
-    return list(data if data.isascii() else map(_VALUES.__getitem__, _ONE.findall(data)))
+    if data.isascii():
+        return list(data)
+    rest = iter(data)
+    return [  # nearly all have one byte or two
+        byte
+        if byte < _CONTINUES
+        else byte - _CONTINUES + (more << 7)
+        if (more := next(rest)) < _CONTINUES
+        else _long([byte, more], rest)
+        for byte in rest
+    ]
 
 
-def varint_ends(data: bytes) -> list[int]:
-    """Return where each number of `data` ends, and before all of them where the first begins.
+def _long(begun: list[int], rest: Iterator[int]) -> int:
+    """Return the number that has `begun` with two bytes; take its others from the `rest`."""
+    while begun[-1] >= _CONTINUES:
+        begun.append(next(rest))
+    return sum((byte & 0x7F) << 7 * place for place, byte in enumerate(begun))
 
-    >>> varint_ends(encode_varint(5) + encode_varint(300))
-    [0, 1, 3]
+
+def cut_varints(data: bytes, counts: Iterable[int]) -> list[int]:
+    """Return where so many numbers of `data` end, then so many more; first where all begin.
+
+    >>> cut_varints(encode_varint(5) + encode_varint(300) + encode_varint(7), [2, 1])
+    [0, 3, 4]
     """
-    return [0, *compress(range(1, len(data) + 1), data.translate(_LAST))]
+    if data.isascii():
+        return [0, *accumulate(counts)]
+    return cut(1, data.translate(_LAST), counts)
+
+
+def cut(mark: int, data: bytes, counts: Iterable[int]) -> list[int]:
+    r"""Return where so many bytes `mark` of `data` end, then so many more; first where all begin.
+
+    >>> cut(1, b"\1\0\0\1\1", [2, 1])
+    [0, 4, 5]
+    """
+    at = 0
+    return [0, *[at := end_of(mark, data, count, at) for count in counts]]
 
 
 def end_of_varints(data: bytes, count: int) -> int:
