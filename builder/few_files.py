@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_e
 from builder.site import SEARCH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -97,19 +97,6 @@ def few_files(
 def is_ours(file: File, config: MkDocsConfig) -> bool:
     """Tell whether a file lies in `docs/` and belongs to the site; the theme's files do not."""
     return file.src_dir == config.docs_dir and file.inclusion is not InclusionLevel.EXCLUDED
-
-
-def named_in(nav: object) -> Iterator[str]:
-    """Yield the pages that the navigation names."""
-    match nav:
-        case str():
-            yield nav
-        case list():
-            for item in nav:
-                yield from named_in(item)
-        case dict():
-            for item in nav.values():
-                yield from named_in(item)
 
 
 def _file(path: str, config: MkDocsConfig) -> File:

@@ -11,7 +11,6 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from jinja2 import FileSystemBytecodeCache
 from mkdocs.commands.build import _populate_page
 from mkdocs.config import config_options
 from mkdocs.config.base import Config as PluginConfig
@@ -22,13 +21,13 @@ from mkdocs.structure.pages import Page
 
 from builder.config import load_config
 from builder.conversion import Conversion
-from builder.database import clear_away
 from builder.diagnostics import BOTH
 from builder.errors import ConfigError
-from builder.few_files import FewFiles, few_files, is_ours, named_in
+from builder.few_files import FewFiles, few_files, is_ours
 from builder.live import Live, hand_written
+from builder.navigation import leave_out, named_in, titles_in, untouched
 from builder.pipeline import convert
-from builder.printing import UNDATED, Press, printable
+from builder.printing import UNDATED, Press, hasten, printable
 from builder.publish import carry, publish, spare_dir, staging_dir
 from builder.published import TEMPLATES, Published
 from builder.rendering import QuickPage
@@ -77,6 +76,8 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         self._bare: set[str] = set()  # files that go into the site by the same path, as they are
         self._named: frozenset[str] | None = None
         """Pages of the navigation; None where other plugins may gather over all pages."""
+        self._untouched: Mapping[str, str] = {}
+        """Those of them that are published as they are, and what they became."""
         self._to_print: list[File] = []
         self._nav: Navigation | None = None
         self._live: Live | None = None
@@ -149,9 +150,11 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        """Remember the navigation, which every page is drawn with."""
-        del config, files
+        """Remember the navigation, which every page is drawn with; leave out what is as it was."""
+        del files
         self._nav = nav
+        if (known := self._published) is not None:
+            self._kept += leave_out(nav, self._untouched, known.titles, known.moved, config)
 
     def choose_files(self, config: MkDocsConfig) -> Files:
         """Return the files to be built, in place of all there are."""
@@ -172,11 +175,12 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         is_alone = set(config.plugins) == {"warraq"} and not config.hooks and config.nav is not None
         docs = self._docs(wait=not is_alone)
         self._published = Published(_collection(config), own_dir, self._published, docs)
-        self._named = None
+        self._named, self._untouched = None, {}
         if not is_alone:
             return {}
         self._named = named = frozenset(named_in(config.nav))
         current = self._published.current()
+        self._untouched = untouched(config.nav, current)
         return {path: became for path, became in current.items() if path not in named}
 
     def _docs(self, *, wait: bool) -> Mapping[str, Mark] | None:
@@ -217,17 +221,8 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         self._built |= {path: path for path in files.bare}
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Draw the pages that are many and of one kind; the others are left to MkDocs.
-
-        Templates are kept as Jinja compiles them, which takes longer than to draw a few pages.
-        """
-        folder = Path(config.config_file_path).parent / CACHE / TEMPLATES
-        if not folder.is_dir():
-            clear_away(folder)
-            folder.mkdir(parents=True)
-        env.bytecode_cache = FileSystemBytecodeCache(str(folder))
-        same = dict(env.globals)  # compared by each `import` of a template: slowly, if in a chain
-        vars(env)["make_globals"] = lambda own: {**same, **(own or {})}
+        """Draw the pages that are many and of one kind; the others are left to MkDocs."""
+        hasten(env, Path(config.config_file_path).parent / CACHE / TEMPLATES)
         if self._to_print and self._nav is not None:
             press = Press(config, files, self._nav, env)
             for file in press.print(self._to_print):
@@ -259,7 +254,8 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
                 publish(staging, self._site_dir, self._kept)
             else:
                 done = publish(staging, self._site_dir, self._kept, known.site, known.spare)
-                known.record(self._built.items(), done, self._theme)
+                titles = {} if self._nav is None else titles_in(self._nav)
+                known.record(self._built.items(), done, self._theme, titles)
         self._end_turn()
 
     def on_build_error(self, *, error: Exception) -> None:

@@ -15,11 +15,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from jinja2 import FileSystemBytecodeCache
 from mkdocs.commands.build import get_context
 from mkdocs.exceptions import BuildError
 from mkdocs.utils import get_relative_url
 
 from builder.beside import can_share, end_with, is_core_free
+from builder.database import clear_away
 from builder.files import make_folder, write_whole
 from builder.rendering import QuickPage
 from builder.site import is_owned
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
     from multiprocessing.connection import Connection
+    from pathlib import Path
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -42,6 +45,19 @@ AT_ONCE: Final = 100
 """Pages that are drawn before one looks again for a free core."""
 UNDATED: Final = "1980-01-01"
 """The day of a page that has none of its own; only the compressed sitemap's header shows it."""
+
+
+def hasten(env: Environment, folder: Path) -> None:
+    """Keep templates in `folder` as Jinja compiles them: that takes longer than to draw some pages.
+
+    What all of them know is compared by each `import` of one: slowly, if it is in a chain.
+    """
+    if not folder.is_dir():
+        clear_away(folder)
+        folder.mkdir(parents=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    same = dict(env.globals)
+    vars(env)["make_globals"] = lambda own: {**same, **(own or {})}
 
 
 def printable(files: Files, named: AbstractSet[str]) -> list[File]:

@@ -57,6 +57,8 @@ class State:
     """The path below `site/` of what a file of `docs/` became, by its own."""
     theme: Mapping[str, str]
     """The same of the theme's own files, by their paths in the theme."""
+    titles: Mapping[str, str]
+    """Of the pages that the navigation names, by their paths."""
     site: Tree
     spare: Spare | None
 
@@ -70,6 +72,7 @@ class State:
                 columns(self.docs),
                 (join(self.became), join(self.became.values())),
                 dict(self.theme),
+                dict(self.titles),
                 columns(self.site.files),
                 folders,
                 spare and (dict(spare.folders), list(spare.other), list(spare.absent)),
@@ -80,12 +83,13 @@ class State:
     def load(file: Path) -> State:
         """Read what a build left; an empty state where there is none, or a damaged one."""
         try:
-            frame, docs, became, theme, files, folders, spare = unpack(read_sealed(file))
+            frame, docs, became, theme, titles, files, folders, spare = unpack(read_sealed(file))
             return State(
                 frame,
                 dict(rows(docs, 2)),
                 dict(zip(*map(split, became), strict=True)),
                 theme,
+                titles,
                 Tree(
                     dict(zip(split(files[0]), named(Look, in_rows(files[1], 3)), strict=True)),
                     dict(zip(split(folders[0]), folders[1], strict=True)),
@@ -96,7 +100,7 @@ class State:
             return EMPTY
 
 
-EMPTY: Final = State("", {}, {}, {}, NOWHERE, None)
+EMPTY: Final = State("", {}, {}, {}, {}, NOWHERE, None)
 
 
 class Published:
@@ -131,6 +135,16 @@ class Published:
     def spare(self) -> Spare | None:
         """How the spare folder was left; None where `site/` is not as it was left beside it."""
         return self._left.spare if self.site.files == self._left.site.files else None
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The titles that the pages of the navigation had in the last build."""
+        return self._left.titles
+
+    @property
+    def moved(self) -> set[str]:
+        """The names of the files of `docs/` that came or went since the last build."""
+        return {path.rpartition("/")[2] for path in self._left.docs.keys() ^ self.docs.keys()}
 
     def left_in(self, site_dir: Path) -> State:
         """Return what was left in a folder; nothing for any other."""
@@ -171,13 +185,17 @@ class Published:
         return {path for path, one in left.items() if not _same(one, now.get(path))}
 
     def record(
-        self, built: Iterable[tuple[str, str]], done: Publication, theme: Mapping[str, str]
+        self,
+        built: Iterable[tuple[str, str]],
+        done: Publication,
+        theme: Mapping[str, str],
+        titles: Mapping[str, str],
     ) -> None:
         """Remember what was published: pairs of a path below `docs/` and one below `site/`."""
         docs, files = self.docs, done.site.files
         became = {path: into for path, into in built if path in docs and into in files}
         left = {path: into for path, into in theme.items() if into in files}
-        self._left = State(self._frame, docs, became, left, done.site, done.spare)
+        self._left = State(self._frame, docs, became, left, titles, done.site, done.spare)
         if self._file is not None:
             write_sealed(self._file, self._left.dump())
 

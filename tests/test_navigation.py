@@ -1,0 +1,96 @@
+"""The pages of the navigation stay as they were published, unless what they show changed."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from builder.serving import publish_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Project
+
+    Paste = Callable[..., str]
+
+pytestmark = pytest.mark.slow
+
+NAV = "nav: [{الرئيسية: index.md}, {الدليل: [guide/one.md, guide/two.md]}, {عن: about.md}]"
+
+
+@pytest.fixture
+def guided(project: Project, paste: Paste) -> Project:
+    """Make a published collection of two articles with a guide of two pages."""
+    settings = project.path / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    project.write("mkdocs.yml", text.replace("nav: [{الرئيسية: index.md}]", NAV))
+    project.write("articles/a.txt", paste())
+    project.write("articles/b c.txt", paste("خبر آخر عن مطبعة", "6 آذار 2024"))
+    project.write("articles/b c.yml", "id: b-c\n")
+    project.write("docs/guide/one.md", "# الأولى\n\n[الثانية](two.md)\n")
+    project.write("docs/guide/two.md", "# الثانية\n\n## هناك\n\n[خبر](../articles/b-c.md)\n")
+    project.write("docs/about.md", "# عن\n\nصفحة بخط اليد.\n")
+    build(project)
+    return project
+
+
+def build(project: Project) -> dict[str, bytes]:
+    """Convert and publish; return the site."""
+    project.convert()
+    publish_site(project.path / "mkdocs.yml")
+    return project.tree("site")
+
+
+def from_nothing(project: Project) -> dict[str, bytes]:
+    """Publish what lies in `docs/` as if for the first time."""
+    shutil.rmtree(project.path / ".cache")
+    shutil.rmtree(project.path / "site")
+    return build(project)
+
+
+def test_a_guide_that_nobody_touched_is_not_read_again(
+    guided: Project, paste: Paste, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One new article gives MkDocs nothing to do with pages that say nothing of it."""
+    guided.write("articles/new.txt", paste("خبر جديد عن مطبعة", "8 آذار 2024"))
+    caplog.set_level(logging.DEBUG, "mkdocs.commands.build")
+    after = build(guided)
+    read = {m.split(": ")[1] for m in caplog.messages if m.startswith("Reading: ")}
+    assert ("index.md" in read, "guide/one.md" in read, "about.md" in read) == (True, False, False)
+    assert from_nothing(guided) == after
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("guide/one.md", "# عنوان جديد\n\n[الثانية](two.md)\n"),
+        ("guide/two.md", "---\ntitle: الثانية بعد\n---\n\n## هناك\n"),
+        ("about.md", "# عنوان آخر\n\nصفحة أخرى.\n"),
+        ("new.md", "# ليست في القائمة\n\n[الأولى](guide/one.md)\n"),
+    ],
+)
+def test_a_page_that_changed_is_shown_on_those_beside_it(
+    guided: Project, page: str, text: str
+) -> None:
+    """A new title stands in the navigation of all."""
+    guided.write(f"docs/{page}", text)
+    after = build(guided)
+    assert from_nothing(guided) == after
+
+
+def test_a_link_of_the_guide_follows_what_comes_and_goes(guided: Project) -> None:
+    """An article that a page of the guide links to may vanish, and come back."""
+    raw = guided.path / "articles/b c.txt"
+    content = raw.read_bytes()
+    with_it = guided.tree("site")
+    raw.unlink()
+    without = build(guided)
+    assert with_it["guide/two/index.html"] != without["guide/two/index.html"]
+    raw.write_bytes(content)
+    assert build(guided) == with_it
+    raw.unlink()
+    assert build(guided) == without == from_nothing(guided)
