@@ -92,10 +92,10 @@ class Label:
 
     @property
     def view(self) -> View:
-        """The label as the theme draws it: `y` is its foot, or its head where it is `below`."""
+        """The label as the theme draws it: `top` is its foot, or its head where it is `below`."""
         gap = self.dot.radius + AIR
-        view: View = {"text": self.dot.place.name, "x": self.dot.x}
-        view["y"] = self.dot.y + gap if self.below else self.dot.y - gap
+        view: View = {"text": self.dot.place.name, "left": self.dot.x}
+        view["top"] = self.dot.y + gap if self.below else self.dot.y - gap
         return view | {name: True for name in ("below", "fine") if getattr(self, name)}
 
 
@@ -168,8 +168,8 @@ def _place(dot: Dot, catalogue: Catalogue) -> View:
     return {
         "name": f"{dot.place.name}{interface.text('chart.separator')}{count}",
         "url": term_address("places", dot.place.id),
-        "x": dot.x,
-        "y": dot.y,
+        "left": dot.x,
+        "top": dot.y,
         "r": dot.radius,
         **({"wide": True} if dot.place.kind in WIDE_KINDS else {}),
     }
