@@ -7,7 +7,7 @@ whose articles changed or stand beside one that changed; `stale_origins` says wh
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.feeds import term_feeds, whole_feed
 from builder.indexes import (
@@ -51,8 +51,7 @@ class Published:
     """Path of the sidecar below the project, where there is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(NamedTuple):
     """Pages that are made together."""
 
     origin: str

@@ -143,7 +143,7 @@ def _changed_entries(one: Vocabulary, other: Vocabulary) -> Vocabulary:
 
 def _as_judged(pattern: Pattern) -> Pattern:
     """Return a pattern with no more of its entry than those look at who judge what it shows."""
-    return replace(pattern, target=_bare_target(pattern.target))
+    return pattern._replace(target=_bare_target(pattern.target))
 
 
 def _bare_target(target: Target) -> Target:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from builder.own_yaml import read_own
 
@@ -58,8 +58,7 @@ class Entry:
     wording: Mapping[Language, Wording]
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A problem of one file, with everything needed to show it."""
 
     path: str
@@ -121,7 +120,13 @@ def spelt_out(text: str, signs: re.Pattern[str] = _COMMANDS) -> str:
 
 def is_error(problem: Problem) -> bool:
     """Tell whether `problem` leaves its article out of the site."""
-    return codes()[problem.code].severity is Severity.ERROR
+    return problem.code in errors()
+
+
+@cache
+def errors() -> frozenset[str]:
+    """Return the codes of what leaves an article out of the site."""
+    return frozenset(c for c, entry in codes().items() if entry.severity is Severity.ERROR)
 
 
 @cache

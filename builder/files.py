@@ -105,9 +105,11 @@ def marks(folder: Path | str) -> dict[str, Mark]:
     """Return the sizes and times of all visible files below a folder, by their paths in it."""
     found = {}
     for path, entry in visible_files(str(folder)):
-        with suppress(FileNotFoundError):  # gone since it was listed
+        try:
             status = entry.stat(follow_symlinks=False)
-            found[path] = (status.st_size, status.st_mtime_ns)
+        except FileNotFoundError:  # gone since it was listed
+            continue
+        found[path] = (status.st_size, status.st_mtime_ns)
     return found
 
 

@@ -59,13 +59,19 @@ def fold_together(texts: Iterable[str]) -> str:
     return fold(f" {_BREAK} ".join([text.replace(_BREAK, " ") for text in texts]))
 
 
+@lru_cache(maxsize=1 << 14)
+def fold_name(text: str) -> str:
+    """Return a name of the vocabulary folded: each is asked for several times."""
+    return fold(text)
+
+
 def name_key(text: str) -> str:
     """Return what two spellings of one name share: the fold, without the space after «عبد».
 
     >>> name_key("عبد الفتّاح البرهان") == name_key("عبدالفتاح البرهان")
     True
     """
-    return fold(text).replace(f"{SLAVE} {ARTICLE}", f"{SLAVE}{ARTICLE}")
+    return fold_name(text).replace(f"{SLAVE} {ARTICLE}", f"{SLAVE}{ARTICLE}")
 
 
 def excerpt(text: str, first: int, last: int, around: int = 30) -> str:

@@ -113,8 +113,7 @@ class Table:
     rows: tuple[tuple[Runs, ...], ...]
 
 
-@frozen
-class Image:
+class Image(NamedTuple):
     """A picture that the raw file names, whether or not the picture itself is there."""
 
     name: str
@@ -146,8 +145,7 @@ class Moment:
     """The moment itself, aware where the text or the profile names a zone."""
 
 
-@frozen
-class Problem:
+class Problem(NamedTuple):
     """Something about one input that a person should know; the table of codes has the words."""
 
     code: str

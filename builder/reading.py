@@ -274,7 +274,7 @@ def _read_corrections(held: Held) -> Overrides:
             return NOTHING_SAID
         return read_overrides(decode(content).text)
     except ArticleError as error:
-        problems = tuple(replace(problem, in_sidecar=True) for problem in error.problems)
+        problems = tuple(problem._replace(in_sidecar=True) for problem in error.problems)
         if isinstance(error, MistakesError):
             raise MistakesError(error.read, problems) from None
         raise ArticleError(*problems) from None

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from builder.model import FrontMatter, Image, Problem
-from builder.packing import pack, unpack
+from builder.packing import named, pack, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -69,20 +69,28 @@ class _Kept(FrontMatter):
 
 def dump(record: Record) -> bytes:
     """Return a record in the form in which it is kept, without its path and key."""
-    problems = tuple((p.code, p.line, p.values, p.in_sidecar) for p in record.problems)
     article = record.front_matter
     sorted_by = shown = None
     if article is not None:
         sorted_by = tuple(_written(getattr(article, name)) for name in _SORTED_BY)
         shown = pack(tuple(_written(getattr(article, name)) for name in _SHOWN))
     gist = " ".join(record.gist)
-    return pack((sorted_by, shown, problems, record.takedown, gist, record.pictures))
+    return pack(
+        (
+            sorted_by,
+            shown,
+            tuple(map(tuple, record.problems)),
+            record.takedown,
+            gist,
+            record.pictures,
+        )
+    )
 
 
 def load(path: str, key: str, kept: bytes) -> Record:
     """Return the record that `dump` packed; raise ValueError for another Python's."""
     sorted_by, shown, said, takedown, gist, pictures = unpack(kept)
-    problems = tuple([Problem(*each) for each in said])
+    problems = tuple(named(Problem, said))
     front_matter = None if shown is None else _kept(sorted_by, shown)
     return Record(path, key, front_matter, problems, takedown, tuple(gist.split()), pictures)
 
@@ -104,7 +112,7 @@ def _written(value: Any) -> Any:  # noqa: ANN401 - any field's
     if isinstance(value, date):  # or a moment, whose own method writes its time as well
         return value.isoformat()
     if value and isinstance(value, tuple) and isinstance(value[0], Image):
-        return tuple((image.name, image.caption, image.credit) for image in value)
+        return tuple(map(tuple, value))
     return value
 
 
@@ -113,7 +121,7 @@ def _moment(written: str | None) -> datetime | None:
 
 
 def _images(written: tuple[tuple[str, str | None, str | None], ...]) -> tuple[Image, ...]:
-    return tuple(Image(*one) for one in written)
+    return tuple(named(Image, written))
 
 
 def _as_it_is(written: Any) -> Any:  # noqa: ANN401 - any field's

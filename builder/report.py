@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from builder.diagnostics import Diagnostic, Language, Severity
+from builder.diagnostics import Diagnostic, Language, Severity, is_error
 from builder.interface import Interface
 
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ class Report:
     @property
     def failed(self) -> tuple[str, ...]:
         """Paths of the files that were left out."""
-        errors = (d.path for d in self.diagnostics if d.severity is Severity.ERROR)
-        return tuple(dict.fromkeys(errors))
+        return tuple(dict.fromkeys([d.path for d in self.diagnostics if is_error(d.problem)]))
 
     @property
     def exit_code(self) -> int:
@@ -63,11 +62,12 @@ def as_summary(diagnostics: Iterable[Diagnostic], languages: Iterable[Language])
     hidden: Counter[str] = Counter()
     shown = []
     for diagnostic in diagnostics:
-        seen[diagnostic.code] += 1
-        if diagnostic.severity is Severity.ERROR or seen[diagnostic.code] <= MOST_ALIKE:
+        code = diagnostic.problem.code
+        seen[code] += 1
+        if seen[code] <= MOST_ALIKE or is_error(diagnostic.problem):
             shown.append(diagnostic)
         else:
-            hidden[diagnostic.code] += 1
+            hidden[code] += 1
     interfaces = tuple(map(Interface, languages))
     rest = (
         interface.text("report.more", code=code, messages=interface.count("count.more", number))

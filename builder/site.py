@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.files import remove_empty_folders, write_if_changed, write_new
 
@@ -44,8 +44,7 @@ OWNED_FILES: Final = frozenset({"index.md", "sitemap.xml"})
 _OWNED: Final = tuple(f"{folder}/" for folder in OWNED_FOLDERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A file of ours that lies in `docs/` as it should be: nobody need read it to know."""
 
     path: str

@@ -6,7 +6,7 @@ A person's corrections win over what was found. Nothing is made up: what is miss
 from __future__ import annotations
 
 import re
-from dataclasses import field, replace
+from dataclasses import field
 from hashlib import sha256
 from posixpath import basename, splitext
 from typing import TYPE_CHECKING, Any, Final
@@ -236,7 +236,7 @@ def _in_full(problem: Problem, entry: Source | None) -> Problem:
             more = (("hijri", days[-1].isoformat()),)
         elif days:
             more = (("reckoned", _days(days, "en")), ("reckoned_ar", _days(days, "ar")))
-    return replace(problem, values=problem.values + more) if more else problem
+    return problem._replace(values=problem.values + more) if more else problem
 
 
 def _days(days: Iterable[date], language: str) -> str:

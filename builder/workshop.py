@@ -161,5 +161,6 @@ def _body_texts(document: Document) -> tuple[str, ...]:
 
 def diagnostic(problem: Problem, path: str, sidecar_path: str) -> Diagnostic:
     """Put a problem at its place: the raw file, or the sidecar that it was made in."""
-    named = replace(problem, values=(*problem.values, ("sidecar", sidecar_path)))
+    code, line, values, in_sidecar = problem
+    named = Problem(code, line, (*values, ("sidecar", sidecar_path)), in_sidecar)
     return Diagnostic(sidecar_path if problem.in_sidecar else path, named)

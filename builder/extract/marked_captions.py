@@ -52,7 +52,7 @@ def _said(line: MarkedLine) -> Image:
 
 def _captioned(line: MarkedLine, said: Image) -> MarkedLine:
     image = line.image or said
-    return replace(line, image=replace(image, caption=said.caption, credit=said.credit))
+    return replace(line, image=image._replace(caption=said.caption, credit=said.credit))
 
 
 def _is_bare(lines: Sequence[MarkedLine], at: int) -> bool:

@@ -50,7 +50,7 @@ def renumbered(document: Document, numbers: Sequence[int]) -> Document:
         return tuple(found for evidence in several if (found := moved(evidence)))
 
     problems = tuple(
-        replace(problem, line=numbers[problem.line - 1]) if problem.line else problem
+        problem._replace(line=numbers[problem.line - 1]) if problem.line else problem
         for problem in document.problems
     )
     return replace(

@@ -12,9 +12,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from builder.folding import ARTICLE, SLAVE, fold, name_key
+from builder.folding import ARTICLE, SLAVE, fold_name, name_key
 from builder.own_yaml import read_own
 from builder.vocabulary import Place
 
@@ -114,8 +114,7 @@ class GuardTarget:
 Target = NameTarget | AdjectiveTarget | KeywordTarget | ContextTarget | GuardTarget
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A stretch of folded text and what it shows where its surroundings allow it."""
 
     key: str
@@ -151,10 +150,10 @@ def _target(kind: Kind, entry: Entry, alias: Alias) -> NameTarget:
         kind,
         entry,
         alias,
-        needs=tuple(map(fold, alias.needs)),
-        denies=tuple(map(fold, alias.denies)),
+        needs=tuple(map(fold_name, alias.needs)),
+        denies=tuple(map(fold_name, alias.denies)),
         key=(kind, entry.id),
-        adjectival=_ADJECTIVE.fullmatch(fold(alias.text)) is not None,
+        adjectival=_ADJECTIVE.fullmatch(fold_name(alias.text)) is not None,
     )
 
 
@@ -180,7 +179,7 @@ def _name(text: str, target: Target) -> Iterator[Pattern]:
 
 def _adjectives(entry: Entry) -> tuple[str, ...]:
     """Return the keys of an entry's adjectives, from names of one word that are beyond doubt."""
-    keys = [fold(alias.text) for alias in entry.names if not alias.ambiguous]
+    keys = [fold_name(alias.text) for alias in entry.names if not alias.ambiguous]
     return tuple(dict.fromkeys(filter(None, (_adjective(key) for key in keys))))
 
 
@@ -199,7 +198,7 @@ def _adjective(key: str) -> str | None:
 
 
 def _guard(text: str) -> Iterator[Pattern]:
-    key = fold(text)
+    key = fold_name(text)
     yield Pattern(key, WORD_PREFIXES, inflected=False, target=GuardTarget(text))
     if merged := _after_lam(key):
         yield Pattern(merged, BEFORE_LAM, inflected=False, target=GuardTarget(text))
@@ -208,12 +207,12 @@ def _guard(text: str) -> Iterator[Pattern]:
 def _topic(topic: Topic) -> Iterator[Pattern]:
     for alias in topic.names:
         target = KeywordTarget(topic, alias.text, TOPIC_NAME_WEIGHT)
-        yield from _word(fold(alias.text), target)
+        yield from _word(fold_name(alias.text), target)
     for phrase in topic.not_in:
         yield from _guard(phrase)
     for keyword in topic.keywords:
         target = KeywordTarget(topic, keyword.text, keyword.weight)
-        yield from _word(fold(keyword.text), target)
+        yield from _word(fold_name(keyword.text), target)
 
 
 def _word(key: str, target: Target) -> Iterator[Pattern]:
