@@ -14,13 +14,12 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Undefined
-from markdown.extensions.toc import slugify
+from markdown.extensions.toc import nest_toc_tokens, slugify
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
 from builder import frontmatter, plain_yaml
-from builder.markdown.plain import shown
 from builder.markdown.proof import EXTENSIONS
 from builder.markdown.quick import Html, Part, Title, condense, restore, take_apart
 
@@ -103,23 +102,16 @@ class QuickPage(Page):
             match part:
                 case Html(text):
                     pieces.append(text)
-                case Title(level, written) if written == " ".join(written.split()):
-                    text = shown(written)
-                    anchor = make_id(unescape(text), "-")
-                    token = {"level": level, "id": anchor, "name": text, "children": []}
-                    tokens.append(token)
-                    pieces.append(f'<h{level} id="{anchor}">{text}</h{level}>')
+                case Title(level, _, label, html) if label == " ".join(label.split()):
+                    anchor = make_id(unescape(label), "-")
+                    tokens.append({"level": level, "id": anchor, "name": label})
+                    pieces.append(f'<h{level} id="{anchor}">{html}</h{level}>')
                 case _:
                     return False
         ids = {token["id"] for token in tokens}
-        if tokens and (
-            len(ids) < len(tokens)
-            or "" in ids
-            or len({token["level"] for token in tokens}) > 1
-            or options.keys() - KNOWN_OPTIONS
-        ):
+        if tokens and (len(ids) < len(tokens) or "" in ids or options.keys() - KNOWN_OPTIONS):
             return False
-        self.content, self.toc = "\n".join(pieces), get_toc(tokens)
+        self.content, self.toc = "\n".join(pieces), get_toc(nest_toc_tokens(tokens))
         self.present_anchor_ids, self.links_to_anchors = ids, {}
         return True
 

@@ -1,10 +1,11 @@
 """Convert at a glance what Markdown can read in one way only, and leave the rest to the library.
 
-Three kinds of block are known: plain paragraphs, plain headings, and beside these the lists of
-links that `builder.markdown.entries` and the indexes write. (Two lists in a row would be one, and
-an indented block would belong to the list before it: such lists are left to the library.) A text of
-nothing else needs no library. In any other text, a short paragraph stands for each stretch of known
-blocks while the library converts the rest: the blocks around it see only that a paragraph is there.
+Three kinds of block are known: plain paragraphs, plain headings, either of which may be one link to
+a page, and beside these the lists of links that `builder.markdown.entries` and the indexes write.
+(Two lists in a row would be one, and an indented block would belong to the list before it: such
+lists are left to the library.) A text of nothing else needs no library. In any other text, a short
+paragraph stands for each stretch of known blocks while the library converts the rest: the blocks
+around it see only that a paragraph is there.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ Resolve = Callable[[str], str | None]
 """Turns the path of a link into an address; None for one that the library should judge."""
 
 _PARAGRAPH: Final = re.compile(WRITTEN)
-_HEADING: Final = re.compile(rf"(#{{2,6}}) (?!#)({TEXT})(?<!#)")
+_LINK: Final = rf"\[({TEXT})\]\(([A-Za-z0-9./-]+\.md)\)"
+_LINKED: Final = re.compile(_LINK)
+_HEADING: Final = re.compile(rf"(#{{2,6}}) (?!#)({TEXT}|{_LINK})(?<!#)")
 _ENTRY: Final = re.compile(
-    rf"   (?:({WRITTEN})|\[({TEXT})\]\(([A-Za-z0-9./-]+\.md)\)"
+    rf"   (?:({WRITTEN})|{_LINK}"
     rf"(?: \((\d+)\)|  \n    ({WRITTEN})))"
 )
 _FAR_REACHING: Final = re.compile(r"<|```|~~~")
@@ -36,6 +39,10 @@ class Title:
 
     level: int
     text: str
+    """As it is written."""
+    label: str
+    """As it is shown in a list of headings."""
+    html: str
 
 
 @frozen
@@ -58,11 +65,11 @@ Part = Title | Html | Unknown
 def take_apart(text: str, resolve: Resolve) -> list[Part]:
     r"""Part a Markdown text into what is known and what is not.
 
-    >>> take_apart("حلب.\n\nدمشق.\n\n## عنوان\n\n> اقتباس", lambda path: path)
-    [Html(text='<p>حلب.</p>\n<p>دمشق.</p>'), Title(level=2, text='عنوان'), Unknown(text='> اقتباس')]
+    >>> take_apart("حلب.\n\nدمشق.\n\n## [خبر](a.md)\n\n> اقتباس", lambda path: path)[1:2]
+    [Title(level=2, text='[خبر](a.md)', label='خبر', html='<a href="a.md">خبر</a>')]
     """
     blocks = text.strip("\n").split("\n\n")
-    plain = [_part(block) for block in blocks]
+    plain = [_part(block, resolve) for block in blocks]
     parts: list[Part] = []
     known: list[str] = []
     for place, part in enumerate(plain):
@@ -97,7 +104,7 @@ def condense(parts: list[Part]) -> str | None:
         match part:
             case Html():
                 pieces.append(f"ورق\N{MIDDLE DOT}{number}")
-            case Title(level, title):
+            case Title(level, title, _, _):
                 pieces.append(f"{'#' * level} {title}")
             case Unknown(rest):
                 pieces.append(rest)
@@ -112,11 +119,22 @@ def restore(html: str, parts: list[Part]) -> str | None:
     return _PLACE.sub(lambda match: known[match[1]], html)
 
 
-def _part(block: str) -> Title | Html | None:
+def _part(block: str, resolve: Resolve) -> Title | Html | None:
     if _PARAGRAPH.fullmatch(block):
         return Html(f"<p>{shown(block)}</p>")
-    heading = _HEADING.fullmatch(block)
-    return None if heading is None else Title(len(heading[1]), heading[2])
+    if (heading := _HEADING.fullmatch(block)) is not None:
+        signs, text, linked, path = heading.groups()
+        html = shown(text) if linked is None else _linked(linked, path, resolve)
+        return None if html is None else Title(len(signs), text, shown(linked or text), html)
+    if (link := _LINKED.fullmatch(block)) is not None:
+        html = _linked(link[1], link[2], resolve)
+        return None if html is None else Html(f"<p>{html}</p>")
+    return None
+
+
+def _linked(text: str, path: str, resolve: Resolve) -> str | None:
+    address = resolve(path)
+    return None if address is None else f'<a href="{address}">{shown(text)}</a>'
 
 
 def _list(block: str, resolve: Resolve) -> Html | None:
@@ -134,8 +152,6 @@ def _item(entry: str, resolve: Resolve) -> str | None:
         return None
     if found[1]:
         return f"<li>{shown(found[1])}</li>"
-    address = resolve(found[3])
-    if address is None:
-        return None
-    after = f" ({found[4]})" if found[4] else f"<br />\n    {shown(found[5])}"
-    return f'<li><a href="{address}">{shown(found[2])}</a>{after}</li>'
+    link = _linked(found[2], found[3], resolve)
+    after = f" ({found[4]})" if found[4] else f"<br />\n    {shown(found[5] or '')}"
+    return link and f"<li>{link}{after}</li>"
