@@ -204,6 +204,8 @@ def library_before(
             shelf = [one for one in there.get(term, ()) if one.id not in new]
             shelf += [one for one in old if term in terms_of(one, kind)]
             shelves[kind][term] = tuple(sorted(shelf, key=_order))
+            if not shelf:
+                del shelves[kind][term]
     gists = {id_: gist for id_, gist in now.gists.items() if id_ not in new}
     gists |= said
     saying = dict(now.saying)
@@ -212,6 +214,8 @@ def library_before(
         ids = {id_ for id_ in now.saying.get(word, ()) if id_ not in new}
         ids.update(id_ for id_, gist in said.items() if word in gist[:WORDS])
         saying[word] = sorted(ids, key=place.__getitem__)
+        if not ids:
+            del saying[word]
     return _library(tuple(ordered), shelves, gists, saying)
 
 
@@ -223,11 +227,11 @@ def _library(
 ) -> Library:
     return Library(
         articles=ordered,
-        shelves={kind: {t: s for t, s in of.items() if s} for kind, of in shelves.items()},
+        shelves=shelves,
         position={article.id: place for place, article in enumerate(ordered)},
         years={year: tuple(shelf) for year, shelf in groupby(ordered, lambda a: a.date.year)},
         gists=gists,
-        saying={word: ids for word, ids in saying.items() if ids},
+        saying=dict(saying),
     )
 
 

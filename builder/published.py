@@ -22,7 +22,7 @@ from builder.publish import Spare, spare_dir, staging_dir
 from builder.removal import remove_beside
 from builder.seals import DamagedCacheError, read_sealed, write_sealed
 from builder.settled import FILE as SETTLED
-from builder.site import MANIFEST, OWNED_FILES, OWNED_FOLDERS
+from builder.site import MANIFEST, OWNED_FILES, OWNED_FOLDERS, SEARCH
 from builder.store import CACHE
 from builder.store import FILE as STORE
 from builder.trees import NOWHERE, Look, Tree, look
@@ -143,8 +143,9 @@ class Published:
 
     @property
     def moved(self) -> set[str]:
-        """The names of the files of `docs/` that came or went since the last build."""
-        return {path.rpartition("/")[2] for path in self._left.docs.keys() ^ self.docs.keys()}
+        """The names of the files of `docs/` that came or went since, but for the search index."""
+        paths = self._left.docs.keys() ^ self.docs.keys()
+        return {path.rpartition("/")[2] for path in paths if not path.startswith(f"{SEARCH}/")}
 
     def left_in(self, site_dir: Path) -> State:
         """Return what was left in a folder; nothing for any other."""

@@ -11,7 +11,7 @@ from hashlib import sha256
 from posixpath import basename, splitext
 from typing import TYPE_CHECKING, Any, Final
 
-from babel.dates import get_day_names
+from babel import Locale
 
 from builder.addresses import article_id
 from builder.arabic.dates import DateProblem, read_date
@@ -241,7 +241,7 @@ def _in_full(problem: Problem, entry: Source | None) -> Problem:
 
 def _days(days: Iterable[date], language: str) -> str:
     """Write days with their weekdays: «الأربعاء 2023-03-29»."""
-    names = get_day_names("wide", locale=language)
+    names = Locale.parse(language).days["format"]["wide"]
     told = dict.fromkeys(f"{names[day.weekday()]} {day.isoformat()}" for day in days)
     return (" أو " if language == "ar" else " or ").join(told)
 

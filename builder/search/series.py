@@ -8,7 +8,7 @@ series that was updated a hundred times has the same blocks as one written at on
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate, chain, repeat
 from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 from zlib import crc32
@@ -72,6 +72,14 @@ class Series(Generic[Key, Item]):
     files: IndexFiles
     block_bytes: int
     """Wanted size of a block before compression."""
+    least: int = field(init=False)
+    most: int = field(init=False)
+    """The least and the most that a block has."""
+
+    def __post_init__(self) -> None:
+        """Work the bounds out once: thousands of items are held against them."""
+        object.__setattr__(self, "least", int(self.block_bytes * _SHORTEST))
+        object.__setattr__(self, "most", int(self.block_bytes * _LONGEST))
 
     def update(
         self,
@@ -149,7 +157,7 @@ class Series(Generic[Key, Item]):
         """
         weights = list(map(self.codec.weight, block))
         sizes = list(accumulate(weights))
-        least, most = self._bounds
+        least, most = self.least, self.most
         size, last = sizes[-1], len(block) - 1
         if last and sizes[-2] >= most:
             return False
@@ -165,7 +173,7 @@ class Series(Generic[Key, Item]):
         item, the likelier.
         """
         weigh = self.codec.weight
-        least, most = self._bounds
+        least, most = self.least, self.most
         block: list[Item] = []
         size = 0
         for item in items:
@@ -178,17 +186,12 @@ class Series(Generic[Key, Item]):
         if block:
             yield block, False
 
-    @property
-    def _bounds(self) -> tuple[int, int]:
-        """The least and the most that a block has."""
-        return int(self.block_bytes * _SHORTEST), int(self.block_bytes * _LONGEST)
-
     def _ends(self, item: Item, weight: int) -> bool:
         """Tell whether a block that is long enough ends with an item of this weight."""
         key = self.codec.key(item)
         name = key.encode() if isinstance(key, str) else b"%d" % key
         digest = crc32(name) * _SCRAMBLE & _HASH_MASK
-        return digest * (self.block_bytes - self._bounds[0]) < weight << _HASH_BITS
+        return digest * (self.block_bytes - self.least) < weight << _HASH_BITS
 
 
 def _by_block(old: Directory[Key], touched: list[Key]) -> dict[int, list[Key]]:
