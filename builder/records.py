@@ -7,10 +7,11 @@ article is read when somebody asks for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from builder.frozen import frozen
 from builder.model import FrontMatter, Image, Problem
 from builder.packing import named, pack, unpack
 
@@ -28,7 +29,7 @@ _SORTED_BY: Final = (
 _SHOWN: Final = tuple(name for name in _FIELDS if name not in _SORTED_BY)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """The outcome of reading one raw file; without front matter it was not fit to be published."""
 
@@ -55,7 +56,7 @@ class _Kept(FrontMatter):
         if name not in _SHOWN:
             raise AttributeError(name)
         for field, value in zip(_SHOWN, unpack(self._packed), strict=True):
-            object.__setattr__(self, field, _READ.get(field, _as_it_is)(value))
+            setattr(self, field, _READ.get(field, _as_it_is)(value))
         return object.__getattribute__(self, name)
 
     def __eq__(self, other: object) -> bool:
@@ -98,12 +99,11 @@ def load(path: str, key: str, kept: bytes) -> Record:
 def _kept(sorted_by: tuple[Any, ...], shown: bytes) -> FrontMatter:
     day, moment, *others = sorted_by
     article = object.__new__(_Kept)
-    fill = object.__setattr__
-    fill(article, "_packed", shown)
+    article._packed = shown
     for name, value in zip(
         _SORTED_BY, (date.fromisoformat(day), _moment(moment), *others), strict=True
     ):
-        fill(article, name, value)
+        setattr(article, name, value)
     return article
 
 

@@ -194,8 +194,8 @@ def test_north_is_above_and_east_is_right() -> None:
     """The map is a map in either direction of writing."""
     places = {name: place(name, *CITIES[name]) for name in ("القاهرة", "دمشق", "فاس")}
     found = circles(drawn(dict.fromkeys(places, 1), places))
-    assert found["فاس"]["x"] < found["القاهرة"]["x"] < found["دمشق"]["x"]
-    assert found["فاس"]["y"] < found["دمشق"]["y"] < found["القاهرة"]["y"]
+    assert found["فاس"]["left"] < found["القاهرة"]["left"] < found["دمشق"]["left"]
+    assert found["فاس"]["top"] < found["دمشق"]["top"] < found["القاهرة"]["top"]
 
 
 def test_a_collection_without_places_has_no_map() -> None:
@@ -223,8 +223,8 @@ def test_names_do_not_lie_on_each_other() -> None:
         boxes = []
         for label in shown:
             half = len(label["text"]) * height * LETTER / 2
-            top = label["y"] if label.get("below") else label["y"] - height
-            boxes.append((label["x"] - half, top, label["x"] + half, top + height))
+            top = label["top"] if label.get("below") else label["top"] - height
+            boxes.append((label["left"] - half, top, label["left"] + half, top + height))
             assert 0 <= boxes[-1][0] < boxes[-1][2] <= WIDTH
         for one, other in combinations(boxes, 2):
             apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1]
