@@ -218,13 +218,17 @@ class _Articles:
         return {
             "url": article_address(article.id),
             "title": article.title,
-            "text": partial(self._text, path),
+            "text": partial(self._signed, path, article.authors),
             "version": f"{record.key} {self._world}",
             "date": article.date.isoformat(),
             "source": article.source,
             "tags": list(article.tags),
             **names,
         }
+
+    def _signed(self, path: str, authors: Iterable[str]) -> str:
+        """Return the text of an article behind the names of its authors, by which it is found."""
+        return "\n".join((*authors, self._text(path)))
 
 
 class _Same(Mapping[str, dict[str, Any]]):

@@ -19,6 +19,8 @@ DOCUMENTS: Final = [
     document("bridge", "جسر الميناء", "أغلق الجسر أمام الشاحنات، وفتح طريق الاستيراد البحري."),
     document("choir", "جوقة الأطفال", "أنشدت الجوقة ترنيمة الربيع، وصفق لها الجمهور."),
     *(document(f"harbour{i}", "ميناء", "رست السفينة في الميناء صباحًا.") for i in range(9)),
+    document("boats", "على الشاطئ", "عادت المراكب والقوارب، وبقي زلزال الأمس حديث الناس."),
+    *(document(f"moulds{i}", "قوالب السكر", "تُصنع القوالب من نحاس.") for i in range(9)),
     document("minaret", "المنيا", "وصلت القافلة إلى المنيا ليلًا."),
 ]
 
@@ -40,6 +42,19 @@ def first(folder: Path, text: str) -> str:
     """Return the name of the document that answers a query best; "" where there is none."""
     hits = answer(folder, text)["hits"]
     return hits[0]["url"].split("/")[1] if hits else ""
+
+
+@pytest.mark.parametrize("plural", ["قوارب", "بالقوارب", "زلازل"])
+def test_a_plural_that_articles_have_otherwise_is_no_slip(folder: Path, plural: str) -> None:
+    """Behind «وال», or as the singular: nobody who asks for boats is told of moulds."""
+    found = answer(folder, plural)
+    assert [hit["url"] for hit in found["hits"]] == ["articles/boats/"]
+    assert found["corrections"] == []
+
+
+def test_markup_is_not_taken_for_another_keyboard(folder: Path) -> None:
+    """A query with signs that no letter lies on was never typed for Arabic."""
+    assert answer(folder, "<b>hgkpg</b>")["corrections"] == []
 
 
 @pytest.mark.parametrize(

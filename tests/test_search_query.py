@@ -11,10 +11,14 @@ import pytest
 from builder.search import build, build_index, likeness, query
 from builder.search.files import DamagedIndexError
 from builder.search.query import search
+from builder.site import SEARCH
 from tests.searching import JS, ask, document
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from tests.conftest import Project
 
 WORDS = [  # forms of a few words
     "حقل",
@@ -143,3 +147,13 @@ def test_a_phrase_is_asked_for_in_the_terminal_too(folder: Path) -> None:
     assert found == ["articles/row/", "articles/clitic/"]
     assert len(search(folder / "phrases", "كتاب في المطبعة")) == len(texts)
     assert search(folder / "phrases", "«المطبعة كتاب»") == []
+
+
+def test_an_article_is_found_by_who_wrote_it(project: Project, paste: Callable[..., str]) -> None:
+    """A reader who remembers the author alone was told that no article has such a word."""
+    project.write("articles/a.txt", paste())
+    project.write("articles/b.txt", paste(title="أول مطبعة في فاس"))
+    project.write("articles/b.yml", "authors: [ليلى حدّاد]\n")
+    project.convert()
+    hits = search(project.path / "docs" / SEARCH, "ليلى حداد")
+    assert [hit.title for hit in hits] == ["أول مطبعة في فاس"]

@@ -58,6 +58,16 @@ def stem_parts(key: str) -> tuple[str, str] | None:
     return (before, after) if stem else None
 
 
+def without_article(key: str) -> str:
+    """Return `key` without «ال» and what stands before it.
+
+    >>> without_article("والقوارب")
+    'قوارب'
+    """
+    rules = _rules()
+    return _without_article(_bare(key, rules), rules)
+
+
 @dataclass(frozen=True, slots=True)
 class _Rules:
     """The part of `analysis.json` that makes stems, in the form the functions below want."""

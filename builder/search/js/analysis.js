@@ -181,12 +181,12 @@ function createStemmer(analysis, key) {
     return length < SHORTEST || !isArabic(word) ? word : strip(word);
   };
 
-  /** What stands before and after the stem in `word`; `after` is null where a plural hides it. */
+  /** What stands before and after the stem in `word`; or, where a `plural` hides it, that without its article. */
   const parts = (word) => {
     const inner = stem(word);
     const whole = isArabic(word) ? bare(word) : word;
     const at = whole.indexOf(inner);
-    return at < 0 ? { before: '', after: null } : { before: whole.slice(0, at), after: whole.slice(at + inner.length) };
+    return at < 0 ? { plural: withoutArticle(whole) } : { before: whole.slice(0, at), after: whole.slice(at + inner.length) };
   };
 
   return { stem, parts };

@@ -66,7 +66,7 @@ export function attachPage(container, form, { open, site }) {
     const found = spelled.map((one) => fill(strings.mended, one));
     const days = dates && writeDays(dates.from, dates.to);
     if (dates?.only && dates.total < total) found.push(fill(dates.total ? strings.dated : strings.undated, { days }));
-    if (asking && !total) found.push(strings.nothing);
+    if (asking && !total) found.push(Object.keys(state.filters).length ? strings.filtered : strings.nothing);
     return found;
   };
 

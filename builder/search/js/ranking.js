@@ -17,15 +17,21 @@ const PROXIMITY = 1.75;
 /** Likeness of a form to the word typed, where both have the same stem. */
 export const OTHER_CLITICS = 0.9;
 export const OTHER_ENDING = 0.5;
-const OTHER_NUMBER = 0.6;
+export const OTHER_NUMBER = 0.6;
 
 /** Return how near `form` is to `word`, from 0 to 1. */
 export function likeness(form, word, analyser) {
   if (form === word) return 1;
   const here = analyser.parts(form);
   const there = analyser.parts(word);
-  if (here.after === null || there.after === null) return OTHER_NUMBER;
+  if (here.plural && there.plural && areOnePlural(here.plural, there.plural)) return OTHER_CLITICS;
+  if (here.plural || there.plural) return OTHER_NUMBER;
   return (here.before === there.before ? 1 : OTHER_CLITICS) * (here.after === there.after ? 1 : OTHER_ENDING);
+}
+
+/** Tell whether two broken plurals of one stem, without articles, differ by what stands before them alone. */
+function areOnePlural(one, other) {
+  return one.endsWith(other) || other.endsWith(one);
 }
 
 /**

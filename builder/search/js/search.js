@@ -21,9 +21,8 @@ export { SearchError };
 /** The form of the index that this script reads, as `builder/search/build.py` counts. */
 const FORMAT = 4;
 const LIMIT = 10;
-/** Marks of a query that may have been typed on another keyboard than was meant. */
-const LATIN = /[a-z]{2}/i;
-const ARABIC = /\p{Script=Arabic}/u;
+/** A query that may have been typed on another keyboard than was meant: two letters, and nothing that no letter is on. */
+const LATIN = /^(?=.*[a-z]{2})[\s\d?!a-z[\];',.`/]+$/i;
 const MOST_KEPT = 200;
 /** Parts of a block of cards: a card stands in the one that the last bits of its number say. */
 const CARD_PARTS = ['', ...'bcdefgh'];
@@ -118,7 +117,7 @@ class Index {
 
   async #answer(text, options) {
     const { limit = LIMIT, offset = 0, sort, filters, match = 'any', prefix, facets, parts } = options;
-    const isLatin = LATIN.test(text ?? '') && !ARABIC.test(text);
+    const isLatin = LATIN.test(text ?? '');
     const meant = isLatin && (await (await loadScript('mend.js')).otherLayout(text, this.analyser, this.#terms.lookUp));
     if (meant) {
       const answer = await this.#answer(meant, options);

@@ -3,7 +3,7 @@
 import { decodePostings } from './blocks.js';
 import { findBlock } from './directory.js';
 import { loadScript } from './files.js';
-import { likeness, OTHER_CLITICS, OTHER_ENDING } from './ranking.js';
+import { likeness, OTHER_CLITICS, OTHER_ENDING, OTHER_NUMBER } from './ranking.js';
 
 const COMPLETIONS = 3;
 /** Levels from here on are of documents that are mostly about the stem. */
@@ -113,7 +113,7 @@ export function createTermFinder(postings, block, analyser, finder, findPhrase) 
 
   /** Tell whether `lists` answer `word` well enough to take it as it was typed. */
   const isKnown = (lists, word) => {
-    if (lists.some(({ like }) => like >= OTHER_CLITICS)) return true;
+    if (lists.some(({ like }) => like >= OTHER_NUMBER)) return true;
     const isPlain = (analyser.parts(word).after ?? '').length <= USUAL_ENDING;
     return isPlain && countOf(lists.filter(({ like }) => like >= OTHER_ENDING)) >= ENOUGH;
   };
