@@ -7,10 +7,9 @@ of them; the numbers are those that `explain` prints.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.frozen import frozen
-from builder.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -88,7 +87,16 @@ def read_ranges(text: str) -> tuple[tuple[int, int], ...] | None:
     return tuple(found)
 
 
-def mistakes(chosen: Chosen, numbers: Collection[int], *, in_sidecar: bool) -> Iterator[Problem]:
+class Mistake(NamedTuple):
+    """What is wrong with the lines that a person has placed."""
+
+    key: str
+    """The key whose line in the sidecar says it."""
+    code: str
+    values: tuple[tuple[str, str], ...]
+
+
+def mistakes(chosen: Chosen, numbers: Collection[int]) -> Iterator[Mistake]:
     """Yield what is wrong with the lines chosen, of a file that has lines of these `numbers`."""
     highest = max(numbers, default=0)
     for key, lines in (("keep", chosen.keep), ("drop", chosen.drop)):
@@ -97,11 +105,11 @@ def mistakes(chosen: Chosen, numbers: Collection[int], *, in_sidecar: bool) -> I
             if not there or last > highest:
                 named = str(Lines(((first, last),)))
                 values = (("key", key), ("lines", named), ("last", str(highest)))
-                yield Problem("SIDE06", None, values, in_sidecar=in_sidecar)
+                yield Mistake(key, "SIDE06", values)
     both = [n for n in sorted(numbers) if n in chosen.keep and n in chosen.drop]
     if both:
         named = str(stretches(both, numbers))
-        yield Problem("SIDE07", None, (("lines", named),), in_sidecar=in_sidecar)
+        yield Mistake("drop", "SIDE07", (("lines", named),))
 
 
 def stretches(chosen: Iterable[int], numbers: Iterable[int]) -> Lines:

@@ -68,11 +68,19 @@ def decode(content: bytes, declared: str | None = None) -> DecodedText:
     text, encoding = _decoded(content, declared)
     if _CONTROLS.search(text):
         if len(_CONTROLS.findall(text[:SAMPLE])) > len(text[:SAMPLE]) // 100:
-            raise ArticleError(Problem("FILE02", values=(("what", "control characters"),)))
+            raise ArticleError(_full_of_controls(text))
         text = _CONTROLS.sub("", text)
     text, damage = _repaired(text)
     problems = (Problem("FILE07", values=(("what", damage),)),) if damage else ()
     return DecodedText(_with_plain_line_ends(text), encoding, problems)
+
+
+def _full_of_controls(text: str) -> Problem:
+    """Say where the first of many control characters stands."""
+    first = _CONTROLS.search(_with_plain_line_ends(text))
+    line = None if first is None else first.string.count("\n", 0, first.start()) + 1
+    sign = "" if first is None else f"U+{ord(first[0]):04X}"
+    return Problem("FILE18", line, (("sign", sign), ("what", "control characters")))
 
 
 def _refuse_known_binaries(content: bytes) -> None:

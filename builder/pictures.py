@@ -9,6 +9,8 @@ told, and so is a picture whose caption stands in the text: readers see neither.
 from __future__ import annotations
 
 import os
+import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -32,6 +34,13 @@ CODES: Final = {
     Kind.MARKDOWN: "PICT06",
 }
 """What is said of a picture that is not there, by the kind of file that names it."""
+BEGINNINGS: Final = {
+    "PNG": re.compile(rb"\x89PNG\r\n"),
+    "JPEG": re.compile(rb"\xff\xd8\xff"),
+    "GIF": re.compile(rb"GIF8[79]a"),
+    "WEBP": re.compile(rb"RIFF....WEBP", re.DOTALL),
+}
+"""First bytes of each format: what begins so and cannot be read is damaged."""
 FORMATS: Final = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp"}
 
 
@@ -56,15 +65,17 @@ def find_pictures(
         if "/" in image.name or "\\" in image.name:
             continue
         location = picture_place(raw, image.name)
+        name = ("name", image.name)
         if not _lies_within(location, raw):
-            if location.is_symlink():
-                problems.append(Problem("PICT02", values=(("name", image.name),)))
+            if location.is_symlink() or location.is_file():
+                problems.append(Problem("PICT02", values=(name,)))
+            elif location.exists():  # a folder, a pipe
+                problems.append(Problem("PICT01", values=(name,)))
             continue
         try:
             pictures.append(_picture(image, location, f"{article}-{number}"))
         except _UnfitError as error:
-            values = (("name", image.name), ("what", str(error)))
-            problems.append(Problem("PICT01", values=values))
+            problems.append(Problem(error.code, values=(name, *error.values)))
     return tuple(pictures), tuple(problems)
 
 
@@ -94,11 +105,8 @@ def missing_pictures(judged: Judged, article: FrontMatter | None = None) -> tupl
         return ()
     images = article.images if article else said.images or judged.document.images
     if said.images is not None:
-        beside = bool(raw.sidecars)
-        return tuple(
-            Problem("PICT03", None, (("name", one.name),), beside)
-            for one in _not_there(images, raw)
-        )
+        place = said.at("images")
+        return tuple(place.problem("PICT03", ("name", one.name)) for one in _not_there(images, raw))
     if raw.kind not in CODES:
         return ()
     if raw.kind is not Kind.WORD:
@@ -122,6 +130,12 @@ def _not_there(images: Iterable[Image], raw: RawFile) -> Iterator[Image]:
 class _UnfitError(Exception):
     """A file beside the raw file is not a picture that can be published."""
 
+    def __init__(self, code: str, **values: str) -> None:
+        """Hold the code that says why, and what its words need."""
+        super().__init__(code)
+        self.code = code
+        self.values = tuple(values.items())
+
 
 def _lies_within(location: Path, raw: RawFile) -> bool:
     root = raw.root or raw.location.parent
@@ -129,19 +143,32 @@ def _lies_within(location: Path, raw: RawFile) -> bool:
 
 
 def _picture(image: Image, location: Path, name: str) -> Picture:
-    if location.stat().st_size > MAX_BYTES:
-        raise _UnfitError(f"> {MAX_BYTES // 1_000_000} MB")
+    size = location.stat().st_size
+    if size > MAX_BYTES:
+        raise _UnfitError("PICT07", size=f"{size / 1e6:.1f}", limit=f"{MAX_BYTES / 1e6:.0f}")
     from PIL import Image as Raster  # noqa: PLC0415 - slow to load, and most have no pictures
     from PIL import UnidentifiedImageError  # noqa: PLC0415
 
+    most = str(MAX_PIXELS // 1_000_000)
     try:
         with Raster.open(location, formats=list(FORMATS)) as raster:
             width, height = raster.size
             suffix = FORMATS[raster.format or ""]
     except Raster.DecompressionBombError:
-        raise _UnfitError(f"> {MAX_PIXELS // 1_000_000} MP") from None
+        raise _UnfitError("PICT08", limit=most) from None
     except (UnidentifiedImageError, OSError, ValueError):
-        raise _UnfitError("≠ PNG, JPEG, GIF, WebP") from None  # the message may be in any language
+        kind = _said_format(location)
+        raise _UnfitError("PICT09", format=kind) if kind else _UnfitError("PICT01") from None
+    if not width * height:
+        raise _UnfitError("PICT09", format=raster.format or "")
     if width * height > MAX_PIXELS:
-        raise _UnfitError(f"{width} × {height}")
+        raise _UnfitError("PICT08", width=str(width), height=str(height), limit=most)
     return Picture(image, location, f"assets/pictures/{name}{suffix}", width, height)
+
+
+def _said_format(location: Path) -> str | None:
+    """Return the format that a file begins as; None for anything else."""
+    with suppress(OSError), location.open("rb") as file:
+        head = file.read(16)
+        return next((name for name, first in BEGINNINGS.items() if first.match(head)), None)
+    return None

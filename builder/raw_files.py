@@ -120,6 +120,8 @@ def discover_files(articles_dir: Path, project: Path) -> Iterator[RawFile | Stra
         elif suffix in KINDS:
             sidecars = tuple(Path(entry.path).with_name(s) for s in beside.sidecars.get(stem, ()))
             yield RawFile(path, entry.path, KINDS[suffix], sidecars, articles_dir)
+        elif entry.is_symlink() and entry.is_dir():
+            yield StrayFile(path, Problem("FILE20"))
         elif not is_picture_name(name):
             yield StrayFile(path, _unread(name, suffix))
     yield from _among_vocabularies(articles_dir / VOCABULARY, project)
@@ -133,7 +135,10 @@ def is_picture_name(name: str) -> bool:
 def _unread(name: str, suffix: str) -> Problem:
     """Say why a file is passed over: its kind, or an article of which nobody can know it is one."""
     if not _ENDING.fullmatch(suffix) and name.lower() not in PAPERS:
-        return Problem("FILE14", values=(("name", name.rstrip(".")),))
+        kept = name.strip().rstrip(".")
+        if _parted(kept)[1] in KINDS:  # only what nobody sees keeps it from being read
+            return Problem("FILE14", values=(("name", kept), ("unseen", kept)))
+        return Problem("FILE14", values=(("name", f"{kept}.txt"),))
     values = (("what", suffix or name), ("expected", " ".join(KINDS)))
     return Problem("FILE06", values=values)
 
@@ -222,7 +227,7 @@ def _read(place: str, root: Path | None) -> bytes:
         if stat.S_ISDIR(found.st_mode):
             raise ArticleError(Problem("FILE11"))
         if not stat.S_ISREG(found.st_mode):
-            raise ArticleError(Problem("FILE05", values=(("what", "not a regular file"),)))
+            raise ArticleError(Problem("FILE19"))
         if found.st_size > MAX_BYTES:
             values = (("size", f"{found.st_size / 1e6:.0f}"), ("limit", f"{MAX_BYTES / 1e6:.0f}"))
             raise ArticleError(Problem("FILE03", values=values))

@@ -52,6 +52,13 @@ PACKAGES: Final = frozenset({Kind.WORD, Kind.MIME})
 WITHOUT_LINES: Final = frozenset({Kind.PAGE, Kind.MIME})
 """Files whose text is marked up: a line of theirs is no unit that a person could name."""
 FRONT_MATTER_KINDS: Final = frozenset({Kind.TEXT, Kind.MARKDOWN})
+SIDECARS_OWN: Final = {
+    "FILE01": "SIDE10",
+    "FILE02": "SIDE11",
+    "FILE11": "SIDE11",
+    "FILE18": "SIDE11",
+}
+"""What is said of a sidecar where the words for a raw file would mislead."""
 FATES: Final = {
     "title": Fate.TITLE,
     "date": Fate.DATE,
@@ -107,18 +114,17 @@ def read(raw: RawFile, desk: Desk, held: Held | None = None) -> Judged:
     held = held or Held(raw)
     said, mistakes = _as_far_as_read(partial(_read_corrections, held))
     content = held.content
-    in_sidecar = bool(said.keep or said.drop)
     if raw.kind in PACKAGES:
         extract = partial(_unpacked, content, raw.kind, desk, _chosen(said))
         document = _settled(extract, said, desk)
-        document = _lines_told(document, said, raw.kind, in_sidecar=in_sidecar)
+        document = _lines_told(document, said, raw.kind)
         return Judged(raw, content, document, said, problems=mistakes)
     decoded = decode(content, _declared_charset(content, raw.kind))
     written, fates, text = _part_front_matter(decoded.text, raw.kind)
     above, more = _as_far_as_read(partial(_read_front_matter, written))
     said, mistakes = merge(said, above), mistakes + more
     document = _settled(partial(_written, text, raw.kind, desk, _chosen(said)), said, desk)
-    document = _lines_told(document, said, raw.kind, in_sidecar=in_sidecar)
+    document = _lines_told(document, said, raw.kind)
     document = replace(document, lines=fates + document.lines)
     return Judged(raw, content, document, said, problems=mistakes + decoded.problems)
 
@@ -143,17 +149,19 @@ def _chosen(said: Overrides) -> Chosen:
     return Chosen(said.keep, said.drop)
 
 
-def _lines_told(document: Document, said: Overrides, kind: Kind, *, in_sidecar: bool) -> Document:
+def _lines_told(document: Document, said: Overrides, kind: Kind) -> Document:
     """Add what a person should know of the lines: those left out in doubt, and wrong numbers."""
     if kind in WITHOUT_LINES:
-        keys = [key for key in ("keep", "drop") if getattr(said, key)]
-        values = (("key", keys[0] if keys else ""),)
-        found = [Problem("SIDE08", None, values, in_sidecar=in_sidecar)] if keys else []
+        keys = [key for key in ("keep", "drop") if getattr(said, key)][:1]
+        found = [said.at(key).problem("SIDE08", ("key", key)) for key in keys]
     else:
         found = []
         if chosen := _chosen(said):
             numbers = {line.line for line in document.lines}
-            found += mistakes(chosen, numbers, in_sidecar=in_sidecar)
+            found += [
+                said.at(mistake.key).problem(mistake.code, *mistake.values)
+                for mistake in mistakes(chosen, numbers)
+            ]
         doubtful = None if said.takedown else doubtful_lines(document)
         found += [doubtful] if doubtful else []
     return replace(document, problems=(*document.problems, *found)) if found else document
@@ -263,7 +271,7 @@ def _as_far_as_read(read: Callable[[], Overrides]) -> tuple[Overrides, tuple[Pro
 
 
 def _read_front_matter(written: str) -> Overrides:
-    return read_overrides(written, first_line=2) if written else NOTHING_SAID
+    return read_overrides(written, front_matter_from=2) if written else NOTHING_SAID
 
 
 def _read_corrections(held: Held) -> Overrides:
@@ -274,7 +282,14 @@ def _read_corrections(held: Held) -> Overrides:
             return NOTHING_SAID
         return read_overrides(decode(content).text)
     except ArticleError as error:
-        problems = tuple(problem._replace(in_sidecar=True) for problem in error.problems)
+        problems = tuple(map(_of_sidecar, error.problems))
         if isinstance(error, MistakesError):
             raise MistakesError(error.read, problems) from None
         raise ArticleError(*problems) from None
+
+
+def _of_sidecar(problem: Problem) -> Problem:
+    """Return a problem as one of the sidecar, in words for what is no article."""
+    code = SIDECARS_OWN.get(problem.code, problem.code)
+    values = problem.values or ((("what", "a folder"),) if problem.code == "FILE11" else ())
+    return problem._replace(code=code, values=values, in_sidecar=True)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import fields, replace
+from dataclasses import field, fields, replace
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from builder.arabic.key import search_key
 from builder.chosen_lines import NO_LINES, Lines
+from builder.diagnostics import MISSING
 from builder.errors import ArticleError
 from builder.frozen import frozen
 from builder.model import Image, Problem
@@ -31,14 +32,30 @@ from builder.sidecar_values import (
 from builder.strict_yaml import Fields, Items, Node, Scalar, YamlError, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from builder.model import Evidence
 
+SKETCHED: Final = 3
+"""Items of a list that its message shows."""
+SKETCHED_SIGNS: Final = 30
+"""Signs of each of them."""
 _FRONT_MATTER: Final = re.compile(
     r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
 )
+
+
+class Place(NamedTuple):
+    """Where a correction stands; of what nobody said there is no line."""
+
+    line: int | None = None
+    in_sidecar: bool = False
+    """False for front matter, whose lines are the raw file's."""
+
+    def problem(self, code: str, *values: tuple[str, str]) -> Problem:
+        """Return a problem that stands here."""
+        return Problem(code, self.line, values, self.in_sidecar)
 
 
 @frozen
@@ -75,6 +92,12 @@ class Overrides:
     """Lines that are not."""
     takedown: str | None = None
     """Why the article was taken down; its address then says so and holds nothing else."""
+    said_at: tuple[tuple[str, Place], ...] = field(default=(), compare=False)
+    """Where each key stands."""
+
+    def at(self, key: str) -> Place:
+        """Return where a key stands."""
+        return dict(self.said_at).get(key, Place())
 
 
 NOTHING_SAID: Final = Overrides()
@@ -89,15 +112,15 @@ class MistakesError(ArticleError):
         self.read = read
 
 
-def read_overrides(text: str, first_line: int = 1) -> Overrides:
-    """Read a sidecar, or the YAML of front matter; raise ArticleError with every mistake."""
+def read_overrides(text: str, front_matter_from: int | None = None) -> Overrides:
+    """Read a sidecar, or front matter that begins at a line; raise ArticleError for mistakes."""
     try:
-        node = read_yaml(text, first_line)
+        node = read_yaml(text, front_matter_from or 1)
     except YamlError as error:
         raise ArticleError(Problem("SIDE01", error.line, error.values)) from None
     if not isinstance(node, Fields):
         raise ArticleError(Problem("SIDE01", node.line, YamlError("lines", node.line).values))
-    return _overrides(node)
+    return _overrides(node, in_sidecar=front_matter_from is None)
 
 
 def corrected(said: str | None, found: Evidence[str] | None) -> str | None:
@@ -138,10 +161,14 @@ def merge(sidecar: Overrides, front_matter: Overrides) -> Overrides:
         for field in fields(Overrides)
         if getattr(sidecar, field.name) != field.default
     }
-    return replace(front_matter, **said | {"unread": sidecar.unread | front_matter.unread})
+    both = {
+        "unread": sidecar.unread | front_matter.unread,
+        "said_at": (*front_matter.said_at, *sidecar.said_at),
+    }
+    return replace(front_matter, **said | both)
 
 
-def _overrides(node: Fields) -> Overrides:
+def _overrides(node: Fields, *, in_sidecar: bool) -> Overrides:
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     unread: set[str] = set()
@@ -158,7 +185,9 @@ def _overrides(node: Fields) -> Overrides:
                 values[key] = reader(value)
             except Unexpected as error:
                 unread.add(key)
-                problems.append(_wrong_value(key, node.lines[key], value, error))
+                line = node.lines[key]
+                problems += [_wrong_value(key, line, value, one) for one in (error, *error.more)]
+    values["said_at"] = tuple((key, Place(at, in_sidecar)) for key, at in node.lines.items())
     if problems:
         raise MistakesError(Overrides(unread=frozenset(unread), **values), tuple(problems))
     return Overrides(**values)
@@ -186,9 +215,13 @@ def _names() -> Mapping[str, str]:
 
 
 def _wrong_value(key: str, line: int, node: Node, error: Unexpected) -> Problem:
+    """Tell of a value, or of that one of several which is wrong, at its own line."""
     example = f"`{key}: {error.example or _examples()[key]}`"
-    values = (("key", key), ("value", _sketch(node)), ("example", example), *error.expected)
-    return Problem("SIDE03", line, values)
+    if error.item is None or error.item is node:
+        shown = ("value", _sketch(node))
+    else:
+        shown, line = ("item", _sketch(error.item)), error.item.line
+    return Problem("SIDE03", line, (("key", key), shown, ("example", example), *error.expected))
 
 
 @cache
@@ -205,6 +238,13 @@ def _sketch(node: Node) -> str:
         case Scalar():
             return f"«{short(node.text)}»"
         case Items():
-            return "`[…]`"
+            return f"`[{_first(node.items)}]`"
         case Fields():
-            return "`{…}`"
+            return f"`{{{_first([f'{key}: …' for key in node.fields])}}}`"
+
+
+def _first(parts: Sequence[Node | str]) -> str:
+    """Show the first few of several, and of each no more than tells it from others."""
+    texts = [one.text if isinstance(one, Scalar) else one for one in parts[:SKETCHED]]
+    shown = [short(one)[:SKETCHED_SIGNS] if isinstance(one, str) else MISSING for one in texts]
+    return ", ".join([*shown, *([MISSING] if len(parts) > SKETCHED else [])]).replace("`", "'")

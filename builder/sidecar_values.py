@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-from builder.addresses import is_id
+from builder.addresses import MAX_LENGTH, RESERVED, is_id
 from builder.arabic.normalise import clean_text
 from builder.chosen_lines import Lines, read_ranges
 from builder.model import Image
@@ -52,11 +52,22 @@ class Unexpected(Exception):  # noqa: N818 - never leaves the reading of sidecar
     An example without words is the one of its key in `data/sidecar_examples.yml`.
     """
 
+    item: Node | None = None
+    """Which of several values it is; None for the one value, or all of them together."""
+    more: tuple[Unexpected, ...] = ()
+    """What is wrong with other items beside this one."""
+
     def __init__(self, expected: str, example: str = "") -> None:
         """Word what was expected in every language, with the bounds of this module."""
         super().__init__(expected)
         self.example = example
-        bounds = {"longest": LONGEST, "most": MOST, "first": YEARS[0], "last": YEARS[1]}
+        bounds = {
+            "longest": LONGEST,
+            "longest_id": MAX_LENGTH,
+            "most": MOST,
+            "first": YEARS[0],
+            "last": YEARS[1],
+        }
         wording = _wordings()[expected]
         self.expected = (
             ("expected", wording["en"].format(**bounds)),
@@ -123,6 +134,8 @@ def _address(node: Node) -> str:
 
 def _id(node: Node) -> str:
     text = _text(node)
+    if text in RESERVED:
+        raise Unexpected("free_id", "aleppo-press-1706")
     if not is_id(text):
         raise Unexpected("id", "aleppo-press-1706")
     return text
@@ -150,12 +163,28 @@ def _items(node: Node) -> tuple[Node, ...]:
     return node.items
 
 
+def _each(items: tuple[Node, ...], read: Callable[[Node], Any]) -> tuple[Any, ...]:
+    """Read each item; where some are not what is expected, tell of all of those, and which."""
+    values: list[Any] = []
+    wrong: list[Unexpected] = []
+    for item in items:
+        try:
+            values.append(read(item))
+        except Unexpected as error:
+            error.item = item
+            wrong.append(error)
+    if wrong:
+        wrong[0].more = tuple(wrong[1:])
+        raise wrong[0]
+    return tuple(values)
+
+
 def _texts(node: Node) -> tuple[str, ...]:
-    return tuple(_text(item) for item in _items(node))
+    return _each(_items(node), _text)
 
 
 def _ids(node: Node) -> tuple[str, ...]:
-    return tuple(_id(item) for item in _items(node))
+    return _each(_items(node), _id)
 
 
 def _choice(node: Node) -> Choice:
@@ -171,11 +200,11 @@ def _named(node: Node) -> tuple[str, ...]:
     if not isinstance(node, Scalar) or not node.plain:
         return _texts(node)
     parts = re.split(f"[,{COMMA}]", node.text)
-    return tuple(_text(Scalar(part.strip(), node.line)) for part in parts)
+    return _each(tuple(Scalar(part.strip(), node.line) for part in parts), _text)
 
 
 def _images(node: Node) -> tuple[Image, ...]:
-    return tuple(_image(item) for item in _items(node))
+    return _each(_items(node), _image)
 
 
 def _image(node: Node) -> Image:
@@ -198,15 +227,17 @@ def _file_name(node: Node) -> str:
 
 
 def _lines(node: Node) -> Lines:
-    ranges: list[tuple[int, int]] = []
-    for item in _items(node):
-        found = read_ranges(_text(item)) if isinstance(item, Scalar) else None
-        if found is None:
-            raise Unexpected("lines", "[3, 7-12]")
-        ranges += found
+    ranges = [one for found in _each(_items(node), _ranges) for one in found]
     if len(ranges) > MOST:  # one text may hold many, and each line is looked for in all of them
         raise Unexpected("short_list", "[3, 7-12]")
     return Lines(tuple(sorted(ranges)))
+
+
+def _ranges(node: Node) -> tuple[tuple[int, int], ...]:
+    found = read_ranges(_text(node)) if isinstance(node, Scalar) else None
+    if found is None:
+        raise Unexpected("lines", "[3, 7-12]")
+    return found
 
 
 EMPTY: Final[dict[str, Any]] = {

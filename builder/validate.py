@@ -205,8 +205,7 @@ def _source(judged: Judged, sources: Sources) -> _FoundSource:
         meant = sources.nearest_id(said)
         near = _known("nearest", meant)
         near += _known("named", sources.by_id[meant].name if meant else None)
-        beside = bool(judged.raw.sidecars)
-        problem = Problem("SOURCE03", values=(("name", said), *near), in_sidecar=beside)
+        problem = overrides.at("source").problem("SOURCE03", ("name", said), *near)
         return _FoundSource(said, None, problem)
     if not name:
         known = any(problem.code.startswith("SOURCE") for problem in document.problems)
@@ -263,7 +262,8 @@ def _terms(kind: Kind, judged: Judged, known: Terms) -> tuple[tuple[str, ...], l
     def ids(said: tuple[str, ...]) -> tuple[str, ...]:
         meant = {word: known.meant(word) for word in said}
         unknown = [word for word, term in meant.items() if term is None]
-        problems.extend(_unknown(word, kind, known) for word in unknown)
+        place = judged.overrides.at(kind)
+        problems.extend(place.problem("TAG02", *_unknown(word, kind, known)) for word in unknown)
         return tuple(dict.fromkeys(term for term in meant.values() if term is not None))
 
     if choice.only is not None:
@@ -273,7 +273,7 @@ def _terms(kind: Kind, judged: Judged, known: Terms) -> tuple[tuple[str, ...], l
     return tuple(term for term in kept if term not in removed), problems
 
 
-def _unknown(said: str, kind: Kind, known: Terms) -> Problem:
+def _unknown(said: str, kind: Kind, known: Terms) -> tuple[tuple[str, str], ...]:
     near = known.nearest(said)
     hint = () if near is None else (("nearest", near), ("named", known.names[near]))
-    return Problem("TAG02", values=(("id", said), ("key", kind), *hint))
+    return (("id", said), ("key", kind), *hint)

@@ -143,6 +143,8 @@ def test_wrong_lines_are_errors_with_their_cure(
     found = examined(project, f"{sidecar}\nsource: منار\n")
     assert found.failed
     assert part in told(found)[code]
+    (place,) = [(d.path, d.line) for d in found.diagnostics if d.code == code]
+    assert place == ("articles/a.yml", 1 + sidecar.partition("drop")[0].count("\n"))
 
 
 def test_a_blank_line_in_a_stretch_does_no_harm(project: Project) -> None:

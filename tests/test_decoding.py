@@ -83,6 +83,14 @@ def test_what_is_not_text_is_refused_by_name(content: bytes, code: str) -> None:
     assert [problem.code for problem in refused.value.problems] == [code]
 
 
+def test_control_characters_are_told_with_their_line_and_number() -> None:
+    """Of a .txt full of them it was said, of no line, that it should be saved as .txt."""
+    with pytest.raises(ArticleError) as refused:
+        decode("عنوان\r\nسطر\nثالث\x07\x1b\n".encode())
+    (problem,) = refused.value.problems
+    assert (problem.line, dict(problem.values)["sign"]) == (3, "U+0007")
+
+
 def test_line_ends_become_one_and_nothing_else_breaks_a_line() -> None:
     """Line ends of every system become one; signs that only Python calls line ends stay."""
     decoded = decode("أول\r\nثانٍ\rثالث\u2028رابع\x85خامس".encode())
@@ -97,4 +105,4 @@ def test_no_bytes_crash_the_decoder(content: bytes) -> None:
         decode(content)
     except ArticleError as refused:
         codes = {problem.code for problem in refused.problems}
-    assert codes <= {"FILE01", "FILE02"}
+    assert codes <= {"FILE01", "FILE02", "FILE18"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import zlib
 from typing import TYPE_CHECKING
@@ -9,12 +10,17 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image as Raster
 
+from builder.diagnostics import Diagnostic
+from builder.interface import LANGUAGES
 from builder.model import Image
 from builder.pictures import MAX_BYTES, find_pictures
 from builder.raw_files import Kind, RawFile
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    Make = Callable[[Path], None]
 
 
 @pytest.fixture
@@ -38,11 +44,12 @@ def png_of(width: int, height: int) -> bytes:
     )
 
 
-def refused(raw: RawFile) -> list[tuple[str, str]]:
-    """Return the code and reason with which `map.png` beside a raw file is refused."""
+def refused(raw: RawFile) -> Diagnostic:
+    """Return what is told of `map.png` beside a raw file, which is refused."""
     pictures, problems = find_pictures(raw, "a", (Image("map.png"),))
     assert pictures == ()
-    return [(problem.code, dict(problem.values)["what"]) for problem in problems]
+    (problem,) = problems
+    return Diagnostic(raw.path, problem)
 
 
 def test_a_link_that_leads_out_is_no_picture(raw: RawFile, tmp_path: Path) -> None:
@@ -63,16 +70,20 @@ def test_a_link_that_leads_nowhere_is_told(raw: RawFile, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("size", "reason"),
-    [((8_000, 8_000), "8000 × 8000"), ((30_000, 30_000), "> 50 MP")],
+    ("size", "told"),
+    [((8_000, 8_000), {"8000 × 8000", "50"}), ((30_000, 30_000), {"50"})],
     ids=["large", "bomb"],
 )
 def test_a_picture_of_too_many_points_is_refused(
-    raw: RawFile, size: tuple[int, int], reason: str
+    raw: RawFile, size: tuple[int, int], told: set[str]
 ) -> None:
-    """A file of a few bytes would take gigabytes in a reader's phone."""
+    """A file of a few bytes would take gigabytes in a reader's phone; "use a PNG" cures nothing."""
     (raw.location.parent / "map.png").write_bytes(png_of(*size))
-    assert refused(raw) == [("PICT01", reason)]
+    refusal = refused(raw)
+    assert refusal.code == "PICT08"
+    for language in LANGUAGES:
+        assert all(part in refusal.message(language) for part in told)
+        assert "PNG" not in refusal.hint(language)
 
 
 def test_a_picture_of_too_many_bytes_is_refused(raw: RawFile) -> None:
@@ -81,4 +92,38 @@ def test_a_picture_of_too_many_bytes_is_refused(raw: RawFile) -> None:
     Raster.new("RGB", (8, 8)).save(picture)
     with picture.open("ab") as file:
         file.truncate(MAX_BYTES + 1)
-    assert refused(raw) == [("PICT01", f"> {MAX_BYTES // 1_000_000} MB")]
+    assert refused(raw).code == "PICT07"
+    assert "5.0 MB" in refused(raw).message("en")
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (png_of(0, 0), "PICT09"),
+        (png_of(8, 8)[:20], "PICT09"),
+        (b"\xff\xd8\xff", "PICT09"),
+        (b"<svg/>", "PICT01"),
+        (b"", "PICT01"),
+    ],
+    ids=["of no size", "cut off", "the beginning of a JPEG", "a drawing", "nothing"],
+)
+def test_a_damaged_picture_is_not_said_to_be_another_thing(
+    raw: RawFile, content: bytes, code: str
+) -> None:
+    """Of a PNG without a point it was said that it is none."""
+    (raw.location.parent / "map.png").write_bytes(content)
+    assert refused(raw).code == code
+
+
+def test_a_folder_of_parts_that_is_a_link_out_is_told(raw: RawFile, tmp_path: Path) -> None:
+    """Its pictures were left out without a word."""
+    Raster.new("RGB", (8, 8)).save(tmp_path / "map.png")
+    (raw.location.parent / "a_files").symlink_to(tmp_path)
+    assert refused(raw).code == "PICT02"
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_what_only_has_a_picture_s_name_is_told(raw: RawFile, make: Make) -> None:
+    """A pipe or a folder is not opened, and not passed over in silence."""
+    make(raw.location.parent / "map.png")
+    assert refused(raw).code == "PICT01"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -112,7 +113,18 @@ def test_a_linked_folder_is_not_entered(project: Project, tmp_path: Path) -> Non
     outside.mkdir()
     (outside / "x.txt").write_text("سر", encoding="utf-8")
     (project.path / "articles" / "out").symlink_to(outside)
-    assert [type(one) for one in found(project)] == [StrayFile, StrayFile]
+    strays = [one for one in found(project) if isinstance(one, StrayFile)]
+    assert [one.problem.code for one in strays] == ["FILE20", "FILE20"]
+
+
+def test_a_pipe_is_told_to_be_one(project: Project) -> None:
+    """Its permissions and the disk were to be looked at, and both were in order."""
+    os.mkfifo(project.path / "articles" / "x.txt")
+    (raw,) = found(project)
+    assert isinstance(raw, RawFile)
+    with pytest.raises(ArticleError) as refused:
+        read_raw(raw)
+    assert [problem.code for problem in refused.value.problems] == ["FILE19"]
 
 
 def test_a_file_of_any_size_is_refused_before_it_is_read(project: Project) -> None:
@@ -144,6 +156,19 @@ def test_an_article_without_an_ending_is_an_error(project: Project, name: str) -
     told = Diagnostic(stray.path, stray.problem)
     assert (told.code, told.severity) == ("FILE14", Severity.ERROR)
     assert all(f"{name}.txt" in told.hint(language) for language in LANGUAGES)
+
+
+@pytest.mark.parametrize("name", ["press.txt ", "press.txt.", "press.html. "])
+def test_a_space_behind_the_ending_is_told_of(project: Project, name: str) -> None:
+    """It is not seen, and the cure was to call the file «press.txt .txt»."""
+    project.write(f"articles/{name}", "x")
+    (stray,) = found(project)
+    assert isinstance(stray, StrayFile)
+    told = Diagnostic(stray.path, stray.problem)
+    for language in LANGUAGES:
+        assert f"«{name.strip(' .')}»" in told.message(language)
+        assert ".txt .txt" not in told.hint(language)
+        assert f"{name.strip(' .')}.txt" not in told.hint(language)
 
 
 def test_papers_of_a_project_are_no_articles(project: Project) -> None:

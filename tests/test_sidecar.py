@@ -130,6 +130,42 @@ def test_an_id_is_lower_case_ascii(id_: str) -> None:
     assert [code for code, _ in problems(f"id: '{id_}'\n")] == ["SIDE03"]
 
 
+@pytest.mark.parametrize("id_", ["index", "con"])
+def test_a_reserved_id_is_said_to_be_reserved(id_: str) -> None:
+    """«index» is of a-z and hyphens, and was told that it should be."""
+    with pytest.raises(ArticleError) as refused:
+        read_overrides(f"id: {id_}\n")
+    told = Diagnostic("a.yml", refused.value.problems[0])
+    assert "reserved" in told.message("en")
+    assert "محجوز" in told.message("ar")
+    assert "a-z" not in told.message("en")
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("aliases: [ok-one, Bad One, ok-two, b--c]\n", [("«Bad One»", 1), ("«b--c»", 1)]),
+        ("aliases:\n  - ok-one\n  - Bad One\n  - no.dot\n", [("«Bad One»", 3), ("«no.dot»", 4)]),
+        (
+            "images:\n  - a.png\n  - ../b.png\n  - {caption: x}\n",
+            [("«../b.png»", 3), ("caption", 4)],
+        ),
+        ("keep: [3, x, 9-7]\n", [("«x»", 1), ("«9-7»", 1)]),
+        ("topics: {add: [a, '—']}\n", [("«—»", 1)]),
+        ("authors: [هند, [سعد, ليلى]]\n", [("`[سعد, ليلى]`", 1)]),
+    ],
+)
+def test_of_a_list_each_wrong_item_is_named(text: str, wrong: list[tuple[str, int]]) -> None:
+    """`[…]` was all that was shown of it, whichever of a hundred items was meant."""
+    with pytest.raises(ArticleError) as refused:
+        read_overrides(text)
+    told = [Diagnostic("a.yml", problem) for problem in refused.value.problems]
+    assert [one.line for one in told] == [line for _, line in wrong]
+    for one, (shown, _) in zip(told, wrong, strict=True):
+        assert shown in one.message("en")
+        assert shown in one.message("ar")
+
+
 def test_front_matter_counts_only_with_known_keys() -> None:
     """A text that happens to begin with dashes and a colon stays a text."""
     assert split_front_matter("---\ntitle: أ\n---\nنص\n") == ("title: أ\n", "نص\n")
@@ -178,7 +214,7 @@ def test_a_wrong_value_is_shown_short_and_in_no_language() -> None:
     with pytest.raises(ArticleError) as refused:
         read_overrides(f"title: {'ع' * 9000}\ndate: [2024-03-05]\n")
     long, listed = (dict(problem.values)["value"] for problem in refused.value.problems)
-    assert (len(long), listed) == (83, "`[…]`")
+    assert (len(long), listed) == (83, "`[2024-03-05]`")
 
 
 def test_control_characters_spelt_out_do_not_come_through() -> None:

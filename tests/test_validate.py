@@ -216,6 +216,44 @@ def test_everything_that_is_wrong_is_told_at_once(named: Project) -> None:
     assert codes_told == {"SIDE02", "SIDE03", "SOURCE03", "TAG01", "TAG02", "PICT03"}
 
 
+def test_what_a_key_names_in_vain_is_told_at_its_line(named: Project, paste: Paste) -> None:
+    """A sidecar of ten lines was searched for them, or the raw file, where nothing was wrong."""
+    named.write("articles/a.yml", "section: ثقافة\nsource: no-such-id\n\ntopics: [لا شيء]\n")
+    places = {d.code: (d.path, d.line) for d in named.convert().diagnostics}
+    assert places["SOURCE03"] == ("articles/a.yml", 2)
+    assert places["TAG02"] == ("articles/a.yml", 4)
+    named.write("articles/a.txt", "---\ntitle: عنوان\ntopics: [لا شيء]\n---\n" + paste())
+    named.write("articles/a.yml", "# شرح\nimages: [nosuch.png]\n")
+    places = {d.code: (d.path, d.line) for d in named.convert().diagnostics}
+    assert places["TAG02"] == ("articles/a.txt", 3)
+    assert places["PICT03"] == ("articles/a.yml", 2)
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "line"),
+    [
+        (b"", "SIDE10", None),
+        (b"title: x\ndate: \x00\x01\n", "SIDE11", 2),
+        (b"%PDF-1.4 x", "SIDE11", None),
+        (None, "SIDE11", None),
+    ],
+    ids=["empty", "control characters", "a PDF", "a folder"],
+)
+def test_a_sidecar_is_told_of_in_words_of_its_own(
+    named: Project, content: bytes | None, code: str, line: int | None
+) -> None:
+    """Of an empty one it was said that the article's text should be pasted into it."""
+    if content is None:
+        (named.path / "articles/a.yml").mkdir()
+    else:
+        named.write("articles/a.yml", content)
+    problem = told(named, code)
+    assert (problem.path, problem.line) == ("articles/a.yml", line)
+    for language in LANGUAGES:
+        assert ".txt" not in problem.hint(language)
+        assert "…" not in problem.message(language)
+
+
 def test_what_was_said_wrongly_is_not_asked_again_as_missing(named: Project, paste: Paste) -> None:
     """Mistakes in both places: a date that could not be read was also called a missing one."""
     front_matter = "---\ndate: غدًا\n---\n"

@@ -213,16 +213,8 @@ def _time_zones(file: File) -> Iterator[Diagnostic]:
         node = entry.fields.get("time_zone")
         if isinstance(node, Scalar) and not _is_zone(node.text):
             close = nearest(node.text, sorted(available_timezones()))
-            near = {"nearest": close, "named": "IANA"} if close else {}
-            yield _diagnostic(
-                file,
-                "VOC08",
-                node.line,
-                key="time_zone",
-                id=node.text,
-                where="IANA tzdata",
-                **near,
-            )
+            near = {"nearest": close} if close else {}
+            yield _diagnostic(file, "VOC17", node.line, key="time_zone", id=node.text, **near)
 
 
 def _is_zone(name: str) -> bool:

@@ -68,7 +68,7 @@ def warnings_of(vocabulary: Vocabulary) -> tuple[Diagnostic, ...]:
 
 def _telling(problems: list[Diagnostic]) -> Iterator[Diagnostic]:
     """Leave out that a value has the wrong form where an unknown reference says more of it."""
-    unknown = {_at(problem) for problem in problems if problem.code == "VOC08"}
+    unknown = {_at(problem) for problem in problems if problem.code in {"VOC08", "VOC17"}}
     for problem in problems:
         if problem.code != "VOC06" or _at(problem) not in unknown:
             yield problem
@@ -100,12 +100,13 @@ def _read_file(folder: Path, kind: Kind, shown_as: str, problems: list[Diagnosti
         return empty
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        problems.append(
-            Diagnostic(
-                shown, Problem("VOC01", None, (("what", str(error)), ("what_ar", str(error))))
-            )
-        )
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        problems.append(Diagnostic(shown, Problem("VOC16", line, (("what", "not UTF-8"),))))
+        return None
+    except OSError as error:
+        what = error.strerror or type(error).__name__
+        problems.append(Diagnostic(shown, Problem("VOC16", None, (("what", what),))))
         return None
     try:
         root, repeated = read_on(text)
