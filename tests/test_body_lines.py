@@ -54,3 +54,40 @@ def test_numbered_subheadings_stay_subheadings() -> None:
     """Numbers with text between them head it; only those in a row are a list."""
     numbered = f"1- الحجر\n{END.strip()}\n2- الخشب"
     assert page(OPENING + numbered + END).count("## ") == 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown"),
+    [
+        ("2020\t4.9\n2021\t8", "| 2021 | 8 |"),
+        ("السنة\tالإنتاج\n2020\t4.9\n2021\t8", "| 2021 | 8 |"),
+        ("| السنة | الإنتاج |\n|---|:---:|\n| 2020 | 31 |", "| 2020 | 31 |"),
+        ("السنة | الإنتاج\n2020 | 31", "| 2020 | 31 |"),
+        ("الموعد\tالسعر\n12/5/2023\t5300", "| 12/5/2023 | 5300 |"),
+        ("1 - 0\n2 - 1", "2 - 1"),
+        ("100%", "100%"),
+        ("السنة\n2020\n4.9\n2021\n8", "2021  "),
+    ],
+)
+def test_figures_in_a_text_are_text(rows: str, shown: str) -> None:
+    """A line without a letter is no ornament where it says how much: tables, results, shares."""
+    led = "وجاء الإنتاج على النحو الآتي:\n"
+    assert shown in page(OPENING + led + rows + END).split("\n")
+
+
+def test_a_table_may_end_the_text() -> None:
+    """Nothing but the rows stands under the sentence that leads to them."""
+    rows = "وجاء الإنتاج كما يأتي:\nالصنف\tالكمية\nقمح\t75\nشعير\t52"
+    assert "| شعير | 52 |" in page(OPENING + rows)
+
+
+def test_a_long_table_does_not_part_a_text() -> None:
+    """What stands under forty rows belongs to what stands above them."""
+    rows = "\n".join(f"{1980 + row}\t{row * 3 + 7}" for row in range(40))
+    assert END.strip().split()[0] in page(f"{OPENING}{rows}{END}")
+
+
+@pytest.mark.parametrize("line", ["- 12 -", "2/4", "02:31", "1 2 3 4"])
+def test_numbers_of_pages_and_pictures_are_no_text(line: str) -> None:
+    """They say where something stands or how long it runs, and the article nothing."""
+    assert line not in page(OPENING + line + END)

@@ -62,3 +62,10 @@ def test_paragraphs_that_line_breaks_part_stay_paragraphs() -> None:
 def test_a_name_is_parted_from_what_its_bearer_does(byline: str) -> None:
     """The author was called «ليلى حدادكاتبة وصحفية»."""
     assert [author.value for author in read(byline + TEXT).authors] == ["ليلى حداد"]
+
+
+def test_figures_between_paragraphs_are_text() -> None:
+    """A result or a share is no ornament; the number of a page is."""
+    found = read(f"{TEXT}<p>2 - 1</p><p>100%</p><p>12</p>{TEXT}")
+    shown = [plain_text(b.runs) for b in found.blocks if isinstance(b, Paragraph)]
+    assert [text for text in shown if len(text) < 10] == ["2 - 1", "100%"]

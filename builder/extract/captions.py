@@ -17,8 +17,10 @@ MAX_WORDS_OF_BRIEF: Final = 20
 """A longer line that ends in a photographer's name is text."""
 MAX_WORDS_OF_LABEL: Final = 3
 WORDS_OF_SURE_CREDIT: Final = 2
+MAX_WORDS_OF_STOCK: Final = 6
 DOUBTFUL: Final = 0.4
 
+_STOCK: Final = ("صورة تعبيرية", "صورة أرشيفية", "صورة توضيحية", "صورة من الأرشيف")
 _LABEL_SIGN: Final = re.compile(r"[:：،,|©()\[\]]")
 """Every line that labels itself has one of these signs."""
 _IMAGE: Final = re.compile(
@@ -259,3 +261,13 @@ def is_credit(text: str) -> bool:
     first, _, rest = key.partition(" ")
     known = phrase_set("captions", "credits") | phrase_set("datelines", "agencies")
     return bool(rest) and (first in known or key.rpartition(" ")[2] in known)
+
+
+def tells_of_picture(text: str) -> bool:
+    """Say whether a line among the text is of a picture that nothing else names.
+
+    It says who took it, or is «صورة تعبيرية», perhaps with who owns it.
+    """
+    return names_its_credit(text) or (
+        text.startswith(_STOCK) and text.count(" ") < MAX_WORDS_OF_STOCK
+    )

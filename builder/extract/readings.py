@@ -13,6 +13,7 @@ from builder.extract.boilerplate import CACHED_LINES, Chrome, Effect, chrome_of
 from builder.extract.byline_labels import is_byline_label, is_labelled_role
 from builder.extract.bylines import is_desk, read_byline
 from builder.extract.datelines import read_dateline
+from builder.extract.figures import FIGURES, figures_rule
 from builder.extract.ordinary import HOMES, is_ordinary
 from builder.extract.phrases import phrase_key
 from builder.extract.source_lines import is_source_label, read_source_line
@@ -116,7 +117,7 @@ def read_telling(text: str, dates: DateReader) -> Reading | None:
     if (chrome := chrome_of(text) or _rights(text)) is not None:
         return _whole_date(text, dates) or _chrome(chrome, text)
     if not _LETTER.search(text):
-        return dated(text, dates) or Reading(Role.ORNAMENT, "ornament")
+        return dated(text, dates) or _without_letters(text)
     return (
         _picture(text)
         or _contact(text)
@@ -141,6 +142,14 @@ def dated(text: str, dates: DateReader) -> Reading | None:
     return Reading(
         Role.DATE, rule, 1.0, names=names, publisher=publisher, dateline=dateline, date=found
     )
+
+
+def _without_letters(text: str) -> Reading:
+    """Read figures and ornaments; in the middle of a text only the latter are nothing."""
+    rule = figures_rule(text)
+    if rule is None:
+        return Reading(Role.ORNAMENT, "ornament")
+    return Reading(Role.ORNAMENT, rule, 0.9 if rule == FIGURES else 0.6)
 
 
 def _whole_date(text: str, dates: DateReader) -> Reading | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect, chrome_table
 from builder.extract.bylines import is_person
+from builder.extract.figures import FIGURES
 from builder.extract.page.elements import HEADINGS
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.readings import Reading, Role, read_line
@@ -109,6 +110,8 @@ class BodyJudge:
             case Role.TAGS:
                 self._effect, self._rule = reading.effect, "tag-line"
                 fate = Fate.TAG
+            case Role.ORNAMENT if reading.rule == FIGURES and self._paragraphs and self._left:
+                fate = Fate.BODY
             case Role.CONTACT | Role.ORNAMENT | Role.ADDRESS if not segment.is_prose:
                 fate = Fate.DROPPED
             case Role.CREDIT | Role.CAPTION | Role.IMAGE:

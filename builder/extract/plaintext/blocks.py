@@ -6,14 +6,21 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect
-from builder.extract.captions import names_its_credit
+from builder.extract.captions import tells_of_picture
 from builder.extract.plaintext.claims import take, take_caption
 from builder.extract.plaintext.foot import tells_of_author
 from builder.extract.plaintext.glued import glued_tail, take_tail
 from builder.extract.plaintext.lines import Line, Stop, begins_numbers, number_of
 from builder.extract.plaintext.openings import open_text
 from builder.extract.plaintext.placed import readings_of_text
-from builder.extract.plaintext.series import LONGEST_SERIES, Series, may_begin_series, series_at
+from builder.extract.plaintext.series import (
+    LONGEST_SERIES,
+    Series,
+    gives_figures,
+    may_begin_series,
+    rows_within,
+    series_at,
+)
 from builder.extract.plaintext.speech import are_doubled, is_interview, names_speaker, turn_of
 from builder.extract.plaintext.subheadings import Subheadings
 from builder.extract.plaintext.verse import Verses, halves, verse_text
@@ -31,7 +38,6 @@ GO_ON: Final = ("؛", "،", ":", "：", "!", "…", "..")
 MAX_WORDS_OF_ITEM: Final = 24
 MAX_WORDS_OF_LINK: Final = 22
 MAX_WORDS_OF_CAPTION: Final = 20
-MAX_WORDS_OF_STOCK: Final = 6
 OPENING_LINES: Final = 3
 MIN_WORDS_OF_QUOTATION: Final = 6
 _QUOTATION: Final = re.compile(r"^(?:«[^«»]+»|“[^“”]+”|\"[^\"]+\")$")
@@ -99,9 +105,7 @@ class BodyReader:
         if line.index in self._draft.kept or self._subheadings.is_note(line):
             return None
         end = min(line.index + LONGEST_SERIES, self._places[-1] + 1)
-        readings = enumerate(self._readings[line.index : end], line.index)
-        read = (at for at, one in readings if one is not None and not one.weak)
-        return series_at(self._draft.lines[line.index : next(read, end)])
+        return series_at(rows_within(range(line.index, end), self._draft.lines, self._readings))
 
     def _is_signed(self, line: Line, reading: Reading) -> bool:
         """Say whether a doubtful byline, «حوار: ليلى حداد», opens the text and is short."""
@@ -111,6 +115,9 @@ class BodyReader:
     def _mark(self, line: Line, reading: Reading) -> None:
         """Take a line that interrupts the text."""
         draft = self._draft
+        if not self._in_links and gives_figures(self._readings, line.index):
+            self._row(line)
+            return
         if self._in_links and reading.role is Role.DATE:
             draft.ledger.drop(line, "related-headline", 0.8)
             return
@@ -192,7 +199,7 @@ class BodyReader:
             self._heading(line) if self._is_heading(line) else self._paragraph(line)
         elif self._is_heading(line) and line.key in self._above:
             self._draft.ledger.drop(line, "repeated", 0.8)  # the running head of a printed page
-        elif self._is_heading(line) and (names_its_credit(line.text) or _is_stock_picture(line)):
+        elif self._is_heading(line) and tells_of_picture(line.text):
             take_caption(self._draft, line, "credited-caption", 0.8)
         elif self._is_heading(line):
             self._heading(line)
@@ -286,12 +293,6 @@ class BodyReader:
         """Take one turn of an interview."""
         self._draft.blocks.append(turn_of(line, doubled=doubled))
         self._draft.ledger.claim(line, Fate.BODY, "paragraph")
-
-
-def _is_stock_picture(line: Line) -> bool:
-    """Say whether a line is «صورة تعبيرية», perhaps with who owns it."""
-    stock = ("صورة تعبيرية", "صورة أرشيفية", "صورة توضيحية", "صورة من الأرشيف")
-    return line.text.startswith(stock) and line.words <= MAX_WORDS_OF_STOCK
 
 
 def _opens_headlines(reading: Reading | None) -> bool:

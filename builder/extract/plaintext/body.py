@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from builder.extract.boilerplate import Effect, chrome_table
 from builder.extract.captions import ends_in_photographer
 from builder.extract.plaintext.lines import Line, Stop
+from builder.extract.plaintext.series import is_row_of_cells, may_be_row
 from builder.extract.readings import Role
 from builder.frozen import frozen
 
@@ -35,6 +36,8 @@ ENOUGH: Final = 150
 """Weight from which a run of sentences is as good as any longer one."""
 MIN_WEIGHT: Final = 12
 MIN_WORDS_OF_TITLE: Final = 3
+COST_OF_ROW: Final = 0.5
+"""Of a row of a table, which parts no text in two: a page's other lines are no figures."""
 FALL: Final = 45
 """How far the sum may fall below its peak before a run is over."""
 REACH_OF_HEADER: Final = 15
@@ -52,6 +55,8 @@ _GOES_ON: Final = re.compile(
     r"|لكن|كما |فيما |بينما |غير أن|إلا أن|من جه|بدور|في المقابل|في السياق|يذكر أن|يُذكر أن|يشار إلى"
 )
 """How a paragraph begins that goes on with the one above; «وزير» and «وفاة» begin headlines."""
+_LABELLED_FIGURE: Final = re.compile(r"[^:：]{2,30}[:：]\s*\d[\d.,٫٬]*\D{0,12}$")
+"""«يورو: 8000»."""
 _ARABIC: Final = re.compile("[\u0621-\u06ff]")
 
 
@@ -71,7 +76,7 @@ def find_body(lines: Sequence[Line], readings: Sequence[Reading | None]) -> Span
     weights = [weight(line, readings[line.index]) for line in lines]
     best: Span | None = None
     best_score = 0.0
-    for first, last in _runs(weights, readings):
+    for first, last in _runs(weights, lines, readings):
         span = _trimmed(first, last, lines, readings, weights)
         if span is None or span.weight < MIN_WEIGHT:
             continue
@@ -126,7 +131,9 @@ def is_solid(line: Line, reading: Reading | None) -> bool:
     return line.words >= PARAGRAPH_WORDS or (line.stop is Stop.FULL and line.words >= SOLID_WORDS)
 
 
-def _runs(weights: Sequence[float], readings: Sequence[Reading | None]) -> list[tuple[int, int]]:
+def _runs(
+    weights: Sequence[float], lines: Sequence[Line], readings: Sequence[Reading | None]
+) -> list[tuple[int, int]]:
     """Cut the page into runs that gain more by their sentences than they lose by other lines."""
     runs: list[tuple[int, int]] = []
     start, peak_at, total, peak = -1, -1, 0.0, 0.0
@@ -135,7 +142,7 @@ def _runs(weights: Sequence[float], readings: Sequence[Reading | None]) -> list[
             if gain > 0:
                 start, peak_at, total, peak = index, index, gain, gain
             continue
-        total += gain or -_cost(readings[index])
+        total += gain or -_cost(lines[index], readings[index])
         if total > peak:
             peak_at, peak = index, total
         elif total <= 0 or total < peak - FALL:
@@ -146,7 +153,9 @@ def _runs(weights: Sequence[float], readings: Sequence[Reading | None]) -> list[
     return runs
 
 
-def _cost(reading: Reading | None) -> float:
+def _cost(line: Line, reading: Reading | None) -> float:
+    if _is_of_table(line, reading):
+        return COST_OF_ROW
     if reading is None or reading.weak:
         return 2.0
     if reading.effect is Effect.ENDS:
@@ -154,6 +163,14 @@ def _cost(reading: Reading | None) -> float:
     if reading.effect is Effect.HEADLINES or reading.role is Role.DATE:
         return 8.0
     return 3.0
+
+
+def _is_of_table(line: Line, reading: Reading | None) -> bool:
+    """Say whether a line is figures, or cells or a label beside them: so tables in texts are."""
+    if reading is not None and not reading.weak:
+        return may_be_row(line, reading)
+    digits = any(map(str.isdigit, line.text))
+    return digits and (is_row_of_cells(line.text) or bool(_LABELLED_FIGURE.match(line.text)))
 
 
 def _trimmed(

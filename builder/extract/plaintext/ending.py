@@ -15,6 +15,7 @@ from builder.extract.boilerplate import chrome_table
 from builder.extract.bylines import is_person, is_role
 from builder.extract.captions import ends_in_photographer, looks_like_caption
 from builder.extract.plaintext.lines import Line, Stop
+from builder.extract.plaintext.series import may_be_row, table_length
 from builder.extract.plaintext.speech import is_speech
 from builder.extract.plaintext.subheadings import heads_notes
 from builder.extract.plaintext.verse import HEADER, Layout, stanza_length
@@ -39,17 +40,18 @@ _ENDS: Final = ("؟", "?", "!", "…", "»", "”", '"', "..")
 
 
 def with_ending(body: Span, lines: Sequence[Line], readings: Sequence[Reading | None]) -> Span:
-    """Return the body with the short sentences and the verses right under it.
+    """Return the body with the short sentences, verses and tables right under it.
 
     Headlines may end in «؟» too: such lines count where a full stop follows, or nothing else does.
     """
     at, end = body.last + 1, _end_of_text(body.last, lines, readings)
-    layout = replace(Layout.of(lines[:end], body.first, poem=False), spaced=False)
+    within = lines[:end]
+    layout = replace(Layout.of(within, body.first, poem=False), spaced=False)
     walk = _Walk(body.last, lines[body.first : body.last + 1])
     while at < end:
-        verses = stanza_length(lines[:end], readings, at, layout)
-        at += max(verses - 1, 0)
-        if not walk.goes_on(lines[at], verse=verses > 0):
+        rows = stanza_length(within, readings, at, layout) or table_length(within, readings, at)
+        at += max(rows - 1, 0)
+        if not walk.goes_on(lines[at], sure=rows > 0):
             break
         at += 1
     return replace(body, last=end - 1 if at == end and walk.may_end else walk.last)
@@ -73,13 +75,13 @@ class _Walk:
         """Whether the text may end here, with lines that only their place confirms."""
         return not (self.steps or self.led)
 
-    def goes_on(self, line: Line, *, verse: bool) -> bool:
-        """Take in one line; say whether the text may go on under it."""
+    def goes_on(self, line: Line, *, sure: bool) -> bool:
+        """Take in one line, for `sure` the last of verses or a table; say if the text may go on."""
         item = self.listed and _ITEM.match(line.text) is not None
         led = self.led
         self.led = _announces(line)
         self.listed = item or (self.led and self._is_ours(line))
-        if verse or line.stop is Stop.FULL or item or is_speech(line):
+        if sure or line.stop is Stop.FULL or item or is_speech(line):
             self.last, self.steps = line.index, 0
         elif self.led:
             return not led
@@ -118,6 +120,8 @@ def _end_of_text(last: int, lines: Sequence[Line], readings: Sequence[Reading | 
     """Return the first line below `last` that is chrome, a name or the head of something else."""
     for line in lines[last + 1 : last + 1 + MOST_LINES]:
         reading = readings[line.index]
+        if may_be_row(line, reading):
+            continue
         if reading is not None and not reading.weak:
             card = reading.role is Role.DATE  # of another article: its headline and teaser go too
             return line.index - (2 if lines[line.index - 1].stop is Stop.FULL else 1) * card
