@@ -12,6 +12,20 @@ UNSEEN: Final = frozenset(
 )
 """Elements whose text a reader does not see, or that are players and forms of their own."""
 
+EMPTY: Final = frozenset({"embed", "source", "track", "wbr", "keygen", "bgsound"})
+"""Elements without content of which the parser does not know it: it would wait for their end."""
+
+WITHHELD: Final = frozenset(
+    {"svg", "math", "object", "applet", "canvas", "audio", "video"}
+    | {"select", "datalist", "noscript", "template"}
+)
+"""Elements in which text is not seen: one without an end would take the rest of the page along."""
+
+RAW: Final = frozenset(
+    {"script", "style", "title", "textarea", "iframe", "noembed", "noframes", "xmp"}
+)
+"""Elements whose content is no markup: tags in them are words."""
+
 BLOCKS: Final = frozenset(
     {"html", "body", "main", "article", "section", "header", "footer", "aside", "nav", "hgroup"}
     | {"div", "p", "blockquote", "pre", "center", "address", "details", "summary", "dialog", "hr"}

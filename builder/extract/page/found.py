@@ -11,6 +11,7 @@ from builder.extract.page.publishers import copyright_names, domain_of
 from builder.extract.page.region import Region, find_region, first_article
 from builder.extract.page.titles import Headline, choose_headline
 from builder.extract.page.tree import parse
+from builder.extract.page.unclosed import Unclosed, close
 from builder.extract.page.walk import walk
 from builder.extract.page.weigh import weigh_parts
 
@@ -37,11 +38,14 @@ class Page:
     profile: Profile | None
     teasers: int
     cut_off: bool
+    unclosed: Unclosed | None
+    """What is never closed, of a page that has an end."""
 
 
 def find_article(html: str, profiles: Profiles, address: str | None) -> Page:
     """Return what a page holds; `address` is where it was saved from, if it does not say so."""
-    root = parse(html)
+    closed = close(html)
+    root = parse(closed.html)
     metadata = read_metadata(root)
     unsaid = metadata.address is None or metadata.is_base
     if unsaid and (known := safe_href(address or saved_from(html))) is not None:
@@ -60,7 +64,9 @@ def find_article(html: str, profiles: Profiles, address: str | None) -> Page:
     headline = choose_headline(metadata, walked.segments, names)
     if region is not None:
         region = first_article(walked, region, headline.segment if headline else None)
-    return Page(walked, metadata, region, headline, profile, teasers, _is_cut_off(html))
+    cut_off = closed.ends_early or _is_cut_off(html)
+    unclosed = None if cut_off else closed.first
+    return Page(walked, metadata, region, headline, profile, teasers, cut_off, unclosed)
 
 
 def _walked(

@@ -158,7 +158,7 @@ def _document(
         blocks=blocks,
         lines=ledger(segments, decisions, dateline),
         lang=lang,
-        problems=_problems(headline, dated, source, blocks, cut_off=page.cut_off),
+        problems=(*_problems(headline, dated, source, blocks), *_damage(page)),
     )
 
 
@@ -206,15 +206,21 @@ def _problems(
     dated: Dated,
     source: Evidence[str] | None,
     blocks: tuple[Block, ...],
-    *,
-    cut_off: bool,
 ) -> tuple[Problem, ...]:
     missing = {"TITLE01": headline is None, "SOURCE01": source is None, "BODY01": not blocks}
     return (
         *(Problem(code) for code, is_missing in missing.items() if is_missing),
         *dated.problems,
-        *((Problem("PAGE03"),) if cut_off else ()),
     )
+
+
+def _damage(page: Page) -> tuple[Problem, ...]:
+    """Tell of a page without an end, or of what is opened on it and never closed."""
+    if page.cut_off:
+        return (Problem("PAGE03"),)
+    if page.unclosed is None:
+        return ()
+    return (Problem("PAGE04", page.unclosed.line, (("what", f"<{page.unclosed.name}>"),)),)
 
 
 __all__ = ["ArticleError", "Known", "KnownSources", "extract_page"]
