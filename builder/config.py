@@ -15,6 +15,7 @@ from yaml_env_tag import construct_env_tag
 
 from builder.diagnostics import Diagnostic
 from builder.errors import ConfigError
+from builder.folders import misplaced
 from builder.interface import LANGUAGES, Interface, Language
 from builder.model import Problem
 
@@ -85,43 +86,71 @@ def load_config(project: Path, name: str = FILE) -> Config:
 
 def parse_config(settings: Mapping[str, Any], project: Path) -> Config:
     """Turn the settings of `mkdocs.yml` into a Config; raise ConfigError with every mistake."""
-    ours = (settings.get("extra") or {}).get("warraq") or {}
     mistakes: list[Diagnostic] = []
+    extra = _checked(settings, "extra", _GROUP, mistakes) or {}
+    ours = _checked(extra, "warraq", _GROUP, mistakes, "extra.") or {}
     values: dict[str, Any] = {}
     for key, value in ours.items():
         if key not in SETTINGS:
             near = difflib.get_close_matches(str(key), SETTINGS, n=1, cutoff=0)[0]
             mistakes.append(_mistake("CONF03", ("key", str(key)), ("nearest", near)))
         elif not SETTINGS[key].accepts(value):
-            expected = SETTINGS[key].expected
-            shown = ("key", key), ("value", repr(value)), ("expected", expected)
-            mistakes.append(_mistake("CONF04", *shown))
+            mistakes.append(_wrong(f"extra.warraq.{key}", value, SETTINGS[key]))
         else:
             values[key] = value
+    said = {key: _checked(settings, key, _TEXT, mistakes) or "" for key in TEXTS}
+    theme = settings.get("theme")
+    theme = theme if isinstance(theme, dict) else {}
+    theme_dir = _checked(theme, "custom_dir", _TEXT, mistakes, "theme.")
     if mistakes:
         raise ConfigError(tuple(mistakes))
-    theme = settings.get("theme") or {}
-    theme = theme if isinstance(theme, dict) else {}
-    language, theme_dir = theme.get("language", "ar"), theme.get("custom_dir")
-    return Config(
+    language = theme.get("language", "ar")
+    config = Config(
         project=project,
         articles_dir=project / values.pop("articles", "articles"),
-        docs_dir=project / (settings.get("docs_dir") or "docs"),
-        site_dir=project / (settings.get("site_dir") or "site"),
+        docs_dir=project / (said["docs_dir"] or "docs"),
+        site_dir=project / (said["site_dir"] or "site"),
         theme_dir=project / theme_dir if theme_dir else None,
-        site_name=settings.get("site_name") or "",
-        site_url=settings.get("site_url") or "",
-        description=settings.get("site_description") or "",
-        repo_url=(settings.get("repo_url") or "").rstrip("/"),
-        language=language if language in LANGUAGES else "ar",
+        site_name=said["site_name"],
+        site_url=said["site_url"],
+        description=said["site_description"],
+        repo_url=said["repo_url"].rstrip("/"),
+        language=language if language in tuple(LANGUAGES) else "ar",
         **values,
     )
+    if wrong := tuple(Diagnostic(FILE, problem) for problem in misplaced(config)):
+        raise ConfigError(wrong)
+    return config
+
+
+def _checked(
+    settings: Mapping[str, Any],
+    key: str,
+    setting: _Setting,
+    mistakes: list[Diagnostic],
+    above: str = "",
+) -> Any:  # noqa: ANN401 - what the settings file holds
+    """Return what is set, or None where it is not, or is of another kind: that is a mistake."""
+    value = settings.get(key)
+    if value is None or setting.accepts(value):
+        return value
+    mistakes.append(_wrong(above + key, value, setting))
+    return None
 
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
     accepts: Callable[[Any], bool]
     expected: str
+    expected_ar: str
+
+
+_GROUP: Final = _Setting(lambda value: isinstance(value, dict), "settings under it", "إعدادات تحته")
+_TEXT: Final = _Setting(
+    lambda value: isinstance(value, str), "a text, in quotes", "نصًّا بين علامتي اقتباس"
+)
+TEXTS: Final = ("site_name", "site_url", "site_description", "repo_url", "docs_dir", "site_dir")
+"""Settings of MkDocs that the builder reads as well."""
 
 
 def _is_branch(value: object) -> bool:
@@ -139,17 +168,42 @@ def _is_folder_name(value: object) -> bool:
 
 
 SETTINGS: Final = {
-    "articles": _Setting(_is_folder_name, "a folder below the project, such as articles"),
-    "branch": _Setting(_is_branch, "a branch of the repository, such as main"),
-    "locale": _Setting(lambda value: value in LOCALES, "one of " + " ".join(LOCALES)),
-    "digits": _Setting(lambda value: value in ("latn", "arab"), "latn (123) or arab (١٢٣)"),
+    "articles": _Setting(
+        _is_folder_name,
+        "a folder below the project, such as articles",
+        "مجلدًا داخل المشروع، مثل articles",
+    ),
+    "branch": _Setting(
+        _is_branch, "a branch of the repository, such as main", "فرعًا من المستودع، مثل main"
+    ),
+    "locale": _Setting(
+        lambda value: value in LOCALES,
+        "one of " + " ".join(LOCALES),
+        "واحدًا من " + " ".join(LOCALES),
+    ),
+    "digits": _Setting(
+        lambda value: value in ("latn", "arab"),
+        "latn (123) or arab (١٢٣)",
+        "latn (123) أو arab (١٢٣)",
+    ),
     "page_size": _Setting(
         lambda value: type(value) is int and 1 <= value <= MAX_PAGE_SIZE,
         f"a whole number from 1 to {MAX_PAGE_SIZE}",
+        f"عددًا صحيحًا من 1 إلى {MAX_PAGE_SIZE}",
     ),
-    "unknown_source": _Setting(lambda value: value in RIGHTS, "one of " + " ".join(RIGHTS)),
-    "cards": _Setting(lambda value: isinstance(value, bool), "true or false"),
+    "unknown_source": _Setting(
+        lambda value: value in RIGHTS,
+        "one of " + " ".join(RIGHTS),
+        "واحدًا من " + " ".join(RIGHTS),
+    ),
+    "cards": _Setting(lambda value: isinstance(value, bool), "true or false", "true أو false"),
 }
+
+
+def _wrong(key: str, value: object, setting: _Setting) -> Diagnostic:
+    shown = ("key", key), ("value", repr(value))
+    expected = ("expected", setting.expected), ("expected_ar", setting.expected_ar)
+    return _mistake("CONF04", *shown, *expected)
 
 
 def _mistake(code: str, *values: tuple[str, str]) -> Diagnostic:

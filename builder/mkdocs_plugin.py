@@ -24,6 +24,7 @@ from builder.conversion import Conversion
 from builder.diagnostics import BOTH
 from builder.errors import ConfigError
 from builder.few_files import FewFiles, few_files, is_ours
+from builder.folders import check_site
 from builder.live import Live, hand_written
 from builder.navigation import leave_out, named_in, titles_in, untouched
 from builder.pipeline import convert
@@ -94,6 +95,8 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         It empties that folder first, wherever a link in its place leads.
         """
         self._site_dir = Path(config.site_dir)
+        if self._live is None:  # a live server has a folder that was made for it
+            _check(self._site_dir, config)
         staging = staging_dir(self._site_dir)
         if staging.is_symlink() or staging.is_file():
             staging.unlink()
@@ -285,6 +288,14 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         self._live = self._live or Live()
         self._live.attach(server, lambda: hand_written(docs_dir))
         self._live.look_out(server, articles_dir)
+
+
+def _check(site_dir: Path, config: MkDocsConfig) -> None:
+    """End the build where publishing would remove what we did not make."""
+    try:
+        check_site(site_dir, spare_dir(site_dir), Path(config.config_file_path).parent)
+    except ConfigError as error:
+        raise Abort(as_text(error.diagnostics, BOTH)) from None
 
 
 def _collection(config: MkDocsConfig) -> Config:

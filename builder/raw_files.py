@@ -14,7 +14,8 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from builder.errors import ArticleError
+from builder.diagnostics import Diagnostic
+from builder.errors import ArticleError, ConfigError
 from builder.model import Problem
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ class StrayFile:
 
 def discover_files(articles_dir: Path, project: Path) -> Iterator[RawFile | StrayFile]:
     """Yield everything below `articles_dir` that is or should be a raw file, in stable order."""
+    _require(articles_dir, project)
     for inside, entry, beside in _walk(articles_dir, articles_dir, project):
         name = entry.name
         path, (stem, suffix) = inside + name, _parted(name)
@@ -125,6 +127,14 @@ def discover_files(articles_dir: Path, project: Path) -> Iterator[RawFile | Stra
         elif not is_picture_name(name):
             yield StrayFile(path, _unread(name, suffix))
     yield from _among_vocabularies(articles_dir / VOCABULARY, project)
+
+
+def _require(articles_dir: Path, project: Path) -> None:
+    """Raise ConfigError unless there is a folder where the settings say the articles are."""
+    if not articles_dir.is_dir():
+        shown = articles_dir.relative_to(project).as_posix()
+        problem = Problem("CONF06", values=(("value", shown),))
+        raise ConfigError((Diagnostic("mkdocs.yml", problem),))
 
 
 def is_picture_name(name: str) -> bool:

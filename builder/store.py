@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 from uuid import uuid4
 
+from builder import folders
 from builder.database import connect, judging
 from builder.memory import Memory
 from builder.outputs import Output, pack_outputs, unpack_outputs
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from builder.duplicates import Signature
     from builder.records import Record
 
-CACHE: Final = ".cache"
+CACHE: Final = folders.CACHE
 """Folder below the project for what makes the next run quicker."""
 FILE: Final = "builder.sqlite"
 FORM: Final = 8

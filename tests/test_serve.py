@@ -273,6 +273,7 @@ def test_a_site_that_cannot_be_made_ends_with_two(press: Project) -> None:
     """With 1 it would be published, although there is none; the last good site stays."""
     settings = (press.path / "mkdocs.yml").read_text(encoding="utf-8")
     press.write("site/index.html", "the last good one")
+    press.write("site/assets/search/index.json", "by which the builder knows a site of its own")
     press.write("mkdocs.yml", settings.replace("name: material", "name: no-such-theme"))
     command = [sys.executable, "-m", "builder", "build"]
     run = subprocess.run(

@@ -26,8 +26,10 @@ from builder.cli.session import Session
 from builder.config import FILE, load_config
 from builder.diagnostics import Diagnostic
 from builder.errors import ArticleError, ConfigError
+from builder.folders import check_site, shown_from
 from builder.interface import Interface
 from builder.model import Problem
+from builder.publish import spare_dir
 from builder.published import is_all_current, remove_made
 from builder.raw_files import (
     RawFile,
@@ -107,6 +109,7 @@ def build(session: Session, form: str, *, clean: bool) -> None:
     """Convert, then publish the site to site/."""
     config = session.config()
     with closing(Turn(config)):
+        check_site(config.site_dir, spare_dir(config.site_dir), config.project)
         if clean:
             remove_made(config)
         with converting(session, form) as conversion:
@@ -116,7 +119,7 @@ def build(session: Session, form: str, *, clean: bool) -> None:
 
                 with session.publishing():
                     publish_site(session.project / FILE, conversion)
-    at = config.site_dir.relative_to(session.project).as_posix()
+    at = shown_from(session.project, config.site_dir)
     say(f"The site is in {at}/.", f"الموقع في {at}/.", session.speaking)
     sys.exit(report.exit_code)
 

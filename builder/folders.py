@@ -1,0 +1,105 @@
+"""The folders that the builder fills: what else lies in one would be removed, so it refuses those.
+
+Settings may name any folder at all. One that is the project's own, or lies in such a one, is never
+filled; any other may be published into where a build of ours made what is there, or nothing is.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from builder.diagnostics import Diagnostic
+from builder.errors import ConfigError
+from builder.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from builder.config import Config
+
+CACHE: Final = ".cache"
+"""The folder, in the project, of what is kept from build to build."""
+GIT: Final = ".git"
+_INDEX: Final = "assets/search"
+_STARTS: Final = ("index.html", "404.html")
+"""Pages of which each site of ours has both; beside `_INDEX`, one is enough to know it by."""
+
+
+def misplaced(config: Config) -> Iterator[Problem]:
+    """Yield what is wrong with the folders that are written into, by their names alone."""
+    project = config.project
+    own = {
+        "the folder of the articles": config.articles_dir,
+        "the repository of git": project / GIT,
+        "the folder of what is kept from build to build": project / CACHE,
+        "the folder of the builder": Path(__file__).parent,
+    }
+    yield from _on_top_of("docs_dir", config.docs_dir, config, own)
+    own["the folder of the pages"] = config.docs_dir
+    if config.theme_dir is not None:
+        own["the folder of the theme"] = config.theme_dir
+    yield from _on_top_of("site_dir", config.site_dir, config, own)
+
+
+def _on_top_of(key: str, folder: Path, config: Config, own: dict[str, Path]) -> Iterator[Problem]:
+    """Yield a problem where a folder is one of the project's own, holds it or lies in it."""
+    place, project = _real(folder), _real(config.project)
+    found = "the project itself" if project.is_relative_to(place) else None
+    for what, other in own.items():
+        there = _real(other)
+        if found is None and (place.is_relative_to(there) or there.is_relative_to(place)):
+            found = what
+    if found is not None:
+        shown, example = shown_from(config.project, folder), key.removesuffix("_dir")
+        values = (("key", key), ("value", shown), ("what", found), ("example", example))
+        yield Problem("CONF05", values=values)
+
+
+def _real(folder: Path) -> Path:
+    return Path(os.path.realpath(folder))
+
+
+def shown_from(project: Path, folder: Path) -> str:
+    """Return a folder's path as people name it: from the project, where it lies in it."""
+    near = os.path.relpath(folder, project)
+    return (str(folder) if near.startswith("..") else near).replace(os.sep, "/")
+
+
+def check_site(site_dir: Path, spare: Path, project: Path) -> None:
+    """Raise ConfigError where publishing would remove what no build of ours made.
+
+    That is in the folder of the site, or in the `spare` one that a build keeps beside it.
+    """
+    foreign = site_dir
+    if _is_ours(site_dir):
+        if _is_ours(spare, _names(site_dir) or ()):
+            return
+        foreign = spare
+    place = shown_from(project, foreign)
+    raise ConfigError((Diagnostic(place, Problem("SITE03", values=(("place", place),))),))
+
+
+def _is_ours(folder: Path, known: Collection[str] = ()) -> bool:
+    """Tell whether a folder is empty, or looks like a site that we made.
+
+    Not all of it is looked at: that would take longer than to publish. What has only names that are
+    `known` counts as well: a build that was killed may have left a spare folder half made.
+    """
+    names = _names(folder)
+    if names is None or GIT in names:
+        return False
+    if not names or names <= set(known):
+        return True
+    return (folder / _INDEX).is_dir() and not names.isdisjoint(_STARTS)
+
+
+def _names(folder: Path) -> set[str] | None:
+    """Return what lies in a folder; None where it is no folder that anybody may read."""
+    try:
+        return set(os.listdir(folder))  # noqa: PTH208 - names are enough
+    except FileNotFoundError:
+        return set()
+    except OSError:
+        return None
