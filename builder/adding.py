@@ -16,7 +16,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from builder.addresses import MAX_LENGTH, article_id, is_id
+from builder.addresses import MAX_LENGTH, article_id, is_id, last_part
 from builder.checking import examine
 from builder.diagnostics import is_error
 from builder.errors import ArticleError
@@ -127,11 +127,20 @@ def _chosen(material: Material, looked: Examined, config: Config, ids: dict[str,
     stem = _slug(material.name)
     if not stem and day and source:
         stem = _slug(f"{source}-{day}")
-    stem = stem or article_id("", material.content)
+    stem = stem or _called_by(str(found.get("url") or "")) or article_id("", material.content)
     folder = config.articles_dir / day[:4]
     numbered = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
     targets = (folder / f"{one}{material.suffix}" for one in numbered if one not in ids)
     return next(target for target in targets if raw_file_of(target) is None)
+
+
+def _called_by(address: str) -> str:
+    """Return the name that its own address gives an article; a script's gives none.
+
+    >>> _called_by("https://example.org/news/olive-2021"), _called_by("https://example.org/n.php?i=7")
+    ('olive-2021', '')
+    """
+    return "" if "?" in address else _slug(last_part(address))
 
 
 def _look(material: Material, workshop: Workshop) -> Examined:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
 MAX_LENGTH: Final = 80
 RESERVED: Final = frozenset(
@@ -40,6 +41,16 @@ def article_id(stem: str, content: bytes) -> str:
         if is_id(slug):
             return slug
     return "a" + hashlib.sha256(content).hexdigest()[:11]
+
+
+def last_part(address: str) -> str:
+    """Return what the last part of an address's path is called, without its ending.
+
+    >>> last_part("https://example.org/2024/old-press-found.html?from=home")
+    'old-press-found'
+    """
+    path = urlsplit(address).path.rstrip("/")
+    return unquote(path.rpartition("/")[2]).partition(".")[0]
 
 
 def article_address(article: str) -> str:

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Final
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote, unquote, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
+from builder.addresses import last_part
 from builder.errors import ArticleError
 from builder.model import Problem
 from builder.raw_files import MAX_BYTES, visible_path
@@ -106,7 +107,7 @@ def _asked(address: str) -> Fetched:
             raise _too_slow(address) from None
         told = visible_path(str(reason))  # also what the other side wrote, for a terminal
         raise _failed(address, told or type(error).__name__) from None
-    return Fetched(content, suffix, _name(parts))
+    return Fetched(content, suffix, last_part(urlunsplit(parts)))
 
 
 def _parts(address: str) -> SplitResult:
@@ -196,15 +197,6 @@ def _suffix(kind: str) -> str:
             )
         )
     return SUFFIXES[kind]
-
-
-def _name(parts: SplitResult) -> str:
-    """Return the last part of a path.
-
-    >>> _name(urlsplit("https://example.org/2024/old-press-found.html"))
-    'old-press-found'
-    """
-    return unquote(parts.path.rstrip("/").rpartition("/")[2]).partition(".")[0]
 
 
 def _failed(address: str, what: str) -> ArticleError:

@@ -396,3 +396,13 @@ def test_a_name_made_of_a_hash_is_told_with_the_way_to_another(
     assert said.count("--name 2024/aleppo-press") == 2
     assert said.count(f"articles/{name}") >= 3
     assert b"--name" not in warraq_add(project, "-", given=paste().encode()).stderr
+
+
+def test_a_page_that_says_its_address_is_called_as_there(project: Project, tmp_path: Path) -> None:
+    """Its file had an Arabic name and its source no entry: «nothing in it gave a name»."""
+    page = tmp_path / "صفحة محفوظة.html"
+    link = b'<link rel="canonical" href="https://old.example/news/Old-Press_1706.html"></head>'
+    page.write_bytes(PAGE.replace(b"</head>", link, 1))
+    run = warraq_add(project, page)
+    assert added(project) == ["2024/old-press-1706.html"]
+    assert "--name" not in run.stderr.decode()
