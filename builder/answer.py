@@ -46,8 +46,16 @@ MOST_FIELDS: Final = 300
 """Fields that are looked for in each line: more would take the square of their number."""
 
 
-def answer(path: str, judged: Judged | None, diagnostics: Iterable[Diagnostic]) -> Answer:
-    """Return the answer for the file at `path`; without `judged` it could not be read at all."""
+def answer(
+    path: str,
+    judged: Judged | None,
+    diagnostics: Iterable[Diagnostic],
+    topics: Iterable[str] = (),
+) -> Answer:
+    """Return the answer for the file at `path`; without `judged` it could not be read at all.
+
+    `topics` are the names of its topics, as the words of the text and a person's choice have them.
+    """
     told = [
         {
             "severity": d.severity.value,
@@ -60,7 +68,7 @@ def answer(path: str, judged: Judged | None, diagnostics: Iterable[Diagnostic]) 
     ]
     if judged is None:
         return {"path": path, **_nothing(), "diagnostics": told}
-    return {"path": path, **_document(judged), "diagnostics": told}
+    return {"path": path, **_document(judged, list(topics)), "diagnostics": told}
 
 
 def answer_text(found: Answer, words: Interface) -> str:
@@ -86,7 +94,7 @@ def _nothing() -> Answer:
     return dict.fromkeys((*empty, "section")) | lists
 
 
-def _document(judged: Judged) -> Answer:
+def _document(judged: Judged, topics: list[str]) -> Answer:
     document, said = judged.document, judged.overrides
     authors = _texts(document.authors) if said.authors is None else list(said.authors)
     images = document.images if said.images is None else said.images
@@ -113,7 +121,7 @@ def _document(judged: Judged) -> Answer:
             if not isinstance(block, Figure)
         ],
         "tags": _texts(document.tags),
-        "topics": [m.name for m in judged.mentions if m.kind == "topics" and m.decided],
+        "topics": topics,
     }
     return {**fields, "dropped": _dropped(document, fields)}
 

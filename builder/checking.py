@@ -19,6 +19,7 @@ from builder.pictures import find_pictures, missing_pictures
 from builder.raw_files import RawFile, StrayFile, discover_files, raw_file
 from builder.reading import identify, read
 from builder.since import changed_since, changed_since_last_commit, edited
+from builder.validate import topic_names
 from builder.vanished import vanished
 from builder.vocabulary import warnings_of
 from builder.workshop import Workshop, bug, diagnostic, judge, mention, sign
@@ -177,4 +178,5 @@ def examine_file(raw: RawFile, workshop: Workshop, shown: str | None = None) -> 
         problems = (bug(error),)
     told = tuple(diagnostic(problem, raw.path, raw.sidecar_path) for problem in problems)
     path = shown or raw.path
-    return Examined(path, judged, answer(path, judged, told), told)
+    topics = topic_names(judged, workshop.desk.terms) if judged else ()
+    return Examined(path, judged, answer(path, judged, told, topics), told)

@@ -43,6 +43,7 @@ _INVISIBLE: Final = str.maketrans("", "", BIDI_CONTROLS + BYTE_ORDER_MARK + CONT
 _LINKED: Final = re.compile(r"(?<=[@#])(?=\w)|(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
 """Where GitHub would see a mention, an issue or an address even in text made of entities."""
 _UNLINK: Final = "\N{WORD JOINER}"
+_CORRECTED: Final = "تصحيح بيد إنسان<br><sub>a person’s correction</sub>"
 _HEADS: Final = {
     Severity.ERROR: ("أخطاء تمنع النشر", "Errors that keep it from being published"),
     Severity.WARNING: ("تنبيهات", "Warnings"),
@@ -167,8 +168,7 @@ def _understood(one: Examined) -> Iterator[str]:
         yield (
             f"<tr><th>{arabic}<br><sub>{english}</sub></th><td>{shown}</td><td>{evidence}</td></tr>"
         )
-    topics = [m for m in one.judged.mentions if m.kind == "topics"] if one.judged else []
-    names = "<br>".join(map(_topic, topics)) or "—"
+    names = "<br>".join(_topics(one)) or "—"
     yield f'<tr><th>الموضوعات<br><sub>Topics</sub></th><td colspan="2">{names}</td></tr>'
     yield "</table>"
     yield ""
@@ -177,7 +177,7 @@ def _understood(one: Examined) -> Iterator[str]:
 def _evidence(judged: Judged, found: str, said: tuple[str, ...]) -> str:
     """Say where a value comes from: a person’s correction, or the words of a line."""
     if any(getattr(judged.overrides, key) for key in said):
-        return "تصحيح بيد إنسان<br><sub>a person’s correction</sub>"
+        return _CORRECTED
     evidence = getattr(judged.document, found)
     if isinstance(evidence, tuple):
         evidence = next(iter(evidence), None)
@@ -188,10 +188,21 @@ def _evidence(judged: Judged, found: str, said: tuple[str, ...]) -> str:
     return f"{line}{excerpt}<br><sub>{_safe(evidence.rule)}</sub>"
 
 
-def _topic(mention: Mention) -> str:
-    state = "" if mention.decided else " (اقتراح)"
-    evidence = "، ".join(f"«{_safe(one.excerpt)}»" for one in mention.evidence[:2])
-    return f"<b>{_safe(mention.name)}</b>{state}: {evidence}"
+def _topics(one: Examined) -> Iterator[str]:
+    """Yield the article's topics, then those that its words suggest and no more."""
+    found = {m.name: m for m in one.judged.mentions if m.kind == "topics"} if one.judged else {}
+    chosen = one.answer.get("topics")
+    for name in chosen if isinstance(chosen, list) else []:
+        mention = found.pop(name, None)
+        why = _excerpts(mention) if mention and mention.decided else _CORRECTED
+        yield f"<b>{_safe(name)}</b>: {why}"
+    for name, mention in found.items():
+        if not mention.decided:  # else a person has removed it
+            yield f"<b>{_safe(name)}</b> (اقتراح): {_excerpts(mention)}"
+
+
+def _excerpts(mention: Mention) -> str:
+    return "، ".join(f"«{_safe(evidence.excerpt)}»" for evidence in mention.evidence[:2])
 
 
 def _first_lines(judged: Judged) -> Iterator[str]:

@@ -254,6 +254,12 @@ def _address(document: Document, overrides: Overrides) -> tuple[str | None, list
     return None, [Problem("URL01", found.line, (("text", found.value),))]
 
 
+def topic_names(judged: Judged, known: Mapping[Kind, Terms]) -> tuple[str, ...]:
+    """Return the names of the topics that the article has, also where it is not fit to be one."""
+    topics, _ = _terms("topics", judged, known["topics"])
+    return tuple(known["topics"].names[topic] for topic in topics)
+
+
 def _terms(kind: Kind, judged: Judged, known: Terms) -> tuple[tuple[str, ...], list[Problem]]:
     """Return the ids of one kind, strongest first, as the person's choice leaves them."""
     choice: Choice = getattr(judged.overrides, kind)

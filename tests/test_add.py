@@ -406,3 +406,17 @@ def test_a_page_that_says_its_address_is_called_as_there(project: Project, tmp_p
     run = warraq_add(project, page)
     assert added(project) == ["2024/old-press-1706.html"]
     assert "--name" not in run.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("topics", "told"), [("[printing]", ["الطباعة"]), ("{remove: [printing]}", [])]
+)
+def test_the_topics_that_a_person_chooses_are_told(
+    project: Project, topics: str, told: list[str]
+) -> None:
+    """Those that a file's front matter sets were not listed, and those that it removes were."""
+    words = "طُبعت في المطبعة كتب قليلة من مطابع أخرى" if not told else "كُتبت في المدينة كتب قليلة"
+    head = f"---\ntitle: كتب الجبل\ndate: 2024-03-05\nsource: dafatir\ntopics: {topics}\n---\n"
+    text = f"{head}{words}، ثم توقف أهلها عن ذلك زمنًا طويلًا ولم يعرف أحد السبب.\n"
+    run = warraq_add(project, "-", "--format", "json", given=text.encode())
+    assert json.loads(run.stdout)["topics"] == told

@@ -158,6 +158,7 @@ def examined(text: str, path: str = "articles/a.txt") -> Examined:
     raw = RawFile(path, path, Kind.TEXT)
     judged = Judged(raw, b"", document, Overrides(), (mention, replace(mention, decided=False)))
     answer: dict[str, object] = dict.fromkeys(("title", "date", "source", "author"), text)
+    answer["topics"] = [text]
     values = (("text", text), ("sidecar", text), ("what", text), ("name", text))
     told = tuple(Diagnostic(path, Problem(c, 1, values)) for c in ("DATE04", "SIDE01", "SOURCE02"))
     return Examined(path, judged, answer, told)
