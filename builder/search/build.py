@@ -37,21 +37,21 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Key = TypeVar("Key", str, int)
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 BULK: Final = 1000
 """Documents from which an index that is written anew is laid out by arrays."""
 
 _BLOCK_BYTES: Final = {
-    "postings": 8_500,
-    "words": 7_000,
-    "endings": 7_000,
+    "postings": 10_000,
+    "words": 10_000,
+    "endings": 10_000,
     "cards": 17_600,
     "facets": 48_000,
 }
 """Wanted sizes of blocks before compression."""
 _NOT_WORDS: Final = "-"
 """Stands in every key that is no word, see `documents.py`: none of those is completed or mended."""
-_FEW_BITS: Final = 16
+_FEW_BITS: Final = 15
 """Collections of more documents than these bits can count have larger blocks, so that the root,
 which names them all, grows with their square root only."""
 

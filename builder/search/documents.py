@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from functools import cache, lru_cache
 from itertools import chain, compress
+from math import isqrt
 from operator import mul
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -31,7 +32,10 @@ FACETS: Final = ("source", "topics", "people", "places", "organisations")
 
 TITLE_WEIGHT: Final = 3
 TOPIC_WEIGHT: Final = 2
-LEADING_STEMS: Final = 13
+LEAST_LEADING: Final = 4
+"""So many stems lead the shortest text."""
+LEADING_SQUARE: Final = 0.9
+"""The square of how many lead, for each word of a text: a long one is an answer to more queries."""
 _WINDOWS: Final = 8
 _LEAST_WINDOW: Final = 16
 FIRST_WINDOW: Final = 1
@@ -269,10 +273,11 @@ def _leading(document: Tokens, forms: Forms) -> AbstractSet[int]:
     sums.pop(NO_THEME, None)
     sizes = map(forms.stem_sizes.__getitem__, sums)
     scores = list(map(mul, sums.values(), sizes))
-    least = min(sorted(scores)[-LEADING_STEMS:], default=0)
+    most = max(LEAST_LEADING, isqrt(int(LEADING_SQUARE * document.length)))
+    least = min(sorted(scores)[-most:], default=0)
     best = [
         (-score, texts[stem], stem)
         for score, stem in zip(scores, sums, strict=True)
         if score >= least
     ]
-    return {stem for _, _, stem in sorted(best)[:LEADING_STEMS]}
+    return {stem for _, _, stem in sorted(best)[:most]}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from builder.search.arrays import beginnings, ranks
-from builder.search.documents import LEADING_STEMS
+from builder.search.documents import LEADING_SQUARE, LEAST_LEADING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,9 @@ def _leading(
     rows.sort()
     documents = rows // ((most + 1) * count)
     first = np.searchsorted(documents, np.arange(end - begin))
-    best = np.arange(len(rows)) - first[documents] < LEADING_STEMS
+    squares = (LEADING_SQUARE * stream.lengths[begin:end]).astype(np.int64)
+    wanted = np.maximum(np.sqrt(squares).astype(np.int64), LEAST_LEADING)
+    best = np.arange(len(rows)) - first[documents] < wanted[documents]
     return by_text[rows[best] % count], documents[best] + begin
 
 

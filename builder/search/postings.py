@@ -4,10 +4,9 @@ One group holds all forms of one stem, so that a query reads one block a word an
 by how near it is to what the reader typed. A block has up to four parts:
 
     main        forms, and for each posting the document, its level and its windows; and cards of
-                the documents that say most of the stem
+                documents that are mostly about a stem, the likeliest hits
     positions   places of each posting of the main part: read for phrases only
-    rest        postings beyond the strongest of very common forms: read for exact counts, filters;
-                and cards of more documents that are mostly about a stem, for hits among them
+    rest        postings beyond the strongest of very common forms: read for exact counts, filters
     their positions
 
 Numbers, levels and windows stand in columns, each with its own statistics, which gzip likes.
@@ -42,8 +41,6 @@ MOST_POSTINGS: Final = 500
 """A form's strongest postings stand in the main part, what is beyond in the rest."""
 MOST_CARDS: Final = 150
 """Of the documents that are mostly about a stem, the strongest have their cards with its list."""
-FIRST_CARDS: Final = 16
-"""So many of them stand in the main part, the others in the rest."""
 LEAST_TO_CARRY: Final = 8
 """Stems in fewer documents carry no cards."""
 
@@ -144,8 +141,7 @@ class Group(NamedTuple):
     main: Lists
     rest: Lists | None
     cards: Mapping[int, Card]
-    """Cards that stand with the lists, by number of their document: first those of the main part,
-    which are the strongest."""
+    """Cards that stand with the main lists, by number of their document."""
 
     def apart(self) -> tuple[FormList, ...]:
         """Return the main list of each form, then the rest of those that have one."""
@@ -189,8 +185,8 @@ def may_carry(lists: Iterable[FormList]) -> bool:
 def carried(lists: Sequence[FormList], numbers: Mapping[str, Sequence[int]]) -> list[int]:
     """Return the documents whose cards stand with `lists`, which are all of one stem.
 
-    The strongest are first. A reader who asks for a rare word gets few hits, so its list carries
-    none. `numbers` may have those of the lists' documents, by form.
+    A reader who asks for a rare word gets few hits, so its list carries none. `numbers` may have
+    those of the lists' documents, by form.
     """
     if not may_carry(lists):
         return []
@@ -216,36 +212,25 @@ class PostingCodec:
 
     def weight(self, item: Group) -> int:
         """Return nearly how many bytes the group takes in the main part."""
-        cards = [len(card.title) + len(card.url) for card in _first_cards(item).values()]
+        cards = [len(card.title) + len(card.url) for card in item.cards.values()]
         return item.main.weight(item.stem) + 2 * sum(cards)
 
     def encode(self, items: Sequence[Group]) -> tuple[Part, ...]:
         """Return the four parts of a block."""
         rests = [group.rest for group in items if group.rest]
-        more = [_more_cards(group) for group in items]
-        has_rest = rests or any(more)
         return (
-            *_encode_lists([group.main for group in items], map(_first_cards, items)),
-            *(_encode_lists(rests, more) if has_rest else ((), ())),
+            *_encode_lists([group.main for group in items], [group.cards for group in items]),
+            *(_encode_lists(rests, ()) if rests else ((), ())),
         )
 
     def decode(self, parts: Sequence[bytes]) -> list[Group]:
         """Return the groups of a block."""
         cards, mains = _decode_lists(*parts[:2])
-        more, rests = _decode_lists(*parts[2:]) if parts[2] else ({}, iter(()))
-        rest_of = dict(rests)
+        rest_of = dict(_decode_lists(*parts[2:])[1]) if parts[2] else {}
         return [
-            Group(stem, lists, rest_of.get(stem), {**cards.get(place, {}), **more.get(place, {})})
+            Group(stem, lists, rest_of.get(stem), cards.get(place, {}))
             for place, (stem, lists) in enumerate(mains)
         ]
-
-
-def _first_cards(group: Group) -> dict[int, Card]:
-    return dict(islice(group.cards.items(), FIRST_CARDS))
-
-
-def _more_cards(group: Group) -> dict[int, Card]:
-    return dict(islice(group.cards.items(), FIRST_CARDS, None))
 
 
 def _encode_lists(

@@ -8,6 +8,8 @@
 const SHORTEST = 3;
 const INVISIBLE = /[\p{Mn}\p{Me}\p{Cf}]/gu;
 const WORD = /[\p{L}\p{N}]+/gu;
+/** Letters of a root, which take the places of ف, ع, ل and a second ل in the shapes of words. */
+const ROOT = /(\S)(\S)(\S?)(\S?)/g;
 
 /** Return the analyser for `rules`, the content of `analysis.json`. */
 export function createAnalyser(rules) {
@@ -81,24 +83,28 @@ function wordPlaces(text, key) {
   return found;
 }
 
-/** Return pairs of a word and its broken plurals or other spellings, apart by spaces. */
+/**
+ * Return pairs of broken plurals or other spellings, apart by spaces, and what gives the word that one of them is of, by
+ * its place there.
+ */
 function otherForms({ plural_patterns: patterns, broken_plurals: plurals, spellings }) {
-  const fill = (shape, [first, second, ...thirds]) =>
-    shape.replace(/[فعل]/g, (slot) => ({ ف: first, ع: second })[slot] ?? thirds.shift());
-  const rooted = patterns.flatMap(([one, other, roots]) => roots.split(' ').map((root) => [fill(one, root), fill(other, root)]));
-  return [...rooted, ...Object.entries(plurals), ...Object.entries(spellings)];
+  const fill = (shape, roots) => roots.replace(ROOT, shape.replaceAll('ف', '$1').replaceAll('ع', '$2').replace('ل', '$3').replace('ل', '$4'));
+  const rooted = patterns.map(([one, other, roots]) => [fill(other, roots), (place) => fill(one, roots.split(' ')[place])]);
+  const listed = [plurals, spellings].flatMap(Object.entries);
+  return [...rooted, ...listed.map(([one, others]) => [others, () => one])];
 }
 
 function createStemmer(analysis, key) {
   const rules = analysis.stem;
-  const others = otherForms(analysis);
-  const shapes = [];
   const letters = new Set(rules.letters + rules.silent);
   const [doubled, single] = rules.doubled;
   const [future, futureBefore, futureLeaves] = rules.future;
+  const shapes = analysis.plural_shapes.map(([shape, one]) => [new RegExp(`^${shape}$`, 'u'), one]);
+  /** What gives the singular of each broken plural: the stems of all would take longer than a search. */
   const plurals = new Map();
 
   const bare = (word) => {
+    if (!word.includes(rules.silent) && !word.includes(doubled)) return word;
     const shorter = word.replaceAll(rules.silent, '').replaceAll(doubled, single);
     return shorter.length >= SHORTEST ? shorter : word;
   };
@@ -140,6 +146,9 @@ function createStemmer(analysis, key) {
     return allWithoutProclitics(ended, rules.proclitic_leaves).at(-1) ?? ended;
   };
 
+  /** Return the stem of a word that is no plural. */
+  const simple = (word) => withoutClitics(withoutArticle(bare(word)));
+
   /** Return the singular of `word` where it has the shape of a plural. */
   const singular = (word) => {
     if (word[2] !== 'ا') return undefined; // as all shapes have it
@@ -154,7 +163,7 @@ function createStemmer(analysis, key) {
     const starts = [word, ...allWithoutProclitics(word, SHORTEST)];
     const forms = starts.flatMap((start) => [start, ...allWithoutSuffixes(start)]);
     const known = forms.find((form) => plurals.has(form));
-    if (known) return plurals.get(known);
+    if (known) return simple(key(plurals.get(known)()));
     for (const form of forms) {
       const one = singular(form);
       if (one) return withoutClitics(one);
@@ -169,11 +178,9 @@ function createStemmer(analysis, key) {
     return plural ?? withoutClitics(inner);
   };
 
-  const stems = others.map(([one]) => strip(key(one)));
-  others.forEach(([, forms], i) => {
-    for (const form of forms.split(' ')) plurals.set(bare(key(form)), stems[i]);
-  });
-  for (const [shape, one] of analysis.plural_shapes) shapes.push([new RegExp(`^${shape}$`, 'u'), one]);
+  for (const [forms, one] of otherForms(analysis)) {
+    key(forms).split(' ').forEach((form, place) => plurals.set(bare(form), () => one(place)));
+  }
 
   const isArabic = (word) => [...word].every((letter) => letters.has(letter));
   const stem = (word) => {

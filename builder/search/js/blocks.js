@@ -44,7 +44,7 @@ class Bytes {
  */
 export function decodePostings(data) {
   const bytes = new Bytes(data);
-  const { cards } = decodeCards(bytes.slice(bytes.number()));
+  const cards = decodeCards(bytes.slice(bytes.number()));
   const lines = readText(bytes.slice(bytes.number())).split('\n');
   const counts = new Bytes(bytes.slice(bytes.number()));
   const steps = new Bytes(bytes.slice(bytes.number()));
@@ -89,7 +89,7 @@ export function decodeCards(data) {
     number = groups[i] === groups[i - 1] ? number + step : step;
     cards.set(number, { url: urls[i], title: titles[i], date: dates[i], source: sources[i] });
   });
-  return { cards };
+  return cards;
 }
 
 /** Return the words of a word block: `{ text, frequency }`. */

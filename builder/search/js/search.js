@@ -19,7 +19,7 @@ import { createWordFinder } from './words.js';
 export { SearchError };
 
 /** The form of the index that this script reads, as `builder/search/build.py` counts. */
-const FORMAT = 4;
+const FORMAT = 5;
 const LIMIT = 10;
 /** A query that may have been typed on another keyboard than was meant: two letters, and nothing that no letter is on. */
 const LATIN = /^(?=.*[a-z]{2})[\s\d?!a-z[\];',.`/]+$/i;
@@ -208,25 +208,12 @@ class Index {
 
   /** Return the cards of `numbers`: those that came with the lists, and the others from their blocks. */
   async #cards(numbers, terms) {
-    const shelves = terms.flatMap((term) => term.cards);
-    const known = new Map(shelves.flatMap(({ cards }) => [...cards]));
-    const add = async (some) => {
-      for (const { cards } of await Promise.all(some)) for (const card of cards) known.set(...card);
-    };
-    const missing = () => numbers.filter((number) => !known.has(number));
-    const readOne = (number) =>
-      this.#block(findBlock(this.#cardBlocks, number), decodeCards, CARD_PARTS[number % CARD_PARTS.length]);
-    const reads = [];
-    let left = missing();
-    for (const { leads, rest } of shelves) {
-      const others = left.filter((number) => !leads.has(number));
-      if (others.length + 1 >= left.length) continue; // one file for one card may as well be its own
-      reads.push(rest());
-      left = others;
-    }
-    await add([...reads, ...left.map(readOne)]);
-    await add(missing().map(readOne)); // of very many that a list leads to, it has not all
-    return numbers.map((number) => known.get(number));
+    const known = terms.flatMap((term) => term.cards);
+    return Promise.all(numbers.map(async (number) => {
+      const cards = known.find((some) => some.has(number))
+        ?? await this.#block(findBlock(this.#cardBlocks, number), decodeCards, CARD_PARTS[number % CARD_PARTS.length]);
+      return cards.get(number);
+    }));
   }
 
   async #rows() {

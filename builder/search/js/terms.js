@@ -6,10 +6,6 @@ import { loadScript } from './files.js';
 import { likeness, OTHER_CLITICS, OTHER_ENDING, OTHER_NUMBER } from './ranking.js';
 
 const COMPLETIONS = 3;
-/** Levels from here on are of documents that are mostly about the stem. */
-const LEADING = 32;
-/** So many of them have their cards in the main part; those of others stand in the rest. */
-const FIRST_CARDS = 16;
 /** This many documents with other endings of a word tell that it is one, unless it has a long ending itself. */
 const ENOUGH = 12;
 const USUAL_ENDING = 2;
@@ -41,15 +37,10 @@ export function createTermFinder(postings, block, analyser, finder, findPhrase) 
       for (const list of groups.get(stem) ?? []) term.lists.push({ list, like: likeness(list.form, word, analyser) });
     };
     add(main.groups);
-    const rest = () => block(name, decodePostings, 'c');
     term.pruned = term.lists.some(({ list }) => list.frequency > list.numbers.length);
-    // The rest of pruned lists is long: a few cards are not worth it.
-    const shelf = { cards: main.cards, rest, leads: leading(term.pruned ? [] : main.groups.get(stem)) };
-    term.cards.push(shelf);
+    term.cards.push(main.cards);
     if (exact && term.pruned) {
-      const more = await rest();
-      add(more.groups);
-      shelf.cards = new Map([...main.cards, ...more.cards]);
+      add((await block(name, decodePostings, 'c')).groups);
       for (const entry of term.lists) entry.list = { ...entry.list, frequency: entry.list.numbers.length };
     }
     return term;
@@ -119,12 +110,6 @@ export function createTermFinder(postings, block, analyser, finder, findPhrase) 
   };
 
   return { find, lookUp };
-}
-
-/** Return the documents that are mostly about a stem, if the rest of its lists has cards of such. */
-function leading(lists = []) {
-  const all = new Set(lists.flatMap(({ numbers, levels }) => [...numbers].filter((_, i) => levels[i] >= LEADING)));
-  return all.size > FIRST_CARDS ? all : new Set();
 }
 
 function countOf(lists) {
