@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.answer import answer
-from builder.claims import Claim, Taken, collisions, refusal
+from builder.claims import Claim, collisions, refusal
 from builder.contribution import Examined
 from builder.diagnostics import Diagnostic, is_error
 from builder.duplicates import find_copies
@@ -116,10 +116,10 @@ def _with_copies(examined: list[Examined], workshop: Workshop) -> Iterator[Exami
 
 
 def _with_collisions(examined: list[Examined], config: Config) -> Iterator[Examined]:
-    """Tell of the raw files whose id or former id another one has.
+    """Tell of the raw files whose id or former id another one claims.
 
-    It is the one that a build leaves out, as far as it was looked at. Else the other: a contributor
-    may have to learn that a file of somebody else, which no change touches, has the name already.
+    A build leaves all of them out. Of a file that no change touches it is not told where a touched
+    one is the cause: to mend it is not for those whose file was there before.
     """
     failed = {one.path for one in examined if one.failed}
     there = [
@@ -133,12 +133,11 @@ def _with_collisions(examined: list[Examined], config: Config) -> Iterator[Exami
         if file.path not in failed and (ids := identify(file))
     ]
     touched = {one.path for one in examined if one.touched}
-    told: dict[str, Taken] = {}
-    for path, taken in collisions(claims).items():
-        if path in touched or taken.owner not in touched:
-            told[path] = taken
-        else:
-            told[taken.owner] = Taken(taken.id, path, is_alias=False)
+    told = {
+        path: contested
+        for path, contested in collisions(claims).items()
+        if path in touched or contested.other not in touched
+    }
     files = {file.path: file for file in there if file.path in told}
     for one in examined:
         if one.path in told:

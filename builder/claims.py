@@ -1,7 +1,9 @@
 """Who has an address that several raw files claim: one verdict for a check and for a build.
 
-An article's id goes before the former id that another one names, and the first in order of path
-before the later ones: addresses must not move because a file was added.
+Nobody. Anyone may call a file what another one is called, or give it that one's `id`, so whoever
+came first by path, or by any other order of names, could take over an address that readers know;
+and what was published before is no part of what a build from nothing sees. Until one of them gives
+way, all who claim an address are left out, and each is told of another.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from builder.model import Problem
 from builder.raw_files import RawFile, read_sidecar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _ALIASES: Final = re.compile(rb"^['\"]?aliases['\"]?[ \t]*:", re.MULTILINE)
 
@@ -43,37 +45,44 @@ class Claim(NamedTuple):
     aliases: tuple[str, ...]
 
 
-class Taken(NamedTuple):
-    """An id that an article claims in vain."""
+class Contested(NamedTuple):
+    """An address that an article claims in vain."""
 
     id: str
-    owner: str
-    """Path of the raw file that has it."""
+    other: str
+    """Path of a raw file that claims it too."""
     is_alias: bool
-    """Whether it is claimed as a former id."""
+    """Whether the article claims it as a former id."""
 
 
-def collisions(articles: Iterable[Claims]) -> dict[str, Taken]:
-    """Return, by path of the raw file, the articles whose id or former id another one has."""
-    owner: dict[str, str] = {}
-    taken = {}
-    in_order = sorted(articles, key=lambda article: article.raw)
-    for article in in_order:
-        first = owner.setdefault(article.id, article.raw)
-        if first != article.raw:
-            taken[article.raw] = Taken(article.id, first, is_alias=False)
-    for article in in_order:
-        for alias in article.aliases:
-            first = owner.setdefault(alias, article.raw)
-            if first != article.raw and article.raw not in taken:
-                taken[article.raw] = Taken(alias, first, is_alias=True)
-    return taken
+def collisions(articles: Iterable[Claims]) -> dict[str, Contested]:
+    """Return, by path of the raw file, the articles whose id or former id another one claims."""
+    claimed: dict[str, Claims] = {}
+    contested: dict[str, list[Claims]] = {}
+    for article in articles:
+        for address in (article.id, *article.aliases):
+            first = claimed.setdefault(address, article)
+            if first is not article:
+                contested.setdefault(address, [first]).append(article)
+    rivals = {address: sorted({one.raw for one in all_}) for address, all_ in contested.items()}
+    return {
+        article.raw: _contested(article, rivals)
+        for claimants in contested.values()
+        for article in claimants
+    }
 
 
-def refusal(taken: Taken, raw: RawFile) -> Problem:
+def _contested(article: Claims, rivals: Mapping[str, list[str]]) -> Contested:
+    """Return the first address of an article that others claim, with the first of those by path."""
+    address = next(one for one in (article.id, *article.aliases) if one in rivals)
+    other = next(path for path in rivals[address] if path != article.raw)
+    return Contested(address, other, is_alias=address != article.id)
+
+
+def refusal(contested: Contested, raw: RawFile) -> Problem:
     """Return what is told of a raw file that claims in vain, at the line that does so."""
-    values = (("id", taken.id), ("other", taken.owner))
-    if not taken.is_alias:
+    values = (("id", contested.id), ("other", contested.other))
+    if not contested.is_alias:
         return Problem("FILE08", values=values)
     try:
         written = read_sidecar(raw) or b""

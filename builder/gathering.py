@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from builder.batches import Published
-from builder.claims import Taken, collisions, refusal
+from builder.claims import Contested, collisions, refusal
 from builder.concerned import Basis
 from builder.database import CacheError
 from builder.hands import read_each
@@ -88,8 +88,8 @@ def read_all(
     fit, doubles = _fit(records.values())
     published = {}
     for path, record in records.items():
-        taken = doubles.get(path)
-        extra: tuple[Problem, ...] = () if taken is None else (refusal(taken, raws[path]),)
+        contested = doubles.get(path)
+        extra: tuple[Problem, ...] = () if contested is None else (refusal(contested, raws[path]),)
         if path in fit:
             published[path], unfit = _published(record, fit[path], raws[path], sight)
             extra += unfit
@@ -219,8 +219,8 @@ def _read(
 
 def _fit(
     records: Iterable[Record],
-) -> tuple[dict[str, FrontMatter], Mapping[str, Taken]]:
-    """Return the articles that have a page, by path, and the others whose id is taken."""
+) -> tuple[dict[str, FrontMatter], Mapping[str, Contested]]:
+    """Return the articles that have a page, by path, and those that others keep from one."""
     articles = {r.path: r.front_matter for r in records if r.front_matter is not None}
     doubles = collisions(articles.values())
     return {path: a for path, a in articles.items() if path not in doubles}, doubles

@@ -106,6 +106,7 @@ class Life:
             (
                 "date: 2022-02-02\n",
                 "aliases: [former]\n",
+                "id: 002\n",
                 "takedown: سبب\n",
                 "places: []\n",
                 "x: [\n",

@@ -225,15 +225,6 @@ def test_front_matter_at_the_top_of_a_text_counts(project: Project, paste: Paste
     assert "---" not in body
 
 
-def test_two_files_with_one_id_do_not_overwrite_each_other(project: Project, paste: Paste) -> None:
-    """The first by path keeps the address; the other is told."""
-    project.write("articles/2023/a.txt", paste("الأول في حلب"))
-    project.write("articles/2024/a.txt", paste("الثاني في حلب"))
-    report = project.convert()
-    assert errors(report.diagnostics) == [("articles/2024/a.txt", None, "FILE08")]
-    assert "الأول في حلب" in project.page("articles/a.md")
-
-
 def test_a_takedown_leaves_a_tombstone_and_nothing_else(project: Project, paste: Paste) -> None:
     """The address stays and says why; the text is nowhere, also not in lists or the index."""
     project.write("articles/a.txt", paste("عنوان سيُسحب من حلب"))

@@ -375,7 +375,7 @@ def test_a_term_without_articles_may_go(project: Project) -> None:
 def test_nobody_takes_an_id_that_is_taken(
     project: Project, paste: Paste, sidecar: str | None
 ) -> None:
-    """Of two files with one id only one is published; the newcomer is told, whatever its name."""
+    """The newcomer is told, whatever its name, and not those whose file was there before."""
     name = "press" if sidecar is None else "other"
     project.write(f"articles/0/{name}.txt", paste("خبر آخر عن مطبعة"))
     if sidecar is not None:
