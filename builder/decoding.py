@@ -22,6 +22,11 @@ MIN_SCORE: Final = 0.5
 """Share of plausible letters below which bytes are not taken for Arabic text."""
 SAMPLE: Final = 20_000
 """Characters that are looked at to judge an encoding."""
+SHOWN_AROUND: Final = 20
+"""Characters of a word that are shown on each side of what is damaged."""
+
+REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
+"""What stands in the text for bytes that are no sign."""
 
 SIGNATURES: Final = (
     (b"%PDF-", "a PDF"),
@@ -38,6 +43,9 @@ _ARABIC: Final = re.compile(r"[\u0621-\u063a\u0641-\u064a]")
 _MARKS: Final = re.compile(r"[\u064b-\u0652]")
 _PLAUSIBLE: Final = re.compile(r"[\u0621-\u063a\u0641-\u0652\u0660-\u0669،؛؟«»\s!-~]")
 _COMMON_WORDS: Final = re.compile(r"(?<!\w)(?:في|من|على|إلى|أن|التي|الذي|عن|مع|هذا|ال\w{2,})(?!\w)")
+_REPLACED: Final = re.compile(f"{REPLACEMENT}+")
+_LAST_WORD: Final = re.compile(r"\S*\Z")
+_FIRST_WORD: Final = re.compile(r"\S*")
 _STRETCH: Final = re.compile("[^\x00-\x7f](?:[^\n]*[^\x00-\x7f])?")
 
 ARABIC_LEAD_BYTES: Final = b"\xd8\xd9\xda\xdb"
@@ -65,20 +73,21 @@ def decode(content: bytes, declared: str | None = None) -> DecodedText:
     if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise ArticleError(Problem("FILE01"))
     _refuse_known_binaries(content)
-    text, encoding = _decoded(content, declared)
+    text, encoding, problems = _decoded(content, declared)
     if _CONTROLS.search(text):
         if len(_CONTROLS.findall(text[:SAMPLE])) > len(text[:SAMPLE]) // 100:
             raise ArticleError(_full_of_controls(text))
         text = _CONTROLS.sub("", text)
     text, damage = _repaired(text)
-    problems = (Problem("FILE07", values=(("what", damage),)),) if damage else ()
+    if damage:
+        problems = (*problems, Problem("FILE07", values=(("what", damage),)))
     return DecodedText(_with_plain_line_ends(text), encoding, problems)
 
 
 def _full_of_controls(text: str) -> Problem:
     """Say where the first of many control characters stands."""
-    first = _CONTROLS.search(_with_plain_line_ends(text))
-    line = None if first is None else first.string.count("\n", 0, first.start()) + 1
+    first = _CONTROLS.search(text)
+    line = None if first is None else _line_at(text, first.start())
     sign = "" if first is None else f"U+{ord(first[0]):04X}"
     return Problem("FILE18", line, (("sign", sign), ("what", "control characters")))
 
@@ -89,19 +98,63 @@ def _refuse_known_binaries(content: bytes) -> None:
             raise ArticleError(Problem("FILE02", values=(("what", what),)))
 
 
-def _decoded(content: bytes, declared: str | None) -> tuple[str, str]:
+def _decoded(content: bytes, declared: str | None) -> tuple[str, str, tuple[Problem, ...]]:
     """Try the encodings from the one that proves itself to the one that takes anything."""
+    named, start = _named_by_first_bytes(content)
+    try:
+        return content[start:].decode(named or "utf-8"), named or "utf-8", ()
+    except UnicodeDecodeError:
+        encoding = named or _best_code_page(content, declared)
+    return _damaged(content, encoding, start)
+
+
+def _named_by_first_bytes(content: bytes) -> tuple[str | None, int]:
+    """Return the encoding that a file shows by how it begins, and where its text does."""
     if content.startswith(codecs.BOM_UTF8):
-        return content[len(codecs.BOM_UTF8) :].decode("utf-8", "replace"), "utf-8-sig"
+        return "utf-8-sig", len(codecs.BOM_UTF8)
     for bom, encoding in UTF16_BOMS:
         if content.startswith(bom):
-            return content[len(bom) :].decode(encoding, "replace"), encoding
-    if (wide := _utf16_without_bom(content)) is not None:
-        return content.decode(wide, "replace"), wide
+            return encoding, len(bom)
+    return _utf16_without_bom(content), 0
+
+
+def _damaged(content: bytes, encoding: str, start: int) -> tuple[str, str, tuple[Problem, ...]]:
+    """Decode what is not wholly of an encoding, «�» for the rest, and say where that stands.
+
+    Half a letter at the end is no sign of the text: the file was cut there.
+    """
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    text = decoder.decode(content[start:])
+    cut = decoder.getstate()[0]
+    end = len(content) - len(cut)
+    problems = []
     try:
-        return content.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return _best_code_page(content, declared)
+        content[start:end].decode(encoding)
+    except UnicodeDecodeError as error:
+        bad = error.object[error.start : error.end]
+        at = len(error.object[: error.start].decode(encoding))
+        told = (*_bytes_at(bad, start + error.start, encoding), *_shown_at(at, text))
+        problems.append(Problem("FILE21", _line_at(text, at), told))
+    if cut:
+        line = _line_at(text, len(text))
+        problems.append(Problem("FILE22", line, _bytes_at(cut, end, encoding)))
+    return text, encoding, tuple(problems)
+
+
+def _bytes_at(found: bytes, offset: int, encoding: str) -> tuple[tuple[str, str], ...]:
+    named = encoding.removesuffix("-sig").upper()
+    return (("bytes", found.hex(" ").upper()), ("offset", str(offset)), ("encoding", named))
+
+
+def _shown_at(at: int, text: str) -> tuple[tuple[str, str], ...]:
+    """Return the word in which the first bad bytes stand, and how many such places there are."""
+    before, after = text[max(0, at - SHOWN_AROUND) : at], text[at : at + SHOWN_AROUND]
+    word = _LAST_WORD.findall(before)[0] + _FIRST_WORD.findall(after)[0]
+    return (("around", word), ("places", str(len(_REPLACED.findall(text)))))
+
+
+def _line_at(text: str, at: int) -> int:
+    return _with_plain_line_ends(text[:at]).count("\n") + 1
 
 
 def _utf16_without_bom(content: bytes) -> str | None:
@@ -118,22 +171,25 @@ def _utf16_without_bom(content: bytes) -> str | None:
     return None
 
 
-def _best_code_page(content: bytes, declared: str | None) -> tuple[str, str]:
+def _best_code_page(content: bytes, declared: str | None) -> str:
     candidates = dict.fromkeys((*_known(declared), "utf-8", *ARABIC_CODE_PAGES))
     scored = [(_score(content[:SAMPLE], name), name) for name in candidates]
     best, encoding = max(scored, key=lambda pair: pair[0])
     if best < MIN_SCORE:
         raise ArticleError(Problem("FILE02", values=(("what", "no known encoding fits"),)))
-    return content.decode(encoding, "replace"), encoding
+    return encoding
 
 
 def _known(declared: str | None) -> tuple[str, ...]:
+    """Return the declared encoding, where there is one by that name and it is one of texts."""
     if not declared:
         return ()
     try:
-        return (codecs.lookup(declared.strip()).name,)
-    except LookupError:
+        encoding = codecs.lookup(declared.strip()).name
+        b"\xd9".decode(encoding, "replace")
+    except (LookupError, UnicodeError):  # «zlib» packs, «idna» can replace nothing
         return ()
+    return (encoding,)
 
 
 def _score(sample: bytes, encoding: str) -> float:

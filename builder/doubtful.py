@@ -7,22 +7,27 @@ doubtful, and that chrome does not part from the text, are what a person should 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from builder.chosen_lines import stretches
+from builder.chosen_lines import Chosen, mistakes, stretches
 from builder.extract.phrases import phrase_key
 from builder.interface import Interface
 from builder.model import Fate, Problem
+from builder.raw_files import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from builder.model import Document, LineFate
+    from builder.sidecar import Overrides
 
 CODE: Final = "LINE01"
 REMNANT: Final = "header-remnant"
+WITHOUT_LINES: Final = frozenset({Kind.PAGE, Kind.MIME})
+"""Files whose text is marked up: a line of theirs is no unit that a person could name."""
 DOUBTED: Final = frozenset(
     {"after-article", REMNANT, "reader-comment", "related-headline", "unplaced"}
 )
@@ -30,6 +35,20 @@ DOUBTED: Final = frozenset(
 _ARABIC: Final = re.compile("[\u0621-\u06ff]{2}")
 LINKS: Final = "chrome-read-also"
 """The line right under it is the headline that it leads to."""
+
+
+def lines_told(document: Document, said: Overrides, kind: Kind) -> Document:
+    """Add what a person should know of the lines: those left out in doubt, and wrong numbers."""
+    if kind in WITHOUT_LINES:
+        keys = [key for key in ("keep", "drop") if getattr(said, key)][:1]
+        found = [said.at(key).problem("SIDE08", ("key", key)) for key in keys]
+    else:
+        chosen = Chosen(said.keep, said.drop)
+        wrong = mistakes(chosen, {line.line for line in document.lines}) if chosen else ()
+        found = [said.at(one.key).problem(one.code, *one.values) for one in wrong]
+        doubtful = None if said.takedown else doubtful_lines(document)
+        found += [doubtful] if doubtful else []
+    return replace(document, problems=(*document.problems, *found)) if found else document
 
 
 def doubtful_lines(document: Document) -> Problem | None:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from builder.addresses import article_id
 from builder.arabic.dates.zones import zone
-from builder.chosen_lines import Chosen, mistakes
-from builder.decoding import decode
-from builder.doubtful import doubtful_lines
+from builder.chosen_lines import Chosen
+from builder.decoding import REPLACEMENT, decode
+from builder.doubtful import lines_told
 from builder.errors import ArticleError, ConfigError
 from builder.extract.plaintext.reader import extract_text
 from builder.extract.profiles import Profiles, load_profiles
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from builder.config import Config
+    from builder.decoding import DecodedText
     from builder.raw_files import RawFile
     from builder.terms import Terms
     from builder.vocabulary import Source
@@ -49,14 +50,14 @@ if TYPE_CHECKING:
 
 FRONT_MATTER_RULE: Final = "front-matter"
 PACKAGES: Final = frozenset({Kind.WORD, Kind.MIME})
-WITHOUT_LINES: Final = frozenset({Kind.PAGE, Kind.MIME})
-"""Files whose text is marked up: a line of theirs is no unit that a person could name."""
 FRONT_MATTER_KINDS: Final = frozenset({Kind.TEXT, Kind.MARKDOWN})
 SIDECARS_OWN: Final = {
     "FILE01": "SIDE10",
     "FILE02": "SIDE11",
     "FILE11": "SIDE11",
     "FILE18": "SIDE11",
+    "FILE21": "SIDE12",
+    "FILE22": "SIDE12",
 }
 """What is said of a sidecar where the words for a raw file would mislead."""
 FATES: Final = {
@@ -117,16 +118,17 @@ def read(raw: RawFile, desk: Desk, held: Held | None = None) -> Judged:
     if raw.kind in PACKAGES:
         extract = partial(_unpacked, content, raw.kind, desk, _chosen(said))
         document = _settled(extract, said, desk)
-        document = _lines_told(document, said, raw.kind)
+        document = lines_told(document, said, raw.kind)
         return Judged(raw, content, document, said, problems=mistakes)
     decoded = decode(content, _declared_charset(content, raw.kind))
     written, fates, text = _part_front_matter(decoded.text, raw.kind)
     above, more = _as_far_as_read(partial(_read_front_matter, written))
     said, mistakes = merge(said, above), mistakes + more
     document = _settled(partial(_written, text, raw.kind, desk, _chosen(said)), said, desk)
-    document = _lines_told(document, said, raw.kind)
+    document = lines_told(document, said, raw.kind)
     document = replace(document, lines=fates + document.lines)
-    return Judged(raw, content, document, said, problems=mistakes + decoded.problems)
+    damage = decoded.problems if raw.kind is not Kind.PAGE else _that_shows(decoded, document)
+    return Judged(raw, content, document, said, problems=mistakes + damage)
 
 
 def identify(raw: RawFile) -> tuple[str, ...]:
@@ -149,24 +151,6 @@ def _chosen(said: Overrides) -> Chosen:
     return Chosen(said.keep, said.drop)
 
 
-def _lines_told(document: Document, said: Overrides, kind: Kind) -> Document:
-    """Add what a person should know of the lines: those left out in doubt, and wrong numbers."""
-    if kind in WITHOUT_LINES:
-        keys = [key for key in ("keep", "drop") if getattr(said, key)][:1]
-        found = [said.at(key).problem("SIDE08", ("key", key)) for key in keys]
-    else:
-        found = []
-        if chosen := _chosen(said):
-            numbers = {line.line for line in document.lines}
-            found += [
-                said.at(mistake.key).problem(mistake.code, *mistake.values)
-                for mistake in mistakes(chosen, numbers)
-            ]
-        doubtful = None if said.takedown else doubtful_lines(document)
-        found += [doubtful] if doubtful else []
-    return replace(document, problems=(*document.problems, *found)) if found else document
-
-
 def _declared_charset(content: bytes, kind: Kind) -> str | None:
     """Return what a page says of its encoding."""
     if kind is not Kind.PAGE:
@@ -174,6 +158,19 @@ def _declared_charset(content: bytes, kind: Kind) -> str | None:
     from builder.extract.page.charset import declared_charset  # noqa: PLC0415
 
     return declared_charset(content)
+
+
+def _that_shows(decoded: DecodedText, document: Document) -> tuple[Problem, ...]:
+    """Return what is said of a page's bytes, without damage that its article does not have.
+
+    Sites cut the headlines of other articles short in the middle of a letter.
+    """
+    fields = (document.headline, document.standfirst, document.source, *document.authors)
+    texts = [field.value for field in fields if field is not None]
+    texts += [line.text for line in document.lines if line.fate is not Fate.DROPPED]
+    if any(REPLACEMENT in text for text in texts):
+        return decoded.problems
+    return tuple(problem for problem in decoded.problems if problem.code != "FILE21")
 
 
 def _written(text: str, kind: Kind, desk: Desk, chosen: Chosen, date_order: str | None) -> Document:
@@ -278,14 +275,22 @@ def _read_corrections(held: Held) -> Overrides:
     """Read the sidecar; its problems are its own and not the raw file's."""
     try:
         content = held.corrections
-        if content is None:
-            return NOTHING_SAID
-        return read_overrides(decode(content).text)
+        return NOTHING_SAID if content is None else _corrections(content)
     except ArticleError as error:
         problems = tuple(map(_of_sidecar, error.problems))
         if isinstance(error, MistakesError):
             raise MistakesError(error.read, problems) from None
         raise ArticleError(*problems) from None
+
+
+def _corrections(content: bytes) -> Overrides:
+    """Read a sidecar; bytes that are no text are a mistake, for nobody meant «�»."""
+    decoded = decode(content)
+    damage = tuple(one for one in decoded.problems if one.code in SIDECARS_OWN)
+    said, wrong = _as_far_as_read(partial(read_overrides, decoded.text))
+    if damage or wrong:
+        raise MistakesError(said, damage + wrong)
+    return said
 
 
 def _of_sidecar(problem: Problem) -> Problem:

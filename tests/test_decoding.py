@@ -91,6 +91,72 @@ def test_control_characters_are_told_with_their_line_and_number() -> None:
     assert (problem.line, dict(problem.values)["sign"]) == (3, "U+0007")
 
 
+def told(content: bytes, declared: str | None = None) -> dict[str, tuple[int | None, str, str]]:
+    """Return by code where the bytes stand that are none of the encoding: line, bytes, offset."""
+    found = {}
+    for problem in decode(content, declared).problems:
+        values = dict(problem.values)
+        found[problem.code] = (problem.line, values["bytes"], values["offset"])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("encoding", "before", "offset"),
+    [("utf-8", b"", 7), ("utf-8", b"\xef\xbb\xbf", 10), ("iso-8859-6", b"", 4)],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_bytes_that_are_none_of_the_encoding_are_told(
+    encoding: str, before: bytes, offset: int, line_end: str
+) -> None:
+    """They became «�» on the page, and nobody was told: now with line, offset, value and word."""
+    sound, end = SINGLE_BYTE.replace("\n", line_end).encode(encoding), line_end.encode()
+    content = before + "سوق".encode(encoding) + end + b"x\xa1y" + end + sound
+    assert told(content) == {"FILE21": (2, "A1", str(offset + len(end)))}
+    decoded = decode(content)
+    assert decoded.text == f"سوق\nx\ufffdy\n{SINGLE_BYTE}"
+    assert dict(decoded.problems[0].values)["around"] == "x\ufffdy"
+
+
+def test_places_of_bad_bytes_are_counted_and_their_bytes_are_one() -> None:
+    """Three bad bytes in a row are one hole in a word."""
+    one = PROSE.encode().replace("دمشق".encode(), b"\xff\xfe\xff")
+    (problem,) = decode(one + one).problems
+    values = dict(problem.values)
+    assert (problem.code, values["places"], values["encoding"]) == ("FILE21", "2", "UTF-8")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "before", "half"),
+    [
+        ("utf-8", b"", b"\xd8"),
+        ("utf-8", b"", b"\xe2\x80"),
+        ("utf-16-le", b"\xff\xfe", b"\x01"),
+        ("utf-16-be", b"\xfe\xff", b"\xd8\x00"),
+        ("utf-16-le", b"", b"\x01"),
+    ],
+)
+def test_a_file_cut_within_a_letter_is_told_and_half_a_letter_is_no_sign(
+    encoding: str, before: bytes, half: bytes
+) -> None:
+    """It ended as «�», a line of its own that passed for an ornament."""
+    sound = before + SINGLE_BYTE.encode(encoding)
+    assert told(sound + half) == {"FILE22": (3, half.hex(" ").upper(), str(len(sound)))}
+    assert decode(sound + half).text == SINGLE_BYTE
+
+
+def test_a_bad_byte_and_a_cut_are_both_told() -> None:
+    """And the cut is none of the places that «�» stands in."""
+    content = b"\xff" + PROSE.encode() + b"\xd9"
+    assert [*told(content)] == ["FILE21", "FILE22"]
+    assert decode(content).text == "\ufffd" + PROSE
+
+
+@pytest.mark.parametrize("declared", ["idna", "zlib", "undefined", "punycode", "rot13", "utf-7"])
+def test_a_bad_byte_under_a_declaration_that_is_no_charset(declared: str) -> None:
+    """«idna» can replace nothing and «zlib» packs: both ended as our bug."""
+    assert told(b"\xff" + PROSE.encode(), declared) == {"FILE21": (1, "FF", "0")}
+
+
 def test_line_ends_become_one_and_nothing_else_breaks_a_line() -> None:
     """Line ends of every system become one; signs that only Python calls line ends stay."""
     decoded = decode("أول\r\nثانٍ\rثالث\u2028رابع\x85خامس".encode())

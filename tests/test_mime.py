@@ -113,3 +113,17 @@ def test_a_file_without_text_is_refused(content: bytes) -> None:
     with pytest.raises(ArticleError) as caught:
         extract_mime(content, Profiles())
     assert {problem.code for problem in caught.value.problems} <= {"FILE01", "FILE02"}
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_bad_bytes_in_a_mail_are_told_without_a_place_in_the_file(kind: str) -> None:
+    """The offset in a part is none in the file, which may hold it packed; the word is told."""
+    text = (f"{FIRST}\n\n{SECOND}\n" if kind == "plain" else PAGE).encode()
+    message = EmailMessage()
+    message["Subject"] = TITLE
+    message.set_content(text.replace("دكان".encode(), b"\xff"), maintype="text", subtype=kind)
+    message.set_param("charset", "utf-8")
+    problems = extract_mime(message.as_bytes(), Profiles()).problems
+    (problem,) = (problem for problem in problems if problem.code == "FILE21")
+    values = dict(problem.values)
+    assert (problem.line, values["around"], values.get("offset")) == (None, "\ufffd", None)

@@ -236,8 +236,10 @@ def test_what_a_key_names_in_vain_is_told_at_its_line(named: Project, paste: Pas
         (b"title: x\ndate: \x00\x01\n", "SIDE11", 2),
         (b"%PDF-1.4 x", "SIDE11", None),
         (None, "SIDE11", None),
+        ("title: x\nsection: شعر و".encode() + b"\xff\n", "SIDE12", 2),
+        ("title: x\nsection: شعر و".encode() + b"\xd8", "SIDE12", 2),
     ],
-    ids=["empty", "control characters", "a PDF", "a folder"],
+    ids=["empty", "control characters", "a PDF", "a folder", "a bad byte", "cut"],
 )
 def test_a_sidecar_is_told_of_in_words_of_its_own(
     named: Project, content: bytes | None, code: str, line: int | None
@@ -252,6 +254,29 @@ def test_a_sidecar_is_told_of_in_words_of_its_own(
     for language in LANGUAGES:
         assert ".txt" not in problem.hint(language)
         assert "…" not in problem.message(language)
+
+
+def test_a_bad_byte_hides_no_other_mistake(named: Project) -> None:
+    """Neither in the sidecar nor in the text, which is published with a warning."""
+    named.write("articles/a.yml", "title: السوق ".encode() + b"\xff\ntopics: [x]\nalso: y\n")
+    codes_told = {d.code for d in named.convert().diagnostics}
+    assert codes_told == {"SIDE02", "SIDE12", "TAG01", "TAG02"}
+
+
+def test_a_bad_byte_of_a_page_is_told_where_its_article_has_it(project: Project) -> None:
+    """Sites cut the headlines of other articles in the middle of a letter: nobody need know."""
+    texts = ["أعيد فتح السوق القديم بعد ترميم دام عامين كاملين وكلف أكثر مما قُدّر له."] * 3
+    body = "".join(f"<p>{text}</p>" for text in texts)
+    page = "<html><body><h1>السوق القديم يعود</h1><p>5 آذار 2018</p>{}</body></html>"
+    aside = "<aside><h3>اقرأ أيضًا</h3><a href='/2'>خبر آخر في المدين\ufffd</a></aside>"
+
+    def told_of(inner: str) -> list[str]:
+        content = page.format(inner).encode().replace("\ufffd".encode(), b"\xd8")
+        project.write("articles/p.html", content)
+        return [d.code for d in project.convert().diagnostics if d.code.startswith("FILE")]
+
+    assert told_of(body + aside) == []
+    assert told_of(body.replace("عامين", "عام\ufffd", 1) + aside) == ["FILE21"]
 
 
 def test_what_was_said_wrongly_is_not_asked_again_as_missing(named: Project, paste: Paste) -> None:

@@ -57,7 +57,7 @@ def extract_mime(
     subject = _subject(message)
     for part in parts:
         if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
-            html = _text(part)
+            html, damage = _text(part)
             document = extract_page(
                 html,
                 profiles,
@@ -65,13 +65,19 @@ def extract_mime(
                 date_order=date_order,
                 address=_address(message, part),
             )
+            document = replace(document, problems=(*document.problems, *damage))
             return _titled(document, subject)
     for part in parts:
-        if part.get_content_type() == "text/plain" and (text := _text(part)).strip():
+        if part.get_content_type() != "text/plain":
+            continue
+        text, damage = _text(part)
+        if text.strip():
             read = partial(
                 extract_text, profiles=profiles, known_sources=phrases, date_order=date_order
             )
-            return _sent(read(text) if not subject else _under(subject, text, read), message)
+            document = read(text) if not subject else _under(subject, text, read)
+            document = replace(document, problems=(*document.problems, *damage))
+            return _sent(document, message)
     raise ArticleError(Problem("FILE02", values=(("what", "a MIME file without a text"),)))
 
 
@@ -88,11 +94,17 @@ def _leaves(message: Message, depth: int) -> Iterator[Message]:
             yield from _leaves(part, depth + 1)
 
 
-def _text(part: Message) -> str:
+def _text(part: Message) -> tuple[str, tuple[Problem, ...]]:
+    """Return the text of a part, and its damage, whose place is that in the file no more."""
     payload = part.get_payload(decode=True)
     content = payload if isinstance(payload, bytes) else b""
     declared = part.get_content_charset() or declared_charset(content)
-    return decode(content, declared).text
+    decoded = decode(content, declared)
+    damage = (
+        Problem(one.code, None, tuple(value for value in one.values if value[0] != "offset"))
+        for one in decoded.problems
+    )
+    return decoded.text, tuple(damage)
 
 
 def _address(message: Message, part: Message) -> str | None:
