@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from builder.extract.bylines import is_person, read_byline, split_names
+from builder.extract.bylines import read_byline
 from builder.extract.datelines import read_dateline
+from builder.extract.persons import is_person, split_names
 from builder.extract.phrases import phrase_key, phrase_set
 
 _PRINTED_IN: Final = re.compile(r"^(?:نشرت?|نُشر) في (?P<name>\S.*?)(?: يوم| بتاريخ| في)?$")

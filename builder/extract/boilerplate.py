@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import chain, product, starmap
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.bylines import is_person
+from builder.extract.persons import is_person
 from builder.extract.phrases import Beginnings, load_data, phrase_key, phrase_set
 
 if TYPE_CHECKING:

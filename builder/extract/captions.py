@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from builder.extract.bylines import is_person, is_signer
+from builder.extract.persons import is_person, is_signer
 from builder.extract.phrases import beginnings, phrase_key, phrase_set
 
 MAX_LENGTH: Final = 1000

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words as key_words
 from builder.extract.byline_labels import is_byline_label, is_office, is_other_hand
-from builder.extract.bylines import is_person, is_role, is_signer, read_signature
+from builder.extract.bylines import read_signature
 from builder.extract.called import has_articles, is_site_name
+from builder.extract.persons import is_person, is_role, is_signer
 from builder.extract.phrases import load_data, phrase_key, phrase_set
 from builder.frozen import frozen
 

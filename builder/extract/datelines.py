@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.byline_labels import is_byline_label
-from builder.extract.bylines import is_signer
 from builder.extract.called import is_site_name
 from builder.extract.dateline_parts import (
     LIKELY,
@@ -17,6 +16,7 @@ from builder.extract.dateline_parts import (
     may_be_dateline,
     weigh_parts,
 )
+from builder.extract.persons import is_signer
 from builder.extract.phrases import phrase_key, phrase_set
 
 if TYPE_CHECKING:

@@ -11,10 +11,11 @@ from builder.extract import captions
 from builder.extract.beside_dates import beside_date
 from builder.extract.boilerplate import CACHED_LINES, Chrome, Effect, chrome_of
 from builder.extract.byline_labels import is_byline_label, is_labelled_role
-from builder.extract.bylines import is_desk, read_byline
+from builder.extract.bylines import read_byline
 from builder.extract.datelines import read_dateline
 from builder.extract.figures import FIGURES, figures_rule
 from builder.extract.ordinary import HOMES, is_ordinary
+from builder.extract.persons import is_desk
 from builder.extract.phrases import phrase_key
 from builder.extract.source_lines import is_source_label, read_source_line
 from builder.frozen import frozen

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from builder.extract.bylines import is_person
+from builder.extract.persons import is_person
 from builder.extract.phrases import beginnings, phrase_key, phrase_set
 
 MAX_WORDS: Final = 9

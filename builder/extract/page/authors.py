@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words
 from builder.extract.accounts import is_account
-from builder.extract.bylines import is_person, read_byline, reporter, split_names
+from builder.extract.bylines import read_byline
 from builder.extract.page.publishers import domain_of
+from builder.extract.persons import is_person, reporter, split_names
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.model import Evidence, Fate
 

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect, chrome_table
-from builder.extract.bylines import is_person
 from builder.extract.figures import FIGURES
 from builder.extract.page.elements import HEADINGS
+from builder.extract.persons import is_person
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.readings import Reading, Role, read_line
 from builder.model import Fate

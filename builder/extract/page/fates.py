@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.bylines import is_person, is_role
 from builder.extract.page.bodytext import (
     META_FATES,
     RUNNING_WORDS,
@@ -22,6 +21,7 @@ from builder.extract.page.bodytext import (
 from builder.extract.page.dates import Seen
 from builder.extract.page.elements import HEADINGS
 from builder.extract.page.titles import repeats
+from builder.extract.persons import is_person, is_role
 from builder.extract.readings import Reading, Role, dated
 from builder.model import Evidence, Fate, LineFate
 

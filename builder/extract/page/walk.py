@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from builder.errors import ArticleError
-from builder.extract.bylines import is_person, is_role
 from builder.extract.page.cues import NO_CUES, Cues, read_cues
 from builder.extract.page.elements import (
     BLOCKS,
@@ -28,6 +27,7 @@ from builder.extract.page.links import safe_href
 from builder.extract.page.parts import Part, Picture, Segment, Walked
 from builder.extract.page.tables import is_data_table
 from builder.extract.page.tree import line_of
+from builder.extract.persons import is_person, is_role
 from builder.extract.runs import raised, tidy_runs
 from builder.model import Problem, Run, plain_text
 

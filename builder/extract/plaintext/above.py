@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.bylines import is_person
 from builder.extract.called import called_score, is_called_site
+from builder.extract.persons import is_person
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.claims import take, take_author, take_publisher, take_section
 from builder.extract.plaintext.draft import SourceHint

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.bylines import is_person
 from builder.extract.called import is_called_site
+from builder.extract.persons import is_person
 from builder.extract.phrases import phrase_key, phrase_set
 
 if TYPE_CHECKING:

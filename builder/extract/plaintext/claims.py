@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.accounts import is_account
-from builder.extract.bylines import is_role, is_signer
 from builder.extract.called import has_articles, is_called_site, is_site_line, is_site_name
 from builder.extract.captions import split_credit
+from builder.extract.persons import is_role, is_signer
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.draft import DatedLine, Draft, SourceHint
 from builder.extract.plaintext.own_address import take_address

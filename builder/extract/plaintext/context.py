@@ -9,9 +9,9 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect
-from builder.extract.bylines import is_role, split_names
 from builder.extract.captions import split_credit
 from builder.extract.datelines import read_dateline, read_known_publisher
+from builder.extract.persons import is_role, split_names
 from builder.extract.phrases import phrase_set
 from builder.extract.plaintext.comments import mark_comments
 from builder.extract.plaintext.lines import Stop

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import chrome_table
-from builder.extract.bylines import is_person, is_role
 from builder.extract.captions import ends_in_photographer, looks_like_caption
+from builder.extract.persons import is_person, is_role
 from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.plaintext.series import may_be_row, table_length
 from builder.extract.plaintext.speech import is_speech

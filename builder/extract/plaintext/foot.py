@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect
-from builder.extract.bylines import is_person, is_role, reporter
+from builder.extract.persons import is_person, is_role, reporter
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.claims import take, take_author
 from builder.extract.plaintext.lines import Line, Stop

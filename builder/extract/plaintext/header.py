@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.bylines import is_desk, is_person, is_role, persons, reporter
 from builder.extract.called import (
     called_score,
     has_articles,
@@ -14,6 +13,7 @@ from builder.extract.called import (
     site_of_staff,
 )
 from builder.extract.captions import ends_in_photographer, looks_like_caption
+from builder.extract.persons import is_desk, is_person, is_role, persons, reporter
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.claims import (
     take,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words as key_words
 from builder.extract.boilerplate import chrome_of
-from builder.extract.bylines import is_person, is_role
 from builder.extract.captions import ends_in_photographer
+from builder.extract.persons import is_person, is_role
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.beside_title import MAX_WORDS_OF_SITE, strip_site
 from builder.extract.plaintext.context import LABELLED_LINKS

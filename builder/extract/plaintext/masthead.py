@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.bylines import is_role
 from builder.extract.called import PREPOSITIONS, is_called_site, is_site_line, is_site_name
+from builder.extract.persons import is_role
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.draft import SourceHint
 from builder.extract.readings import Role

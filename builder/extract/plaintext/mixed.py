@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.bylines import is_person, is_role, is_signer
 from builder.extract.called import is_called_site, is_site_line
+from builder.extract.persons import is_person, is_role, is_signer
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.draft import SourceHint
 from builder.model import Evidence, Fate

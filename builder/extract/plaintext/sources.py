@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.bylines import is_person
+from builder.extract.persons import is_person
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.comments import COMMENT
 from builder.extract.plaintext.draft import SourceHint

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.bylines import is_person
+from builder.extract.persons import is_person
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.model import Paragraph, Run
 

@@ -11,9 +11,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.bylines import is_person, is_role
 from builder.extract.called import is_site_name
 from builder.extract.ordinary import HOMES
+from builder.extract.persons import is_person, is_role
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.draft import SourceHint
 from builder.extract.plaintext.lines import Stop

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect
-from builder.extract.bylines import is_person, is_role
+from builder.extract.persons import is_person, is_role
 from builder.extract.phrases import phrase_set
 from builder.extract.plaintext.body import Span
 from builder.extract.plaintext.lines import Line, Stop
