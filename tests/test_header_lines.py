@@ -57,6 +57,49 @@ def test_who_wrote_beside_a_place(line: str, author: str | None) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "بقلم: ليلى حداد | 5 آذار 2018",
+        "كتبت: ليلى حداد - 5 آذار 2018",
+        "بقلم ليلى حداد، 5 آذار 2018",
+        "نشر بواسطة: ليلى حداد في 5 آذار 2018",
+        "تقرير: ليلى حداد - 5 آذار 2018",
+    ],
+)
+def test_a_byline_may_share_its_line_with_the_day(line: str) -> None:
+    """The day is the article's, and no second author."""
+    found = extract_text("\n".join((HEADLINE, line, *TEXT.split("\n")[2:])), Profiles())
+    assert [author.value for author in found.authors] == ["ليلى حداد"]
+    assert found.published is not None
+    assert found.published.value.day.isoformat() == "2018-03-05"
+
+
+def test_a_doubtful_byline_with_a_day_in_it_stays_a_headline() -> None:
+    """«تقرير: …» begins headlines too, whatever day they speak of."""
+    headline = "تقرير: مظاهرات 5 آذار 2018 تعود"
+    found = extract_text("\n".join((headline, *TEXT.split("\n")[1:])), Profiles())
+    assert found.headline is not None
+    assert headline == found.headline.value
+    assert found.published is not None
+    assert found.published.value.day.isoformat() == "2023-02-14"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "كتبتها: ليلى حداد في ١١:٣٠ م",
+        "كتبها: ليلى حداد في 11:30",
+        "كتبها ليلى حداد الساعة 9:15 ص",
+        "كتبت ليلى حداد الساعة 9:15",
+        "ليلى حداد*",
+    ],
+)
+def test_an_author_is_named_without_the_hour_and_the_star_beside_the_name(line: str) -> None:
+    """The hour of the entry and the sign of a note are no part of a name."""
+    assert [author.value for author in read(line).authors] == ["ليلى حداد"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "حلب - كتب: سامر الحلبي",
         "حلب - محليات",
         "حلب - ثقافة وفن",

@@ -27,8 +27,8 @@ _LABEL_SIGN: Final = re.compile("[:：|/]")
 _LABELLED: Final = re.compile(r"^(?P<label>[^:：|/]{2,30}?)\s*[:：|/]\s*(?P<names>\S.*)$")
 _DASHED: Final = re.compile(r"^(?P<label>[^:：|/–—-]{2,20}?)\s*[–—-]\s*(?P<names>[^:–—-]+?)\s*:?$")
 """«كتب - فلان:»"""
-_AT: Final = re.compile(r"\s+(?:في|على|at|on)\s+(?:الساعة\s+)?\d{1,2}:\d\d.*$")
-"""«مرسلة بواسطة فلان في 10:22 م»"""
+_AT: Final = re.compile(r"\s+(?:(?:في|على|at|on)\s+)?(?:الساعة\s+)?\d{1,2}:\d\d.*$")
+"""«مرسلة بواسطة فلان في 10:22 م», «كتب فلان الساعة 10:22»"""
 _PARENT: Final = re.compile(r"(?:أم|ام|أبو|ابو|بنت|ابن)\s\S+$")
 
 
@@ -68,7 +68,7 @@ def read_byline(text: str) -> Byline | None:
             return Byline(names, other_hand=is_other_hand(dashed["label"]))
     labelled = _LABELLED.match(text) if _LABEL_SIGN.search(text) else None
     if labelled and is_byline_label(labelled["label"]):
-        label, names = labelled["label"], split_names(labelled["names"])
+        label, names = labelled["label"], split_names(_AT.sub("", labelled["names"]))
         return Byline(names, _trust(label, names), is_other_hand(label)) if names else None
     english = ENGLISH_LABEL.match(text) if text[:1].isascii() else None
     if english and phrase_key(english["label"]) in phrase_set("bylines", "labels"):

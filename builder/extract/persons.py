@@ -31,6 +31,15 @@ _NOT_A_NAME: Final = re.compile(r"[\d.؟!?:؛…#@]")
 _EDGES: Final = ' \t-–—:|/،,«»"“”()[].'
 
 
+def bare_name(text: str) -> str:
+    """Return a name without the signs of notes, and without those around it.
+
+    >>> bare_name("ليلى حداد*"), bare_name("(زياد الخطيب)²،")
+    ('ليلى حداد', 'زياد الخطيب')
+    """
+    return _NOTE_SIGNS.sub("", text).strip(_EDGES)
+
+
 def is_person(text: str) -> bool:
     """Say whether `text` looks like one person's name: a known first name and little else.
 
@@ -104,7 +113,7 @@ def split_names(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for part in _BETWEEN_NAMES.split(text):
         for name in _parted_at_and(part):
-            clean = _NOTE_SIGNS.sub("", name).strip(_EDGES)
+            clean = bare_name(name)
             if clean and _may_be_name(clean) and clean not in found:
                 found.append(clean)
     return tuple(found[:MAX_NAMES])

@@ -11,7 +11,7 @@ from builder.extract import captions
 from builder.extract.beside_dates import beside_date
 from builder.extract.boilerplate import CACHED_LINES, Chrome, Effect, chrome_of
 from builder.extract.byline_labels import is_byline_label, is_labelled_role
-from builder.extract.bylines import read_byline
+from builder.extract.bylines import DOUBTFUL, read_byline
 from builder.extract.datelines import read_dateline
 from builder.extract.figures import FIGURES, figures_rule
 from builder.extract.ordinary import HOMES, is_ordinary
@@ -125,7 +125,7 @@ def read_telling(text: str, dates: DateReader) -> Reading | None:
         or _tags(text)
         or _source(text)
         or _labelled_picture(text)
-        or _byline(text)
+        or _byline(text, dates)
         or dated(text, dates)
         or _crumbs(text)
         or _dateline(text)
@@ -237,14 +237,23 @@ def _labelled_picture(text: str) -> Reading | None:
     return Reading(Role.CAPTION, "caption-label", value=caption or "")
 
 
-def _byline(text: str) -> Reading | None:
+def _byline(text: str, dates: DateReader) -> Reading | None:
     if is_labelled_role(text):
         return Reading(Role.BYLINE, "author-role")
     byline = read_byline(text)
     if byline is None:
         return Reading(Role.BYLINE, "byline") if is_byline_label(text) else None
+    if (whole := _dated_byline(text, dates)) is not None:
+        return whole
     rule = "other-hand" if byline.other_hand else "byline"
     return Reading(Role.BYLINE, rule, byline.score, names=byline.names)
+
+
+def _dated_byline(text: str, dates: DateReader) -> Reading | None:
+    """Read «بقلم: فلان | 5 آذار 2018» as a date line, which tells of a byline beside the day."""
+    found = dated(text, dates) if _YEAR.search(text) else None
+    beside = read_byline(found.date.rest) if found and found.date else None
+    return found if beside is not None and beside.score > DOUBTFUL else None
 
 
 def _crumbs(text: str) -> Reading | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from builder.extract.accounts import is_account
 from builder.extract.called import has_articles, is_called_site, is_site_line, is_site_name
 from builder.extract.captions import split_credit
-from builder.extract.persons import is_role, is_signer
+from builder.extract.persons import bare_name, is_role, is_signer
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.draft import DatedLine, Draft, SourceHint
 from builder.extract.plaintext.own_address import take_address
@@ -93,7 +93,7 @@ def take_author(draft: Draft, line: Line, rule: str, score: float) -> None:
     if any(phrase_key(author.value) == line.key for author in draft.authors):
         draft.ledger.drop(line, "repeated")
         return
-    draft.authors.append(Evidence(line.text, rule, line.number, line.text, score))
+    draft.authors.append(Evidence(bare_name(line.text), rule, line.number, line.text, score))
     draft.ledger.claim(line, Fate.BYLINE, rule, score)
 
 
