@@ -11,7 +11,9 @@ from builder.extract.page.cues import page_data
 from builder.extract.phrases import phrase_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from builder.extract.page.parts import Segment
 
 MAX_CHARACTERS: Final = 500
 """Length beyond which a text is no title, and is not looked into."""
@@ -19,8 +21,13 @@ MIN_WORDS: Final = 2
 MIN_WORDS_OF_HEADLINE: Final = 4
 """A first-level heading of fewer words that no metadata confirms names a section or the site."""
 MAX_WORDS_OF_SITE: Final = 6
+MAX_WORDS_OF_SITE_ALONE: Final = 4
+MAX_SHOWN: Final = 200
+"""Characters of the longest stretch that may show a headline without being marked as one."""
 
 _COLON: Final = re.compile(r"\s*:\s+")
+_SINCE: Final = re.compile(r"(?<!\d)(?:19|20)\d\d\s*[-–]\s*20\d\d(?!\d)")
+"""«2009 - 2026» beside the site's name at the foot."""
 _SEPARATOR: Final = re.compile(r"\s+[-–—|:•·»«/~]{1,2}\s+|\s*[|•·]\s*|\s+::\s+|\s*[–—]\s+")
 
 
@@ -82,6 +89,18 @@ def _first_part(title: str, known: set[str], targets: set[str]) -> tuple[str, st
 def _is_site(name: str, known: set[str]) -> bool:
     key = "".join(words(name))
     return bool(key) and (key in known or phrase_key(name) in no_headlines())
+
+
+def names_site(value: str, segments: Sequence[Segment]) -> bool:
+    """Say whether a title is but the site's name: the page's line on rights has it too."""
+    if len(value.split()) > MAX_WORDS_OF_SITE_ALONE:
+        return False
+    return any(
+        value in segment.text
+        and ("©" in segment.text or "حقوق" in segment.text or _SINCE.search(segment.text))
+        for segment in segments
+        if len(segment.text) <= MAX_SHOWN
+    )
 
 
 @cache

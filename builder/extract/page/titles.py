@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words
-from builder.extract.bylines import read_byline
-from builder.extract.datelines import read_dateline
-from builder.extract.page.elements import HEADINGS
+from builder.extract.page.by_place import find_by_place, level_of
 from builder.extract.page.site_names import (
+    MAX_SHOWN,
     MIN_WORDS,
     MIN_WORDS_OF_HEADLINE,
+    names_site,
     no_headlines,
     part_site_name,
 )
@@ -30,15 +30,7 @@ ALIKE: Final = 0.5
 MAX_WORDS: Final = 40
 MAX_KICKER: Final = 20
 """Letters of the longest kicker that a page shows inside its heading."""
-MAX_SHOWN: Final = 200
-"""Characters of the longest stretch that may show a headline without being marked as one."""
-MAX_WORDS_OF_SITE_ALONE: Final = 4
-REACH_ABOVE_TEXT: Final = 6
-MAX_WORDS_OF_LINE: Final = 20
-LONG: Final = 80
 
-_SINCE: Final = re.compile(r"(?<!\d)(?:19|20)\d\d\s*[-–]\s*20\d\d(?!\d)")
-"""«2009 - 2026» beside the site's name at the foot."""
 _PRINTED: Final = re.compile(
     r"\s*[-–—|:]\s*(?:نسخة (?:لل|ال)?طباعة|للطباعة|print)\s*$", re.IGNORECASE
 )
@@ -75,14 +67,20 @@ def choose_headline(
         text = _without_kicker(text, values)
         return Headline(text, "headline-on-page", seen.line, seen.index, (*glued, *cut))
     for title in titles:
-        if _names_site(title.text, segments):
+        if names_site(title.text, segments):
             glued = (*glued, title.text)
         elif len(title.text.split()) >= MIN_WORDS and phrase_key(title.text) not in no_headlines():
             place = _place_of(title.text, segments)
             whole = segments[place].text if place is not None else title.text
             text = whole if _begins(words(title.text), words(whole)) else title.text
             return Headline(text, title.rule, title.line, place, glued, 0.8)
-    return _by_place(shown, segments, titles, glued)
+    placed = find_by_place(shown, segments)
+    if placed is not None:
+        at = placed.segment
+        return Headline(at.text, placed.rule, at.line, at.index, glued, placed.score)
+    if titles:
+        return Headline(titles[0].text, titles[0].rule, titles[0].line, None, glued, 0.4)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,43 +116,15 @@ def _said_titles(
     return titles, tuple(glued)
 
 
-def _by_place(
-    shown: Sequence[Segment],
-    segments: Sequence[Segment],
-    titles: Sequence[_Title],
-    glued: tuple[str, ...],
-) -> Headline | None:
-    """Return what stands where headlines do, where the metadata has nothing fit to be one."""
-    lone = next((segment for segment in shown if _may_be_headline(segment)), None)
-    if lone is not None:
-        return Headline(lone.text, "first-heading", lone.line, lone.index, glued, 0.6)
-    bold = _above_text(segments)
-    if bold is not None:
-        return Headline(bold.text, "line-above-text", bold.line, bold.index, glued, 0.5)
-    linked = _linked_above_text(shown, segments)
-    if linked is not None:
-        return Headline(linked.text, "linked-heading", linked.line, linked.index, glued, 0.5)
-    if titles:
-        first = titles[0]
-        return Headline(first.text, first.rule, first.line, None, glued, 0.4)
-    return None
-
-
 def _headings(segments: Sequence[Segment]) -> list[Segment]:
     """Return what may show the headline: headings, the first level before the others."""
     named = [
         segment
         for segment in segments
-        if len(segment.text.split()) <= MAX_WORDS and (_level(segment) or _is_named_title(segment))
+        if len(segment.text.split()) <= MAX_WORDS
+        and (level_of(segment) or _is_named_title(segment))
     ]
-    return sorted(named, key=lambda segment: (_level(segment) or 2, segment.index))
-
-
-def _level(segment: Segment) -> int | None:
-    for part in segment.part.near():
-        if part.tag in HEADINGS:
-            return HEADINGS[part.tag]
-    return None
+    return sorted(named, key=lambda segment: (level_of(segment) or 2, segment.index))
 
 
 def _is_named_title(segment: Segment) -> bool:
@@ -211,54 +181,6 @@ def _begins(one: Sequence[str], other: Sequence[str]) -> bool:
     return list(long[: len(short)]) == list(short)
 
 
-def _names_site(value: str, segments: Sequence[Segment]) -> bool:
-    """Say whether a title is but the site's name: the page's line on rights has it too."""
-    if len(value.split()) > MAX_WORDS_OF_SITE_ALONE:
-        return False
-    return any(
-        value in segment.text
-        and ("©" in segment.text or "حقوق" in segment.text or _SINCE.search(segment.text))
-        for segment in segments
-        if len(segment.text) <= MAX_SHOWN
-    )
-
-
-def _linked_above_text(shown: Sequence[Segment], segments: Sequence[Segment]) -> Segment | None:
-    """Return the heading right above the text that links to the page itself, as old themes do."""
-    first = next((at.index for at in segments if at.is_prose and len(at.text) >= LONG), 0)
-    return next(
-        (
-            segment
-            for segment in shown
-            if 0 < first - segment.index <= REACH_ABOVE_TEXT
-            and segment.part.inside is None
-            and len(segment.text.split()) >= MIN_WORDS_OF_HEADLINE
-        ),
-        None,
-    )
-
-
-def _above_text(segments: Sequence[Segment]) -> Segment | None:
-    """Return the nearest short line above the first long text, as old pages print headlines."""
-    first = next(
-        (at for at in segments if at.is_prose and not at.part.inside and len(at.text) >= LONG), None
-    )
-    if first is None:
-        return None
-    above = segments[max(0, first.index - REACH_ABOVE_TEXT) : first.index]
-    found = [
-        segment
-        for segment in reversed(above)
-        if _may_be_headline(segment)
-        and segment.text.count(" ") < MAX_WORDS_OF_LINE
-        and not any(map(str.isdigit, segment.text))
-        and read_dateline(segment.text) is None
-        and read_byline(segment.text) is None
-    ]
-    named = (at for at in found if any("title" in part.cues.kept for part in at.part.near()))
-    return next(named, next(iter(found), None))
-
-
 def _place_of(title: str, segments: Sequence[Segment]) -> int | None:
     key = words(title)
     same = next((segment.index for segment in segments if words(segment.text) == key), None)
@@ -273,14 +195,6 @@ def _place_of(title: str, segments: Sequence[Segment]) -> int | None:
         and words(segment.text)[: len(key)] == key
     )
     return next(longer, None)
-
-
-def _may_be_headline(segment: Segment) -> bool:
-    return (
-        segment.part.inside is None
-        and not segment.all_link
-        and len(segment.text.split()) >= MIN_WORDS_OF_HEADLINE
-    )
 
 
 def repeats(text: str, headline: str) -> bool:
