@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _MONTHS: Final = 12
 _HIJRI_NUMBERS: Final = range(1300, 1501)
+_MONTH_WORD: Final = "شهر"
 _LAST_PERSIAN_YEAR: Final = 1410
 """A year up to here without «هـ» may be one of the Persian calendar, 42 years and more away."""
 
@@ -57,10 +58,12 @@ class Labelled:
     )
 
     def read(self, tokens: Tokens, match: re.Match[str]) -> Mention | None:
-        """Read a match."""
-        names = ("year", "month", "day")
-        year, month, day = (int(tokens.items[match.start(name)].value) for name in names)
-        return _mention(self.name, tokens, match, year, ((month, day, None),))
+        """Read a match; «5 من 7 عام 2024» counts something and names no month."""
+        day, month, year = (tokens.items[match.start(name)] for name in ("day", "month", "year"))
+        if _MONTH_WORD not in tokens.folded[day.end : month.start]:
+            return None
+        pair = (int(month.value), int(day.value), None)
+        return _mention(self.name, tokens, match, int(year.value), (pair,))
 
 
 @frozen
