@@ -88,6 +88,23 @@ def test_the_subject_is_the_headline_of_a_mail(before: str) -> None:
     assert (told["تحية طيبة لكم جميعًا وبعد:"][0], told[FIRST][0], told[SECOND][0]) == (1, 3, 5)
 
 
+@pytest.mark.parametrize("subject", ["البلدية ترد: السوق للجميع", "Software: the old market"])
+def test_what_stands_within_a_subject_is_the_headlines_own(subject: str) -> None:
+    """Only at its beginning do «رد:» and «Re:» say that a mail was answered."""
+    assert answers(mail(subject, f"{FIRST}\n\n{SECOND}\n"))["title"] == subject
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1256"])
+def test_a_subject_may_stand_in_letters_that_were_not_packed(encoding: str) -> None:
+    """Many programs write them so; the headline was a row of U+FFFD."""
+    headers = f"From: هند الكاتب <hind@sada.example>\nSubject: {TITLE}\n".encode(encoding)
+    kind = b"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+    content = headers + kind + f"{FIRST}\n\n{SECOND}\n".encode()
+    document = extract_mime(content, Profiles())
+    assert answers(document)["title"] == TITLE
+    assert document.lines[0].text == "هند الكاتب"
+
+
 @pytest.mark.parametrize("said", ["للنشر الفوري", "برجاء النشر", "مع التحية،"])
 def test_what_a_mail_asks_of_the_desk_is_no_text(said: str) -> None:
     """«للنشر الفوري» was a headline, and a greeting the end of the article."""

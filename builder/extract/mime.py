@@ -35,7 +35,9 @@ HEADER: Final = 0
 """Number of what stands above the first line of a mail's text."""
 SUBJECT: Final = "mail-subject"
 SURE: Final = 0.9
-_ANSWERED: Final = re.compile(r"(?:\s*(?:re|fwd?|رد|(?:[إا]عادة\s+)?توجيه)\s*:)+\s*", re.IGNORECASE)
+_ANSWERED: Final = re.compile(
+    r"^(?:\s*(?:re|fwd?|رد|(?:[إا]عادة\s+)?توجيه)\s*:)+\s*", re.IGNORECASE
+)
 """What programs write before the subject of a mail that is answered or sent on."""
 
 
@@ -110,7 +112,7 @@ def _text(part: Message) -> tuple[str, tuple[Problem, ...]]:
 def _address(message: Message, part: Message) -> str | None:
     """Return where the page was saved from."""
     for holder, header in ((message, "Snapshot-Content-Location"), (part, "Content-Location")):
-        address = str(holder.get(header) or "").strip()
+        address = _header(holder, header).strip()
         if address.startswith(("http://", "https://")):
             return address
     return None
@@ -141,7 +143,7 @@ def _under(subject: str, text: str, read: Callable[[str], Document]) -> Document
 
 def _sent(document: Document, message: Message) -> Document:
     """Tell who sent a mail: who wrote or published its text may be somebody else."""
-    sender = _decoded_header(str(message.get("From") or "")).partition("<")[0].strip(' "')
+    sender = _unpacked(_header(message, "From")).partition("<")[0].strip(' "')
     if not sender or "@" in sender:
         return document
     told = LineFate(HEADER, sender, Fate.DROPPED, "mail-sender")
@@ -149,16 +151,28 @@ def _sent(document: Document, message: Message) -> Document:
 
 
 def _subject(message: Message) -> str:
-    return _ANSWERED.sub("", _decoded_header(str(message.get("Subject") or "")))
+    return _ANSWERED.sub("", _unpacked(_header(message, "Subject")))
 
 
-def _decoded_header(value: str) -> str:
-    """Decode a header such as `=?utf-8?B?…?=`.
+def _header(message: Message, name: str) -> str:
+    """Return a header as it is written; letters that were not packed are in some encoding."""
+    written = (text for key, text in message.raw_items() if key.lower() == name.lower())
+    content = next(written, "").encode("ascii", "surrogateescape")
+    if content.isascii():
+        return content.decode()
+    try:
+        return decode(content).text
+    except ArticleError:
+        return ""
 
-    >>> _decoded_header("=?utf-8?B?2LnZhtmI2KfZhg==?=")
+
+def _unpacked(header: str) -> str:
+    """Return what a header such as `=?utf-8?B?…?=` says.
+
+    >>> _unpacked("=?utf-8?B?2LnZhtmI2KfZhg==?=")
     'عنوان'
     """
     try:
-        return " ".join(str(make_header(decode_header(value))).split())
+        return " ".join(str(make_header(decode_header(header))).split())
     except (UnicodeError, LookupError, ValueError):
         return ""
