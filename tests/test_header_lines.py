@@ -146,3 +146,54 @@ def test_line_of_unknown_meaning_is_told() -> None:
     assert told is not None
     assert (told.code, told.line) == ("LINE01", 2)
     assert doubtful_lines(read("بقلم: ليلى حداد")) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "كتبها: ليلى حداد في ١١:٣٠ م",
+        "كتبها ليلى حداد الساعة 9:15 ص",
+        "نشر بواسطة: ليلى حداد في 5 آذار 2018",
+        "ليلى حداد*",
+    ],
+)
+def test_a_day_an_hour_or_a_mark_beside_an_author_is_no_part_of_the_name(line: str) -> None:
+    """The name kept them, or the whole line became the standfirst."""
+    found = read(line)
+    assert [name.value for name in found.authors] == ["ليلى حداد"]
+    assert found.standfirst is None
+
+
+def test_a_byline_with_the_day_in_it_gives_the_day() -> None:
+    """It said who, and the day was lost."""
+    text = TEXT.format(line="نشر بواسطة: ليلى حداد في 5 آذار 2018").replace("14 شباط 2023\n", "")
+    found = extract_text(f"{HEADLINE}\n{text}", Profiles())
+    assert found.published is not None
+    assert found.published.value.day.isoformat() == "2018-03-05"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("ليلى حداد | 5 مارس 2022 | محليات | لا تعليقات", "2022-03-05"),
+        (
+            "بتاريخ 5 مارس, 2022 في 01:13 مساءً | مصنفة في شؤون الوادي والجبل | لا تعليقات",
+            "2022-03-05",
+        ),
+        ("السبت 5 مارس 2022 الساعة 01 صباحاً / مرافئ برس ـ غرفة الأخبار", "2022-03-05"),
+        ("جسور المدينة القديمة | 5 مارس 2022 | حجارة من مقلع بعيد", None),
+    ],
+)
+def test_a_day_stands_in_a_row_with_author_section_and_counter(line: str, day: str | None) -> None:
+    """Each may stand beside it; a row of other words speaks of the day."""
+    text = TEXT.format(line=line).replace("14 شباط 2023\n", "")
+    found = extract_text(f"{HEADLINE}\n{text}", Profiles())
+    assert day == (found.published.value.day.isoformat() if found.published else None)
+
+
+@pytest.mark.parametrize("line", ["سامر الحلبي - حلب", "سامر الحلبي (حلب)"])
+def test_an_author_before_a_place_is_no_part_of_the_dateline(line: str) -> None:
+    """Both fields held the name."""
+    found = read(line)
+    assert (found.dateline.value if found.dateline else None) == "حلب"
+    assert [name.value for name in found.authors] == ["سامر الحلبي"]

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from builder.arabic.dates.lexicon import data
+from builder.arabic.dates.reader import find_dates
 from builder.arabic.dates.zones import zone
 
 
@@ -35,3 +36,10 @@ def test_the_database_of_the_host_is_not_asked(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("zoneinfo.TZPATH", ())
     zone.cache_clear()
     assert zone("Africa/Cairo").key == "Africa/Cairo"
+
+
+def test_of_two_times_on_a_line_the_last_names_the_zone_of_both() -> None:
+    """«بتوقيت بيروت» held for the update alone."""
+    line = "نُشر في: 3 كانون الثاني 2023 - 21:05 آخر تحديث: 4 كانون الثاني 2023 - 09:12 بتوقيت بيروت"
+    offsets = [found.time.utcoffset() for found in find_dates(line) if found.time]
+    assert [dt.timedelta(hours=2)] * 2 == offsets

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from builder.extract.boilerplate import chrome_of
 from builder.extract.bylines import read_byline
+from builder.extract.called import is_called_site
 from builder.extract.datelines import read_dateline
 from builder.extract.persons import is_person, split_names
 from builder.extract.phrases import phrase_key, phrase_set
@@ -26,6 +28,7 @@ _LEADS_ON: Final = re.compile(
 )
 """Words that led to a date which has been cut out."""
 _BESIDE: Final = re.compile(r"\s+[|•]\s*")
+_CELL: Final = re.compile(r"\s*[|•·]\s*")
 _AFTER_NAME: Final = re.compile(r"\s+(?:في|ضمن|in)\s+|\s*[|•]\s*")
 
 Beside = tuple[tuple[str, ...], str, str]
@@ -46,19 +49,34 @@ def beside_date(rest: str) -> Beside:
     if byline is not None:
         return () if byline.other_hand else byline.names, "", ""
     printed = _PRINTED_IN.match(rest) or _ISSUE.match(rest)
-    if printed is not None and phrase_key(printed["name"]) in (
-        phrase_set("sections") | phrase_set("datelines", "places")
-    ):
-        return (), "", ""
     if printed is not None:
-        return (), printed["name"].strip(), ""
+        nobody = phrase_set("sections") | phrase_set("datelines", "places")
+        named = phrase_key(printed["name"]) not in nobody
+        return (), printed["name"].strip() if named else "", ""
     place, _, sender = rest.rpartition(" ")
     if phrase_key(sender) in phrase_set("datelines", "senders"):
         return (), sender, place
     if names := _names(rest):
         return names, "", ""
     line = read_dateline(rest)
-    return (line.names, line.publisher, line.text) if line is not None else ((), "", "")
+    if line is not None:
+        placed = line.places or line.agencies
+        return line.names, line.publisher, line.text if placed else ""
+    cells = _CELL.split(rest) if _CELL.search(rest) else ()
+    return next((found for cell in cells if any(found := beside_date(cell))), ((), "", ""))
+
+
+def belongs_beside(cell: str) -> bool:
+    """Say whether words may stand in the row of the date: an author, a section, a counter.
+
+    >>> belongs_beside("ليلى حداد"), belongs_beside("محليات"), belongs_beside("سعر الدولار")
+    (True, True, False)
+    """
+    key = phrase_key(cell)
+    if not key or key in phrase_set("sections") or key in phrase_set("datelines", "places"):
+        return True
+    signed = is_person(cell) or is_called_site(cell) or read_byline(cell) is not None
+    return signed or chrome_of(cell.strip()) is not None
 
 
 def _names(rest: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from builder.arabic.dates import DateProblem, FoundDate, Role, read_date
 from builder.arabic.dates.found import GRAVE
 from builder.arabic.dates.reader import find_dates
+from builder.extract.beside_dates import belongs_beside
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.frozen import frozen
 from builder.model import Moment
@@ -47,6 +48,8 @@ _EMPTY_BRACKETS: Final = re.compile(r"[(\[][\W_]*(?:محدثة|تحديث|آخر
 _NAMES_END_IN: Final = frozenset({"اليوم", "الآن", "الان"})
 """«هرجيسا اليوم» is a newspaper's name; a day alone is none."""
 _EDGES: Final = " \t-–—|،,:؛/•()[]"
+_CELL: Final = re.compile("[|•·]")
+"""«فلان | 5 مارس 2022 | محليات | لا تعليقات»"""
 
 
 @frozen
@@ -171,8 +174,13 @@ def _is_aside(text: str, found: FoundDate | DateProblem, rest: str) -> bool:
         return True
     if _BY_SOMEBODY.search(rest) and (found.role is Role.PUBLISHED or _ANNOUNCES.match(rest)):
         rest = _BY_SOMEBODY.split(rest)[0]
-    words = sum(any(map(str.isalnum, word)) for word in rest.split())
     if found.role is not Role.UNKNOWN or _ANNOUNCES.match(rest) or _UPDATED.search(rest):
-        return words <= MAX_WORDS_BESIDE
+        return all(_words(cell) <= MAX_WORDS_BESIDE for cell in _CELL.split(rest))
     at_edge = found.start == 0 or found.end >= len(text.rstrip())
-    return at_edge and words <= MAX_WORDS_BESIDE_BYLINE
+    if at_edge and _words(rest) <= MAX_WORDS_BESIDE_BYLINE:
+        return True
+    return len(cells := _CELL.split(rest)) > 1 and all(map(belongs_beside, cells))
+
+
+def _words(text: str) -> int:
+    return sum(word != "ـ" and any(map(str.isalnum, word)) for word in text.split())

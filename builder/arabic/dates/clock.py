@@ -40,9 +40,9 @@ class Clock:
     time: time
     zone: tzinfo | None
 
-    def on(self, day: date, default: str | None) -> datetime:
+    def on(self, day: date, default: tzinfo | str | None) -> datetime:
         """Return the moment on `day`, in the text's zone, else in the `default` one, else naive."""
-        place = self.zone or (zone(default) if default else None)
+        place = self.zone or (zone(default) if isinstance(default, str) else default)
         return datetime.combine(day, self.time, place)
 
 

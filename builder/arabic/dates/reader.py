@@ -18,9 +18,12 @@ from builder.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import tzinfo
 
     from builder.arabic.dates.mention import Dialect, Mention, Order
     from builder.arabic.dates.tokens import Tokens
+
+    Zone = tzinfo | str | None
 
 DIALECTS: Final[tuple[Dialect, ...]] = (
     YearFirst(),
@@ -140,7 +143,12 @@ def _read_stretch(
         places.append((settle(group, Hints(around.weekday, order, text_order)), around))
         end = around.last + 1
     alone = _is_alone(tokens, [around for _, around in places])
-    return [_result(tokens, verdict, around, zone, alone=alone) for verdict, around in places]
+    # of two times on one line the last alone may name the zone of both
+    named = {around.clock.zone for _, around in places if around.clock and around.clock.zone}
+    shared = named.pop() if alone and len(named) == 1 else None
+    return [
+        _result(tokens, verdict, around, shared or zone, alone=alone) for verdict, around in places
+    ]
 
 
 def _may_hold_a_date(text: str) -> bool:
@@ -235,7 +243,7 @@ def _is_alone(tokens: Tokens, spans: Iterable[Surroundings | _Span]) -> bool:
 
 
 def _result(
-    tokens: Tokens, verdict: Verdict, around: Surroundings, zone: str | None, *, alone: bool
+    tokens: Tokens, verdict: Verdict, around: Surroundings, zone: Zone, *, alone: bool
 ) -> FoundDate | DateProblem:
     start, end = tokens.place(around.first, around.last)
     words = tokens.text[start:end]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from builder.extract.plaintext.lines import Line
 
-_BESIDE_DATE: Final = re.compile(r"\s*[|•·/]\s*|\s+[-–—]\s+")
+_BESIDE_DATE: Final = re.compile(r"\s*[|•·/]\s*|\s+[-–—ـ]\s+")
 OTHER_HAND: Final = "other-hand"
 SOURCE_LINE_SCORE: Final = 0.95
 SIGNED_SCORE: Final = 0.6
@@ -116,10 +116,17 @@ def _take_byline(draft: Draft, line: Line, reading: Reading) -> None:
 
 def _take_dateline(draft: Draft, line: Line, reading: Reading) -> None:
     if draft.dateline is None:
-        draft.dateline = Evidence(
-            reading.value, reading.rule, line.number, line.text, reading.score
-        )
-        draft.ledger.claim(line, Fate.DATELINE, reading.rule, reading.score)
+        value = _without_reporter(reading)
+        draft.dateline = Evidence(value, reading.rule, line.number, line.text, reading.score)
+        if value == reading.value or value not in line.raw:
+            draft.ledger.claim(line, Fate.DATELINE, reading.rule, reading.score)
+        else:
+            name, _, rest = line.raw.partition(value)
+            draft.ledger.share(
+                line,
+                (name, Fate.BYLINE, reading.rule),
+                (value + rest, Fate.DATELINE, reading.rule),
+            )
         if reading.section and draft.section is None:
             draft.section = Evidence(reading.section, reading.rule, line.number, line.text, 0.8)
         if is_site_line(reading.value):  # «وكالة الأنباء العراقية» at the top of its own page
@@ -131,6 +138,14 @@ def _take_dateline(draft: Draft, line: Line, reading: Reading) -> None:
         draft.ledger.drop(line, "repeated")
     else:
         draft.ledger.drop(line, "second-dateline", reading.score)
+
+
+def _without_reporter(reading: Reading) -> str:
+    """Return a dateline without the author with whose name it begins: «فلان - القاهرة»."""
+    first = reading.names[0] if reading.names else ""
+    if not first or reading.publisher or not reading.value.startswith(first):
+        return reading.value
+    return reading.value.removeprefix(first).lstrip(" -–—/|،,:ـ(").rstrip(" )") or reading.value
 
 
 def _take_source(draft: Draft, line: Line, reading: Reading) -> None:
