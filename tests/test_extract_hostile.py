@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
@@ -134,3 +135,27 @@ def test_a_dateline_is_parted_where_it_ends_though_signs_were_cleaned_away() -> 
     raw = f"افتتاح سوق الوراقين بعد الترميم\n\nبغداد، 5 آذار 2024 - أعا\u200eدت {end}\n"
     fates = [fate for fate in extract_text(raw, Profiles()).lines if fate.line == 3]
     assert [fate.text for fate in fates] == ["بغداد، 5 آذار 2024 -", f"أعا\u200eدت {end}"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "line"),
+    [
+        (["1.", "أزرع الشجرة في تراب الحديقة"], "item"),
+        (["حلب (رويترز) -", "أعلنت البلدية فتح السوق بعد أن دام ترميمه ثلاث سنوات كاملة."], "text"),
+        (["🔴 أسواق مرسومة بقلم رصاص", ".. بقلم:", "أحمد حداد"], "headline"),
+    ],
+)
+def test_a_line_is_parted_in_the_same_places_where_its_letters_are(
+    parts: list[str], line: str
+) -> None:
+    """Some programs write «أ» as two signs; nearly the whole line was called a label then."""
+    text = "وشارك في ترميم السوق حرفيون كثر، وقال شيخهم إن العمل لم يتوقف في شتاء ولا صيف."
+    lines = {"headline": "افتتاح سوق الوراقين بعد الترميم", "text": text, "item": text}
+    lines[line] = " ".join(parts)
+    more = f"2. أسقي الشجرة\n{text}" if line == "item" else text
+    raw = f"{lines['headline']}\n5 آذار 2024\n{lines['text']}\n{lines['item']}\n{more}\n"
+    place = {"headline": 1, "text": 3, "item": 4}[line]
+    for form in ("NFC", "NFD"):
+        written = unicodedata.normalize(form, raw)
+        fates = [fate for fate in extract_text(written, Profiles()).lines if fate.line == place]
+        assert [unicodedata.normalize("NFC", fate.text) for fate in fates] == parts, form

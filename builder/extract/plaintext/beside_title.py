@@ -83,6 +83,19 @@ def without_byline(title: str) -> tuple[str, str]:
     return (title, found["name"]) if found and is_person(found["name"]) else (title, "")
 
 
+def split_byline(raw: str) -> tuple[str, str, str] | None:
+    """Part a headline's raw line into headline, label and author; None where it has no such parts.
+
+    >>> split_byline("• عودة الحياة إلى السوق .. بقلم: ليلى حداد")
+    ('• عودة الحياة إلى السوق', ' .. بقلم: ', 'ليلى حداد')
+    """
+    found = _SIGNED_TITLE.match(raw)
+    if found is None:
+        return None
+    title, name = found.end("title"), found.start("name")
+    return raw[:title], raw[title:name], raw[name:]
+
+
 def read_tab(title: str) -> tuple[str, str, str] | None:
     """Part what the tab of a browser shows: title, section and site; None for any other headline.
 

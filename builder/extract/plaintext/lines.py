@@ -21,6 +21,9 @@ REACH_OF_NUMBERS: Final = 6
 SHORT: Final = 160
 """Characters up to which a line is compared with phrases; a longer one is a paragraph."""
 
+PROBE: Final = 20
+"""Characters by which a part of a cleaned line is found again in the raw one."""
+
 _WIDEST: Final = 8 * " "
 """As wide as a space need be to part columns or halves of a verse."""
 _WIDER: Final = re.compile(r"[ \t]{9,}")
@@ -71,6 +74,23 @@ class Line(NamedTuple):
     def short(self) -> bool:
         """Whether it is short enough to be anything but a paragraph."""
         return len(self.text) <= SHORT
+
+    def place_of(self, text: str) -> int:
+        """Return where in the raw line a part of its cleaned text begins; 0 where it is not found.
+
+        What was cleaned away may stand in it: a mark of direction, a letter in two parts.
+        """
+        probe = text[:PROBE]
+        found = self.raw.find(probe)
+        if found >= 0:
+            return found
+        first = _base(probe[:1])
+        places = (at for at, sign in enumerate(self.raw) if _base(sign) == first)
+        begun = (at for at in places if self._cleaned(at).startswith(probe))
+        return next(begun, 0)
+
+    def _cleaned(self, at: int) -> str:
+        return clean_text(self.raw[at : at + 2 * PROBE])
 
     @property
     def key(self) -> str:
@@ -130,6 +150,11 @@ def stop_of(text: str) -> Stop:
     if bare[-1] in _OTHER_STOPS or len(bare) < len(text):
         return Stop.WEAK
     return Stop.NONE
+
+
+def _base(sign: str) -> str:
+    """Return the letter of a sign that may hold a mark above or below it as well."""
+    return unicodedata.normalize("NFD", sign)[:1]
 
 
 def number_of(line: Line) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from builder.arabic.normalise import clean_text
 from builder.extract.called import is_called_site, is_site_line
 from builder.extract.dated_datelines import publisher_of_dated, split_dated
 from builder.extract.dateline_parts import signatures
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 GLUED_SCORE: Final = 0.6
 SIGNATURE_SCORE: Final = 0.25
 """For an agency whose report another site may print as it came."""
-PROBE: Final = 20
-"""Characters by which the text after a dateline is found again in the raw line."""
 MAX_SPACES: Final = 2
 _PLACE_AND_NAME: Final = re.compile(
     r"^(?P<place>[^\s\d().،:]+(?: [^\s\d().،:]+)?) "
@@ -89,20 +86,12 @@ def _dateline(draft: Draft, line: Line, words: str, text: str) -> str:
 
 
 def _share(draft: Draft, line: Line, fate: Fate, text: str) -> None:
-    at = line.raw.find(text[:PROBE])
-    if at < 0:  # what was cleaned away stood there: a mark of direction, a letter in two parts
-        at = next(filter(lambda at: _begins(line.raw, at, text), range(len(line.raw))), 0)
+    at = line.place_of(text)
     draft.ledger.share(
         line,
         (line.raw[:at], fate, "glued-dateline"),
         (line.raw[at:], Fate.BODY, "paragraph"),
     )
-
-
-def _begins(raw: str, at: int, text: str) -> bool:
-    """Say whether a cleaned text begins there in the raw line."""
-    probe = text[:PROBE]
-    return raw[at] == probe[:1] and clean_text(raw[at : at + 2 * PROBE]).startswith(probe)
 
 
 def _without_publisher(draft: Draft, line: Line, above: Container[str]) -> str:

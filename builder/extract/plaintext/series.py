@@ -45,7 +45,7 @@ class Series:
                     ledger.claim(line, Fate.BODY, "table-row", 0.8)
                 continue
             item = _ITEM.match(line.text)
-            at = line.raw.find(line.text[item.end() :][:10]) if item else 0
+            at = line.place_of(line.text[item.end() :]) if item else 0
             ledger.share(
                 line,
                 (line.raw[:at], Fate.DROPPED, "label"),

@@ -7,7 +7,12 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.phrases import phrase_key, phrase_set
-from builder.extract.plaintext.beside_title import read_tab, without_byline, without_site
+from builder.extract.plaintext.beside_title import (
+    read_tab,
+    split_byline,
+    without_byline,
+    without_site,
+)
 from builder.extract.plaintext.draft import SourceHint
 from builder.model import Evidence, Fate
 
@@ -22,7 +27,8 @@ FIRST_EMOJI: Final = "←"
 """Symbols below it belong to a title: «37°», «©»."""
 BISMILLAH: Final = "﷽"
 _PARTS_OF_EMOJI: Final = frozenset(
-    "️‍" + "".join(map(chr, range(0x1F3FB, 0x1F400)))  # skin tones
+    "\N{VARIATION SELECTOR-16}\N{ZERO WIDTH JOINER}"
+    + "".join(map(chr, range(0x1F3FB, 0x1F400)))  # skin tones
 )
 SITE_SCORE: Final = 0.6
 REACH_OF_LABELS: Final = 5
@@ -38,28 +44,19 @@ def take_headline(draft: Draft, headline: Headline) -> None:
     title, author = without_byline(title)
     draft.headline = Evidence(title, "headline", line.number, line.text, headline.score)
     draft.ledger.keep(line, Fate.TITLE, ("headline", headline.score), (title,))
-    if author and author in title:
+    if author:
         draft.authors.append(Evidence(author, "byline", line.number, line.text))
-    elif author:
-        draft.authors.append(Evidence(author, "byline", line.number, line.text))
-        before, label, after = _between(line.raw, title, author)
-        draft.ledger.share(
-            line,
-            (before, Fate.TITLE, "headline"),
-            (label, Fate.DROPPED, "label"),
-            (after, Fate.BYLINE, "byline"),
-        )
+        if author not in title and (parts := split_byline(line.raw)):
+            before, label, after = parts
+            draft.ledger.share(
+                line,
+                (before, Fate.TITLE, "headline"),
+                (label, Fate.DROPPED, "label"),
+                (after, Fate.BYLINE, "byline"),
+            )
     if site:
         hint = SourceHint(site, "beside-headline", line.number, SITE_SCORE, line.text)
         draft.sources.append(hint)
-
-
-def _between(raw: str, title: str, author: str) -> tuple[str, str, str]:
-    """Part a raw line before and behind what parts headline and author; only display is cleaned."""
-    at = raw.find("بقلم")
-    start = len(title) if raw.startswith(title) else at
-    end = raw.rfind(author) if author in raw else at + len("بقلم")
-    return raw[:start], raw[start:end], raw[end:]
 
 
 def without_label(draft: Draft, headline: Line) -> str:
