@@ -1,7 +1,7 @@
-"""Tell of lines that were left out without certainty, right where the text stands or ends.
+"""Tell of lines that were left out without certainty, within the text and under it.
 
 A page around an article has hundreds of lines that are nobody's; those that only their place makes
-doubtful, and that chrome does not part from the text, are what a person should look at.
+doubtful are what a person should look at, and where chrome parts them from the text, sentences.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from builder.chosen_lines import Chosen, mistakes, stretches
-from builder.extract.phrases import phrase_key
+from builder.chosen_lines import Chosen, Lines, mistakes, stretches
+from builder.extract.boilerplate import Effect
+from builder.extract.figures import FIGURES, LONE_NUMBER
+from builder.extract.phrases import load_data, phrase_key
 from builder.interface import Interface
 from builder.model import Fate, Problem
 from builder.raw_files import Kind
+from builder.sidecar_values import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,10 +32,15 @@ REMNANT: Final = "header-remnant"
 WITHOUT_LINES: Final = frozenset({Kind.PAGE, Kind.MIME})
 """Files whose text is marked up: a line of theirs is no unit that a person could name."""
 DOUBTED: Final = frozenset(
-    {"after-article", REMNANT, "reader-comment", "related-headline", "unplaced"}
+    {"after-article", FIGURES, REMNANT, "reader-comment", "related-headline", "unplaced"}
 )
 """Rules that judge a line by its place and may be wrong."""
+PASSED: Final = frozenset({"ornament", LONE_NUMBER, "repeated", "repeated-headline"})
+"""Rules of lines that part nothing from the text: «***» stands between its sections too."""
 _ARABIC: Final = re.compile("[\u0621-\u06ff]{2}")
+_SENTENCE: Final = re.compile(r"^(?:\S+\s+){6}.*[^.]\.[\"»”)]*$")
+"""No linked headline is so long and ends in a full stop."""
+CHROME: Final = "chrome-"
 LINKS: Final = "chrome-read-also"
 """The line right under it is the headline that it leads to."""
 
@@ -64,12 +72,14 @@ def doubtful_lines(document: Document) -> Problem | None:
     if not found:
         return None
     named = stretches(found, (number for number, _ in rows))
+    named = Lines(named.ranges[:MOST])  # as many as `keep` takes
+    count = sum(number <= named.ranges[-1][1] for number in found)
     return Problem(
         CODE,
         found[0],
         (
-            ("count", Interface("en").count("count.lines", len(found))),
-            ("count_ar", Interface("ar").count("count.lines", len(found))),
+            ("count", Interface("en").count("count.lines", count)),
+            ("count_ar", Interface("ar").count("count.lines", count)),
             ("lines", str(named)),
         ),
     )
@@ -97,11 +107,27 @@ def _within(rows: Sequence[tuple[int, tuple[LineFate, ...]]], body: Sequence[int
 
 
 def _under(rows: Sequence[tuple[int, tuple[LineFate, ...]]], last: int) -> Iterable[int]:
-    """Yield the places of doubtful lines right under the text, up to the first that is sure."""
+    """Yield the places of doubtful lines under the text, up to where the article is at an end.
+
+    What parts them from the text, a share bar or the source, has headlines and menus behind it:
+    from there on only sentences may be text.
+    """
+    parted = False
     for at in range(last + 1, len(rows)):
-        if not _is_doubtful(rows[at][1]):
+        fates = rows[at][1]
+        if any(map(_ends, fates)):
             return
-        yield at
+        if _is_doubtful(fates):
+            if not parted or _SENTENCE.search(fates[0].text):
+                yield at
+        elif not all(fate.rule in PASSED for fate in fates):
+            parted = True
+
+
+def _ends(fate: LineFate) -> bool:
+    """Say whether nothing of the article stands under a line."""
+    kind = fate.rule.removeprefix(CHROME)
+    return kind != fate.rule and load_data("chrome")[kind].get("effect") == Effect.ENDS
 
 
 def _is_doubtful(fates: Sequence[LineFate]) -> bool:

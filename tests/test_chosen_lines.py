@@ -66,6 +66,59 @@ def test_doubtful_lines_under_the_text_are_told_with_their_cure(project: Project
     assert "`keep: [7-10]`" in note.hint("en")
 
 
+SECTIONS: Final = """***
+الدرس الأول: الصبر مفتاح كل شيء
+الدرس الثاني: الحبر لا يجف
+
+***
+
+يا دار ما فعلت بك الأيام
+ضامتك والأيام ليس تضام
+***
+وهذا كل ما في الأمر
+"""
+"""Lines 7 to 16 under the first lines of the page."""
+ABOVE: Final = "".join(PAGE.splitlines(keepends=True)[:6])
+SENTENCE: Final = "وقال رئيس الجمعية إن الموسم هذا العام خير من سابقه."
+
+
+def test_all_stretches_are_told_and_can_be_kept_as_they_are_told(project: Project) -> None:
+    """Only the first was, and none where «***» stood right under the text."""
+    note = told(examined(project, text=ABOVE + SECTIONS))["LINE01"]
+    assert "5 أسطر (8-9, 13-14, 16)" in note
+    kept = examined(project, "keep: [8-9, 13-14, 16]\n", text=ABOVE + SECTIONS)
+    assert "LINE01" not in told(kept)
+    assert body(kept)[-1] == "وهذا كل ما في الأمر"
+
+
+def test_rows_of_figures_among_such_lines_are_told(project: Project) -> None:
+    """The lines above and below them in the same table were, where they had a word."""
+    below = "***\nالدرس الأول\n2020 | 4.9\n2021 | 8.1\nالدرس الثاني\n12\n"
+    assert "4 أسطر (8-11)" in told(examined(project, text=ABOVE + below))["LINE01"]
+
+
+@pytest.mark.parametrize("between", ["المصدر: جريدة المنارة", "اقرأ أيضًا", "مواضيع ذات صلة"])
+def test_of_lines_behind_chrome_only_sentences_are_told(project: Project, between: str) -> None:
+    """It has menus and headlines behind it, which nobody need judge one by one."""
+    text = f"{ABOVE}{between}\n{HEADLINE}\n{SENTENCE}\nأسواق ومواسم كثيرة في البلاد هذا العام...\n"
+    assert "سطر واحد (9)" in told(examined(project, text=text))["LINE01"]
+
+
+@pytest.mark.parametrize("end", ["التعليقات (3)", "اتصل بنا"])
+def test_nothing_is_told_where_the_article_is_at_an_end(project: Project, end: str) -> None:
+    """What readers say and what the foot of a page says is long and ends in a full stop."""
+    assert told(examined(project, text=f"{ABOVE}{end}\n{HEADLINE}\n{SENTENCE}\n")) == {}
+
+
+def test_no_more_stretches_are_told_than_a_sidecar_takes(project: Project) -> None:
+    """The line to paste was refused, for its list was too long."""
+    below = "".join(f"***\nالدرس رقم {number}: الصبر\n" for number in range(130))
+    note = told(examined(project, text=ABOVE + below))["LINE01"]
+    assert "100 سطر (8, 10," in note
+    lines = note.partition("(")[2].rstrip(")")
+    assert "SIDE03" not in told(examined(project, f"keep: [{lines}]\n", text=ABOVE + below))
+
+
 def test_a_takedown_asks_for_no_lines(project: Project) -> None:
     """Nothing of the text is published, so nobody need judge what was left out of it."""
     assert "LINE01" not in told(examined(project, "takedown: بطلب من الناشر\n"))
