@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+UNFOLD = "panel => panel.querySelectorAll('details').forEach((group) => (group.open = true))"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MOST_REQUESTS = 10
 HOSTILE = "<img src=x onerror=window.hit=1> ورق"
@@ -111,7 +112,7 @@ def test_results_that_were_not_all_counted_are_not_given_out_for_all(
     build_index(DOCUMENTS, tmp_path / "site" / "warraq" / "assets" / "search")
     with served(tmp_path / "site") as host, opened(browser, f"{host}/warraq/search/?q=حبر") as page:
         expect(page.locator("#warraq-search [role=status]")).to_have_text("أكثر من 12 نتيجة")
-        page.locator(".facets summary").click()
+        page.locator(".facets > summary").click()
         expect(page.locator("#warraq-search [role=status]")).to_have_text("25 نتيجة")
 
 
@@ -195,7 +196,7 @@ def test_the_address_holds_the_search(browser: Browser, address: str) -> None:
         results = page.locator(".results > li")
         expect(results).to_have_count(2)
         expect(page.locator("#warraq-search .status")).to_have_text("نتيجتان")
-        page.locator(".facets summary").click()
+        page.locator(".facets > summary").click()
         source = page.get_by_role("checkbox", name="صدى المكتبات")
         source.check()
         expect(results).to_have_count(1)
@@ -325,6 +326,26 @@ def test_a_month_is_offered_as_a_filter(browser: Browser, address: str) -> None:
         expect(page.locator("#warraq-search .status")).to_have_text("26 نتيجة")
 
 
+def test_a_phone_has_a_way_from_the_filters_to_the_results(browser: Browser, address: str) -> None:
+    """The panel is far longer than the screen: it tells how many remain, and leads there."""
+    narrow = {"width": 360, "height": 740}
+    with opened(browser, f"{address}search/?q=ورق", viewport=narrow) as page:
+        page.locator("summary", has_text="تصفية النتائج").click()
+        expect(page.locator(".facets label:visible")).to_have_count(0)
+        see = page.get_by_role("button", name="اعرض النتائج")
+        expect(see).to_have_text("اعرض النتائج (2)")
+        expect(see).to_be_in_viewport()
+        page.locator("summary", has_text="السنة").click()
+        page.locator(".facets label:visible", has_text="2021").click()
+        expect(see).to_have_text("اعرض النتائج (1)")
+        see.click()
+        expect(page.locator("#warraq-search .status")).to_be_focused()
+        expect(page.locator(".results li").first).to_be_in_viewport()
+    with opened(browser, f"{address}search/?q=حبر&year=2021") as page:
+        expect(page.locator(".facets [role=group]").first).to_be_visible()
+        expect(page.locator(".facets .see")).to_be_hidden()
+
+
 def test_a_correction_is_spelt_as_the_reader_spells(browser: Browser, address: str) -> None:
     """The index folds «ة» into «ه»; what the page says is Arabic all the same."""
     with opened(browser, f"{address}search/?q=سمرقنة") as page:
@@ -393,8 +414,10 @@ def test_axe_finds_nothing_in_results(
             page.goto(f"{address}search/?{query}")
             expect(page.locator(".results > li").first).to_be_visible()
             if not page.locator(".facets[open]").count():
-                page.locator(".facets summary").click()
-            expect(page.locator(".facets fieldset").first).to_be_visible()
+                page.locator(".facets > summary").click()
+            expect(page.locator(".facets details").first).to_be_visible()
+            page.locator(".facets").evaluate(UNFOLD)
+            expect(page.locator(".facets [role=group]").last).to_be_visible()
             found.append(Axe().run(page, options={"runOnly": RULES}).generate_snapshot())
         assert [trouble for trouble in found if trouble] == []
 
@@ -408,6 +431,6 @@ def test_nothing_is_cut_off(browser: Browser, address: str, width: int, scheme: 
     with opened(browser, found, viewport=size, color_scheme=scheme) as page:
         expect(page.locator(".results > li")).to_have_count(2)
         if width < 600:
-            page.locator(".facets summary").click()
-        expect(page.locator(".facets fieldset").first).to_be_visible()
+            page.locator(".facets > summary").click()
+        expect(page.locator(".facets [role=group]").first).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -59,6 +59,10 @@ WIDTH_OF = """([text, family]) => {
 }"""
 
 
+GUIDE = {"table and program": "guide/search/", "two tables": "guide/speed/"}
+"""Chapters of the guide, by what they have that no sample has."""
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the sample pages from a folder below the root, as a project's pages are hosted."""
@@ -149,11 +153,20 @@ def test_axe_finds_nothing(browser: Browser, address: str, width: int, scheme: s
     """Contrast, names, landmarks, sizes of targets: all that a machine can check."""
     with opened(browser, address, width=width, scheme=scheme, bypass_csp=True) as visit:
         found = {}
-        for kind, path in KINDS.items():
+        for kind, path in {**KINDS, **GUIDE}.items():
             visit.page.goto(address + path)
             found[kind] = Axe().run(visit.page, options={"runOnly": RULES}).generate_snapshot()
         del found["hostile article"]  # its language is no language
         assert {kind: trouble for kind, trouble in found.items() if trouble} == {}
+
+
+def test_contents_stand_beside_the_text_or_not_at_all(browser: Browser, address: str) -> None:
+    """Below the text, as on a phone, a list of its headings would be of no use."""
+    contents = f'nav[aria-label="{words("ar")["site"]["contents"]}"]'
+    for width, is_beside in ((360, False), (768, False), (1280, True)):
+        with opened(browser, address + GUIDE["two tables"], width=width) as visit:
+            assert visit.page.locator(contents).is_visible() == is_beside, width
+            assert visit.page.locator(".margin a[aria-current]").is_visible()
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

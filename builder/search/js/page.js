@@ -15,7 +15,8 @@ export function attachPage(container, form, { open, site }) {
   const notes = make('div', { class: 'notes' });
   const sort = make('select', { 'aria-label': strings.sort },
     make('option', { value: 'relevance' }, strings.relevance), make('option', { value: 'date' }, strings.date));
-  const panel = make('details', { class: 'facets' }, make('summary', {}, strings.filter), make('div', {}));
+  const see = make('button', { type: 'button', class: 'see' });
+  const panel = make('details', { class: 'facets' }, make('summary', {}, strings.filter), make('div', {}), see);
   const results = make('ol', { class: 'entries results' });
   const parting = make('h2', { class: 'parting', hidden: true }, strings.some);
   const others = make('ol', { class: 'entries results' });
@@ -59,6 +60,7 @@ export function attachPage(container, form, { open, site }) {
     parting.hidden = !others.children.length;
     if (offset) items[0]?.querySelector('a').focus();
     more.hidden = shown() >= answer.total;
+    see.textContent = answer.exact ? `${strings.see} (${writeDigits(answer.total)})` : strings.see;
     if (answer.facets) showFacets(answer.facets);
   };
 
@@ -114,17 +116,24 @@ export function attachPage(container, form, { open, site }) {
     const groups = FACETS.map((facet) => [facet, facets[facet]]).filter(([, values]) => values.length).map(([facet, values]) => {
       const chosen = state.filters[facet] ?? [];
       const shown = values.filter(([value], i) => i < SHOWN_VALUES || chosen.includes(value));
-      return make('fieldset', {}, make('legend', {}, strings.facets[facet]), make('div', {}, ...shown.map(([value, number]) => {
+      return group(facet, strings.facets[facet], chosen.length > 0, ...shown.map(([value, number]) => {
         const box = make('input', { type: 'checkbox', name: facet, value, checked: chosen.includes(value) });
         return make('label', {}, box, make('span', { dir: 'auto' }, writeDigits(value)), make('small', {}, writeDigits(number)));
-      })));
+      }));
     });
-    const dates = make('fieldset', {}, make('legend', {}, strings.dates),
-      ...['from', 'to'].map((end) => make('label', {}, strings[end],
-        make('input', { type: 'date', name: end, value: state.filters[end] ?? '' }))));
+    const ends = ['from', 'to'];
+    const dates = group('dates', strings.dates, ends.some((end) => state.filters[end]), ...ends.map((end) =>
+      make('label', {}, strings[end], make('input', { type: 'date', name: end, value: state.filters[end] ?? '' }))));
     const focused = document.activeElement?.closest?.('.facets input');
-    panel.lastElementChild.replaceChildren(...groups, dates);
+    panel.querySelector('div').replaceChildren(...groups, dates);
     if (focused) panel.querySelector(`input[name="${CSS.escape(focused.name)}"][value="${CSS.escape(focused.value)}"]`)?.focus();
+  };
+
+  /** A group of fields that folds: on a phone the names of all groups fit on the screen, and those in use stand open. */
+  const group = (name, title, isUsed, ...fields) => {
+    const before = panel.querySelector(`details[data-name="${name}"]`);
+    const open = before ? before.open : isUsed || matchMedia(`(min-width: ${ROOMY})`).matches;
+    return make('details', { 'data-name': name, open }, make('summary', {}, title), make('div', { role: 'group', 'aria-label': title }, ...fields));
   };
 
   const go = (next) => {
@@ -144,6 +153,10 @@ export function attachPage(container, form, { open, site }) {
     for (const { name, value } of panel.querySelectorAll('input:checked')) (filters[name] ??= []).push(value);
     for (const { name, value } of panel.querySelectorAll('input[type="date"]')) if (value) filters[name] = value;
     go({ ...state, filters });
+  });
+  see.addEventListener('click', () => {
+    panel.open = false;
+    status.focus();
   });
   more.addEventListener('click', () => refresh(shown()));
 
