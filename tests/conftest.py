@@ -35,6 +35,7 @@ site_url: https://example.org/collection/
 extra: {warraq: {page_size: 3}}
 theme: {name: material, custom_dir: THEME, language: ar, direction: rtl, font: false}
 plugins: [warraq]
+markdown_extensions: [sane_lists]
 nav: [{الرئيسية: index.md}]
 validation: {links: {not_found: warn, unrecognized_links: warn, absolute_links: warn}}
 """

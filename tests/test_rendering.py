@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import markdown
@@ -35,6 +36,8 @@ UNKNOWN = (
         "<div>",
         "</div>",
         "<!-- نص",
+        "<!-- -->",
+        "7.  بند\n8.  آخر",
         "```",
         "~~~",
         "---",
@@ -132,6 +135,12 @@ def made(kind: type[Page], text: str, config: MkDocsConfig) -> dict[str, Any]:
     page.render(config, files)
     toc = [(item.title, item.url, item.level, len(item.children)) for item in page.toc]
     return {"content": page.content, "toc": toc, "ids": page.present_anchor_ids}
+
+
+def test_what_is_proved_is_what_is_published() -> None:
+    """The site reads Markdown with the extensions under which articles are proved to read back."""
+    settings_of_ours = load_config(str(Path(__file__).resolve().parent.parent / "mkdocs.yml"))
+    assert sorted(EXTENSIONS) == sorted(set(settings_of_ours.markdown_extensions))
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])

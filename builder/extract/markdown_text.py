@@ -111,8 +111,9 @@ class _Reader:
     def _around(self, token: Token) -> None:
         if token.type in {"bullet_list_open", "ordered_list_open"}:
             self.groups += 1
-            start = int(token.attrGet("start") or 1)
-            self.lists.append((self.groups, token.type.startswith("ordered"), start))
+            start = token.attrGet("start")
+            first = 1 if start is None else int(start)
+            self.lists.append((self.groups, token.type.startswith("ordered"), first))
         elif token.type in {"bullet_list_close", "ordered_list_close"}:
             self.lists.pop()
         elif token.type == "blockquote_open":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from types import MappingProxyType
 from typing import Any, Final
@@ -21,12 +22,31 @@ from builder.model import (
 )
 
 INDENT: Final = "    "
+JOINED: Final = (ListBlock, Quote)
+"""Blocks that Markdown makes one of where two of the kind stand with no more than a blank line."""
+PARTED: Final = "<!-- -->\n\n"
+_TAKEN: Final = re.compile(r"(?<!\\)((?:\\\\)*)(!(?=\[))")
+"""An exclamation mark that would make a picture of the link after it."""
+_LOST: Final = re.compile(r"(?<!\\)((?:\\\\)*)(#$)")
+"""A number sign that would be taken for the close of a heading."""
+_MEANT: Final = r"\1\\\2"
 
 
 def render_blocks(blocks: tuple[Block, ...]) -> str:
-    """Return the Markdown of `blocks`, one blank line between them."""
-    rendered = (RENDERERS[type(block)](block) for block in blocks)
-    return "\n\n".join(text for text in rendered if text)
+    """Return the Markdown of `blocks`, one blank line between them, and a comment where it must.
+
+    Two lists in a row are one list to Markdown, and two quotations one; what has no text of its own
+    between them does not part them.
+    """
+    pieces: list[str] = []
+    last: Block | None = None
+    for block in blocks:
+        if not (text := RENDERERS[type(block)](block)):
+            continue
+        parted = isinstance(block, JOINED) and type(block) is type(last)
+        pieces.append(PARTED + text if parted else text)
+        last = block
+    return "\n\n".join(pieces)
 
 
 def block_text(block: Block) -> str:
@@ -52,7 +72,7 @@ def _paragraph(block: Paragraph) -> str:
 
 
 def _heading(block: Heading) -> str:
-    return "#" * max(2, min(block.level, 6)) + " " + _one_line(block.runs)
+    return "#" * max(2, min(block.level, 6)) + " " + _LOST.sub(_MEANT, _one_line(block.runs))
 
 
 def _quote(block: Quote) -> str:
@@ -113,7 +133,8 @@ def _runs(runs: Runs) -> str:
         if run.text:
             parts.append(_run(run, first=first))
             first = first and not run.text.strip()
-    return "".join(parts).strip()
+    text = "".join(parts).strip()
+    return _TAKEN.sub(_MEANT, text) if "![" in text else text
 
 
 def _run(run: Run, *, first: bool) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import lxml.html
 import markdown
+from lxml.etree import iterwalk
 
 from builder.markdown.blocks import block_text
 from builder.model import Block, Figure, Heading, ListBlock, Paragraph, Quote, Table
@@ -18,8 +19,11 @@ from builder.model import Block, Figure, Heading, ListBlock, Paragraph, Quote, T
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-EXTENSIONS: Final = ("toc", "tables", "fenced_code")
-"""What MkDocs always turns on; `mkdocs.yml` adds nothing that reads text differently."""
+EXTENSIONS: Final = ("toc", "tables", "fenced_code", "sane_lists")
+"""What MkDocs always turns on, and what keeps the number that a list begins with.
+
+`mkdocs.yml` adds nothing that reads text differently.
+"""
 _NAMES: Final = {Paragraph: "p", Quote: "blockquote", Table: "table"}
 
 
@@ -40,10 +44,14 @@ def _signature(block: Block) -> tuple[str, str]:
         case Heading():
             name = f"h{max(2, min(block.level, 6))}"
         case ListBlock():
-            name = "ol" if block.ordered else "ul"
+            name = _list_name("ol" if block.ordered else "ul", block.start)
         case _:
             name = _NAMES[type(block)]
     return name, _squeeze(block_text(block))
+
+
+def _list_name(tag: str, start: int) -> str:
+    return f"{tag} from {start}" if tag == "ol" else tag
 
 
 def _read(text: str) -> Iterator[tuple[str, str]]:
@@ -55,7 +63,9 @@ def _read(text: str) -> Iterator[tuple[str, str]]:
     if root.text and root.text.strip():
         yield "text", _squeeze(root.text)
     for element in root:
-        yield str(element.tag), _squeeze(_visible(element))
+        if not isinstance(element, lxml.html.HtmlComment):
+            name = _list_name(str(element.tag), int(element.get("start") or 1))
+            yield name, _squeeze(_visible(element))
         if element.tail and element.tail.strip():
             yield "text", _squeeze(element.tail)
 
@@ -63,11 +73,12 @@ def _read(text: str) -> Iterator[tuple[str, str]]:
 def _visible(element: lxml.html.HtmlElement) -> str:
     """Return the text of an element, with parts that stand apart kept apart."""
     parts = []
-    for node in element.iter():
+    for event, node in iterwalk(element, events=("start", "end")):
         if node is not element and node.tag in {"p", "li", "td", "th", "tr", "br"}:
             parts.append(" ")
-        parts.append(node.text or "")
-        if node is not element:
+        if event == "start":
+            parts.append(node.text or "")
+        elif node is not element:
             parts.append(node.tail or "")
     return "".join(parts)
 
