@@ -26,7 +26,7 @@ from builder.errors import ConfigError
 from builder.few_files import FewFiles, few_files, is_ours
 from builder.folders import check_site
 from builder.live import Live, hand_written
-from builder.navigation import leave_out, named_in, titles_in, untouched
+from builder.navigation import leave_out, named_in, telling_of, titles_in, untouched
 from builder.pipeline import convert
 from builder.printing import UNDATED, Press, hasten, printable
 from builder.publish import carry, publish, spare_dir, staging_dir
@@ -184,7 +184,8 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         self._named = named = frozenset(named_in(config.nav))
         current = self._published.current()
         self._untouched = untouched(config.nav, current)
-        return {path: became for path, became in current.items() if path not in named}
+        built = named | telling_of(self._published.moved, current, config.docs_dir)
+        return {path: became for path, became in current.items() if path not in built}
 
     def _docs(self, *, wait: bool) -> Mapping[str, Mark] | None:
         """Return what lies in `docs/`, if that is known; without what is coming, or `wait` for it.

@@ -1,18 +1,23 @@
 """The pages that the navigation names, each of which is shown with the titles of the others.
 
 They are few, written by hand and long, and MkDocs converts them all for each build. Where nothing
-changed that they show, they stay as they were published, and only their titles are told.
+changed that they show, they stay as they were published, and only their titles are told. What a
+page says of a file that came or went is for MkDocs to read again, in the navigation or out of it.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from mkdocs.structure.files import InclusionLevel
+from mkdocs.utils import is_markdown_file
+
+from builder.site import is_owned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -76,14 +81,30 @@ def leave_out(
     """Leave untouched pages out of a build, and yield what they became in the last one.
 
     `titles` are those of the last build. `moved` are the names of the files of `docs/` that came or
-    went since: what a page says of one of them is for MkDocs to read again.
+    went since.
     """
     for page in nav.pages:
         path = page.file.src_uri
         if path in untouched and path in titles:
             page.read_source(config)
-            text = unquote(page.markdown or "")
-            if not any(name in text for name in moved):
+            if not _names_any(moved, page.markdown or ""):
                 page.title = titles[path]
                 page.file.inclusion = InclusionLevel.EXCLUDED
                 yield untouched[path]
+
+
+def telling_of(moved: AbstractSet[str], paths: Iterable[str], docs_dir: str) -> set[str]:
+    """Return which files at `paths` are pages that people wrote and that name a `moved` one."""
+    if not moved:
+        return set()
+    written = [path for path in paths if is_markdown_file(path) and not is_owned(path)]
+    return {
+        path
+        for path in written
+        if _names_any(moved, Path(docs_dir, path).read_text(encoding="utf-8"))
+    }
+
+
+def _names_any(names: AbstractSet[str], text: str) -> bool:
+    said = unquote(text)
+    return any(name in said for name in names)

@@ -94,3 +94,18 @@ def test_a_link_of_the_guide_follows_what_comes_and_goes(guided: Project) -> Non
     assert build(guided) == with_it
     raw.unlink()
     assert build(guided) == without == from_nothing(guided)
+
+
+@pytest.mark.parametrize("link", ["../articles/b-c.md", "../articles/b%2Dc.md"])
+def test_a_link_of_a_page_outside_of_the_navigation_does_so_too(guided: Project, link: str) -> None:
+    """Nobody has to touch such a page for it to lead where it should."""
+    guided.write("docs/notes/off.md", f"# ليست في القائمة\n\n[خبر]({link})\n")
+    with_it = build(guided)
+    raw = guided.path / "articles/b c.txt"
+    content = raw.read_bytes()
+    raw.unlink()
+    without = build(guided)
+    assert with_it["notes/off/index.html"] != without["notes/off/index.html"]
+    assert without == from_nothing(guided)
+    raw.write_bytes(content)
+    assert build(guided) == with_it
