@@ -10,6 +10,7 @@ import os
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from lxml import etree
 from lxml.builder import ElementMaker
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from builder.views import Catalogue
 
 PATH: Final = "sitemap.xml"
+_NOT_ENTERED: Final = frozenset({*OWNED_FOLDERS, "templates"})
+"""Folders that are the builder's, and the one that MkDocs publishes nothing of."""
 _MAP: Final = ElementMaker(nsmap={None: "http://www.sitemaps.org/schemas/sitemap/0.9"})
 
 Row = tuple[str, "date | None"]
@@ -65,17 +68,24 @@ def _rows(catalogue: Catalogue) -> Iterator[Row]:
 
 
 def hand_written(docs_dir: Path) -> Iterator[str]:
-    """Yield the address of each page that people wrote."""
-    for path in sorted(_markdown(docs_dir, "") if docs_dir.is_dir() else ()):
-        yield path.removesuffix(".md").removesuffix("index").rstrip("/") + "/"
+    """Yield the address of each page that people wrote, as MkDocs gives it."""
+    pages = frozenset(_markdown(docs_dir, "") if docs_dir.is_dir() else ())
+    for path in sorted(pages):
+        folder, slash, name = path.rpartition("/")
+        inside, stem = folder + slash, name.removesuffix(".md")
+        if stem == "README" and (not inside or f"{inside}index.md" in pages):
+            continue  # the other one is the page of that folder
+        yield quote(inside if stem in ("index", "README") else f"{inside}{stem}/")
 
 
 def _markdown(folder: Path, inside: str) -> Iterator[str]:
-    """Yield the pages below a folder, without entering the folders that are the builder's."""
+    """Yield the pages below a folder, without entering those that are the builder's or hidden."""
     for entry in os.scandir(folder):
         path = inside + entry.name
+        if entry.name.startswith("."):
+            continue
         if entry.is_dir(follow_symlinks=False):
-            if path not in OWNED_FOLDERS:
+            if path not in _NOT_ENTERED:
                 yield from _markdown(Path(entry.path), f"{path}/")
         elif path.endswith(".md") and path not in OWNED_FILES:
             yield path

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import pytest
+
+from builder.serving import publish_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,3 +62,22 @@ def test_hand_written_pages_come_and_go_with_their_files(project: Project, paste
     page.unlink()
     project.convert()
     assert "guide/x/" not in days(project)
+
+
+@pytest.mark.slow
+def test_a_hand_written_page_is_named_by_the_address_that_it_is_published_at(
+    project: Project, paste: Paste
+) -> None:
+    """Whatever its file is called; what is not published is not named."""
+    project.write("articles/a.txt", paste())
+    project.convert()
+    before = days(project).keys()
+    pages = ("site-index.md", "notes/README.md", "both/index.md", "دليل عام.md")
+    for page in (*pages, "both/README.md", "README.md", ".drafts/x.md", "templates/x.md"):
+        project.write(f"docs/{page}", "# صفحة\n")
+    project.convert()
+    publish_site(project.path / "mkdocs.yml")
+    named = {unquote(address) for address in days(project).keys() - before}
+    assert named == {"site-index/", "notes/", "both/", "دليل عام/"}
+    assert all((project.path / "site" / address / "index.html").is_file() for address in named)
+    assert all(address.isascii() for address in days(project))
