@@ -7,6 +7,7 @@ without it gives the same site, after `warraq convert`.
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -174,10 +175,12 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
 
     def _current(self, config: MkDocsConfig) -> dict[str, str]:
         """Return the files that are published as they are, and what they became."""
-        own_dir = None if self._live is None else self._site_dir
+        settings = _collection(config)
+        is_usual = str(self._site_dir) == os.path.abspath(settings.site_dir)  # noqa: PTH100
+        elsewhere = None if is_usual else self._site_dir
         is_alone = set(config.plugins) == {"warraq"} and not config.hooks and config.nav is not None
         docs = self._docs(wait=not is_alone)
-        self._published = Published(_collection(config), own_dir, self._published, docs)
+        self._published = Published(settings, elsewhere, self._published, docs)
         self._named, self._untouched = None, {}
         if not is_alone:
             return {}
@@ -250,7 +253,7 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put the finished site in its place."""
+        """Put the finished site in its place, and let MkDocs find it there."""
         if self._site_dir is not None:
             known, staging = self._published, Path(config.site_dir)
             carry(self._bare, config.docs_dir, staging)
@@ -260,6 +263,7 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
                 done = publish(staging, self._site_dir, self._kept, known.site, known.spare)
                 titles = {} if self._nav is None else titles_in(self._nav)
                 known.record(self._built.items(), done, self._theme, titles)
+            config.site_dir = str(self._site_dir)
         self._end_turn()
 
     def on_build_error(self, *, error: Exception) -> None:

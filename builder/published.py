@@ -115,8 +115,9 @@ class Published:
     ) -> None:
         """Load the state of `config.site_dir`; an unknown or foreign one counts for nothing.
 
-        A live server has a `site_dir` that ends with it: its state is taken over from the build
-        `before` and is never written down. `docs` is what the caller knows to lie in `docs/`.
+        Another `site_dir` is a live server's, which ends with it, or asked for once: its state is
+        taken over from the build `before` and is never written down. `docs` is what the caller
+        knows to lie in `docs/`.
         """
         self._site_dir = site_dir or config.site_dir
         self._file = config.project / CACHE / FILE if site_dir is None else None

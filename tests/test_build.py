@@ -18,6 +18,7 @@ from builder.search.reader import SCRIPTS, write_reader
 from builder.serving import publish_site
 from tests.browsing import served
 from tests.conftest import ROOT
+from tests.repositories import ALONE, Repository, start
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,15 +54,17 @@ HOSTILE: Final = """ثقافة
 """
 
 
-def mkdocs(project: Project, *options: str) -> subprocess.CompletedProcess[str]:
+def mkdocs(
+    project: Project, *options: str, command: str = "build"
+) -> subprocess.CompletedProcess[str]:
     """Run plain MkDocs in a project."""
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", *options],
+        [sys.executable, "-m", "mkdocs", command, "--quiet", *options],
         cwd=project.path,
         capture_output=True,
         encoding="utf-8",
         check=False,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        env={**os.environ, **ALONE, "NO_MKDOCS_2_WARNING": "1"},
     )
 
 
@@ -180,6 +183,30 @@ def test_plain_mkdocs_builds_the_same_site(small: Project) -> None:
     assert (run.returncode, run.stderr) == (0, "")
     plain = small.tree("site")
     assert build(small) == plain
+
+
+def test_mkdocs_builds_the_whole_site_in_another_folder(small: Project) -> None:
+    """What is published in the usual one is not in that: nothing there can be kept."""
+    site = build(small)
+    run = mkdocs(small, "--site-dir", "elsewhere")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert small.tree("elsewhere") == site
+    small.write("articles/2024/a4.yml", "title: عنوان آخر\n")
+    assert mkdocs(small, "--site-dir", "elsewhere").returncode == 0
+    assert small.tree("elsewhere") == build(small) != site
+
+
+def test_mkdocs_deploys_the_site_that_it_built(small: Project) -> None:
+    """`mkdocs gh-deploy` takes it from where the settings say, not from where it was staged."""
+    pages = Repository(small.path.parent)
+    pages.git("init", "--bare", "--quiet", "pages.git")
+    start(small.path).git("remote", "add", "origin", str(pages.folder / "pages.git"))
+    run = mkdocs(small, command="gh-deploy")
+    assert run.returncode == 0, run.stderr
+    deployed = pages.git("--git-dir=pages.git", "ls-tree", "-r", "--name-only", "gh-pages").split(
+        "\n"
+    )
+    assert {*deployed} - {".nojekyll"} == small.tree("site").keys()
 
 
 def test_without_the_plugin_the_pages_are_the_same(small: Project) -> None:
