@@ -50,6 +50,16 @@ def test_no_subheading_ends_so(line: str) -> None:
     assert "## حجارة الجسر" in page(OPENING + "حجارة الجسر" + END)
 
 
+def test_a_day_heads_a_part_of_a_text() -> None:
+    """The day above the text has the same month; the account called it the page's running head."""
+    days = f"15 شباط 2023{END}\n16 شباط 2023{END}"
+    assert [line for line in page(OPENING + days).split("\n") if line.startswith("## ")] == [
+        "## 15 شباط 2023",
+        "## 16 شباط 2023",
+    ]
+    assert "##" not in page(f"{OPENING}14 شباط 2023{END}")
+
+
 def test_numbered_subheadings_stay_subheadings() -> None:
     """Numbers with text between them head it; only those in a row are a list."""
     numbered = f"1- الحجر\n{END.strip()}\n2- الخشب"

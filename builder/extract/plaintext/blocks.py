@@ -21,9 +21,9 @@ from builder.extract.plaintext.series import (
     rows_within,
     series_at,
 )
-from builder.extract.plaintext.speech import are_doubled, is_interview, names_speaker, turn_of
-from builder.extract.plaintext.subheadings import Subheadings
-from builder.extract.plaintext.verse import Verses, halves, verse_text
+from builder.extract.plaintext.speech import is_quotation, tells_who_said, turn_of, turns_of
+from builder.extract.plaintext.subheadings import Subheadings, heads_nothing
+from builder.extract.plaintext.verse import Verses, verse_text
 from builder.extract.readings import Reading, Role
 from builder.model import Evidence, Fate, Figure, Heading, ListBlock, Paragraph, Quote, Run
 
@@ -32,15 +32,10 @@ if TYPE_CHECKING:
     from builder.extract.plaintext.body import Span
     from builder.extract.plaintext.draft import Draft
 
-MAX_WORDS_OF_SPEAKER: Final = 5
-GO_ON: Final = ("؛", "،", ":", "：", "!", "…", "..")
-"""How no subheading ends."""
 MAX_WORDS_OF_ITEM: Final = 24
 MAX_WORDS_OF_LINK: Final = 22
 MAX_WORDS_OF_CAPTION: Final = 20
 OPENING_LINES: Final = 3
-MIN_WORDS_OF_QUOTATION: Final = 6
-_QUOTATION: Final = re.compile(r"^(?:«[^«»]+»|“[^“”]+”|\"[^\"]+\")$")
 _BULLET: Final = re.compile(r"^(?:[•▪■●◦‣·*]|[-–—](?=\s|\w))\s*(?=\S)")
 
 
@@ -194,11 +189,11 @@ class BodyReader:
         if self._quotation(line):
             self._draft.ledger.claim(line, Fate.BODY, "quotation", 0.7)
         elif self._subheadings.asks(line):
-            self._turn(line)
+            self._turn(line, turn_of(line))
         elif line.index in self._draft.kept:
             self._heading(line) if self._is_heading(line) else self._paragraph(line)
-        elif self._is_heading(line) and line.key in self._above:
-            self._draft.ledger.drop(line, "repeated", 0.8)  # the running head of a printed page
+        elif self._is_heading(line) and self._is_running_head(line):
+            self._draft.ledger.drop(line, "repeated", 0.8)
         elif self._is_heading(line) and tells_of_picture(line.text):
             take_caption(self._draft, line, "credited-caption", 0.8)
         elif self._is_heading(line):
@@ -210,14 +205,9 @@ class BodyReader:
         """Take a pulled quotation, and the few words under it that name who said it."""
         blocks = self._draft.blocks
         above = blocks[-1] if blocks else None
-        few = line.words <= MAX_WORDS_OF_SPEAKER and line.stop is Stop.NONE and not line.gap
-        if (
-            _QUOTATION.match(line.text)
-            and line.words >= MIN_WORDS_OF_QUOTATION
-            and line.stop is not Stop.FULL
-        ):
+        if is_quotation(line):
             blocks.append(Quote(((Run(line.text),),)))
-        elif few and isinstance(above, Quote) and len(above.paragraphs) == 1:
+        elif isinstance(above, Quote) and len(above.paragraphs) == 1 and tells_who_said(line):
             blocks[-1] = Quote((*above.paragraphs, (Run(line.text),)))
         else:
             return False
@@ -247,15 +237,21 @@ class BodyReader:
             or line.index == self._places[-1]
         ):
             return False
-        goes_on = line.text.endswith(GO_ON) or halves(line.text) is not None
-        lead_in = goes_on or names_speaker(line)
-        aside = line.text.startswith("(") and line.text.endswith(")") and line.text.count("(") == 1
         begun = (
             bool(self._draft.blocks)
             or begins_numbers(self._draft.lines, line)
             or self._subheadings.is_hour(line)
         )
-        return begun and not lead_in and not aside
+        return begun and not heads_nothing(line)
+
+    def _is_running_head(self, line: Line) -> bool:
+        """Say whether a line stands on each printed page, its number aside; a day is no number."""
+        reading = self._readings[line.index]
+        if line.key not in self._above:
+            return False
+        above = self._draft.lines[: self._first]
+        is_day = reading is not None and reading.role is Role.DATE
+        return not is_day or any(head.text == line.text for head in above)
 
     def _paragraph(self, line: Line) -> None:
         draft = self._draft
@@ -275,12 +271,11 @@ class BodyReader:
     def _end_list(self) -> None:
         """Make a list of the bulleted lines just read, or paragraphs where there is only one."""
         items, self._items = self._items, []
-        if is_interview(items):
-            doubled = are_doubled(items)
-            for item in items:
-                self._turn(item, doubled=doubled)
+        if turns := turns_of(items):
+            for item, turn in zip(items, turns, strict=True):
+                self._turn(item, turn)
         elif len(items) == 1 and self._subheadings.asks(items[0]):
-            self._turn(items[0])
+            self._turn(items[0], turn_of(items[0]))
         elif len(items) == 1:
             self._paragraph(items[0])
         elif items:
@@ -289,9 +284,9 @@ class BodyReader:
             for item in items:
                 self._draft.ledger.claim(item, Fate.BODY, "list-item")
 
-    def _turn(self, line: Line, *, doubled: bool = False) -> None:
+    def _turn(self, line: Line, turn: Paragraph) -> None:
         """Take one turn of an interview."""
-        self._draft.blocks.append(turn_of(line, doubled=doubled))
+        self._draft.blocks.append(turn)
         self._draft.ledger.claim(line, Fate.BODY, "paragraph")
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from builder.extract.phrases import phrase_set
 from builder.extract.plaintext.lines import Stop
-from builder.extract.plaintext.speech import QUESTION, asks, is_speech
+from builder.extract.plaintext.speech import QUESTION, asks, is_speech, names_speaker
+from builder.extract.plaintext.verse import halves
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,8 @@ MAX_WORDS_UNDER_LINKS: Final = 5
 """Of a subheading that follows the headlines of other articles: theirs are longer."""
 MAX_WORDS_OF_NOTES: Final = 4
 PARAGRAPH_WORDS: Final = 20
+GO_ON: Final = ("؛", "،", ":", "：", "!", "…", "..")
+"""How no subheading ends."""
 _NUMBERED: Final = re.compile(r"[(\[]?\d")
 MIN_ROWS: Final = 3
 _SIGN: Final = re.compile(r"[-–—•*▪■●◦‣·«\"“(\[#@]|\d{1,3}\s*[-–—.)\]/:]")
@@ -133,6 +136,13 @@ def _without_headings(run: list[Line], above: Line | None) -> list[Line]:
     first = int(not (led or _MEASURE.match(run[0].text)))
     last = len(run) - int(not (led or _MEASURE.match(run[-1].text)))
     return run[first:last]
+
+
+def heads_nothing(line: Line) -> bool:
+    """Say whether a line is put as no subheading is: it goes on, is an aside, or a speaker's."""
+    goes_on = line.text.endswith(GO_ON) or halves(line.text) is not None
+    aside = line.text.startswith("(") and line.text.endswith(")") and line.text.count("(") == 1
+    return goes_on or aside or names_speaker(line)
 
 
 def heads_notes(line: Line) -> bool:
