@@ -68,16 +68,16 @@ def test_every_case_says_what_it_shows() -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_every_visible_word_is_accounted_for(name: str) -> None:
-    """The ledger holds all visible text of the page, and each dropped stretch names a rule."""
+def test_every_word_is_accounted_for(name: str) -> None:
+    """The ledger holds all text of the page, hidden or not, and each stretch names its rule."""
     html = CASES[name].html
     document = read_page(html)
-    visible = re.sub(r"(?s)<(head|script|style|template|svg|iframe|select)\b.*?</\1>", " ", html)
+    visible = re.sub(r"(?s)<(head|script|style)\b.*?</\1>", " ", html)
     body = visible[visible.find("<body") :]
     kept = {line.text for line in document.lines}
     shown = "".join("".join(kept).split())
     for stretch in re.findall(r">([^<>]{12,})<", body):
-        if "&" not in stretch and "لا يراها القارئ" not in stretch:
+        if "&" not in stretch:
             assert "".join(stretch.split()) in shown or _in_pieces(stretch, shown)
     assert [line for line in document.lines if not line.rule] == []
 

@@ -7,7 +7,7 @@ import pytest
 from builder.extract.page import extract_page
 from builder.extract.profiles import Profiles
 from builder.markdown.blocks import render_blocks
-from builder.model import Document, Paragraph, Quote, plain_text
+from builder.model import Document, Fate, Paragraph, Quote, plain_text
 
 TEXT = (
     "<p>أعلنت بلدية المدينة القديمة افتتاح الجسر بعد أعمال ترميم استمرت عامين كاملين.</p>"
@@ -69,3 +69,39 @@ def test_figures_between_paragraphs_are_text() -> None:
     found = read(f"{TEXT}<p>2 - 1</p><p>100%</p><p>12</p>{TEXT}")
     shown = [plain_text(b.runs) for b in found.blocks if isinstance(b, Paragraph)]
     assert [text for text in shown if len(text) < 10] == ["2 - 1", "100%"]
+
+
+@pytest.mark.parametrize(
+    ("html", "told"),
+    [
+        ("<div style='display:none'><p>{}</p></div>", "page-hidden"),
+        ("<p hidden>{}</p>", "page-hidden"),
+        ("<p class='d-none'>{}</p>", "page-hidden"),
+        ("<video src=x>{}</video>", "page-embedded"),
+        ("<select><option>{}</select>", "page-embedded"),
+        ("<svg><title>صورة</title><text>{}</text></svg>", "page-embedded"),
+        ("<noscript><p>{}</p></noscript>", "page-embedded"),
+    ],
+)
+def test_what_a_page_does_not_show_is_counted_as_left_out(html: str, told: str) -> None:
+    """It was in no account: «6 kept, 0 dropped», though a sentence was missing."""
+    hidden = "وستبقى الإنارة مطفأة ليلاً حتى الصيف المقبل."
+    styled = "<style>p {color: red}</style><script>alert('نص')</script>"
+    found = read(f"{TEXT}{html.format(styled + hidden)}{TEXT}")
+    assert [(line.text, line.rule) for line in found.lines if line.fate is Fate.DROPPED] == [
+        (hidden, told)
+    ]
+    assert [line.fate for line in found.lines[-5:]].index(Fate.DROPPED) == 2
+    assert all(hidden not in plain_text(b.runs) for b in found.blocks if isinstance(b, Paragraph))
+
+
+def test_signs_that_a_page_does_not_show_are_no_text() -> None:
+    """A cross to close a window, a program and a style say nothing to a reader."""
+    found = read(f"{TEXT}<p hidden>×</p><svg><title>س</title></svg><style>p {{}}</style>{TEXT}")
+    assert [line.text for line in found.lines if line.fate is Fate.DROPPED] == []
+
+
+def test_a_refused_page_tells_what_it_does_not_show() -> None:
+    """Nothing is read of it, and nothing is left out of the account."""
+    found = read("<p>نص قصير</p><p hidden>نص مخفي</p>")
+    assert ("نص مخفي", "page-hidden") in [(line.text, line.rule) for line in found.lines]

@@ -12,6 +12,9 @@ UNSEEN: Final = frozenset(
 )
 """Elements whose text a reader does not see, or that are players and forms of their own."""
 
+WORDLESS: Final = frozenset({"script", "style", "head", "title", "desc", "meta", "link", "base"})
+"""Elements whose text is no words of the page: a program, a style, the name of a drawing."""
+
 EMPTY: Final = frozenset({"embed", "source", "track", "wbr", "keygen", "bgsound"})
 """Elements without content of which the parser does not know it: it would wait for their end."""
 

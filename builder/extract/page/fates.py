@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from builder.extract.moments import DateReader
-    from builder.extract.page.parts import Segment
+    from builder.extract.page.parts import Segment, Walked
     from builder.extract.page.region import Region
     from builder.extract.page.titles import Headline
 
@@ -100,19 +100,26 @@ def decide(
 
 
 def ledger(
-    segments: Sequence[Segment], decisions: Decisions, dateline: Evidence[str] | None = None
+    walked: Walked, decisions: Decisions, dateline: Evidence[str] | None = None
 ) -> tuple[LineFate, ...]:
-    """Return every stretch with its fate, in the order of the page; the dateline on its own."""
-    found: list[LineFate] = []
-    for segment in segments:
+    """Return every stretch with its fate, the dateline on its own, and what is not seen.
+
+    They come in the order of the page.
+    """
+    found = [
+        (one.place - 0.5, LineFate(one.line, one.text, Fate.DROPPED, one.rule))
+        for one in walked.unseen
+    ]
+    for segment in walked.segments:
         fate, rule = decisions.fates[segment.index]
-        text = segment.text
+        line, text = segment.line, segment.text
         if dateline is not None and fate is Fate.BODY and text == dateline.excerpt:
             sent, rest = dateline.value, text.partition(dateline.value)[2]
-            found.append(LineFate(segment.line, sent, Fate.DATELINE, dateline.rule))
+            found.append((segment.index, LineFate(line, sent, Fate.DATELINE, dateline.rule)))
             text = rest.lstrip(" -–—:/ـ)") or text
-        found.append(LineFate(segment.line, text, fate, rule))
-    return tuple(found)
+        found.append((segment.index, LineFate(line, text, fate, rule)))
+    found.sort(key=lambda one: (one[1].line, one[0]))
+    return tuple(fate for _, fate in found)
 
 
 def _take_headline(

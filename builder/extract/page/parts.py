@@ -1,14 +1,15 @@
 """The parts of a page, and its visible stretches of text with the parts they stand in.
 
-Nothing is judged and nothing is lost here: every character a reader sees is in one `Segment`, and
-every block element on the way is a `Part`. Judging them is the business of `region.py`.
+Nothing is judged and nothing is lost here: every character a reader sees is in one `Segment`, what
+the page keeps from its readers in one `Unseen`, and every block element on the way is a `Part`.
+Judging them is the business of `region.py`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.extract.page.elements import HEADINGS
 
@@ -113,6 +114,16 @@ class Segment:
         return self.linked >= len(self.text) - 3 and self.linked > 0
 
 
+class Unseen(NamedTuple):
+    """What the page hides, and the words in what is no text: a player, a drawing, a choice."""
+
+    place: int
+    """Index of the segment that follows it."""
+    line: int
+    text: str
+    rule: str
+
+
 @dataclass(slots=True)
 class Walked:
     """A page cut up."""
@@ -121,3 +132,4 @@ class Walked:
     segments: list[Segment] = field(default_factory=list)
     pictures: list[tuple[int, Picture]] = field(default_factory=list)
     """Pictures, each with the index of the segment that follows it."""
+    unseen: list[Unseen] = field(default_factory=list)

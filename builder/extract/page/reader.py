@@ -28,7 +28,7 @@ from builder.extract.page.publishers import (
     DOMAIN_RULE,
     choose_publisher,
 )
-from builder.model import Document, Evidence, Fate, LineFate, Problem
+from builder.model import Document, Evidence, Fate, Problem
 
 if TYPE_CHECKING:
     from builder.extract.page.metadata import Metadata
@@ -116,10 +116,9 @@ def _date_reader(page: Page, date_order: str | None, known: KnownSource | None) 
 
 def _refused(page: Page, problem: Problem) -> Document:
     rule = "not-an-article" if problem.code == "PAGE01" else "no-article"
-    lines = tuple(
-        LineFate(segment.line, segment.text, Fate.DROPPED, rule) for segment in page.walked.segments
-    )
-    lang = language_of(" ".join(line.text for line in lines[:200]), page.metadata.lang)
+    segments = page.walked.segments
+    lines = ledger(page.walked, Decisions({at.index: (Fate.DROPPED, rule) for at in segments}))
+    lang = language_of(" ".join(segment.text for segment in segments[:200]), page.metadata.lang)
     return Document(lines=lines, lang=lang, problems=(problem,), url=_address(page.metadata))
 
 
@@ -156,7 +155,7 @@ def _document(
         images=images,
         tags=choose_tags(metadata, decisions, segments, "\n".join(map(block_text, blocks))),
         blocks=blocks,
-        lines=ledger(segments, decisions, dateline),
+        lines=ledger(page.walked, decisions, dateline),
         lang=lang,
         problems=(*_problems(headline, dated, source, blocks), *_damage(page)),
     )

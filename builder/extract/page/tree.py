@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from lxml import etree
 
 from builder.errors import ArticleError
+from builder.extract.page.elements import LABELS, WORDLESS
 from builder.model import Problem
 
 if TYPE_CHECKING:
@@ -80,3 +81,22 @@ def text_of(element: _Element) -> str:
     """Return all text in the element, with single spaces."""
     pieces: Any = element.itertext()
     return " ".join("".join(pieces).split())
+
+
+def words_in(element: _Element) -> str:
+    """Return what is written in the element, with its blocks a space apart; nothing without words.
+
+    >>> words_in(etree.fromstring("<div><p>نص</p><style>p {}</style><p>آ<b>خر</b></p></div>"))
+    'نص آخر'
+    """
+    pieces: list[str | None] = []
+    events = etree.iterwalk(element, events=("start", "end"))
+    for event, inner in events:
+        if event == "start" and inner.tag in WORDLESS:
+            events.skip_subtree()
+        elif event == "start":
+            pieces += [inner.text] if inner.tag in LABELS else [" ", inner.text]
+        elif inner is not element:
+            pieces += [inner.tail] if inner.tag in LABELS else [" ", inner.tail]
+    text = " ".join("".join(filter(None, pieces)).split())
+    return text if any(map(str.isalnum, text)) else ""

@@ -24,9 +24,9 @@ from builder.extract.page.elements import (
     UNSEEN,
 )
 from builder.extract.page.links import safe_href
-from builder.extract.page.parts import Part, Picture, Segment, Walked
+from builder.extract.page.parts import Part, Picture, Segment, Unseen, Walked
 from builder.extract.page.tables import is_data_table
-from builder.extract.page.tree import line_of
+from builder.extract.page.tree import line_of, words_in
 from builder.extract.persons import is_person, is_role
 from builder.extract.runs import raised, tidy_runs
 from builder.model import Problem, Run, plain_text
@@ -85,7 +85,7 @@ class _Walker:
         """Enter an element; return False where a reader sees nothing of it."""
         tag = element.tag
         if tag in UNSEEN or (names := self._cues(element)) is None:
-            self.skipped.append(element)
+            self._skip(element)
             return False
         if tag == "br":
             self._break()
@@ -113,6 +113,13 @@ class _Walker:
         elif element.tag not in {"br", *PICTURES}:
             self._style(element, element.tag, -1)
         self._add(element.tail, line_of(element))
+
+    def _skip(self, element: _Element) -> None:
+        self.skipped.append(element)
+        if text := words_in(element):
+            rule = "page-embedded" if element.tag in UNSEEN else "page-hidden"
+            place = len(self.walked.segments)
+            self.walked.unseen.append(Unseen(place, line_of(element), text, rule))
 
     def flush(self) -> None:
         """End the current stretch of text."""
