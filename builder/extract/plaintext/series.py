@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from builder.extract.readings import Reading
 
 MIN_LINES: Final = 2
-MIN_CELLS: Final = 3
-"""Of a row without figures: a verse has two halves, and a tab may part them."""
+MIN_COLUMNS: Final = 2
+MIN_COLUMNS_OF_WORDS: Final = 3
+"""Of a table without figures: a verse has two halves, and a tab may part them."""
 MAX_WORDS_OF_ITEM: Final = 40
 LONGEST_SERIES: Final = 200
 _ITEM: Final = re.compile(r"^\d{1,3}\s*[-–—.)ـ]\s*(?=\S)(?=.*[^\W\d_])")
@@ -126,19 +127,31 @@ def _table(lines: Sequence[Line]) -> Series | None:
     taken: list[Line] = []
     for line in lines:
         cells = _cells(line.text)
-        if len(cells) < MIN_LINES or (rows and len(cells) != len(rows[0])):
+        if len(cells) < MIN_COLUMNS:
+            break
+        if rows and line.text.startswith("|"):  # as in Markdown; of tabs at the ends none is left
+            cells += [""] * (len(rows[0]) - len(cells))
+        if rows and len(cells) != len(rows[0]):
             break
         taken.append(line)
         if not _is_rule(line.text):
             rows.append(cells)
-    if len(rows) < MIN_LINES:
-        return None
-    figures = all(any(map(_FIGURE.match, row)) for row in rows[1:])
-    drawn = len(taken) > len(rows) or all(line.text.startswith("|") for line in taken)
-    if not (figures or drawn) and (len(rows[0]) < MIN_CELLS or "\t" not in taken[0].text):
+    if not _is_table(rows, taken):
         return None
     table = Table(tuple(tuple((Run(cell),) for cell in row) for row in rows))
     return Series(tuple(taken), table)
+
+
+def _is_table(rows: Sequence[Sequence[str]], lines: Sequence[Line]) -> bool:
+    """Say whether what parts `lines` into `rows` is a table's: it is drawn, or parts figures."""
+    if len(rows) < MIN_LINES:
+        return False
+    ruled = len(lines) > len(rows)
+    if ruled or all(line.text.startswith("|") for line in lines):
+        return True
+    if all(any(map(_FIGURE.match, row)) for row in rows[1:]):
+        return True
+    return len(rows[0]) >= MIN_COLUMNS_OF_WORDS and "\t" in lines[0].text
 
 
 def _cells(text: str) -> list[str]:
