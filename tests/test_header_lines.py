@@ -197,3 +197,25 @@ def test_an_author_before_a_place_is_no_part_of_the_dateline(line: str) -> None:
     found = read(line)
     assert (found.dateline.value if found.dateline else None) == "حلب"
     assert [name.value for name in found.authors] == ["سامر الحلبي"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "مدة الفيديو 02 دقيقة 31 ثانية",
+        "مدة الفيديو 02:31",
+        "مدة الفيديو: 52 دقيقة و 10 ثوانٍ 52:10",
+        "مدة المقطع: 4 دقائق",
+    ],
+)
+def test_length_of_a_film_is_no_standfirst(line: str) -> None:
+    """It stood on the page under the headline, as what the article says in short."""
+    document = read(line)
+    assert document.standfirst is None
+    assert [fate.rule for fate in document.lines if fate.text == line] == ["chrome-player"]
+
+
+def test_sentence_about_the_length_of_a_film_is_text() -> None:
+    """Only figures and their units are left of such a line."""
+    line = "مدة الفيديو الذي نشرته البلدية دقيقتان، ويظهر فيه الجسر قبل الترميم وبعده."
+    assert [fate.rule for fate in read(line).lines if fate.text == line] != ["chrome-player"]
