@@ -13,9 +13,10 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
-from builder.model import Image, Problem
+from builder.model import Fate, Image, Problem
 from builder.raw_files import PARTS_ENDINGS, Kind, is_picture_name
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES: Final = 5_000_000
 MAX_PIXELS: Final = 50_000_000
+SHOWN: Final = 80
+"""Characters of a caption that its message shows."""
 CODES: Final = {
     Kind.WORD: "PICT04",
     Kind.PAGE: "PICT05",
@@ -62,7 +65,7 @@ def find_pictures(
     """Return an article's pictures that lie beside its raw file, and what is wrong with others."""
     pictures, problems = [], []
     for number, image in enumerate(images, 1):
-        if "/" in image.name or "\\" in image.name:
+        if not image.name or "/" in image.name or "\\" in image.name:
             continue
         location = picture_place(raw, image.name)
         name = ("name", image.name)
@@ -109,11 +112,12 @@ def missing_pictures(judged: Judged, article: FrontMatter | None = None) -> tupl
         return tuple(place.problem("PICT03", ("name", one.name)) for one in _not_there(images, raw))
     if raw.kind not in CODES:
         return ()
+    nameless = _nameless(images, judged)
     if raw.kind is not Kind.WORD:
         images = tuple(one for one in images if one.caption or one.credit)
     folder = raw.path.rpartition(".")[0] + PARTS_ENDINGS[0]
     own = raw.path.rpartition("/")[0] or "."
-    return tuple(
+    unsaved = (
         Problem(
             CODES[raw.kind],
             values=(("name", one.name), ("place", f"{folder}/{one.name}"), ("folder", own)),
@@ -121,6 +125,18 @@ def missing_pictures(judged: Judged, article: FrontMatter | None = None) -> tupl
         for one in _not_there(images, raw)
         if is_picture_name(one.name)
     )
+    return (*unsaved, *nameless)
+
+
+def _nameless(images: Iterable[Image], judged: Judged) -> Iterator[Problem]:
+    """Tell of captions to which the text names no picture: each may as well be a line of text."""
+    lines = [line for line in judged.document.lines if line.fate is Fate.CAPTION]
+    for caption in dict.fromkeys(one.caption for one in images if not one.name):
+        if caption:
+            at = next((line.line for line in lines if caption in line.text), None)
+            place = () if at is None else (("at", str(at)),)
+            shown = shorten(caption, SHOWN, placeholder="…")
+            yield Problem("PICT10", at, (("caption", shown), *place))
 
 
 def _not_there(images: Iterable[Image], raw: RawFile) -> Iterator[Image]:

@@ -270,6 +270,21 @@ def test_a_picture_is_published_only_where_it_lies_beside(project: Project, past
     assert "assets/pictures/a-1.png" not in project.tree()
 
 
+def test_a_caption_without_the_name_of_a_picture_is_told(project: Project, paste: Paste) -> None:
+    """It stood nowhere on the site; then the folder of the raw file was called a broken picture."""
+    caption = "حروف من المطبعة في متحف المدينة"
+    raw = paste().replace("\n\nعرفت", f"\n\n{caption} (رويترز)\n\nعرفت", 1)
+    project.write("articles/a.txt", raw)
+    line = raw.split("\n").index(f"{caption} (رويترز)") + 1
+    (told,) = (d for d in project.convert().diagnostics if "PICT" in d.code)
+    assert (told.code, told.line, told.severity) == ("PICT10", line, "note")
+    assert f"«{caption}»" in told.message("ar")
+    assert f"`keep: [{line}]`" in told.hint("en")
+    for said in (f"keep: [{line}]\n", "images:\n"):
+        project.write("articles/a.yml", said)
+        assert not any("PICT" in d.code for d in project.convert().diagnostics)
+
+
 def test_removing_a_raw_file_removes_exactly_its_pages(project: Project, paste: Paste) -> None:
     """What was built with an article and without it is what was built before it came."""
     project.write("articles/a.txt", paste("الخبر الباقي عن حلب"))
