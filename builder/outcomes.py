@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from builder.asked import Asked, Trace
 from builder.duplicates import Signature
 from builder.held import Held
-from builder.pictures import picture_place
+from builder.pictures import digest_of_picture
 from builder.records import Record
 from builder.workshop import Finished, finish
 
@@ -110,9 +110,8 @@ def _with_pictures(
     """Add to a digest those pictures that are there: most that an article names are not."""
     for name in pictures:
         if sight is None or sight.may_hold(name):
-            file = picture_place(raw, name)
-            if file.is_file():
-                content = hashlib.sha256(file.read_bytes()).hexdigest()
+            content = digest_of_picture(raw, name)
+            if content is not None:
                 text = hashlib.sha256(f"{text} {content} {name}".encode()).hexdigest()
     return text
 

@@ -8,6 +8,7 @@ told, and so is a picture whose caption stands in the text: readers see neither.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from contextlib import suppress
@@ -16,8 +17,10 @@ from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
+from builder.errors import ArticleError
 from builder.model import Fate, Image, Problem
 from builder.raw_files import PARTS_ENDINGS, Kind, is_picture_name
+from builder.untrusted import leads_out, read_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -97,6 +100,20 @@ def find_picture(raw: RawFile, name: str) -> Path | None:
     return None
 
 
+def digest_of_picture(raw: RawFile, name: str) -> str | None:
+    """Return a digest of what the picture of that name holds, or why it is not read; None for none.
+
+    A sidecar may name anything, and what is to be had under that name may have no end.
+    """
+    file = find_picture(raw, name)
+    if file is None or file.is_dir():  # a caption's picture may have no name
+        return None
+    try:
+        return hashlib.sha256(read_below(file, _root(raw), MAX_BYTES)).hexdigest()
+    except ArticleError as error:
+        return repr(error.problems)
+
+
 def missing_pictures(judged: Judged, article: FrontMatter | None = None) -> tuple[Problem, ...]:
     """Tell of the pictures that a person names, a Word document holds or a text has captions of.
 
@@ -154,8 +171,12 @@ class _UnfitError(Exception):
 
 
 def _lies_within(location: Path, raw: RawFile) -> bool:
-    root = raw.root or raw.location.parent
-    return location.is_file() and location.resolve().is_relative_to(root.resolve())
+    return location.is_file() and not leads_out(location, _root(raw))
+
+
+def _root(raw: RawFile) -> Path:
+    """Return the folder that a picture must lie below."""
+    return raw.root or raw.location.parent
 
 
 def _picture(image: Image, location: Path, name: str) -> Picture:

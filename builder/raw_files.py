@@ -1,14 +1,13 @@
 """Find the raw files below `articles/`, each with its sidecar, and read their bytes.
 
-Raw files are evidence: this module opens them for reading only. They also come from strangers, so
-nothing outside the articles folder is read, whatever a link says, and nothing of any size.
+Raw files are evidence: they are opened for reading only. They also come from strangers, so nothing
+outside the articles folder is read, whatever a link says (`builder.untrusted`).
 """
 
 from __future__ import annotations
 
 import os
 import re
-import stat
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from builder.diagnostics import Diagnostic
 from builder.errors import ArticleError, ConfigError
 from builder.model import Problem
+from builder.untrusted import read_untrusted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -215,7 +215,7 @@ def _no_kind(location: Path) -> Problem:
 
 def read_raw(file: RawFile) -> bytes:
     """Return the bytes of a raw file; raise ArticleError where it may not or cannot be read."""
-    return _read(file.place, file.root)
+    return read_untrusted(file.place, file.root, MAX_BYTES)
 
 
 def read_sidecar(file: RawFile) -> bytes | None:
@@ -223,31 +223,9 @@ def read_sidecar(file: RawFile) -> bytes | None:
     if len(file.sidecars) > 1:
         names = ", ".join(visible_path(sidecar.name) for sidecar in file.sidecars)
         raise ArticleError(Problem("SIDE05", values=(("names", names),)))
-    return None if file.sidecar is None else _read(str(file.sidecar), file.root)
-
-
-def _read(place: str, root: Path | None) -> bytes:
-    try:
-        found = os.lstat(place)
-        if stat.S_ISLNK(found.st_mode):  # no folder on the way is one: `_walk` enters none
-            where = Path(os.path.realpath(place))  # `resolve` gives up on links that go round
-            if root is not None and not where.is_relative_to(root.resolve()):
-                raise ArticleError(Problem("FILE04"))
-            found = os.stat(place)  # noqa: PTH116 - as above
-        if stat.S_ISDIR(found.st_mode):
-            raise ArticleError(Problem("FILE11"))
-        if not stat.S_ISREG(found.st_mode):
-            raise ArticleError(Problem("FILE19"))
-        if found.st_size > MAX_BYTES:
-            values = (("size", f"{found.st_size / 1e6:.0f}"), ("limit", f"{MAX_BYTES / 1e6:.0f}"))
-            raise ArticleError(Problem("FILE03", values=values))
-        with open(place, "rb", buffering=0) as file:  # noqa: PTH123 - the quickest
-            return file.read()
-    except FileNotFoundError:
-        raise ArticleError(Problem("FILE10")) from None
-    except OSError as error:
-        what = error.strerror or type(error).__name__
-        raise ArticleError(Problem("FILE05", values=(("what", what),))) from None
+    if file.sidecar is None:
+        return None
+    return read_untrusted(str(file.sidecar), file.root, MAX_BYTES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from builder.errors import ArticleError
+from builder.raw_files import MAX_BYTES
+from builder.untrusted import read_below
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -47,8 +51,16 @@ def world_of_reading(config: Config) -> str:
     """Return the digest of all that decides how an article is read: not where it is published."""
     digest = hashlib.sha256(world_besides_vocabulary(config).encode())
     for file in sorted(config.vocabulary_dir.glob("*.yml")):
-        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+        digest.update(file.name.encode() + b"\0" + _held(file))
     return digest.hexdigest()
+
+
+def _held(file: Path) -> bytes:
+    """Return what a file of the vocabulary holds, or how it is refused to whoever loads it."""
+    try:
+        return read_below(file, file.parent.parent, MAX_BYTES)
+    except ArticleError as error:
+        return repr(error.problems).encode()
 
 
 def world_besides_vocabulary(config: Config) -> str:

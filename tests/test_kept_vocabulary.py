@@ -48,6 +48,25 @@ def test_a_changed_file_is_read_and_a_broken_one_refused(project: Project) -> No
             open_desk(project.config, keep=True)
 
 
+def test_a_pipe_or_link_in_the_place_of_a_file_that_was_fine_is_refused(
+    project: Project, tmp_path: Path
+) -> None:
+    """Nobody waits for it, and what was kept of the file before is not used either."""
+    (project.path / ".cache").mkdir()
+    open_desk(project.config, keep=True)
+    places = project.path / "articles/vocabulary/places.yml"
+    places.rename(tmp_path / "outside.yml")
+    places.symlink_to(tmp_path / "outside.yml")
+    for command in ("check", "convert"):
+        run = CliRunner().invoke(main, ["--project", str(project.path), command])
+        assert (run.exit_code, "VOC18" in run.output) == (2, True)
+    places.unlink()
+    os.mkfifo(places)
+    for command in ("check", "convert"):
+        run = CliRunner().invoke(main, ["--project", str(project.path), command])
+        assert (run.exit_code, "VOC18" in run.output) == (2, True)
+
+
 def test_who_only_looks_leaves_nothing_behind(project: Project) -> None:
     """A project that was never built gets no folder from being checked."""
     open_desk(project.config)

@@ -13,7 +13,7 @@ from PIL import Image as Raster
 from builder.diagnostics import Diagnostic
 from builder.interface import LANGUAGES
 from builder.model import Image
-from builder.pictures import MAX_BYTES, find_pictures
+from builder.pictures import MAX_BYTES, digest_of_picture, find_pictures
 from builder.raw_files import Kind, RawFile
 
 if TYPE_CHECKING:
@@ -50,6 +50,29 @@ def refused(raw: RawFile) -> Diagnostic:
     assert pictures == ()
     (problem,) = problems
     return Diagnostic(raw.path, problem)
+
+
+def test_what_lies_outside_is_not_read_to_know_whether_it_changed(
+    raw: RawFile, tmp_path: Path
+) -> None:
+    """It may have no end; neither may be too large, nor reached through a linked folder."""
+    (tmp_path / "outside").mkdir()
+    (raw.location.parent / "a_files").symlink_to(tmp_path / "outside")
+    (raw.location.parent / "link.png").symlink_to(tmp_path / "outside" / "map.png")
+    (raw.location.parent / "own.png").write_bytes(b"one")
+    os.mkfifo(raw.location.parent / "pipe.png")
+    names = ("map.png", "link.png", "own.png", "pipe.png", "none.png")
+    digests = []
+    for content in (b"one", b"two"):
+        (tmp_path / "outside" / "map.png").write_bytes(content)
+        digests.append([digest_of_picture(raw, name) for name in names])
+    assert digests[0] == digests[1]
+    by_folder, by_link, own, pipe, none = digests[0]
+    assert (by_folder == by_link, none) == (True, None)
+    assert len({by_folder, own, pipe, none}) == 4
+    with (raw.location.parent / "own.png").open("wb") as stream:
+        stream.truncate(1_000_000_000_000)
+    assert digest_of_picture(raw, "own.png") not in (own, None)
 
 
 def test_a_link_that_leads_out_is_no_picture(raw: RawFile, tmp_path: Path) -> None:

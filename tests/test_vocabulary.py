@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -78,8 +80,8 @@ def test_every_mistake_is_told_at_once_with_place_and_cure(
 def test_every_code_of_the_vocabulary_is_shown() -> None:
     """A message that nobody has read cannot be merged."""
     shown = {line.split()[1] for case in CASES for line in case["en"]}
-    of_bytes = {"VOC16"}  # no text can show it: see the next test
-    assert {code for code in codes() if code.startswith("VOC")} - of_bytes == shown
+    of_files = {"VOC16", "VOC18"}  # no text can show them: see the next tests
+    assert {code for code in codes() if code.startswith("VOC")} - of_files == shown
 
 
 def test_a_file_that_is_not_utf_8_is_told_with_its_line(tmp_path: Path) -> None:
@@ -91,6 +93,50 @@ def test_a_file_that_is_not_utf_8_is_told_with_its_line(tmp_path: Path) -> None:
     assert (told.path, told.line, told.code) == ("vocabulary/people.yml", 2, "VOC16")
     assert told.message("ar") == "تعذّرت قراءة الملف: ليس بترميز UTF-8"
     assert "UTF-8" in told.hint("en")
+
+
+def test_what_is_no_file_of_entries_is_refused(tmp_path: Path) -> None:
+    """A pipe kept every command waiting for ever, and lines of any file here could be told."""
+    secret = tmp_path / "secret"
+    secret.write_text("root: geheim\n", encoding="utf-8")
+    folder = tmp_path / "articles" / "vocabulary"
+    folder.mkdir(parents=True)
+    (folder / "sources.yml").mkdir()
+    os.mkfifo(folder / "people.yml")
+    (folder / "places.yml").symlink_to(secret)
+    (folder / "topics.yml").symlink_to("nowhere.yml")
+    with (folder / "organisations.yml").open("wb") as stream:
+        stream.truncate(50_000_000)
+    with pytest.raises(VocabularyError) as refused:
+        load_vocabulary(folder)
+    told = {one.path.rpartition("/")[2]: one for one in refused.value.problems}
+    assert [(name, one.code, one.line) for name, one in sorted(told.items())] == [
+        (f"{kind}.yml", "VOC18", None) for kind in sorted(KINDS)
+    ]
+    assert "a pipe" in told["people.yml"].message("en")
+    assert "leads out of the articles" in told["places.yml"].message("en")
+    for one in told.values():
+        arabic = one.message("ar") + one.hint("ar")
+        assert not re.search(r"[A-Za-z]|…", arabic), arabic
+        assert "geheim" not in str(one)
+
+
+def test_a_vocabulary_that_lies_elsewhere_is_refused(tmp_path: Path) -> None:
+    """The folder may be the link; one within the articles is another matter."""
+    (tmp_path / "articles").mkdir()
+    folder = tmp_path / "articles" / "vocabulary"
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "people.yml").write_text("geheim: {}\n", encoding="utf-8")
+    folder.symlink_to(tmp_path / "other")
+    with pytest.raises(VocabularyError) as refused:
+        load_vocabulary(folder)
+    (told,) = refused.value.problems
+    assert (told.path, told.code) == ("articles/vocabulary", "VOC18")
+    folder.unlink()
+    (tmp_path / "other").rename(tmp_path / "articles" / "kept")
+    (tmp_path / "articles/kept/people.yml").write_text("a: {name: زاخر}\n", encoding="utf-8")
+    folder.symlink_to(tmp_path / "articles" / "kept")
+    assert [*load_vocabulary(folder).people] == ["a"]
 
 
 def test_every_field_is_read(tmp_path: Path) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Final
 
 from builder.diagnostics import Diagnostic, is_error
+from builder.errors import ArticleError
 from builder.model import Problem
+from builder.raw_files import MAX_BYTES
 from builder.strict_yaml import Fields, YamlError, YamlRefused, read_on
+from builder.untrusted import leads_out, read_below
 from builder.vocabulary import build
 from builder.vocabulary.checks import File, check_together
 from builder.vocabulary.entries import KINDS, Vocabulary, Warned
@@ -20,6 +24,14 @@ if TYPE_CHECKING:
     from builder.vocabulary.entries import Kind
 
 FOLDER: Final = "articles/vocabulary"
+_NO_FILE: Final = {
+    "FILE03": "a file of more megabytes than are read",
+    "FILE04": "a link that leads out of the articles folder",
+    "FILE10": "a link that leads nowhere",
+    "FILE11": "a folder",
+    "FILE19": "a pipe, a socket or a device",
+}
+"""What may stand in a file's place, by the code that says so of an article's."""
 
 
 class VocabularyError(Exception):
@@ -39,6 +51,8 @@ def load_vocabulary(folder: Path, shown_as: str = FOLDER) -> Vocabulary:
     A kind without a file has no entries. `shown_as` is the folder's path as problems name it.
     Raise `VocabularyError` with all problems of all files at once.
     """
+    if leads_out(folder, folder.parent):
+        raise VocabularyError((Diagnostic(shown_as, _refused(Problem("FILE04"))),))
     problems = list(_stray_files(folder, shown_as))
     read = [_read_file(folder, kind, shown_as, problems) for kind in KINDS]
     whole = [file for file in read if file is not None]
@@ -96,20 +110,18 @@ def _read_file(folder: Path, kind: Kind, shown_as: str, problems: list[Diagnosti
     path = folder / f"{kind}.yml"
     shown = f"{shown_as}/{kind}.yml"
     empty = File(kind, shown, {})
-    if not path.exists():
+    if not os.path.lexists(path):
         return empty
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        content = read_below(path, folder.parent, MAX_BYTES)
+        root, repeated = read_on(_in_lines(content.decode("utf-8-sig")))
+    except ArticleError as error:
+        problems.extend(Diagnostic(shown, _refused(problem)) for problem in error.problems)
+        return None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         problems.append(Diagnostic(shown, Problem("VOC16", line, (("what", "not UTF-8"),))))
         return None
-    except OSError as error:
-        what = error.strerror or type(error).__name__
-        problems.append(Diagnostic(shown, Problem("VOC16", None, (("what", what),))))
-        return None
-    try:
-        root, repeated = read_on(text)
     except YamlError as error:
         problems.append(Diagnostic(shown, _unreadable(error)))
         return None
@@ -119,6 +131,18 @@ def _read_file(folder: Path, kind: Kind, shown_as: str, problems: list[Diagnosti
     return File(
         kind, shown, {key: node for key, node in entries.items() if isinstance(node, Fields)}
     )
+
+
+def _in_lines(text: str) -> str:
+    """Return `text` with line ends of one kind, as Python reads any text."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _refused(problem: Problem) -> Problem:
+    """Say of a file of the vocabulary why it is not read, as it is said of an article's."""
+    if problem.code in _NO_FILE:
+        return Problem("VOC18", values=(("what", _NO_FILE[problem.code]),))
+    return Problem("VOC16", values=problem.values)
 
 
 def _unreadable(error: YamlError) -> Problem:
