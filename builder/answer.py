@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from builder.markdown.blocks import block_text
 from builder.model import (
     Block,
     Fate,
@@ -19,6 +18,7 @@ from builder.model import (
     Paragraph,
     Quote,
     Table,
+    block_text,
     plain_text,
 )
 from builder.raw_files import Kind

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Final
 from builder.arabic.charsets import BIDI_CONTROLS, BYTE_ORDER_MARK, CONTROL_CHARACTERS
 from builder.diagnostics import Severity
 from builder.interface import Interface
-from builder.markdown.blocks import block_text
-from builder.model import Fate, Figure
+from builder.model import Fate, Figure, block_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -136,6 +136,24 @@ def plain_text(runs: Runs) -> str:
     return "".join(run.text for run in runs)
 
 
+def block_text(block: Block) -> str:
+    """Return what a reader sees of a block; paragraphs, items and rows on lines of their own.
+
+    Cells of a table are parted by tabs. A figure has no text here: its caption is metadata.
+    """
+    match block:
+        case Paragraph(runs) | Heading(runs):
+            return plain_text(runs)
+        case Quote(paragraphs):
+            return "\n".join(map(plain_text, paragraphs))
+        case ListBlock(items):
+            return "\n".join(map(plain_text, items))
+        case Table(rows):
+            return "\n".join("\t".join(map(plain_text, row)) for row in rows)
+        case Figure():
+            return ""
+
+
 @frozen
 class Moment:
     """A day, with the time and its offset where they are known."""

@@ -20,8 +20,7 @@ from builder.diagnostics import is_error
 from builder.errors import ArticleError
 from builder.excerpt import LENGTH, allowed, excerpt
 from builder.frozen import frozen
-from builder.markdown.blocks import block_text
-from builder.model import Article, FrontMatter, Problem
+from builder.model import Article, FrontMatter, Problem, block_text
 from builder.sidecar import corrected
 from builder.sources import looks_like_id, says_unknown
 from builder.terms import NAMED

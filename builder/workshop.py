@@ -16,9 +16,8 @@ from builder.frozen import frozen
 from builder.gazetteer import Gazetteer
 from builder.likeness import gist
 from builder.markdown.article import published_blocks, render_body
-from builder.markdown.blocks import block_text
 from builder.memory import Memory
-from builder.model import Problem
+from builder.model import Problem, block_text
 from builder.pictures import missing_pictures
 from builder.reading import Desk, open_desk, read
 from builder.validate import to_article

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from builder.decoding import decode
 from builder.extract.page import declared_charset, extract_page
-from builder.extract.page.blocks import block_text
 from builder.extract.profiles import Profiles
-from builder.model import Document, Figure, Heading, ListBlock, Paragraph, Quote, Table
+from builder.model import Document, Figure, Heading, ListBlock, Paragraph, Quote, Table, block_text
 
 if TYPE_CHECKING:
-    from builder.model import Evidence, Moment, Run
+    from builder.model import Block, Evidence, Moment, Run
 
 FOLDER = Path(__file__).parent / "pages"
 KINDS = {
@@ -68,10 +67,15 @@ def answers(document: Document) -> dict[str, Any]:
         "url": _value(document.url),
         "lang": document.lang,
         "images": [[image.name, image.caption, image.credit] for image in document.images],
-        "body": [[KINDS[type(block)], block_text(block)] for block in document.blocks],
+        "body": [[KINDS[type(block)], _shown(block)] for block in document.blocks],
         "links": [run.href for run in runs_of(document) if run.href],
         "problems": [problem.code for problem in document.problems],
     }
+
+
+def _shown(block: Block) -> str:
+    """Return the text of a block, or the caption of a picture among them."""
+    return block.image.caption or "" if isinstance(block, Figure) else block_text(block)
 
 
 def runs_of(document: Document) -> list[Run]:

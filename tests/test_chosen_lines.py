@@ -12,8 +12,7 @@ from builder.checking import examine
 from builder.chosen_lines import Chosen, Lines
 from builder.extract import Profiles, extract_text
 from builder.extract.markdown_text import extract_markdown
-from builder.markdown.blocks import block_text
-from builder.model import Fate, plain_text
+from builder.model import Fate, block_text, plain_text
 from builder.workshop import open_workshop
 from tests.conftest import ROOT
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from builder.folding import fold, name_key
-from builder.markdown.blocks import block_text
+from builder.model import block_text
 from tests.tagging_agreement import agreement, read_reader
 from tests.tagging_quality import (
     COLLECTION,

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from builder import frontmatter
 from builder.errors import ArticleError
 from builder.excerpt import allowed, beginning
-from builder.markdown.blocks import block_text, render_blocks
+from builder.markdown.blocks import render_blocks
 from builder.markdown.plain import without_plain
 from builder.markdown.proof import difference
-from builder.model import Page, Problem
+from builder.model import Page, Problem, block_text
 
 if TYPE_CHECKING:
     from builder.model import Article, Block, FrontMatter

@@ -18,7 +18,6 @@ from builder.model import (
     Run,
     Runs,
     Table,
-    plain_text,
 )
 
 INDENT: Final = "    "
@@ -47,24 +46,6 @@ def render_blocks(blocks: tuple[Block, ...]) -> str:
         pieces.append(PARTED + text if parted else text)
         last = block
     return "\n\n".join(pieces)
-
-
-def block_text(block: Block) -> str:
-    """Return what a reader sees of a block; paragraphs, items and rows on lines of their own.
-
-    Cells of a table are parted by tabs. A figure has no text here: its caption is metadata.
-    """
-    match block:
-        case Paragraph(runs) | Heading(runs):
-            return plain_text(runs)
-        case Quote(paragraphs):
-            return "\n".join(map(plain_text, paragraphs))
-        case ListBlock(items):
-            return "\n".join(map(plain_text, items))
-        case Table(rows):
-            return "\n".join("\t".join(map(plain_text, row)) for row in rows)
-        case Figure():
-            return ""
 
 
 def _paragraph(block: Paragraph) -> str:

@@ -13,8 +13,7 @@ import lxml.html
 import markdown
 from lxml.etree import iterwalk
 
-from builder.markdown.blocks import block_text
-from builder.model import Block, Figure, Heading, ListBlock, Paragraph, Quote, Table
+from builder.model import Block, Figure, Heading, ListBlock, Paragraph, Quote, Table, block_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

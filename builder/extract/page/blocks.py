@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from builder.extract.page.elements import HEADINGS
 from builder.extract.page.tables import table_rows
 from builder.extract.plaintext.verse import is_stanza
-from builder.model import Figure, Heading, ListBlock, Paragraph, Quote, Run, Table, plain_text
+from builder.model import Figure, Heading, ListBlock, Paragraph, Quote, Run, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -161,18 +161,3 @@ def _item_of(segment: Segment) -> Part:
     return next(
         (part for part in segment.part.around() if part.tag in {"li", "dt", "dd"}), segment.part
     )
-
-
-def block_text(block: Block) -> str:
-    """Return what a reader sees of a block, one line a part."""
-    match block:
-        case Paragraph(runs) | Heading(runs, _):
-            return plain_text(runs)
-        case Quote(paragraphs):
-            return "\n".join(map(plain_text, paragraphs))
-        case ListBlock(items):
-            return "\n".join(map(plain_text, items))
-        case Table(rows):
-            return "\n".join(" | ".join(map(plain_text, row)) for row in rows)
-        case Figure(image):
-            return image.caption or ""

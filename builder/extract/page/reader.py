@@ -9,7 +9,7 @@ from builder.errors import ArticleError
 from builder.extract.datelines import read_dateline
 from builder.extract.moments import DateReader
 from builder.extract.page.authors import choose_authors
-from builder.extract.page.blocks import block_text, to_blocks
+from builder.extract.page.blocks import to_blocks
 from builder.extract.page.dates import Dated, choose_dates
 from builder.extract.page.fates import Decisions, decide, ledger
 from builder.extract.page.found import Page, find_article
@@ -28,7 +28,7 @@ from builder.extract.page.publishers import (
     DOMAIN_RULE,
     choose_publisher,
 )
-from builder.model import Document, Evidence, Fate, Problem
+from builder.model import Document, Evidence, Fate, Problem, block_text
 
 if TYPE_CHECKING:
     from builder.extract.page.metadata import Metadata
@@ -135,7 +135,8 @@ def _document(
     dateline, runs = choose_dateline(segments, decisions)
     body = [segments[index] for index in decisions.body()]
     blocks = to_blocks(body, figures, region.part, runs)
-    lang = language_of(" ".join(map(block_text, blocks)), metadata.lang)
+    texts, captions = tuple(map(block_text, blocks)), (image.caption or "" for image in images)
+    lang = language_of(" ".join(texts), metadata.lang)
     source, source_id = _source(page, known_sources, arabic=lang in {"ar", "fa", "ur", "ckb"})
     dateline = sent_by_another(dateline, source, segments, decisions)
     dated = choose_dates(metadata, decisions.seen_dates, dates)
@@ -153,7 +154,7 @@ def _document(
         source_id=source_id,
         url=_address(metadata),
         images=images,
-        tags=choose_tags(metadata, decisions, segments, "\n".join(map(block_text, blocks))),
+        tags=choose_tags(metadata, decisions, segments, "\n".join((*texts, *captions))),
         blocks=blocks,
         lines=ledger(page.walked, decisions, dateline),
         lang=lang,
