@@ -22,7 +22,7 @@ from builder.extract.phrases import phrase_key, phrase_set
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
 
-MAX_WORDS: Final = 9
+MAX_WORDS: Final = 11
 MAX_PARTS: Final = 4
 MAX_WORDS_OF_PART: Final = 4
 REACH_OF_GLUED: Final = 60
@@ -107,6 +107,16 @@ def read_known_publisher(text: str, known: Container[str]) -> Dateline | None:
         return None
     shown = text.strip().rstrip(" :-–—/|")
     return Dateline(shown, LIKELY, tuple(places), publisher=publishers[0])
+
+
+def is_masthead(text: str) -> bool:
+    """Say whether a line is an agency's name and how it signs, and says where nothing happened.
+
+    >>> is_masthead("وكالة الأنباء الليبية - وال"), is_masthead("حلب - رويترز")
+    (True, False)
+    """
+    line = read_dateline(text)
+    return line is not None and bool(line.agencies) and not (line.places or line.names)
 
 
 def split_glued(text: str) -> tuple[Dateline, str] | None:

@@ -48,6 +48,10 @@ _EMPTY_BRACKETS: Final = re.compile(r"[(\[][\W_]*(?:محدثة|تحديث|آخر
 _NAMES_END_IN: Final = frozenset({"اليوم", "الآن", "الان"})
 """«هرجيسا اليوم» is a newspaper's name; a day alone is none."""
 _EDGES: Final = " \t-–—|،,:؛/•()[]"
+_CLOCK_BEFORE_YEAR: Final = re.compile(
+    r"(?P<zone> GMT)? (?P<clock>\d{1,2}:\d\d)(?: GMT)? (?P<year>(?:19|20)\d\d)$"
+)
+"""«10 أكتوبر GMT 06:44 2018»"""
 _CELL: Final = re.compile("[|•·]")
 """«فلان | 5 مارس 2022 | محليات | لا تعليقات»"""
 
@@ -102,6 +106,7 @@ class DateReader:
             return None
         if "دق" in text or "min" in text or "قراءة" in text:
             text = _READING_TIME.sub("", text)
+        text = _CLOCK_BEFORE_YEAR.sub(r" \g<year> \g<clock>\g<zone>", text)
         found = read_date(text, date_order=self.date_order, zone=self.zone)
         if found is None:
             return None

@@ -16,8 +16,9 @@ from builder.extract.plaintext.header import (
     in_headline,
 )
 from builder.extract.plaintext.lines import Line, Stop
-from builder.extract.plaintext.masthead import named
+from builder.extract.plaintext.masthead import describes, named
 from builder.extract.plaintext.mixed import take_mixed
+from builder.extract.plaintext.standing import is_editors_label
 from builder.extract.readings import Role
 from builder.model import Evidence, Fate
 
@@ -59,8 +60,10 @@ def _take_above(draft: Draft, line: Line, headline: int, distance: int) -> bool:
             return True
         signed = any(is_person(at.text) for at in draft.lines[headline + 1 : headline + 3])
         if not (distance or signed) and is_person(line.text) and not in_headline(draft, line):
-            take_author(draft, line, "bare-name", 0.6)
-            return True
+            answers = line.index > 0 and is_editors_label(draft.lines[line.index - 1])
+            if not answers:  # for the paper, and wrote nothing
+                take_author(draft, line, "bare-name", 0.6)
+            return not answers
         return line.short and _section_above(draft, line)
     elif reading.role is Role.CRUMBS:
         _take_crumbs(draft, line, reading)
@@ -77,27 +80,41 @@ def _take_above(draft: Draft, line: Line, headline: int, distance: int) -> bool:
 
 
 def _section_above(draft: Draft, line: Line) -> bool:
-    if take_mixed(draft, line):
+    if take_mixed(draft, line) or _site_above(draft, line):
         return True
     named = line.key in phrase_set("sections")
-    if not named and phrase_key(line.text) in draft.known_sources:
-        take_publisher(draft, line, "publisher-alone", _sureness(draft, line))
-        return True
-    if not named and line.stop is Stop.NONE and is_called_site(line.text):
-        take_publisher(draft, line, "publisher-alone", called_score(line.text))
-        return True
     if draft.section is None and (named or _is_kicker(draft, line)):
         take_section(draft, line, "section-above-headline", 1.0 if named else 0.6)
         return True
     following = _reading_below(draft, line)
     if following is not None and following.role is Role.DATE and line.words <= MAX_WORDS_OF_SECTION:
-        if is_person(line.text):
-            take_author(draft, line, "bare-name", 0.6)
-        else:
-            at = 0 if _is_slogan(draft, line) else line.index
-            take_publisher(draft, draft.lines[at], "publisher-by-date", 0.35)
+        if not is_person(line.text):
+            return _take_by_date(draft, line)
+        take_author(draft, line, "bare-name", 0.6)
         return not _is_slogan(draft, line)
     return False
+
+
+def _site_above(draft: Draft, line: Line) -> bool:
+    """Take a line that is the name of a publisher, known or told by its words."""
+    if line.key in phrase_set("sections"):
+        return False
+    if phrase_key(line.text) in draft.known_sources:
+        take_publisher(draft, line, "publisher-alone", _sureness(draft, line))
+        return True
+    if line.stop is Stop.NONE and is_called_site(line.text):
+        take_publisher(draft, line, "publisher-alone", called_score(line.text))
+        return True
+    return False
+
+
+def _take_by_date(draft: Draft, line: Line) -> bool:
+    """Take the site's name over the day; what tells of the site has the name above it."""
+    tells = _is_slogan(draft, line) or describes(line)
+    if not tells or line.index:
+        name = draft.lines[line.index - 1] if tells else line
+        take_publisher(draft, name, "publisher-by-date", 0.35)
+    return not tells
 
 
 def _reading_below(draft: Draft, line: Line) -> Reading | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from builder.extract.accounts import is_account
 from builder.extract.called import has_articles, is_called_site, is_site_line, is_site_name
 from builder.extract.captions import split_credit
+from builder.extract.datelines import is_masthead
 from builder.extract.persons import bare_name, is_role, is_signer
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.draft import DatedLine, Draft, SourceHint
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 _BESIDE_DATE: Final = re.compile(r"\s*[|•·/]\s*|\s+[-–—ـ]\s+")
 OTHER_HAND: Final = "other-hand"
 SOURCE_LINE_SCORE: Final = 0.95
+SECOND_HAND_SCORE: Final = 0.35
+"""For «نقلا عن …», and for «المصدر: …» beside a translator: the site may be named elsewhere."""
+_COPIED: Final = ("نقلا عن", "منقول")
+REACH_OF_HANDS: Final = 3
 SIGNED_SCORE: Final = 0.6
 """For a publisher that stands where an author does: «بقلم: يورونيوز»."""
 TRANSLATED_SCORE: Final = 1.0
@@ -115,7 +120,9 @@ def _take_byline(draft: Draft, line: Line, reading: Reading) -> None:
 
 
 def _take_dateline(draft: Draft, line: Line, reading: Reading) -> None:
-    if draft.dateline is None:
+    if not line.index and is_masthead(reading.value):
+        draft.ledger.keep(line, Fate.SOURCE, (reading.rule, reading.score), (reading.publisher,))
+    elif draft.dateline is None:
         value = _without_reporter(reading)
         draft.dateline = Evidence(value, reading.rule, line.number, line.text, reading.score)
         if value == reading.value or value not in line.raw:
@@ -155,8 +162,17 @@ def _take_source(draft: Draft, line: Line, reading: Reading) -> None:
         return
     draft.ledger.keep(line, Fate.SOURCE, (reading.rule, reading.score), (name,))
     if reading.value:
-        hint = SourceHint(name, reading.rule, line.number, SOURCE_LINE_SCORE, line.text)
-        draft.sources.append(hint)
+        score = SECOND_HAND_SCORE if _is_second_hand(draft, line) else SOURCE_LINE_SCORE
+        draft.sources.append(SourceHint(name, reading.rule, line.number, score, line.text))
+
+
+def _is_second_hand(draft: Draft, line: Line) -> bool:
+    """Say whether a line names whom the site copied or translated, and not the site."""
+    if line.key.startswith(_COPIED):
+        return True
+    beside = range(max(0, line.index - REACH_OF_HANDS), min(len(draft.lines), line.index + 2))
+    read = (draft.readings[index] for index in beside if "ترجم" in draft.lines[index].text)
+    return any(reading is not None and reading.rule == OTHER_HAND for reading in read)
 
 
 def _take_tags(draft: Draft, line: Line, reading: Reading) -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from builder.extract.byline_labels import is_byline_label
 from builder.extract.called import (
     called_score,
     has_articles,
     is_called_site,
     is_site_line,
+    is_site_name,
     site_of_staff,
 )
 from builder.extract.captions import ends_in_photographer, looks_like_caption
+from builder.extract.marked_sections import labelled_section
 from builder.extract.persons import is_desk, is_person, is_role, persons, reporter
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.claims import (
@@ -25,8 +28,9 @@ from builder.extract.plaintext.claims import (
 )
 from builder.extract.plaintext.draft import SourceHint
 from builder.extract.plaintext.lines import Line, Stop, begins_numbers
+from builder.extract.plaintext.masthead import named
 from builder.extract.plaintext.mixed import has_author_box, take_mixed
-from builder.extract.plaintext.standing import note_beside_place, note_remnant
+from builder.extract.plaintext.standing import note_beside_place, note_remnant, words_of_sections
 from builder.extract.readings import Role
 from builder.model import Evidence, Fate
 
@@ -39,6 +43,8 @@ MAX_WORDS_OF_CAPTION: Final = 45
 MIN_LETTERS: Final = 2
 HEADER_ROLES: Final = frozenset({Role.DATE, Role.BYLINE, Role.DATELINE})
 PICTURE_ROLES: Final = frozenset({Role.IMAGE, Role.CREDIT, Role.CAPTION})
+_OPENED: Final = re.compile(r"^(?P<name>[^\W\d]+(?: [^\W\d]+){0,2}) ?[-–—]$")
+"""«الأفق -» on a line of its own, where the paste has parted it from the text."""
 _COUNTER: Final = re.compile(r"^\d{1,3}\s*(?:/|من|of)\s*\d{1,3}$")
 _QUOTED_ALONE: Final = re.compile(r'^[«"“][^«»"“”]{2,25}[»"”]\s*[:–—-]$')
 _ISSUE: Final = re.compile(r"^(?P<name>[^\d:،,|–—]{4,40}?)\s*[،,|–—-]\s*(?:السنة\b.{1,20})?العدد\b")
@@ -48,8 +54,6 @@ MIN_WORDS_OF_STANDFIRST: Final = 9
 MIN_WORDS_UNDER_HEADLINE: Final = 5
 MIN_WORDS_OF_PARAGRAPH: Final = 13
 MIN_WORDS_OF_SENTENCE: Final = 4
-SECTION_LABELS: Final = frozenset({"القسم", "قسم", "التصنيف", "تصنيف", "الموضوع", "الفيه", "الباب"})
-SECTION_PREPOSITIONS: Final = frozenset({"في", "ضمن", "in"})
 MAX_WORDS_OF_BARE_NAME: Final = 4
 
 
@@ -133,26 +137,11 @@ def _loose(draft: Draft, line: Line, start: int) -> None:
         take_caption(draft, line, "caption-after-image")
     elif line.key in phrase_set("sections") and draft.section is None:
         take_section(draft, line, "section-under-headline")
-    elif draft.section is None and (said := _labelled_section(line)):
+    elif draft.section is None and (said := labelled_section(line.text)):
         draft.section = Evidence(said, "section-under-headline", line.number, line.text)
         draft.ledger.keep(line, Fate.SECTION, ("section-under-headline", 1.0), (said,))
     elif not _loose_name(draft, line, start) and not take_mixed(draft, line):
         _loose_words(draft, line)
-
-
-def _labelled_section(line: Line) -> str:
-    r"""Return the section of «القسم: تراث», or of «في: محليات».
-
-    >>> from builder.extract.plaintext.lines import split_lines
-    >>> [_labelled_section(line) for line in split_lines("القسم: تراث\nفي: محليات\nفي: انتظار")]
-    ['تراث', 'محليات', '']
-    """
-    label, colon, said = line.text.partition(":")
-    if not colon or line.words > MAX_WORDS_OF_SECTION + 1:
-        return ""
-    sure = phrase_key(label) in SECTION_LABELS
-    known = phrase_key(said) in phrase_set("sections")
-    return said.strip() if sure or (known and phrase_key(label) in SECTION_PREPOSITIONS) else ""
 
 
 def _in_gallery(draft: Draft, line: Line) -> bool:
@@ -168,16 +157,8 @@ def _loose_name(draft: Draft, line: Line, start: int) -> bool:
         take_author(draft, line, "bare-name", 0.8)
     elif (names := persons(line.text) or reporter(line.text)) and names != (line.text,):
         take_authors(draft, line, names, "bare-name", 0.7)
-    elif (issue := _ISSUE.match(line.text)) and is_site_line(issue["name"]):
-        draft.sources.append(SourceHint(issue["name"], "publisher-alone", line.number, 0.6))
-        draft.ledger.keep(line, Fate.SOURCE, ("publisher-alone", 0.6), (issue["name"],))
-    elif phrase_key(line.text) in draft.known_sources:
-        take_publisher(draft, line, "publisher-alone", 0.8)
-    elif staff := site_of_staff(line.text):
-        draft.sources.append(SourceHint(staff, "publisher-alone", line.number, 0.6, line.text))
-        draft.ledger.keep(line, Fate.SOURCE, ("publisher-alone", 0.6), (staff,))
-    elif is_called_site(line.text) or _QUOTED_ALONE.match(line.text):
-        take_publisher(draft, line, "publisher-alone", called_score(line.text))
+    elif _loose_site(draft, line):
+        pass
     elif draft.authors and is_role(line.text):
         draft.ledger.drop(line, "author-role", 0.8)
     elif line.index == start - 1 and _has_articles(line):
@@ -187,6 +168,45 @@ def _loose_name(draft: Draft, line: Line, start: int) -> bool:
     else:
         return False
     return True
+
+
+def _loose_site(draft: Draft, line: Line) -> bool:
+    """Place a line that is the publisher's name, or has it beside an issue or a dash."""
+    issue, opened = _ISSUE.match(line.text), _OPENED.match(line.text)
+    if issue is not None and is_site_line(issue["name"]):
+        _take_site(draft, line, issue["name"], 0.6)
+    elif phrase_key(line.text) in draft.known_sources:
+        take_publisher(draft, line, "publisher-alone", 0.8)
+    elif staff := site_of_staff(line.text):
+        _take_site(draft, line, staff, 0.6)
+    elif is_called_site(line.text) or _QUOTED_ALONE.match(line.text):
+        take_publisher(draft, line, "publisher-alone", called_score(line.text))
+    elif opened is not None and _may_open(opened["name"]):
+        _take_site(draft, line, opened["name"], 0.4)
+    else:
+        return False
+    return True
+
+
+def _take_site(draft: Draft, line: Line, name: str, score: float) -> None:
+    """Take the publisher's name that stands beside other words of a line."""
+    hint = SourceHint(name, "publisher-alone", line.number, score, line.text)
+    draft.sources.append(hint)
+    draft.ledger.keep(line, Fate.SOURCE, ("publisher-alone", score), (name,))
+
+
+def _may_open(name: str) -> bool:
+    """Say whether a report may open with this name and a dash, as sites and agencies sign.
+
+    >>> _may_open("العرب اليوم"), _may_open("تقرير خاص"), _may_open("ليلى حداد"), _may_open("حلب")
+    (True, False, False, False)
+    """
+    key = phrase_key(name)
+    if is_person(name) or is_desk(name) or is_role(name) or is_byline_label(name):
+        return False
+    if words_of_sections().issuperset(key.split()) and not is_site_name(name):
+        return False
+    return bool(named(name)) and key not in phrase_set("datelines", "agencies")
 
 
 def _has_articles(line: Line) -> bool:

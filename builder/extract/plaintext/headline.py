@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final
 from builder.arabic.key import words as key_words
 from builder.extract.boilerplate import chrome_of
 from builder.extract.captions import ends_in_photographer
-from builder.extract.persons import is_person, is_role
+from builder.extract.persons import is_person
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.beside_title import MAX_WORDS_OF_SITE, strip_site
-from builder.extract.plaintext.context import LABELLED_LINKS
+from builder.extract.plaintext.candidates import may_be_headlines, sentence_over_dateline
 from builder.extract.plaintext.lines import Line, Stop
-from builder.extract.plaintext.masthead import MAX_WORDS_OF_MENTION, describes, names_site
+from builder.extract.plaintext.masthead import names_site
 from builder.extract.plaintext.trails import ends_of_trails
 from builder.extract.readings import Role
 from builder.frozen import frozen
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 LONG_WORDS: Final = 14
 REACH: Final = 60
-MAX_WORDS: Final = 32
 REACH_OF_DATE: Final = 7
 REACH_OF_REPEAT: Final = 14
 SAMPLE: Final = 800
@@ -51,12 +50,11 @@ BETWEEN_DAY_AND_TEXT: Final = 1.0
 """What a line gains that stands alone between the day and the text, as blogs print headlines."""
 LED_TO: Final = 4.0
 """What a line gains to which a trail, «الرئيسية / ثقافة / عودة السوق», leads."""
-MIN_WORDS_OF_LINK: Final = 3
 SURE_SCORE: Final = 12.0
+UNSURE_SCORE: Final = 0.3
 
 CACHED_WORDS: Final = 1 << 14
 """Words that are remembered without their prefixes: most of a text's stand in all texts."""
-_BULLET: Final = re.compile(r"[-–•*▪■●]\s*\w")
 _PREFIX: Final = re.compile(r"^(?:وال|بال|كال|فال|لل|ال|و|ب|ل|ف)(?=\w{3})")
 
 
@@ -73,16 +71,10 @@ def find_headline(
 ) -> Headline | None:
     """Return the headline of the article whose body is known."""
     nearest = range(max(0, body.first - REACH), body.first)
-    candidates = [
-        index
-        for index in nearest
-        if _may_be(lines[index], readings[index])
-        and not (_is_slogan(index, lines) or _is_role_of_person(index, lines))
-    ]
+    candidates = may_be_headlines(nearest, lines, readings)
     if not candidates:
-        candidates = [index for index in nearest if _may_be_after_all(readings[index])]
-    if not candidates:
-        return None
+        over = sentence_over_dateline(lines, body)
+        return None if over is None else Headline(over, UNSURE_SCORE)
     led_to = ends_of_trails(readings[nearest.start : body.first])
     vocabulary = _body_words(lines, body) if len(candidates) > 1 else set()
     times = Counter(lines[index].key for index in candidates)
@@ -122,11 +114,6 @@ def _names_somebody(line: Line, lines: Sequence[Line]) -> bool:
     if key in phrase_set("sections") or chrome_of(key) is not None:
         return False
     return any(other.words <= MAX_WORDS_OF_SITE and other.key == key for other in lines)
-
-
-def _is_role_of_person(index: int, lines: Sequence[Line]) -> bool:
-    """Say whether a line under a person's name tells what that person does: «كاتبة وباحثة»."""
-    return index > 0 and is_role(lines[index].text) and is_person(lines[index - 1].text)
 
 
 def _without_site(best: int, candidates: Sequence[int], lines: Sequence[Line]) -> int:
@@ -181,29 +168,6 @@ def _first_printing(best: int, candidates: Sequence[int], lines: Sequence[Line])
         if index == best
         or (index >= best - REACH_OF_REPEAT and lines[index].key == lines[best].key)
     )
-
-
-def _may_be(line: Line, reading: Reading | None) -> bool:
-    if reading is not None and not reading.weak:
-        return False
-    if _BULLET.match(line.text) and line.text[0] != line.text[-1]:  # «*عنوان*» is in bold type
-        return False
-    return line.words <= MAX_WORDS and line.key not in phrase_set("sections")
-
-
-def _is_slogan(index: int, lines: Sequence[Line]) -> bool:
-    """Say whether a line says what the site is whose name stands above it, at the top of all."""
-    return index == 1 and lines[0].words <= MAX_WORDS_OF_MENTION and describes(lines[1])
-
-
-def _may_be_after_all(reading: Reading | None) -> bool:
-    """Accept what looks like a date or byline, where nothing else can be the headline."""
-    if reading is None or reading.rule == "byline":
-        return False
-    if reading.rule in LABELLED_LINKS:
-        return reading.value.count(" ") >= MIN_WORDS_OF_LINK - 1
-    with_words = reading.role is Role.DATE and reading.date is not None and reading.date.rest
-    return bool(with_words) or reading.role in (Role.BYLINE, Role.DATELINE)
 
 
 def _body_words(lines: Sequence[Line], body: Span) -> set[str]:

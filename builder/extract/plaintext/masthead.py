@@ -57,7 +57,7 @@ def _introduced_name(draft: Draft, first: Line) -> str:
 
 def _is_called_site(first: Line) -> bool:
     """Say whether a line begins as institutions do, or ends as sites do: «ضفاف بوست»."""
-    if not 1 < first.words <= MAX_WORDS_OF_NAME:
+    if not 1 < first.words <= MAX_WORDS_OF_NAME or ":" in first.text:
         return False
     if first.key.partition(" ")[0] in phrase_set("sources", "institutions"):
         return True

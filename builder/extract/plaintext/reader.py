@@ -32,7 +32,7 @@ from builder.extract.plaintext.placed import (
     with_dropped,
     without_dropped,
 )
-from builder.extract.plaintext.sources import choose_source, is_of_another
+from builder.extract.plaintext.sources import choose_source, identity, is_of_another
 from builder.extract.plaintext.standing import STANDING_SCORE
 from builder.extract.plaintext.title_line import SITE_SCORE, take_headline
 from builder.extract.plaintext.wrapping import MIN_BROKEN_OF_FEW, join_broken
@@ -130,7 +130,7 @@ def _place_lines(draft: Draft, dates: DateReader, body: Span) -> None:
         top = headline.index
         take_headline(draft, headline)
         read_above(draft, top)
-        start = read_header(draft, top, body.first)
+        start = max(top + 1, read_header(draft, top, body.first))
         _take_site_beside(draft, draft.lines[top])
     else:
         read_bare_header(draft, body.first)
@@ -198,7 +198,9 @@ def _settle_source(draft: Draft, source: Source) -> None:
 def _sender(draft: Draft, publisher: str) -> Evidence[str] | None:
     """Return the dateline, unless it only names the publisher again."""
     sender = draft.dateline
-    if sender is None or phrase_key(sender.value) != publisher or sender.rule == "glued-dateline":
+    if sender is None or sender.rule == "glued-dateline":
+        return sender
+    if identity(draft, sender.value) != publisher:
         return sender
     for line in draft.lines:
         if line.number == sender.line and draft.ledger.fate(line) is Fate.DATELINE:
@@ -215,12 +217,12 @@ def _document(draft: Draft, match: Match | None) -> Document:
         problems.append(Problem("TITLE01"))
     if source.evidence is None:
         problems.append(Problem("SOURCE01"))
-    publisher = phrase_key(source.evidence.value) if source.evidence else ""
+    publisher = identity(draft, source.evidence.value) if source.evidence else ""
     return Document(
         headline=draft.headline,
         section=draft.section,
         standfirst=draft.standfirst,
-        authors=tuple(name for name in draft.authors if phrase_key(name.value) != publisher),
+        authors=tuple(name for name in draft.authors if identity(draft, name.value) != publisher),
         dateline=_sender(draft, publisher),
         published=dates.published,
         updated=dates.updated,

@@ -110,7 +110,8 @@ def _presentation() -> re.Pattern[str]:
     kinds = "|".join(map(re.escape, load_data("sources")["kinds"]))
     return re.compile(
         rf"^(?P<name>[^\s،:|-]+(?: [^\s،:|-]+){{0,2}}?)\s*(?:[-–—|:،]\s*|\s(?:هي|هو)\s)?"
-        rf"(?<=[\s|:،-])(?:{kinds}) (?:صحفية?|صحافية?|إعلامية?|إخبارية?|ثقافية?|{WHAT.pattern})"
+        rf"(?<=[\s|:،-])(?:{kinds}) "
+        rf"(?:(?:صحفية?|صحافية?|إعلامية?|إخبارية?|ثقافية?)(?!\w)|{WHAT.pattern})"
     )
 
 

@@ -67,7 +67,7 @@ def choose_source(draft: Draft, match: Match | None) -> Source:
         hints.append(SourceHint(profile.name, "profile", None, PROFILE_SCORE, match.excerpt))
     heard: dict[str, dict[str, SourceHint]] = {}
     for hint in hints:
-        if key := _identity(draft, hint.name):
+        if key := identity(draft, hint.name):
             weighed = replace(hint, score=_weight(draft, hint))
             by_rule = heard.setdefault(key, {})
             if hint.rule not in by_rule or weighed.score > by_rule[hint.rule].score:
@@ -94,7 +94,7 @@ def _names(draft: Draft, rules: Mapping[str, SourceHint], total: float) -> bool:
     return not any(_is_unknown(draft, hint.name) for hint in rules.values())
 
 
-def _identity(draft: Draft, name: str) -> str:
+def identity(draft: Draft, name: str) -> str:
     """Return one key for all spellings of a publisher: its id, or its name without its kind."""
     key = phrase_key(name)
     known = draft.known_sources.get(key)

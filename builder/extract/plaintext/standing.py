@@ -37,6 +37,9 @@ MAX_DIGITS: Final = 2
 REACH_OF_TOP: Final = 6
 REACH_OF_HOME: Final = 3
 MENU_LENGTH: Final = 3
+BESIDE_PLACE_SCORE: Final = 0.3
+"""For the name at the top that the dateline says again."""
+_SIGNS: Final = frozenset("-–—ـ/|:،")
 UNSURE: Final = 0.5
 """How sure an author is whose name nobody knows for one."""
 _EDITORS: Final = ("رييس التحرير", "رييس مجلس الاداره", "المدير المسوول", "مدير النشر")
@@ -60,6 +63,8 @@ def standing_hints(draft: Draft) -> Iterator[SourceHint]:
             yield SourceHint(first.text, "over-menu", first.number, OVER_MENU_SCORE, first.text)
         elif not known:
             yield SourceHint(first.text, "name-at-top", first.number, STANDING_SCORE, first.text)
+        if not known and _opens_dateline(draft, first):
+            yield SourceHint(first.text, "dateline", first.number, BESIDE_PLACE_SCORE, first.text)
         if not known and _is_echoed(draft, first):
             yield SourceHint(first.text, "echo-below", first.number, STANDING_SCORE, first.text)
     for author in draft.authors:
@@ -70,6 +75,11 @@ def standing_hints(draft: Draft) -> Iterator[SourceHint]:
             )
 
 
+def is_editors_label(line: Line) -> bool:
+    """Say whether a line tells who answers for a paper: «رئيس التحرير», with or without a name."""
+    return line.text[0] in "رام" and line.key.startswith(_EDITORS)
+
+
 def _is_echoed(draft: Draft, first: Line) -> bool:
     """Say whether the page says the name again under the text, among other words: «المزيد من …»."""
     names = {f" {first.key} ", f" ال{first.key} ", f" {first.key.removeprefix('ال')} "}
@@ -77,6 +87,16 @@ def _is_echoed(draft: Draft, first: Line) -> bool:
     below = (line for line in draft.lines[first.index + 1 :] if line.words > count and line.short)
     seen = (f" {line.key} " for line in below if not draft.ledger.kept(line))
     return any(name in key for key in seen for name in names)
+
+
+def _opens_dateline(draft: Draft, first: Line) -> bool:
+    """Say whether the dateline begins or ends with the name and a sign: «تواصل – الأحساء»."""
+    placed = draft.dateline.excerpt.rstrip(" :") if draft.dateline else ""
+    behind = placed.removeprefix(first.text).lstrip()
+    before = placed.removesuffix(first.text).rstrip()
+    return (behind != placed and behind[:1] in _SIGNS) or (
+        before != placed and before[-1:] in _SIGNS
+    )
 
 
 def note_remnant(draft: Draft, line: Line) -> None:
@@ -91,7 +111,7 @@ def note_beside_place(draft: Draft, line: Line, name: str) -> None:
     One word alone, «حلب - أوراق», may be anything.
     """
     words = phrase_key(name).split()
-    if len(words) > 1 and _words_of_sections().isdisjoint(words):
+    if len(words) > 1 and words_of_sections().isdisjoint(words):
         _note(draft, line, name)
 
 
@@ -101,7 +121,7 @@ def _note(draft: Draft, line: Line, name: str) -> None:
 
 
 @cache
-def _words_of_sections() -> frozenset[str]:
+def words_of_sections() -> frozenset[str]:
     """Return all words of which names of sections, labels and what is no name are made."""
     phrases = (
         phrase_set("sections")
@@ -136,7 +156,7 @@ def _stands_over_menu(draft: Draft, line: Line) -> bool:
     """Say whether the link to the first page, or a row of sections, follows a line closely."""
     below = draft.lines[line.index + 1 : line.index + 1 + REACH_OF_HOME + MENU_LENGTH]
     for at in below[:REACH_OF_HOME]:
-        if at.text.startswith(HOMES) or (at.text[0] in "رام" and at.key.startswith(_EDITORS)):
+        if at.text.startswith(HOMES) or is_editors_label(at):
             return True
     sections = [at for at in below if at.words <= MAX_WORDS and at.key in phrase_set("sections")]
     return len(sections) >= MENU_LENGTH
@@ -148,7 +168,7 @@ def _may_be_name(draft: Draft, line: Line) -> bool:
     if sum(map(str.isdigit, line.text)) > MAX_DIGITS or ":" in line.text:
         return False
     key = line.key
-    if not key or is_role(line.text) or key.startswith(_EDITORS):
+    if not key or is_role(line.text) or is_editors_label(line):
         return False
     if phrase_key(draft.headline.value if draft.headline else "") == key:
         return False

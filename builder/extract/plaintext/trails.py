@@ -19,6 +19,7 @@ REACH_OF_HEADLINE: Final = 12
 FEWEST_PARTS: Final = 3
 MIN_WORDS_OF_TRAIL: Final = 5
 MAX_WORDS_OF_TRAIL: Final = 30
+MAX_WORDS_OF_PART: Final = 4
 MIN_WORDS: Final = 3
 """Of the headline: a section leads to less."""
 _SIGN: Final = re.compile(r"[»›>/|\\]")
@@ -35,12 +36,24 @@ def find_trails(lines: Sequence[Line], readings: list[Reading | None]) -> None:
         parts = [part for part in _BETWEEN.split(line.text) if part]
         if len(parts) < FEWEST_PARTS:
             continue
+        if _begins_at_site(lines, line, parts):
+            readings[line.index] = Reading(
+                Role.CRUMBS, "breadcrumb", names=tuple(parts[1:]), publisher=parts[0]
+            )
+            continue
         end = phrase_key(parts[-1])
         below = lines[line.index + 1 : line.index + 1 + REACH_OF_HEADLINE]
         if end.count(" ") >= MIN_WORDS - 1 and any(at.short and at.key == end for at in below):
             readings[line.index] = Reading(
                 Role.CRUMBS, "breadcrumb", names=tuple(parts[1:]), publisher=parts[0]
             )
+
+
+def _begins_at_site(lines: Sequence[Line], line: Line, parts: Sequence[str]) -> bool:
+    """Say whether a trail begins with the first line of the page, and its parts are as short."""
+    first = lines[0].key
+    few = all(part.count(" ") < MAX_WORDS_OF_PART for part in parts)
+    return line.index > 0 and few and bool(first) and phrase_key(parts[0]) == first
 
 
 def ends_of_trails(readings: Sequence[Reading | None]) -> set[str]:

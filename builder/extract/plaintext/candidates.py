@@ -1,0 +1,83 @@
+"""Find the lines above the body that may be the headline at all."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from builder.extract.called import PREPOSITIONS
+from builder.extract.dated_datelines import split_dated
+from builder.extract.datelines import is_masthead, split_glued
+from builder.extract.marked_sections import labelled_section
+from builder.extract.persons import is_person, is_role
+from builder.extract.phrases import phrase_set
+from builder.extract.plaintext.context import LABELLED_LINKS
+from builder.extract.plaintext.masthead import MAX_WORDS_OF_MENTION, describes
+from builder.extract.readings import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from builder.extract.plaintext.body import Span
+    from builder.extract.plaintext.lines import Line
+    from builder.extract.readings import Reading
+
+MAX_WORDS: Final = 32
+MAX_WORDS_OF_SENTENCE: Final = 14
+MIN_WORDS_OF_LINK: Final = 3
+_BULLET: Final = re.compile(r"[-–•*▪■●]\s*\w")
+
+
+def may_be_headlines(
+    near: Iterable[int], lines: Sequence[Line], readings: Sequence[Reading | None]
+) -> list[int]:
+    """Return the lines that may be the headline; where none is, those that look like a byline."""
+    near = list(near)
+    found = [
+        index
+        for index in near
+        if _may_be(lines[index], readings[index])
+        and not (_is_slogan(index, lines) or _is_role_of_person(index, lines))
+    ]
+    return found or [i for i in near if _may_be_after_all(lines[i], readings[i])]
+
+
+def sentence_over_dateline(lines: Sequence[Line], body: Span) -> int | None:
+    """Take a sentence for the headline, where the report under it begins with its dateline."""
+    first, below = lines[body.first], lines[body.first + 1 : body.last + 1]
+    if first.words > MAX_WORDS_OF_SENTENCE or not below:
+        return None
+    opens = split_dated(below[0].text) or split_glued(below[0].text)
+    return body.first if opens else None
+
+
+def _may_be(line: Line, reading: Reading | None) -> bool:
+    if reading is not None and not reading.weak:
+        return False
+    if _BULLET.match(line.text) and line.text[0] != line.text[-1]:  # «*عنوان*» is in bold type
+        return False
+    if line.key in PREPOSITIONS or labelled_section(line.text):
+        return False
+    return line.words <= MAX_WORDS and line.key not in phrase_set("sections")
+
+
+def _may_be_after_all(line: Line, reading: Reading | None) -> bool:
+    """Accept what looks like a date or byline, where nothing else can be the headline."""
+    if reading is None or reading.rule == "byline":
+        return False
+    if reading.role is Role.DATELINE and is_masthead(line.text):
+        return False
+    if reading.rule in LABELLED_LINKS:
+        return reading.value.count(" ") >= MIN_WORDS_OF_LINK - 1
+    with_words = reading.role is Role.DATE and reading.date is not None and reading.date.rest
+    return bool(with_words) or reading.role in (Role.BYLINE, Role.DATELINE)
+
+
+def _is_slogan(index: int, lines: Sequence[Line]) -> bool:
+    """Say whether a line says what the site is whose name stands above it, at the top of all."""
+    return index == 1 and lines[0].words <= MAX_WORDS_OF_MENTION and describes(lines[1])
+
+
+def _is_role_of_person(index: int, lines: Sequence[Line]) -> bool:
+    """Say whether a line under a person's name tells what that person does: «كاتبة وباحثة»."""
+    return index > 0 and is_role(lines[index].text) and is_person(lines[index - 1].text)

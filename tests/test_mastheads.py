@@ -1,0 +1,142 @@
+"""What stands at the top of a page, and is neither headline nor author nor publisher."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from builder.extract import Profiles, extract_text
+
+if TYPE_CHECKING:
+    from builder.model import Document
+
+HEADLINE: Final = "عمال المطابع يحفظون حروف الرصاص من الصدأ"
+DAY: Final = "9 مايو 2023"
+BODY: Final = (
+    "حفظ عمال المطابع صناديق الحروف القديمة في قبو جاف قرب الميناء بعد أن بيعت آلات الصف كلها.",
+    "وقال كبيرهم إن الحروف ستعرض للزائرين في الخريف، وإن ورشة صغيرة ستعلم الصغار ترتيبها باليد.",
+)
+
+
+def extract(*header: str, foot: tuple[str, ...] = ()) -> Document:
+    """Read a text under and over these lines, with an empty vocabulary."""
+    return extract_text("\n".join((*header, "", *BODY, "", *foot)), Profiles())
+
+
+def title(document: Document) -> str | None:
+    """Return the headline."""
+    return document.headline.value if document.headline else None
+
+
+def publisher(document: Document) -> str | None:
+    """Return the publisher that a document names."""
+    return document.source.value if document.source else None
+
+
+AGENCY: Final = "وكالة الأنباء الليبية - وال"
+
+
+def test_an_agency_and_how_it_signs_are_no_headline() -> None:
+    """The masthead was published as the headline; none is told of, and the day stays known."""
+    document = extract_text(
+        f"{AGENCY}\nطرابلس 12 يوليو 2022 م (وال) - {BODY[0]}\n\n{BODY[1]}", Profiles()
+    )
+    assert title(document) is None
+    assert publisher(document) == "وكالة الأنباء الليبية"
+    assert [problem.code for problem in document.problems] == ["TITLE01"]
+    assert document.published is not None
+
+
+def test_a_sentence_between_an_agency_and_its_dateline_is_the_headline() -> None:
+    """Its full stop made it the first paragraph, and hid the dateline."""
+    sentence = "عمال المطابع : حروف الرصاص تحفظ في القبو ."
+    document = extract_text(
+        f"{AGENCY}\n{sentence}\nطرابلس 12 يوليو 2022 م (وال) - {BODY[0]}\n\n{BODY[1]}", Profiles()
+    )
+    assert title(document) == sentence
+    assert len(document.blocks) == len(BODY)
+    assert document.published is not None
+
+
+def test_a_word_that_leads_on_and_a_labelled_section_are_no_headline() -> None:
+    """A headline of two words lost against «في» and «المحور: …»."""
+    below = ("نشرت", "قبل سنتين", "في", "3 ماي 2022", "من قبل", "سامر الحلبي")
+    assert title(extract("جور نار", "لعلّهم يقرؤون", *below)) == "لعلّهم يقرؤون"
+    issue = "المرفأ-العدد: 1877 - 2007 / 4 / 6 - 11:33"
+    below = ("عامر عبد زيد", issue, "المحور: قضايا ثقافية وفكرية")
+    assert title(extract("رابطة المدينة", *below)) == "رابطة المدينة"
+
+
+def test_a_trail_that_begins_with_the_name_at_the_top_is_no_headline() -> None:
+    """It was taken for the headline with the site's name beside it."""
+    trail = "شبكة المرفأ / عمال المطابع / آلات الصف"
+    told, day = "شبكة إسلامية وفكرية وثقافية شاملة", "تاريخ الإضافة: 25/11/2014 ميلادي"
+    document = extract("شبكة المرفأ", told, trail, "حديث الرفوف الخشبية", "نورة سليمان", day)
+    assert title(document) == "حديث الرفوف الخشبية"
+    assert publisher(document) == "شبكة المرفأ"
+
+
+def test_who_answers_for_the_paper_is_no_author() -> None:
+    """The chief editor above the headline was taken for the author."""
+    document = extract("رئيس التحرير", "سامر الحلبي", HEADLINE, DAY)
+    assert document.authors == ()
+    assert title(document) == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "line", ["مجلس التحرير: مجموعة صحفيين عرب", "يومية مغربية مستقلة", "جريدة كويتية يومية"]
+)
+def test_what_a_paper_says_of_itself_is_not_its_name(line: str) -> None:
+    """Over the day it passed for the publisher."""
+    assert publisher(extract(line, DAY, HEADLINE)) is None
+
+
+def test_a_name_at_the_top_that_the_dateline_says_again_is_the_publisher() -> None:
+    """«تراسل – حلب» may be anything, and so may «تراسل» at the top: both together may not."""
+    assert publisher(extract("تراسل", HEADLINE, "تراسل – حلب:", DAY)) == "تراسل"
+    assert publisher(extract(HEADLINE, "تراسل – حلب:", DAY)) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("المرفأ اليوم -", "المرفأ اليوم"),
+        ("تقرير خاص -", None),
+        ("حلب -", None),
+        ("رنا حداد -", None),
+    ],
+)
+def test_a_name_and_a_dash_on_a_line_of_their_own_open_the_text(
+    line: str, name: str | None
+) -> None:
+    """So does the paste part a site's name from its first paragraph."""
+    assert publisher(extract(HEADLINE, line, DAY)) == name
+
+
+@pytest.mark.parametrize(
+    "said",
+    [("نقلا عن سبوتنيك",), ("ترجمة: ليلى حداد", "المصدر: Livescience")],
+)
+def test_whom_a_site_copied_or_translated_is_not_the_publisher(said: tuple[str, ...]) -> None:
+    """Where the page says whose it is, that counts; where it does not, nothing else is known."""
+    foot = (*said, "جميع الحقوق محفوظة لصحيفة المرفأ")
+    assert publisher(extract(HEADLINE, DAY, foot=foot)) == "صحيفة المرفأ"
+    copied = said[-1].rpartition(" ")[2]
+    assert publisher(extract(HEADLINE, DAY, foot=said)) == copied
+
+
+def test_the_publisher_beside_a_place_is_no_author() -> None:
+    """Its name has two words, as a person's has; the foot says it with its kind."""
+    foot = ("جميع الحقوق محفوظة لصحيفة أضواء المرفأ",)
+    document = extract(HEADLINE, "أضواء المرفأ - حلب", DAY, foot=foot)
+    assert document.authors == ()
+    assert publisher(document) == "صحيفة أضواء المرفأ"
+
+
+def test_a_clock_before_the_year_is_read() -> None:
+    """«10 أكتوبر GMT 06:44 2018» was the standfirst."""
+    document = extract(HEADLINE, "نشر في : الأربعاء ,10 تشرين الأول / أكتوبر GMT 06:44 2018")
+    assert document.published is not None
+    assert document.published.value.day.isoformat() == "2018-10-10"
+    assert document.published.value.time is not None
