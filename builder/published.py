@@ -9,6 +9,8 @@ only: the converter writes no file that did not change, and a touched one is mer
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from os.path import isfile
@@ -43,6 +45,9 @@ TEMPLATES: Final = "templates"
 RENDERERS: Final = ("jinja2", "markdown", "mkdocs", "mkdocs-material", "pymdown-extensions")
 """Packages that decide what a page looks like."""
 REMOVED_SUFFIX: Final = ".removed"
+_ENV: Final = re.compile(rb"!ENV\s+(\[[^\]]*\]|\S+)")
+"""Where a settings file takes a value from the environment: a name, or a list of names."""
+_NAME: Final = re.compile(rb"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,13 +227,21 @@ def _same(one: Look, other: Look | None) -> bool:
 
 def frame(config: Config) -> str:
     """Return a digest of everything but its Markdown that a page of the site depends on."""
-    digest = hashlib.sha256((config.project / config.settings_file).read_bytes())
+    settings = (config.project / config.settings_file).read_bytes()
+    digest = hashlib.sha256(settings)
+    digest.update(_from_environment(settings).encode(errors="surrogateescape"))
     digest.update(settings_of(config).encode())
     digest.update(digest_of_packages(RENDERERS).encode())
     if config.theme_dir is not None:
         digest.update(digest_of_folder(config.theme_dir).encode())
     digest.update(digest_of_code().encode())
     return digest.hexdigest()
+
+
+def _from_environment(settings: bytes) -> str:
+    """Return the variables that a settings file may name, with what they say."""
+    named = {os.fsdecode(name) for place in _ENV.findall(settings) for name in _NAME.findall(place)}
+    return repr([(name, os.environ.get(name)) for name in sorted(named)])
 
 
 def remove_made(config: Config) -> Popen[bytes] | None:

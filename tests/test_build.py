@@ -177,6 +177,23 @@ def test_a_site_built_upon_the_last_one_is_that_of_a_first_build(
     assert build(small) == after
 
 
+def test_what_the_settings_take_from_the_environment_may_change(
+    small: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine that publishes may keep the last build, and be told another word."""
+    settings = small.path / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text + "copyright: !ENV [OURS, THEIRS, nobody]\n", encoding="utf-8")
+    monkeypatch.setenv("THEIRS", "حقوق 2023")
+    before = build(small)
+    monkeypatch.setenv("THEIRS", "حقوق 2024")
+    after = build(small)
+    assert [n for n in before if "حقوق 2023".encode() in before[n]] == [
+        n for n in after if "حقوق 2024".encode() in after[n]
+    ]
+    assert "حقوق 2024".encode() in after["articles/a1/index.html"]
+
+
 def test_plain_mkdocs_builds_the_same_site(small: Project) -> None:
     """`mkdocs build` converts first and publishes what `warraq build` publishes, in strict mode."""
     run = mkdocs(small, "--strict")
