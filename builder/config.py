@@ -15,7 +15,7 @@ from yaml_env_tag import construct_env_tag
 
 from builder.diagnostics import Diagnostic
 from builder.errors import ConfigError
-from builder.folders import misplaced
+from builder.folders import behind_link, misplaced
 from builder.interface import LANGUAGES, Interface, Language
 from builder.model import Problem
 
@@ -109,7 +109,7 @@ def parse_config(settings: Mapping[str, Any], project: Path) -> Config:
         project=project,
         articles_dir=project / values.pop("articles", "articles"),
         docs_dir=project / (said["docs_dir"] or "docs"),
-        site_dir=project / (said["site_dir"] or "site"),
+        site_dir=behind_link(project / (said["site_dir"] or "site")),
         theme_dir=project / theme_dir if theme_dir else None,
         site_name=said["site_name"],
         site_url=said["site_url"],

@@ -61,6 +61,14 @@ def _real(folder: Path) -> Path:
     return Path(os.path.realpath(folder))
 
 
+def behind_link(folder: Path) -> Path:
+    """Return the folder that a link in its place leads to, and any other as it is.
+
+    Folders change names with those beside them: a link would change its own, and no other.
+    """
+    return _real(folder) if folder.is_symlink() else folder
+
+
 def shown_from(project: Path, folder: Path) -> str:
     """Return a folder's path as people name it: from the project, where it lies in it."""
     near = os.path.relpath(folder, project)

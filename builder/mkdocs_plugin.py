@@ -25,7 +25,7 @@ from builder.conversion import Conversion
 from builder.diagnostics import BOTH
 from builder.errors import ConfigError
 from builder.few_files import FewFiles, few_files, is_ours
-from builder.folders import check_site
+from builder.folders import behind_link, check_site
 from builder.live import Live, hand_written
 from builder.navigation import leave_out, named_in, telling_of, titles_in, untouched
 from builder.pipeline import convert
@@ -95,7 +95,7 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
 
         It empties that folder first, wherever a link in its place leads.
         """
-        self._site_dir = Path(config.site_dir)
+        self._site_dir = behind_link(Path(config.site_dir))
         if self._live is None:  # a live server has a folder that was made for it
             _check(self._site_dir, config)
         staging = staging_dir(self._site_dir)

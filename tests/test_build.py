@@ -14,10 +14,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 import lxml.html
 import pytest
 
+from builder.published import remove_made
 from builder.search.reader import SCRIPTS, write_reader
 from builder.serving import publish_site
 from tests.browsing import served
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Project
 from tests.repositories import ALONE, Repository, start
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
-
-    from tests.conftest import Project
 
     Paste = Callable[..., str]
 
@@ -248,6 +247,23 @@ def test_a_failed_build_leaves_the_last_good_site(small: Project) -> None:
     assert run.returncode != 0
     assert "articles/vocabulary/places.yml" in run.stderr + run.stdout
     assert small.tree("site") == good
+
+
+def test_a_link_in_place_of_the_site_leads_to_what_is_published(
+    small: Project, tmp_path: Path
+) -> None:
+    """Whoever serves the folder that it leads to has each build, not every second one."""
+    served_from = Project(tmp_path / "www")
+    served_from.path.mkdir()
+    (small.path / "site").symlink_to(served_from.path, target_is_directory=True)
+    for title in ("أول", "ثان", "ثالث", "من لا شيء"):
+        small.write("articles/2024/a4.yml", f"title: {title}\n")
+        if title == "من لا شيء" and (removing := remove_made(small.config)):
+            removing.wait()
+        site = build(small)
+        assert title.encode() in site["articles/a4/index.html"]
+        assert served_from.tree(".") == site
+        assert (small.path / "site").is_symlink()
 
 
 @pytest.mark.parametrize("in_its_place", ["link", "file"])
