@@ -88,3 +88,13 @@ def ask(
     payload = {"folder": str(index), "base": base, "calls": calls}
     answers: Mapping[str, Any] = run_node(folder, _ASK, payload)
     return answers
+
+
+def answer(folder: Path, text: str, **options: object) -> Any:  # noqa: ANN401  # any JSON
+    """Return the full answer to one query of the index in `folder / "index"`."""
+    return ask(folder, folder / "index", [["query", text, options]])["answers"][0]
+
+
+def names(found: Mapping[str, Any]) -> list[str]:
+    """Return the names of the documents of a full answer, best first."""
+    return [hit["url"].split("/")[1] for hit in found["hits"]]

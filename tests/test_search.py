@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gzip
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from builder.search import build_index
-from tests.searching import ask, document
+from tests.searching import answer, ask, document, names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,14 +49,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def answer(folder: Path, text: str, **options: object) -> Any:  # noqa: ANN401  # any JSON
-    """Return the full answer to one query."""
-    return ask(folder, folder / "index", [["query", text, options]])["answers"][0]
-
-
 def found(folder: Path, text: str, **options: object) -> list[str]:
     """Return the names of the documents that answer a query, best first."""
-    return [hit["url"].split("/")[1] for hit in answer(folder, text, **options)["hits"]]
+    return names(answer(folder, text, **options))
 
 
 @pytest.mark.parametrize(
@@ -169,7 +164,7 @@ def test_a_name_is_found_joined_and_parted(tmp_path: Path, text: str) -> None:
     ]
     build_index(documents, tmp_path / "index")
     both = answer(tmp_path, text)
-    assert {hit["url"].split("/")[1] for hit in both["hits"]} >= {"joined", "parted"}
+    assert {*names(both)} >= {"joined", "parted"}
     assert both["corrections"] == []
     if " " not in text:
         assert "apart" not in found(tmp_path, text)
@@ -186,7 +181,7 @@ def test_names_after_a_father_are_found_joined_and_parted(
     parted = document("parted", "سيرة", f"ولد {name} هنا")
     build_index([*others, parted], tmp_path / "index")
     result = answer(tmp_path, joined)
-    assert [hit["url"].split("/")[1] for hit in result["hits"]] == ["parted"]
+    assert names(result) == ["parted"]
     assert result["corrections"] == []
     build_index([*others, parted, document("joined", "سيرة", f"مات {joined}")], tmp_path / "both")
     both = ask(tmp_path, tmp_path / "both", [["search", name]])["answers"][0]

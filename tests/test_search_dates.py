@@ -11,7 +11,7 @@ from builder.arabic.key import analysis
 from builder.search import build_index, postings
 from builder.search.datewords import date_table, read_dates
 from builder.search.query import search
-from tests.searching import ask, document, run_node
+from tests.searching import answer, ask, document, names, run_node
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,16 +85,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dated")
     build_index(DOCUMENTS, folder / "index")
     return folder
-
-
-def answer(folder: Path, text: str, **options: object) -> Any:  # noqa: ANN401  # any JSON
-    """Return the browser's full answer."""
-    return ask(folder, folder / "index", [["query", text, options]])["answers"][0]
-
-
-def names(answer: Any) -> list[str]:  # noqa: ANN401  # any JSON
-    """Return the names of the documents of an answer, best first."""
-    return [hit["url"].split("/")[1] for hit in answer["hits"]]
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from builder.arabic.key import analysis, search_key
 from builder.search import build_index
-from tests.searching import ask, document, run_node
+from tests.searching import answer, ask, document, names, run_node
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,15 +33,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def answer(folder: Path, text: str, **options: object) -> Any:  # noqa: ANN401  # any JSON
-    """Return the full answer to one query."""
-    return ask(folder, folder / "index", [["query", text, options]])["answers"][0]
-
-
 def first(folder: Path, text: str) -> str:
     """Return the name of the document that answers a query best; "" where there is none."""
-    hits = answer(folder, text)["hits"]
-    return hits[0]["url"].split("/")[1] if hits else ""
+    return next(iter(names(answer(folder, text))), "")
 
 
 @pytest.mark.parametrize("plural", ["قوارب", "بالقوارب", "زلازل"])
