@@ -70,9 +70,15 @@ def behind_link(folder: Path) -> Path:
 
 
 def shown_from(project: Path, folder: Path) -> str:
-    """Return a folder's path as people name it: from the project, where it lies in it."""
-    near = os.path.relpath(folder, project)
-    return (str(folder) if near.startswith("..") else near).replace(os.sep, "/")
+    """Return a folder's path as people name it: from the project, where it lies in it.
+
+    >>> shown_from(Path("/p"), Path("/p/docs/../site")), shown_from(Path("/p"), Path("/p/..site"))
+    ('site', '..site')
+    >>> shown_from(Path("/p"), Path("/srv/www"))  # which may be on another drive
+    '/srv/www'
+    """
+    place, root = Path(os.path.normpath(folder)), Path(os.path.normpath(project))
+    return (place.relative_to(root) if place.is_relative_to(root) else place).as_posix()
 
 
 def check_site(site_dir: Path, spare: Path, project: Path) -> None:
