@@ -59,7 +59,7 @@ def untitled_in(nav: object) -> Iterator[str]:
 def untouched(nav: object, current: Mapping[str, str]) -> dict[str, str]:
     """Return the pages of the navigation that are among the `current` ones, and what they became.
 
-    None, where another title may have come to stand beside theirs.
+    There are none where another title may have come to stand beside theirs.
     """
     if any(path not in current for path in untitled_in(nav)):
         return {}

@@ -156,9 +156,10 @@ def _former_state(
         }
         _write(chosen, former, project)
         try:
-            yield open_workshop(config)
+            opened = open_workshop(config)
         except ConfigError:  # that vocabulary was of no use, so nothing was published with it
-            yield replace(workshop, config=replace(config, articles_dir=former / "nothing"))
+            opened = replace(workshop, config=replace(config, articles_dir=former / "nothing"))
+        yield opened
 
 
 def _former_config(former: Path, config: Config) -> Config:

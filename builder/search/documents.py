@@ -201,7 +201,6 @@ def _weighed(document: Tokens, often: AbstractSet[int]) -> dict[int, tuple[int, 
     return {form: (len(at) + more[form], at) for form, at in places.items()}
 
 
-@lru_cache(maxsize=1 << 14)
 @lru_cache(maxsize=1 << 12)
 def _levels(length: int) -> tuple[int, ...]:
     """Return the level of a form of each of the usual weights in a document of `length` words."""
