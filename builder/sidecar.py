@@ -22,6 +22,7 @@ from builder.model import Image, Problem
 from builder.own_yaml import read_own
 from builder.sidecar_values import (
     EMPTY,
+    NEVER_EMPTY,
     NOTHING_CHOSEN,
     READERS,
     SHOWN,
@@ -178,7 +179,7 @@ def _overrides(node: Fields, *, in_sidecar: bool) -> Overrides:
             meant = _meant(key)
             unread.update([meant] if meant else [])
             problems.append(_unknown_key(key, meant, node.lines[key]))
-        elif isinstance(value, Scalar) and value.is_null:
+        elif isinstance(value, Scalar) and value.is_null and key not in NEVER_EMPTY:
             values |= {key: EMPTY[key]} if key in EMPTY else {}
         else:
             try:

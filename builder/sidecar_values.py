@@ -28,6 +28,10 @@ MOST: Final = 100
 """Items of one list: each is looked up, and each may be a problem to show."""
 YEARS: Final = (1500, 2100)
 """From the first presses on."""
+ANSWERS: Final = frozenset(
+    {"yes", "no", "true", "false", "on", "off", "y", "n", "1", "0", "نعم", "لا"}
+)
+"""What says whether, and not why."""
 SHOWN: Final = 80
 """Characters of a wrong value that its message shows."""
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.ASCII | re.IGNORECASE)
@@ -240,6 +244,18 @@ def _ranges(node: Node) -> tuple[tuple[int, int], ...]:
     return found
 
 
+def _reason(node: Node) -> str:
+    """Return why an article was taken down.
+
+    «no» may mean that it was not, so neither the text nor a tombstone is for readers to see.
+    """
+    if isinstance(node, Scalar):
+        word = node.text.strip(" .!").casefold()
+        if node.is_null or word in ANSWERS:
+            raise Unexpected("reason")
+    return _text(node)
+
+
 EMPTY: Final[dict[str, Any]] = {
     "authors": (),
     "dateline": "",
@@ -251,6 +267,8 @@ EMPTY: Final[dict[str, Any]] = {
 
 Any other key says nothing without one: an article has a title, a day and a publisher.
 """
+NEVER_EMPTY: Final = frozenset({"takedown"})
+"""What must not be written without a value, as if nothing were said."""
 READERS: Final[dict[str, Callable[[Node], Any]]] = {
     "id": _id,
     "title": _text,
@@ -275,5 +293,5 @@ READERS: Final[dict[str, Callable[[Node], Any]]] = {
     "organisations": _choice,
     "keep": _lines,
     "drop": _lines,
-    "takedown": _text,
+    "takedown": _reason,
 }

@@ -241,6 +241,23 @@ def test_a_takedown_leaves_a_tombstone_and_nothing_else(project: Project, paste:
     assert holding == []
 
 
+@pytest.mark.parametrize("where", ["sidecar", "front matter"])
+def test_an_article_of_which_a_takedown_says_no_reason_is_not_published(
+    project: Project, paste: Paste, where: str
+) -> None:
+    """Nobody knows what was meant, and what is to be taken down must not be shown meanwhile."""
+    project.write("articles/a.txt", paste("عنوان سيُسحب من حلب"))
+    project.convert()
+    if where == "sidecar":
+        project.write("articles/a.yml", "takedown: no\n")
+    else:
+        project.write("articles/a.txt", "---\ntakedown: no\n---\n" + paste("عنوان سيُسحب من حلب"))
+    report = project.convert()
+    suffix, line = ("yml", 1) if where == "sidecar" else ("txt", 2)
+    assert errors(report.diagnostics) == [(f"articles/a.{suffix}", line, "SIDE03")]
+    assert not any("سيُسحب".encode() in content for content in project.tree().values())
+
+
 def test_rights_decide_what_is_published(project: Project, paste: Paste) -> None:
     """A source that allows only a link has its text on no page."""
     source = "dafatir: {name: دفاتر ورّاق, kind: magazine, rights: link}\n"

@@ -233,6 +233,23 @@ def test_a_slip_of_the_year_is_refused(year: str) -> None:
     assert problems(f"published: {year}-03-05T10:00:00\n") == [("SIDE03", 1)]
 
 
+@pytest.mark.parametrize(
+    "written", ["no", "false", "Yes", "TRUE", "'no'", "off", "لا", "نعم.", "", "~", "null", "0"]
+)
+def test_a_takedown_says_why_and_not_whether(written: str) -> None:
+    """`takedown: no` took the article down, and «no» was the reason that readers saw."""
+    with pytest.raises(ArticleError) as refused:
+        read_overrides(f"lang: ar\ntakedown: {written}\n")
+    (problem,) = refused.value.problems
+    told = Diagnostic("a.yml", problem)
+    assert (told.code, told.line) == ("SIDE03", 2)
+    assert "expected the reason" in told.message("en")
+    assert "السبب" in told.message("ar")
+    assert "takedown:" in told.hint("ar")
+    for reason in ("No longer licensed", "لا إذن من الناشر", "خطأ"):
+        assert read_overrides(f"takedown: {reason}\n").takedown == reason
+
+
 @pytest.mark.parametrize("lang", ["العربية", "Arabic", "ar onload=x"])
 def test_a_language_is_a_code(lang: str) -> None:
     """Browsers and citation tools read it."""
