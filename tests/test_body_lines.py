@@ -102,3 +102,25 @@ def test_a_long_table_does_not_part_a_text() -> None:
 def test_numbers_of_pages_and_pictures_are_no_text(line: str) -> None:
     """They say where something stands or how long it runs, and the article nothing."""
     assert line not in page(OPENING + line + END)
+
+
+def test_a_reader_may_be_named_beside_the_day_of_the_comment() -> None:
+    """«أحمد - منذ 3 أيام» over the words and the button is where the comment begins."""
+    comments = "أحمد - منذ 3 أيام\nمقال جميل عن الجسر القديم.\nرد\nسعاد - منذ يومين\nأحسنتم.\nرد"
+    assert page(OPENING + END.strip() + "\n" + comments) == page(OPENING + END.strip())
+
+
+def test_no_text_is_taken_for_a_comment_whose_reader_has_no_name() -> None:
+    """A subheading further up is no reader's name, and what stands under it stays."""
+    last = f"خاتمة القول{END}"
+    assert "خاتمة القول" in page(f"{OPENING}{last}\n16 شباط 2023\nأحسنتم والله.\nرد")
+
+
+def test_no_headline_is_taken_for_a_readers_name() -> None:
+    """«رد» above the text is a button of the page: nobody has commented on anything yet."""
+    text = OPENING.replace("الجسر القديم يفتح أمام السيارات بعد عامين", "عودة الجسر القديم")
+    headline, day, *rest = text.split("\n")
+    found = extract_text("\n".join((headline, day, "رد", *rest, END.strip())), Profiles())
+    assert found.headline is not None
+    assert found.headline.value == headline
+    assert found.published is not None

@@ -6,6 +6,7 @@ asked for: what a writer lets others say has no such button.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect
@@ -21,6 +22,8 @@ REACH: Final = 8
 """Lines of a comment above its button."""
 MAX_WORDS_OF_NAME: Final = 4
 MIN_WORDS_OF_TEXT: Final = 7
+_AGO: Final = re.compile(r"^\w[^.؟!:]{0,40}?\s*[-–—|·•،]\s*(?:منذ|قبل)\s\S.{0,20}$")
+"""«أحمد - منذ 3 أيام»: no date line, for a day of that kind is nothing beside other words."""
 
 
 def mark_comments(lines: Sequence[Line], readings: list[Reading | None]) -> None:
@@ -40,20 +43,26 @@ def mark_comments(lines: Sequence[Line], readings: list[Reading | None]) -> None
 
 def _start(lines: Sequence[Line], readings: Sequence[Reading | None], reach: range) -> int | None:
     """Return where the comment begins: at the name, which stands above the day or the words."""
-    day = next((at for at in reversed(reach) if _is_day(readings[at])), None)
+    day = next((at for at in reversed(reach) if _gives_day(lines[at], readings[at])), None)
     if day is None:
         return None
-    reading = readings[day]
-    if reading is not None and reading.date is not None and reading.date.rest:
-        return day  # «أحمد - منذ 3 أيام»
+    if _is_signed(lines[day], readings[day]):
+        return day
     heads = (at for at in range(day - 1, reach.start - 1, -1) if _is_head(lines[at]))
     head = next(heads, None)
     words_below = day + 1 < reach.stop
     return head if head is not None and (head == day - 1 or not words_below) else None
 
 
-def _is_day(reading: Reading | None) -> bool:
-    return reading is not None and reading.role is Role.DATE
+def _gives_day(line: Line, reading: Reading | None) -> bool:
+    return (reading is not None and reading.role is Role.DATE) or _AGO.match(line.text) is not None
+
+
+def _is_signed(line: Line, reading: Reading | None) -> bool:
+    """Say whether the reader's name stands beside the day: «أحمد - منذ 3 أيام»."""
+    if reading is not None and reading.date is not None:
+        return bool(reading.date.rest)
+    return _AGO.match(line.text) is not None
 
 
 def _is_head(line: Line) -> bool:
