@@ -145,7 +145,7 @@ def _captions(
         )
         if nearest is None or _distance(places[nearest], index) > REACH_OF_CAPTION:
             continue
-        caption, credit = _caption_and_credit(segments[index], decisions)
+        caption, credit = caption_and_credit(segments[index], decisions)
         before = given.get(nearest, (None, None))
         given[nearest] = (before[0] or caption, before[1] or credit)
     return given
@@ -155,7 +155,8 @@ def _distance(place: int, index: int) -> float:
     return index - place if place <= index else place - index + 0.5
 
 
-def _caption_and_credit(segment: Segment, decisions: Decisions) -> tuple[str | None, str | None]:
+def caption_and_credit(segment: Segment, decisions: Decisions) -> tuple[str | None, str | None]:
+    """Part what stands by a picture; a mere label gives nothing."""
     reading = decisions.readings.get(segment.index)
     if phrase_key(segment.text) in _labels():
         return None, None

@@ -11,13 +11,15 @@ from urllib.parse import urlsplit
 from builder.arabic.key import words
 from builder.extract.page.cues import page_data
 from builder.extract.phrases import load_data, phrase_key, phrase_set
+from builder.extract.readings import Role
 from builder.model import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from builder.extract.page.metadata import Metadata
     from builder.extract.page.parts import Segment
+    from builder.extract.readings import Reading
 
 WEIGHTS: Final = {
     "meta-og:site_name": 3.0,
@@ -47,6 +49,7 @@ _ADDRESS: Final = re.compile(
     r"^(?:https?:)?//|^@|\w\.(?:com|net|org|info|tv|co|[a-z]{2})\b", re.IGNORECASE
 )
 _PARTS: Final = re.compile(r"\s*[|•·:]\s*|\s+[-–—]\s+|\s*[–—]\s*")
+_BESIDE: Final = re.compile(r"\s*[+،,/]\s*")
 _EDGES: Final = ' .،,-–—|:"«»“”()[]©'
 _COPYRIGHT: Final = re.compile(
     r"(?:©|\(c\)|copyright|الحقوق محفوظة|حقوق النشر محفوظة|حقوق الطبع محفوظة)", re.IGNORECASE
@@ -89,6 +92,24 @@ def choose_publisher(
     best = max(scores, key=lambda key: (scores[key], -len(key)))
     found = first[best]
     return Evidence(found.value, found.rule, found.line, found.excerpt, min(1.0, scores[best] / 4))
+
+
+def stated_publisher(
+    segments: Sequence[Segment], readings: Mapping[int, Reading]
+) -> Evidence[str] | None:
+    """Return the publisher that a line of the page names as its source: «المصدر: وكالة الأفق».
+
+    Of «الأفق + وكالات» it is the first that is a name.
+    """
+    for index, reading in sorted(readings.items()):
+        if reading.role is not Role.SOURCE or reading.weak:
+            continue
+        for part in _BESIDE.split(reading.value):
+            name = part.strip(_EDGES)
+            if _may_be_name(name) and phrase_key(name) not in _nobody():
+                text = segments[index].text
+                return Evidence(name, reading.rule, segments[index].line, text, reading.score)
+    return None
 
 
 def domain_of(address: str | None) -> str | None:
@@ -172,3 +193,8 @@ def _domain(address: str | None) -> Evidence[str] | None:
 def _not_names() -> frozenset[str]:
     names = [*page_data()["no_source"], *load_data("sources")["not_names"]]
     return frozenset(map(phrase_key, names))
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    return frozenset(map(phrase_key, page_data()["nobody"]))

@@ -13,6 +13,7 @@ from builder.extract.page.blocks import to_blocks
 from builder.extract.page.dates import Dated, choose_dates
 from builder.extract.page.fates import Decisions, decide, ledger
 from builder.extract.page.found import Page, find_article
+from builder.extract.page.idle import drop_idle
 from builder.extract.page.kinds import other_kind
 from builder.extract.page.labels import (
     choose_dateline,
@@ -27,6 +28,7 @@ from builder.extract.page.pictures import read_pictures
 from builder.extract.page.publishers import (
     DOMAIN_RULE,
     choose_publisher,
+    stated_publisher,
 )
 from builder.model import Document, Evidence, Fate, Problem, block_text
 
@@ -137,11 +139,12 @@ def _document(
     blocks = to_blocks(body, figures, region.part, runs)
     texts, captions = tuple(map(block_text, blocks)), (image.caption or "" for image in images)
     lang = language_of(" ".join(texts), metadata.lang)
-    source, source_id = _source(page, known_sources, arabic=lang in {"ar", "fa", "ur", "ckb"})
+    in_arabic = lang in {"ar", "fa", "ur", "ckb"}
+    source, source_id = _source(page, decisions, known_sources, arabic=in_arabic)
     dateline = sent_by_another(dateline, source, segments, decisions)
     dated = choose_dates(metadata, decisions.seen_dates, dates)
     headline = _headline(page.headline)
-    return Document(
+    document = Document(
         headline=headline,
         section=choose_section(metadata, decisions, segments, headline),
         standfirst=standfirst,
@@ -156,10 +159,11 @@ def _document(
         images=images,
         tags=choose_tags(metadata, decisions, segments, "\n".join((*texts, *captions))),
         blocks=blocks,
-        lines=ledger(page.walked, decisions, dateline),
         lang=lang,
         problems=(*_problems(headline, dated, source, blocks), *_damage(page)),
     )
+    drop_idle(segments, decisions, document)
+    return replace(document, lines=ledger(page.walked, decisions, dateline))
 
 
 def _reporters(dateline: Evidence[str] | None) -> tuple[Evidence[str], ...]:
@@ -175,22 +179,25 @@ def _headline(headline: Headline | None) -> Evidence[str] | None:
 
 
 def _source(
-    page: Page, known_sources: KnownSources | None, *, arabic: bool
+    page: Page, decisions: Decisions, known_sources: KnownSources | None, *, arabic: bool
 ) -> tuple[Evidence[str] | None, str | None]:
     """Name the publisher as the page does, with its id where the vocabulary or a profile knows it.
 
-    Where the page names none, the name is that of the site that its address belongs to.
+    Where the page does not say whose site it is, the name is that of the site that its address
+    belongs to, else what its text gives as its source; where its links begin is no such address.
     """
     glued = page.headline.glued if page.headline else ()
     found = choose_publisher(page.metadata, glued, page.walked.segments, arabic=arabic)
-    address = page.metadata.address
-    known: Known | None = _known_at(page, known_sources)
-    if known is None and page.profile is not None:
-        known = page.profile
+    known: Known | None = _known_at(page, known_sources) or page.profile
+    if found is None or found.rule == DOMAIN_RULE:
+        stated = stated_publisher(page.walked.segments, decisions.readings)
+        if stated is not None and (known is None or page.metadata.is_base):
+            found, known = stated, None
+        elif known is not None:
+            address = page.metadata.address or ""
+            found = Evidence(known.name, "known-address", None, address, 0.9)
     if known is None and known_sources is not None and found is not None:
         known = known_sources.named(found.value)
-    if known is not None and (found is None or found.rule == DOMAIN_RULE):
-        found = Evidence(known.name, "known-address", None, address or "", 0.9)
     return found, known.id if known else None
 
 
