@@ -64,8 +64,8 @@ def test_a_word_that_leads_on_and_a_labelled_section_are_no_headline() -> None:
     below = ("نشرت", "قبل سنتين", "في", "3 ماي 2022", "من قبل", "سامر الحلبي")
     assert title(extract("جور نار", "لعلّهم يقرؤون", *below)) == "لعلّهم يقرؤون"
     issue = "المرفأ-العدد: 1877 - 2007 / 4 / 6 - 11:33"
-    below = ("عامر عبد زيد", issue, "المحور: قضايا ثقافية وفكرية")
-    assert title(extract("رابطة المدينة", *below)) == "رابطة المدينة"
+    under = ("عامر عبد زيد", issue, "المحور: قضايا ثقافية وفكرية")
+    assert title(extract("رابطة المدينة", *under)) == "رابطة المدينة"
 
 
 def test_a_trail_that_begins_with_the_name_at_the_top_is_no_headline() -> None:
