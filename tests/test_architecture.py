@@ -49,6 +49,11 @@ VOICES = ("builder.cli", "launcher")
 """The only places that speak to a person."""
 
 
+def test_the_examples_of_docstrings_are_tests_too(pytestconfig: pytest.Config) -> None:
+    """Nobody would learn of one that is true no more."""
+    assert pytestconfig.getoption("doctestmodules")
+
+
 @pytest.mark.parametrize("layer", LAYERS)
 def test_lower_layers_import_nothing_above_them(layer: str) -> None:
     """A leaf stays usable on its own; the launcher runs before anything is installed."""
