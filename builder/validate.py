@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import field
+from datetime import timedelta
 from hashlib import sha256
 from posixpath import basename, splitext
 from typing import TYPE_CHECKING, Any, Final
@@ -42,6 +43,7 @@ MOST_BLOCKS: Final = 2_000
 """Paragraphs of a long book; no article comes near."""
 OF_AN_ARTICLE: Final = frozenset({"TITLE", "DATE", "SOURCE", "TAG"})
 """What is not asked for where there is no text: with the text it may well be found."""
+_A_DAY: Final = timedelta(days=1)
 _PLAIN_ADDRESS: Final = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.ASCII | re.IGNORECASE)
 
 
@@ -61,7 +63,7 @@ class Judged:
 def to_article(judged: Judged, known: Mapping[Kind, Terms], sources: Sources) -> Article:
     """Return the article; raise ArticleError with every problem where it is not one."""
     document, overrides = judged.document, judged.overrides
-    problems = [*judged.problems, *_unanswered(document, overrides)]
+    problems = [*judged.problems, *_unanswered(document, overrides), *_apart(overrides)]
     if len(document.blocks) > MOST_BLOCKS:
         problems.append(Problem("FILE17", values=(("count", f"{len(document.blocks):,}"),)))
     if len(judged.content) > MAX_SIGNS:
@@ -171,6 +173,18 @@ def _published(document: Document, overrides: Overrides) -> tuple[date | None, d
     if document.published is None:
         return None, None
     return document.published.value.day, document.published.value.time
+
+
+def _apart(overrides: Overrides) -> tuple[Problem, ...]:
+    """Tell of a day and a moment that a person gives and that cannot both be right.
+
+    One day apart they may be: it begins elsewhere before it ends here.
+    """
+    day, moment = overrides.date, overrides.published
+    if day is None or moment is None or abs(moment.date() - day) <= _A_DAY:
+        return ()
+    values = (("day", day.isoformat()), ("moment", moment.isoformat(timespec="minutes")))
+    return (overrides.at("date").problem("DATE11", *values),)
 
 
 def _authors(document: Document, overrides: Overrides) -> tuple[str, ...]:

@@ -77,6 +77,31 @@ def test_the_day_that_is_said_stands_beside_the_moment(named: Project) -> None:
     assert (str(page["date"]), page["published"]) == ("2024-03-06", "2024-03-05T21:00:00+03:00")
 
 
+@pytest.mark.parametrize(
+    ("day", "moment", "told"),
+    [
+        ("2023-01-05", "2023-01-03T21:05", True),
+        ("2023-01-05", "2023-01-07T00:05+03:00", True),
+        ("2032-01-05", "2023-01-05T10:00", True),
+        ("2023-01-05", "2023-01-04T23:05+00:00", False),
+        ("2023-01-05", "2023-01-06T01:05+03:00", False),
+        ("2023-01-05", "2023-01-05", False),
+    ],
+)
+def test_a_day_and_a_moment_that_contradict_each_other_are_told(
+    named: Project, day: str, moment: str, *, told: bool
+) -> None:
+    """A slip in one of them stood in lists under one day and on the page under another."""
+    named.write("articles/a.yml", f"published: {moment}\nlang: ar\ndate: {day}\n")
+    report = named.convert()
+    found = [(d.path, d.line, d.severity) for d in report.diagnostics if d.code == "DATE11"]
+    assert found == ([("articles/a.yml", 3, Severity.WARNING)] if told else [])
+    assert report.articles == 1
+    for one in (d for d in report.diagnostics if d.code == "DATE11"):
+        for language in LANGUAGES:
+            assert all(said[:10] in one.message(language) for said in (day, moment))
+
+
 SOURCES = """
 alsham-thaqafiya: {name: الشام الثقافية, aliases: [الشام للثقافة], kind: magazine, rights: link}
 alsharq-qatar: {name: الشرق القطرية, aliases: [جريدة الشرق القطرية], kind: newspaper}
