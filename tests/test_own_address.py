@@ -35,8 +35,12 @@ KNOWN = {
         (f"{OTHER}\nالمصدر: {OWN}", OWN),
         (f"[1] {OTHER}\n[2] {OTHER}/2", None),
         (f"المراجع\n{OTHER}", None),
+        (f"المراجع\n{OTHER}\n{OTHER}/2", None),
         (f"لتحميل التطبيق:\n{OTHER}", None),
         (f"لتحميل التطبيق: {OTHER}", None),
+        (f"لتحميل التطبيق:\n{OTHER}\n{OTHER}/2", None),
+        ("https://m.facebook.com/jisr", None),
+        ("https://www.facebook.com/jisr/posts/7", None),
     ],
 )
 def test_an_address_is_the_articles_own_unless_it_stands_for_something_else(
