@@ -124,3 +124,11 @@ def test_no_headline_is_taken_for_a_readers_name() -> None:
     assert found.headline is not None
     assert found.headline.value == headline
     assert found.published is not None
+
+
+def test_what_somebody_denies_in_a_text_is_no_notice_to_its_readers() -> None:
+    """«غير مسؤولة عن محتوى» is said of letters too; a page says it of comments and links."""
+    said = "وأكدت الشركة أنها غير مسؤولة عن محتوى الرسائل التي وصلت إلى السائقين."
+    assert said in page(f"{OPENING}{said}{END}")
+    notice = "هيئة التحرير غير مسؤولة عن محتوى التعليقات."
+    assert notice not in page(f"{OPENING}{END.strip()}\n{notice}")
