@@ -22,7 +22,7 @@ from builder.workshop import diagnostic, read_signature
 from builder.world import world, world_of_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Generator, Iterable, Mapping
+    from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from builder.diagnostics import Diagnostic
@@ -50,6 +50,8 @@ class Reading:
     library_before: Library
     changed: tuple[tuple[FrontMatter | None, FrontMatter | None], ...]
     """The articles that differ from the last run, before and after; None where there was none."""
+    outdated: int = 0
+    """Articles that are shown as they were in the last run, because they fail now."""
 
     @property
     def shelved(self) -> tuple[FrontMatter, ...]:
@@ -95,6 +97,7 @@ def read_all(
             extra += unfit
         own = problems.get(path, record.problems)
         told += [diagnostic(each, path, raws[path].sidecar_path) for each in (*own, *extra)]
+    outdated = sum(path in fit and read[path] is store.before.get(path) for path in read)
     before, _ = _fit(store.before.values())
     changed = tuple(
         (before.get(path), fit.get(path))
@@ -102,11 +105,8 @@ def read_all(
         if path not in before or path not in fit or store.before[path] is not records[path]
     )
     library = _library(fit, records)
-    if not changed:
-        return Reading(published, told, library, library, ())
-    many = len(changed) >= MANY
-    last = _library(before, store.before) if many else _before(library, changed, store)
-    return Reading(published, told, library, last, changed)
+    last = _library_before(library, before, changed, store)
+    return Reading(published, told, library, last, changed, outdated)
 
 
 def _published(
@@ -232,10 +232,17 @@ def _library(articles: Mapping[str, FrontMatter], records: Mapping[str, Record])
     return assemble(shown.values(), {a.id: records[path].gist for path, a in shown.items()})
 
 
-def _before(
-    library: Library, changed: Iterable[tuple[FrontMatter | None, FrontMatter | None]], store: Store
+def _library_before(
+    library: Library,
+    before: Mapping[str, FrontMatter],
+    changed: Sequence[tuple[FrontMatter | None, FrontMatter | None]],
+    store: Store,
 ) -> Library:
-    """Return the library as the last run had it."""
+    """Return the library as the last run had it, made of it as it is where little changed."""
+    if not changed:
+        return library
+    if len(changed) >= MANY:
+        return _library(before, store.before)
     known = {b.id: store.before[b.raw] for b, _ in changed if b is not None}
     pairs = [
         (

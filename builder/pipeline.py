@@ -107,7 +107,7 @@ def _convert(
         raise
     docs = _docs_now(sight.docs, changes, outputs)
     told = [*warnings_of(workshop.desk.vocabulary), *reading.told]
-    report = Report(len(reading.shelved), changes, _in_order(told), docs)
+    report = Report(len(reading.shelved), changes, _in_order(told), docs, reading.outdated)
     conversion = Conversion(report, index)
     if not index.is_coming:
         conversion.finish()

@@ -35,6 +35,8 @@ class Report:
     diagnostics: tuple[Diagnostic, ...]
     docs: Mapping[str, Mark] = field(default_factory=dict, compare=False, repr=False)
     """What lies in `docs/` now: who comes next need not look again."""
+    outdated: int = 0
+    """Articles whose page is that of the last run, because they fail now: of a live site only."""
 
     @property
     def failed(self) -> tuple[str, ...]:

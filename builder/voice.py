@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from builder.diagnostics import Diagnostic, Language
     from builder.report import Report
 
-COUNTED: Final = frozenset({"articles", "more"})
+COUNTED: Final = frozenset({"articles", "more", "outdated"})
 MOST_GONE: Final = 10
 """Places that are named of those where something was mended."""
 
@@ -73,6 +73,8 @@ class Told:
             warnings=counts[Severity.WARNING],
             notes=counts[Severity.NOTE],
         )
+        if report.outdated:
+            voice.say("outdated", outdated=report.outdated)
 
 
 _LISTENING: ContextVar[Voice | None] = ContextVar("listening", default=None)

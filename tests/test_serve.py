@@ -17,7 +17,10 @@ from urllib.request import urlopen
 
 import pytest
 
+from builder.diagnostics import BOTH
 from builder.live import hand_written
+from builder.pipeline import convert
+from builder.voice import Told, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -208,6 +211,38 @@ def test_an_article_that_fails_at_the_start_keeps_its_last_page(
         assert "أول مطبعة في حلب" in page
     press.convert()
     assert not (press.path / "docs/articles/press.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("broken", "arabic", "english"),
+    [
+        (0, None, None),
+        (1, "صفحة واحدة ممّا يُعرض قديمة", "1 page shown is the old one"),
+        (2, "صفحتان ممّا يُعرض قديمتان", "2 pages shown are the old ones"),
+        (3, "3 صفحات ممّا يُعرض قديمة", "3 pages shown are the old ones"),
+    ],
+)
+def test_the_terminal_says_that_a_page_is_the_old_one(
+    project: Project,
+    paste: Callable[..., str],
+    broken: int,
+    arabic: str | None,
+    english: str | None,
+) -> None:
+    """A file with an error keeps its page; of one that never had a page nothing is said."""
+    for number in range(4):
+        project.write(f"articles/{number}.txt", paste(f"خبر رقم {number} عن مطبعة"))
+    project.convert()
+    project.write("articles/3.txt", paste("خبر مصحّح عن مطبعة"))
+    project.write("articles/new.txt", paste("خبر جديد عن مطبعة", "قبل يومين"))
+    for number in range(broken):
+        project.write(f"articles/{number}.txt", paste(f"خبر رقم {number}", "قبل يومين"))
+    said: list[str] = []
+    Told().tell(convert(project.config, keep_failed=True), Voice(BOTH, said.append))
+    old = [line for line in said if "old one" in line or "قديمة" in line or "قديمتان" in line]
+    wanted = [english, arabic] if broken else []
+    assert len(old) == len(wanted)
+    assert all(words and words in line for words, line in zip(wanted, old, strict=True))
 
 
 def test_a_banner_shows_texts_as_they_are(press: Project, paste: Callable[..., str]) -> None:
