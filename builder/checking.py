@@ -55,9 +55,14 @@ class Checked:
         return sum(one.failed for one in self.files)
 
     @property
+    def other_errors(self) -> int:
+        """How many errors there are of no file among them: vanished addresses, stray files."""
+        return sum(is_error(d.problem) for d in self.others)
+
+    @property
     def failed(self) -> bool:
         """Tell whether anything needs mending."""
-        return any(is_error(d.problem) for d in self.diagnostics)
+        return self.failed_files + self.other_errors > 0
 
 
 def check_files(

@@ -236,10 +236,12 @@ def explain(session: Session, file: Path, form: str) -> None:
 
 
 def _say_count(checked: Checked, session: Session) -> None:
-    good = len(checked.files) - checked.failed_files
+    failed, others = checked.failed_files, checked.other_errors
+    good = len(checked.files) - failed
+    beside = (f"; other errors: {others}", f"؛ أخطاء أخرى: {others}") if others else ("", "")
     say(
-        f"{Interface('en').count('count.files', good)} fine, {checked.failed_files} failed.",
-        f"السليم: {Interface('ar').count('count.files', good)}؛ المتعثّر: {checked.failed_files}.",
+        f"{Interface('en').count('count.files', good)} fine, {failed} failed{beside[0]}.",
+        f"السليم: {Interface('ar').count('count.files', good)}؛ المتعثّر: {failed}{beside[1]}.",
         session.speaking,
     )
 
