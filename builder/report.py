@@ -23,6 +23,8 @@ _LEVELS: Final = {
 }
 MOST_ALIKE: Final = 10
 """Warnings of one code that a build shows one by one: thousands would hide the errors."""
+_ONE_CURE: Final = {"SOURCE02": "name"}
+"""Of many files, what one cure mends in all of them: by this value, people are told of it once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,10 @@ class Report:
 def as_text(diagnostics: Iterable[Diagnostic], languages: Iterable[Language]) -> str:
     """Return a paragraph a diagnostic: its place and code, what is wrong and what to do.
 
-    Arabic stands on lines of its own, because terminals reorder mixed lines.
+    What one cure mends in many files is told of the first, with the count of the others. Arabic
+    stands on lines of its own, because terminals reorder mixed lines.
     """
-    spoken = tuple(languages)  # it is asked for again by each diagnostic
-    return "\n".join(_paragraph(d, spoken) for d in diagnostics)
+    return _paragraphs(_by_cure(diagnostics), tuple(map(Interface, languages)))
 
 
 def as_summary(diagnostics: Iterable[Diagnostic], languages: Iterable[Language]) -> str:
@@ -63,11 +65,11 @@ def as_summary(diagnostics: Iterable[Diagnostic], languages: Iterable[Language])
     seen: Counter[str] = Counter()
     hidden: Counter[str] = Counter()
     shown = []
-    for diagnostic in diagnostics:
+    for diagnostic, others in _by_cure(diagnostics):
         code = diagnostic.problem.code
         seen[code] += 1
         if seen[code] <= MOST_ALIKE or is_error(diagnostic.problem):
-            shown.append(diagnostic)
+            shown.append((diagnostic, others))
         else:
             hidden[code] += 1
     interfaces = tuple(map(Interface, languages))
@@ -76,14 +78,31 @@ def as_summary(diagnostics: Iterable[Diagnostic], languages: Iterable[Language])
         for code, number in sorted(hidden.items())
         for interface in interfaces
     )
-    return "\n".join(filter(None, (as_text(shown, (one.language for one in interfaces)), *rest)))
+    return "\n".join(filter(None, (_paragraphs(shown, interfaces), *rest)))
 
 
-def _paragraph(diagnostic: Diagnostic, languages: tuple[Language, ...]) -> str:
+def _by_cure(diagnostics: Iterable[Diagnostic]) -> list[tuple[Diagnostic, int]]:
+    """Return each diagnostic but those that the cure of an earlier one mends, which it counts."""
+    alike: dict[tuple[str, object], list[Diagnostic]] = {}
+    for number, diagnostic in enumerate(diagnostics):
+        value = _ONE_CURE.get(diagnostic.code)
+        key = number if value is None else dict(diagnostic.problem.values)[value]
+        alike.setdefault((diagnostic.code, key), []).append(diagnostic)
+    return [(several[0], len(several) - 1) for several in alike.values()]
+
+
+def _paragraphs(
+    counted: Iterable[tuple[Diagnostic, int]], interfaces: tuple[Interface, ...]
+) -> str:
+    return "\n".join(_paragraph(one, others, interfaces) for one, others in counted)
+
+
+def _paragraph(diagnostic: Diagnostic, others: int, interfaces: tuple[Interface, ...]) -> str:
     lines = [f"{_place(diagnostic)}: {diagnostic.severity} {diagnostic.code}"]
-    for language in languages:
-        lines.append(f"  {diagnostic.message(language)}")
-        lines.append(f"  → {diagnostic.hint(language)}")
+    for interface in interfaces:
+        beside = f" ({interface.count('count.also_in', others)})" if others else ""
+        lines.append(f"  {diagnostic.message(interface.language)}{beside}")
+        lines.append(f"  → {diagnostic.hint(interface.language)}")
     return "\n".join(lines)
 
 

@@ -204,6 +204,23 @@ def test_a_build_shows_what_it_says_of_thousands_a_few_times_and_counts_the_rest
     assert sum(json.loads(line)["code"] == "TAG01" for line in listed) == MOST_ALIKE + 11
 
 
+def test_an_unknown_source_of_many_files_is_told_once(project: Project, paste: Paste) -> None:
+    """Two hundred pasted articles of one publisher need one entry; machines get every message."""
+    for number in range(13):
+        name = "دفاتر بعيدة" if number else "أوراق أخرى"
+        project.write(f"articles/a{number:02}.txt", paste(f"خبر {number} عن مطبعة"))
+        project.write(f"articles/a{number:02}.yml", f"source: {name}\n")
+    for command in ("check", "convert"):
+        told = warraq(project.path, command).stderr
+        assert told.count("warning SOURCE02") == 2
+        assert "\narticles/a01.txt: warning SOURCE02\n" in told
+        assert "«دفاتر بعيدة» is not in sources.yml (and in 11 more files)\n" in told
+        assert "«دفاتر بعيدة» غير موجود في sources.yml (وفي 11 ملفًا آخر)\n" in told
+        assert "«أوراق أخرى» is not in sources.yml\n" in told
+    listed = warraq(project.path, "check", "--format", "json").stdout
+    assert listed.count('"SOURCE02"') == 13
+
+
 def test_check_writes_nothing(project: Project, paste: Paste) -> None:
     """A check leaves the folder as it was."""
     project.write("articles/a.txt", paste())
