@@ -29,6 +29,8 @@ _COMMANDS: Final = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 """Controls, line ends besides the usual one, orders to turn letters around, lone halves."""
+_OF_OURS: Final = {"what", "holder"}
+"""Values that may be words of the builder's own, which are English."""
 _ONLY_WITH: Final = re.compile(r"⟦([^⟦⟧]*)⟧")
 """What is said only where each value in it is known: a cure that not every file has."""
 _PLACEHOLDER: Final = re.compile(r"(?<!\{)\{(\w+)\}")
@@ -89,9 +91,11 @@ class Diagnostic(NamedTuple):
         return self._fill(codes()[self.problem.code].wording[language].hint, language)
 
     def _fill(self, template: str, language: Language) -> str:
-        values = _Values(self.problem.values)
-        if language == "ar" and "what" in values:
-            values["what"] = reasons().get(values["what"], values["what"])
+        holder = "the sidecar" if self.problem.in_sidecar else "the front matter"
+        values = _Values(self.problem.values, holder=holder)
+        if language == "ar":
+            for name in values.keys() & _OF_OURS:
+                values[name] = reasons().get(values[name], values[name])
 
         def chosen(part: re.Match[str]) -> str:
             return part[1] if values.keys() >= {*_PLACEHOLDER.findall(part[1])} else ""

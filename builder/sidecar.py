@@ -190,7 +190,8 @@ def _overrides(node: Fields, *, in_sidecar: bool) -> Overrides:
                 problems += [_wrong_value(key, line, value, one) for one in (error, *error.more)]
     values["said_at"] = tuple((key, Place(at, in_sidecar)) for key, at in node.lines.items())
     if problems:
-        raise MistakesError(Overrides(unread=frozenset(unread), **values), tuple(problems))
+        told = tuple(one._replace(in_sidecar=in_sidecar) for one in problems)
+        raise MistakesError(Overrides(unread=frozenset(unread), **values), told)
     return Overrides(**values)
 
 
