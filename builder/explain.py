@@ -6,16 +6,17 @@ The same account as a table for a terminal and as a page of its own, with nothin
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import date
 from html import escape
 from typing import TYPE_CHECKING, Final
 
 from builder.interface import Interface
-from builder.model import Fate
+from builder.model import Fate, Image
 from builder.raw_files import Kind
-from builder.sidecar_values import READERS
+from builder.sidecar_values import READERS, Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from builder.model import LineFate, Mention
     from builder.validate import Judged
@@ -48,7 +49,7 @@ def explain_text(judged: Judged, words: Interface) -> str:
         return words.text(f"explain.{key}")
 
     lines = [
-        f"{line.line:>5}  {line.fate.value:<10} {line.rule:<28} {line.score:>4.2f}  "
+        f"{line.line:>5}  {_fate(line, words):<10} {line.rule:<28} {line.score:>4.2f}  "
         f"{_shortened(line.text)}"
         for line in judged.document.lines
     ]
@@ -59,7 +60,8 @@ def explain_text(judged: Judged, words: Interface) -> str:
         found = f"{head('kind'):<14} {head('id'):<28} {head('score'):>5}  {head('evidence')}"
         account += ["", found]
         account += [
-            f"{m.kind:<14} {m.id:<28} {m.score:>5.1f}  {_state(m)}{m.name}: {_excerpts(m)}"
+            f"{_kind(m, words):<14} {m.id:<28} {m.score:>5.1f}  "
+            f"{_state(m, words)}{m.name}: {_excerpts(m)}"
             for m in judged.mentions
         ]
     return "\n".join(account)
@@ -68,6 +70,7 @@ def explain_text(judged: Judged, words: Interface) -> str:
 def explain_html(judged: Judged) -> str:
     """Return the account as an HTML page that stands alone and runs nothing."""
     title = f"{judged.raw.path} — ورّاق"
+    words = Interface("ar")
     return "\n".join(
         [
             '<!doctype html><html lang="ar" dir="rtl"><head><meta charset="utf-8">',
@@ -78,31 +81,31 @@ def explain_html(judged: Judged) -> str:
                 "<table><thead><tr><th>السطر</th><th>النص</th><th>صار</th><th>القاعدة</th>"
                 "<th>الثقة</th></tr></thead><tbody>"
             ),
-            *map(_row, judged.document.lines),
+            *(_row(line, words) for line in judged.document.lines),
             "</tbody></table>",
-            f"<p>{escape(_tally(judged, Interface('ar')))}</p>",
-            *_mention_table(judged.mentions),
+            f"<p>{escape(_tally(judged, words))}</p>",
+            *_mention_table(judged.mentions, words),
             "</body></html>",
         ]
     )
 
 
-def _row(line: LineFate) -> str:
+def _row(line: LineFate, words: Interface) -> str:
     dropped = ' class="dropped"' if line.fate is Fate.DROPPED else ""
     return (
         f'<tr{dropped}><td class="number">{line.line}</td><td dir="auto">{escape(line.text)}</td>'
-        f"<td><code>{line.fate.value}</code></td><td><code>{escape(line.rule)}</code></td>"
+        f"<td>{_fate(line, words)}</td><td><code>{escape(line.rule)}</code></td>"
         f'<td class="number">{line.score:.2f}</td></tr>'
     )
 
 
-def _mention_table(mentions: tuple[Mention, ...]) -> Iterator[str]:
+def _mention_table(mentions: tuple[Mention, ...], words: Interface) -> Iterator[str]:
     if not mentions:
         return
     yield "<table><thead><tr><th>الاسم</th><th>النوع</th><th>القوة</th><th>الدليل</th></tr></thead>"
     for one in mentions:
         yield (
-            f"<tr><td>{escape(_state(one) + one.name)}</td>"
+            f"<tr><td>{escape(_state(one, words) + one.name)}</td>"
             f"<td><code>{one.kind}/{one.id}</code></td>"
             f'<td class="number">{one.score:.1f}</td><td>{escape(_excerpts(one))}</td></tr>'
         )
@@ -130,11 +133,44 @@ def _corrections(judged: Judged, words: Interface) -> Iterator[str]:
     for field in fields(judged.overrides):
         value = getattr(judged.overrides, field.name)
         if value != field.default and field.name in READERS:
-            yield words.text("explain.corrected", field=field.name, value=value)
+            yield words.text("explain.corrected", field=field.name, value=_written(value))
 
 
-def _state(one: Mention) -> str:
-    return "" if one.decided else "(اقتراح) "
+def _written(value: object) -> str:
+    """Write a value as a sidecar does.
+
+    >>> _written(("رنا الخطيب",)), _written(Choice(add=("economy",))), _written("")
+    ('[رنا الخطيب]', '{add: [economy]}', "''")
+    """
+    match value:
+        case Choice(only=tuple(only)):
+            return _written(only)
+        case Choice(None, add, remove):
+            return _fields({"add": add, "remove": remove})
+        case Image():
+            return _fields(value._asdict())
+        case tuple():
+            return f"[{', '.join(map(_written, value))}]"
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value) or "''"
+
+
+def _fields(values: Mapping[str, object]) -> str:
+    return f"{{{', '.join(f'{key}: {_written(one)}' for key, one in values.items() if one)}}}"
+
+
+def _fate(line: LineFate, words: Interface) -> str:
+    return words.text(f"explain.fates.{line.fate}")
+
+
+def _kind(one: Mention, words: Interface) -> str:
+    return words.text(f"site.{one.kind}").lower()
+
+
+def _state(one: Mention, words: Interface) -> str:
+    return "" if one.decided else words.text("explain.suggested") + " "
 
 
 def _excerpts(one: Mention) -> str:

@@ -98,7 +98,8 @@ def _paragraphs(
 
 
 def _paragraph(diagnostic: Diagnostic, others: int, interfaces: tuple[Interface, ...]) -> str:
-    lines = [f"{_place(diagnostic)}: {diagnostic.severity} {diagnostic.code}"]
+    weight = interfaces[0].text(f"severity.{diagnostic.severity}")
+    lines = [f"{_place(diagnostic)}: {weight} {diagnostic.code}"]
     for interface in interfaces:
         beside = f" ({interface.count('count.also_in', others)})" if others else ""
         lines.append(f"  {diagnostic.message(interface.language)}{beside}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -91,6 +92,41 @@ def test_tables_speak_the_language_that_is_chosen(project: Project, paste: Paste
     assert ("أُخذ كلُّه" in told, "صُحّح: lang" in told, "kept" in told) == (True, True, False)
     read = warraq(project.path, "--lang", "ar", "extract", "articles/a.txt").stdout
     assert ("\nالعنوان" in read, "\nما تُرك" in read, "\ntitle" in read) == (True, True, False)
+
+
+def test_explain_writes_corrections_as_a_sidecar_does(project: Project, paste: Paste) -> None:
+    """It showed `Choice(only=None, add=('printing',), remove=())` and `('هند',)`."""
+    said = {
+        "authors": "[هند العمري, سمير]",
+        "topics": "{add: [printing]}",
+        "places": "[aleppo]",
+        "images": "[{name: a.png, caption: شرح}]",
+        "published": "2024-03-05T10:00:00+03:00",
+        "section": "''",
+    }
+    project.write("articles/a.txt", paste())
+    project.write("articles/a.yml", "".join(f"{key}: {one}\n" for key, one in said.items()))
+    told = warraq(project.path, "explain", "articles/a.txt").stdout
+    for key, one in said.items():
+        assert f"corrected: {key} = {one}\n" in told
+
+
+def test_in_arabic_no_word_is_english(project: Project, paste: Paste) -> None:
+    """Fates, kinds and the weight of a message; the other language keeps its own too."""
+    project.write("articles/a.txt", "شارك\n" + paste() + "\nمن حرب إلى سلم\n")
+    project.write("articles/a.yml", "source: دار بعيدة\ntopics: [x]\n")
+    arabic = warraq(project.path, "--lang", "ar", "explain", "articles/a.txt")
+    english = warraq(project.path, "--lang", "en", "explain", "articles/a.txt")
+    for stream, theirs, ours in (
+        ("stdout", ("title", "body", "dropped", "places"), ("عنوان", "متن", "تُرك", "الأماكن")),
+        ("stderr", ("error", "warning"), ("خطأ TAG02", "تنبيه")),
+    ):
+        for word in theirs:
+            assert not re.search(rf"(?<![-\w]){word}(?![-\w])", getattr(arabic, stream))
+            assert re.search(rf"(?<![-\w]){word}(?![-\w])", getattr(english, stream))
+        for word in ours:
+            assert word in getattr(arabic, stream)
+            assert word not in getattr(english, stream)
 
 
 def test_a_label_before_a_field_is_told_with_what_was_dropped(
