@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from builder.arabic.key import search_key
-from builder.extract.phrases import phrase_key
+from builder.extract.phrases import load_data, phrase_key
 from builder.own_yaml import read_own
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ ALIKE: Final = 0.8
 """How much of two words is one where one of them may be a slip for the other."""
 LONGEST: Final = 100
 """Characters of an unknown name that are compared: enough for any that is known."""
+BARE: Final = 2
+"""Words without an article, for each telling word of a known name, up to which that is meant."""
 COMMON: Final = 4
 """Sources that share a word which then tells nothing of one: «صحيفة», «الأنباء»."""
 _ID: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", re.ASCII)
@@ -56,12 +58,16 @@ class Hints:
         return self._ids[said]
 
     def _nearest_name(self, said: str) -> str | None:
-        """Return the name all of whose telling words are said, and of such the likest."""
-        spoken = _words(said)
+        """Return the name all of whose telling words are said, and of such the likest.
+
+        Adjectives may follow it, «النهار البيروتية», and a word or two; of a longer name the known
+        one is a mere part: «حبر على ورق» is no «حبر».
+        """
+        spoken, bare = _words(said), _bare(said)
         best, nearest = (0.0, 0.0), None
         for key, words in self._telling.items():
             alike = [max((_likeness(word, one) for one in spoken), default=0.0) for word in words]
-            if alike and min(alike) >= ALIKE:
+            if alike and min(alike) >= ALIKE and bare <= BARE * len(words):
                 likeness = (sum(alike), _likeness(key, said))
                 if min(alike) < 1 and likeness[1] < ALIKE:  # one slip in a name of other words
                     continue
@@ -189,6 +195,16 @@ def _key(name: str) -> str:
 def _words(key: str) -> tuple[str, ...]:
     """Return the words of a name, each without its article."""
     return tuple(word.removeprefix(_ARTICLE) or word for word in key.split())
+
+
+def _bare(key: str) -> int:
+    """Count the words of a name that say no kind of publisher and have no article."""
+    return sum(not word.startswith(_ARTICLE) and word not in _kinds() for word in key.split())
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(map(_key, load_data("sources")["kinds"]))
 
 
 def _likeness(word: str, other: str) -> float:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 import yaml
 
+from builder.interface import words
 from builder.model import FrontMatter
 from builder.suggest import Suggestions, Told, as_text, as_yaml, suggest
 from builder.vocabulary import Alias, Person, Place, Source, Topic, Vocabulary, load_vocabulary
@@ -257,6 +258,28 @@ def test_publishers_that_the_vocabulary_does_not_know_are_proposed() -> None:
     article = FrontMatter(id="a", title="خبر", date=date(2020, 1, 1), source="جريدة الضفة")
     (one,) = suggest([Told(article, "")], VOCABULARY).proposals
     assert (one.kind, one.name, one.articles) == ("sources", "جريدة الضفة", 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("جريدة الضفة", "newspaper"),
+        ("صحيفة المرفأ", "newspaper"),
+        ("قناة الساحل", "broadcaster"),
+        ("التلفزيون الوطني", "broadcaster"),
+        ("مجلة حبر", "magazine"),
+        ("وكالة الأنباء الساحلية", "agency"),
+        ("دورية علوم المخطوط", "journal"),
+        ("مدونة حبر على ورق", "site"),
+        ("صدى الضفة", "site"),
+    ],
+)
+def test_a_publisher_s_name_says_its_kind(name: str, kind: str) -> None:
+    """All were proposed as sites; the kind is one that an entry of a source may have."""
+    article = FrontMatter(id="a", title="خبر", date=date(2020, 1, 1), source=name)
+    (one,) = suggest([Told(article, "")], VOCABULARY).proposals
+    assert one.sort == kind
+    assert kind in words("en")["kinds"]["source"]
 
 
 def test_a_source_that_nobody_knows_is_no_publisher() -> None:

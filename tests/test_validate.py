@@ -110,6 +110,10 @@ annahar: {name: صحيفة النهار, aliases: [جريدة النهار], kin
 alquds: {name: القدس العربي, kind: newspaper}
 alghad: {name: صحيفة الغد, aliases: [جريدة الغد], kind: newspaper}
 alrai: {name: صحيفة الرأي, aliases: [جريدة الرأي], kind: newspaper}
+hibr: {name: مجلة حبر, kind: magazine}
+funun: {name: مجلة فنون, kind: magazine}
+afkar: {name: مجلة أفكار, kind: magazine}
+adab: {name: مجلة أدب, kind: magazine}
 """
 
 
@@ -141,7 +145,9 @@ def test_an_id_like_no_entry_s_is_an_error_without_a_guess(named: Project) -> No
     assert told(named, "SOURCE03").hint("ar").startswith("اكتب اسم الناشر، أو أضف")
 
 
-@pytest.mark.parametrize("said", ["جريدة الفرات", "Al-Monitor", "بي بي سي"])
+@pytest.mark.parametrize(
+    "said", ["جريدة الفرات", "Al-Monitor", "بي بي سي", "مدونة حبر على ورق", "موقع غد بعد غد"]
+)
 def test_a_publisher_without_an_entry_is_named_as_it_is(named: Project, said: str) -> None:
     """A hint that names an unrelated publisher is worse than none."""
     named.write("articles/vocabulary/sources.yml", SOURCES)
@@ -159,6 +165,8 @@ def test_a_publisher_without_an_entry_is_named_as_it_is(named: Project, said: st
         ("جريدة النهار البيروتية", "صحيفة النهار"),
         ("القدس العربى اليومية", "القدس العربي"),
         ("صحيفة السفيير", "صحيفة السفير"),
+        ("مجلة حبر الشهرية", "مجلة حبر"),
+        ("النهار نت", "صحيفة النهار"),
     ],
 )
 def test_a_name_in_other_words_or_with_a_slip_is_asked_about(

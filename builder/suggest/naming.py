@@ -52,6 +52,16 @@ def guess(phrase: Phrase) -> Guess:
     return Guess("people") if _is_person(phrase) else Guess(None)
 
 
+def kind_of_source(name: str) -> str:
+    """Return the kind of a publisher by the first word of its name.
+
+    >>> kind_of_source("جريدة الضفة"), kind_of_source("المجلة"), kind_of_source("حبر على ورق")
+    ('newspaper', 'magazine', 'site')
+    """
+    heads, first = rules().source_heads, fold(name).partition(" ")[0]
+    return heads.get(first) or heads.get(first.removeprefix(ARTICLE)) or "site"
+
+
 def _is_person(phrase: Phrase) -> bool:
     """Tell whether a phrase has the shape of a person's name, or stands behind titles."""
     known, words = rules(), phrase.words

@@ -32,6 +32,7 @@ class Rules:
     """Kind of place, by the word before its name."""
     place_heads: Mapping[str, str]
     organisation_heads: Mapping[str, str]
+    source_heads: Mapping[str, str]
     romanisation: Mapping[str, str]
     signs: frozenset[str]
     """Words before a name or at its head: whatever stands before them is a clitic."""
@@ -55,6 +56,7 @@ def rules() -> Rules:
         place_before=place_before,
         place_heads=place_heads,
         organisation_heads=organisation_heads,
+        source_heads=_by_word(data["source_heads"]),
         romanisation=data["romanisation"],
         signs=titles | place_before.keys() | place_heads.keys() | organisation_heads.keys(),
     )

@@ -13,7 +13,7 @@ from builder.library import TELLING, assemble, terms_of
 from builder.relations import Term, relate
 from builder.sources import says_unknown
 from builder.suggest.merges import by_skeleton, find_merges, skeleton
-from builder.suggest.naming import Guess, guess, propose_ids
+from builder.suggest.naming import Guess, guess, kind_of_source, propose_ids
 from builder.suggest.phrases import find_phrases
 from builder.suggest.reading import read_texts
 from builder.vocabulary.entries import KINDS
@@ -89,7 +89,8 @@ def suggest(
         _proposal(next(ids), phrase, guessed, articles, alike) for phrase, guessed in chosen
     ]
     proposals += [
-        Proposal(next(ids), "sources", "site", name, count) for name, count in sources.items()
+        Proposal(next(ids), "sources", kind_of_source(name), name, count)
+        for name, count in sources.items()
     ]
     library = assemble(articles)
     return Suggestions(
