@@ -140,3 +140,23 @@ def test_a_clock_before_the_year_is_read() -> None:
     assert document.published is not None
     assert document.published.value.day.isoformat() == "2018-10-10"
     assert document.published.value.time is not None
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        ("سامر الحلبي", "كاتب وصحفي مقيم في برلين، صدر له «مدينة من ورق» عام 2019."),
+        ("غسان الحايك", "طبيب من حمص، يعيش في لندن وينشر في عدد من الصحف العربية."),
+        ("المؤلف", "غسان الحايك", "طبيب من حمص، يعيش في لندن وينشر في عدد من الصحف."),
+    ],
+)
+def test_a_box_under_the_text_that_tells_who_somebody_is_is_no_text(box: tuple[str, ...]) -> None:
+    """The author's came into the text, and another's with the name for a subheading."""
+    document = extract(HEADLINE, "سامر الحلبي", DAY, foot=box)
+    assert len(document.blocks) == len(BODY)
+
+
+def test_the_article_of_a_holder_of_rights_stays() -> None:
+    """«للمركز العربي» gave «مركز العربي»."""
+    foot = ("جميع الحقوق محفوظة للمركز العربي لدراسة الحروف 2024",)
+    assert publisher(extract(HEADLINE, DAY, foot=foot)) == "المركز العربي لدراسة الحروف"

@@ -100,6 +100,15 @@ def is_role(text: str) -> bool:
     return beginnings("bylines", "after_names").match(phrase_key(text)) is not None
 
 
+def has_calling(text: str) -> bool:
+    """Say whether a line begins with a calling that headlines begin with too: «طبيب من حمص».
+
+    >>> has_calling("طبيبة من حمص"), has_calling("طبيعة الحال")
+    (True, False)
+    """
+    return beginnings("bylines", "callings").match(phrase_key(text)) is not None
+
+
 def split_names(text: str) -> tuple[str, ...]:
     """Part several names without breaking one: «و» parts only where a first name follows it.
 

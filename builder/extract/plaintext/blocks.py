@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from builder.extract.boilerplate import Effect
 from builder.extract.captions import tells_of_picture
 from builder.extract.plaintext.claims import take, take_caption
-from builder.extract.plaintext.foot import tells_of_author
+from builder.extract.plaintext.foot import drop_author_box, tells_of_author
 from builder.extract.plaintext.glued import glued_tail, take_tail
 from builder.extract.plaintext.lines import Line, Stop, begins_numbers, number_of
 from builder.extract.plaintext.openings import open_text
@@ -175,7 +175,8 @@ class BodyReader:
     def _text(self, line: Line) -> None:
         last = line.index >= self._places[-1] and line.index not in self._draft.kept
         if last and tells_of_author(self._draft, line):
-            self._draft.ledger.drop(line, "chrome-author-box", 0.8)
+            self._end_list()
+            drop_author_box(self._draft, line)
             return
         self._number = number_of(line) or self._number
         if self._subheadings.is_row(line):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect
-from builder.extract.persons import is_person, is_role, reporter
+from builder.extract.persons import has_calling, is_person, is_role, reporter
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.claims import take, take_author
 from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.readings import Role
-from builder.model import Evidence, Fate
+from builder.model import Evidence, Fate, Heading, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,15 +64,33 @@ def read_foot(draft: Draft, first: int) -> None:
 
 
 def tells_of_author(draft: Draft, line: Line) -> bool:
-    """Say whether the last line of a text says who its author is: «* كاتبة وباحثة لبنانية»."""
+    """Say whether the last line of a text says who somebody is: «* كاتبة وباحثة لبنانية».
+
+    Under a person's name it does so without the star, whoever that is.
+    """
     text = line.text.lstrip("* ")
     starred = text != line.text
     if starred and (is_role(text) or reporter(" ".join(text.split()[:MAX_WORDS_OF_INTRODUCTION]))):
+        return True
+    if is_person(draft.lines[line.index - 1].text) and (is_role(text) or has_calling(text)):
         return True
     names = (author.value for author in draft.authors)
     return any(
         text.startswith(name) and is_role(text[len(name) :].lstrip(" ،:–—-(")) for name in names
     )
+
+
+def drop_author_box(draft: Draft, last: Line) -> None:
+    """Leave out who somebody is, with the name and the label above that passed for subheadings."""
+    draft.ledger.drop(last, "chrome-author-box", 0.8)
+    for line in draft.lines[last.index - 1 : max(0, last.index - 3) : -1]:
+        head = draft.blocks[-1] if draft.blocks else None
+        if not isinstance(head, Heading) or plain_text(head.runs) != line.text:
+            return
+        if not is_person(line.text) and line.key not in phrase_set("bylines", "boxes"):
+            return
+        draft.blocks.pop()
+        draft.ledger.drop(line, "chrome-author-box", 0.8)
 
 
 def _may_stand_here(reading: Reading) -> bool:

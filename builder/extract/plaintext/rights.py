@@ -78,12 +78,17 @@ def _holder(draft: Draft, line: Line) -> str:
     before, sign, after = line.text.partition("©")
     said = after if sign and _WORDS.sub(" ", after).strip(_EDGES) else before + after
     name = " ".join(_WORDS.sub(" ", said).split())
-    name = _FOR.sub("", name.strip(_EDGES)).strip(_EDGES)
+    name = _FOR.sub(_article, name.strip(_EDGES)).strip(_EDGES)
     name = _without_preposition(draft, name.partition(". ")[0], line.text)
     if not name and line.index + 1 < len(draft.lines):
         following = draft.lines[line.index + 1]
         name = following.text.strip(_EDGES) if draft.readings[following.index] is None else ""
     return name if name.count(" ") < MAX_WORDS_OF_NAME else ""
+
+
+def _article(preposition: re.Match[str]) -> str:
+    """Return what stays of «ل» and a kind: of «للمركز» the article, which it has in it."""
+    return "ال" if preposition.group().strip() == "لل" else ""
 
 
 def _without_preposition(draft: Draft, name: str, text: str) -> str:
