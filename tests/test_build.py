@@ -318,6 +318,14 @@ def has_anchor(content: bytes, fragment: str) -> bool:
     return bool(lxml.html.fromstring(content).xpath("//*[@id=$id]", id=unquote(fragment)))
 
 
+def test_a_collection_that_is_not_described_is_not_described_as_none(small: Project) -> None:
+    """`site_description` may be missing: then only what has a description of its own has one."""
+    about = re.compile(r'<meta name="description" content="([^"]*)">')
+    found = {n: about.findall(page.decode()) for n, page in build(small).items() if "html" in n}
+    assert [name for name, said in found.items() if {"None", ""} & {*said}] == []
+    assert (found["about/index.html"], len(found["articles/a1/index.html"])) == ([], 1)
+
+
 def test_former_ids_lead_to_the_article(small: Project) -> None:
     """A redirect page names the new address relative to itself."""
     page = build(small)["articles/a3-old/index.html"].decode()
