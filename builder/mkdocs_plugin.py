@@ -7,8 +7,8 @@ without it gives the same site, after `warraq convert`.
 from __future__ import annotations
 
 import logging
-import os
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -40,7 +40,7 @@ from builder.store import CACHE
 from builder.turn import Turn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -97,7 +97,9 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         """
         self._site_dir = behind_link(Path(config.site_dir))
         if self._live is None:  # a live server has a folder that was made for it
-            _check(self._site_dir, config)
+            with _aborting():
+                project = Path(config.config_file_path).parent
+                check_site(self._site_dir, spare_dir(self._site_dir), project)
         staging = staging_dir(self._site_dir)
         if staging.is_symlink() or staging.is_file():
             staging.unlink()
@@ -109,13 +111,11 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         """Convert the raw files; a collection that cannot be read at all ends the build."""
         if not self.config.convert:
             return
-        try:
+        with _aborting():
             settings = _collection(config)
             self._turn = Turn(settings)
             report = self._convert(settings)
             self.conversion = Conversion(report)
-        except ConfigError as error:
-            raise Abort(as_text(error.diagnostics, BOTH)) from None
         if self._live is not None:
             self._live.hear(report, settings.language)
         elif report.diagnostics:
@@ -175,12 +175,9 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
 
     def _current(self, config: MkDocsConfig) -> dict[str, str]:
         """Return the files that are published as they are, and what they became."""
-        settings = _collection(config)
-        is_usual = str(self._site_dir) == os.path.abspath(settings.site_dir)  # noqa: PTH100
-        elsewhere = None if is_usual else self._site_dir
         is_alone = set(config.plugins) == {"warraq"} and not config.hooks and config.nav is not None
         docs = self._docs(wait=not is_alone)
-        self._published = Published(settings, elsewhere, self._published, docs)
+        self._published = Published(_collection(config), self._site_dir, self._published, docs)
         self._named, self._untouched = None, {}
         if not is_alone:
             return {}
@@ -295,10 +292,11 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         self._live.look_out(server, articles_dir)
 
 
-def _check(site_dir: Path, config: MkDocsConfig) -> None:
-    """End the build where publishing would remove what we did not make."""
+@contextmanager
+def _aborting() -> Iterator[None]:
+    """End the build where the settings or the vocabulary cannot be used, and say why."""
     try:
-        check_site(site_dir, spare_dir(site_dir), Path(config.config_file_path).parent)
+        yield
     except ConfigError as error:
         raise Abort(as_text(error.diagnostics, BOTH)) from None
 

@@ -14,6 +14,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from os.path import isfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from builder.contents import FILE as CONTENTS
@@ -32,7 +33,6 @@ from builder.world import digest_of_code, digest_of_folder, digest_of_packages, 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
     from subprocess import Popen
 
     from builder.config import Config
@@ -120,12 +120,13 @@ class Published:
     ) -> None:
         """Load the state of `config.site_dir`; an unknown or foreign one counts for nothing.
 
-        Another `site_dir` is a live server's, which ends with it, or asked for once: its state is
-        taken over from the build `before` and is never written down. `docs` is what the caller
-        knows to lie in `docs/`.
+        Another `site_dir` than that one is a live server's, which ends with it, or asked for once:
+        its state is taken over from the build `before` and is never written down. `docs` is what
+        the caller knows to lie in `docs/`.
         """
-        self._site_dir = site_dir or config.site_dir
-        self._file = config.project / CACHE / FILE if site_dir is None else None
+        usual = Path(os.path.abspath(config.site_dir))  # noqa: PTH100 - `resolve` follows links
+        self._site_dir = site_dir or usual
+        self._file = config.project / CACHE / FILE if self._site_dir == usual else None
         self._frame = frame(config)
         self.docs: Mapping[str, Mark] = marks(config.docs_dir) if docs is None else docs
         """What lies in `docs/` now, before anything is read from it."""
