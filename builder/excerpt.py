@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 LENGTH: Final = 220
 """Characters an excerpt has at most: what link previews show."""
+NAME: Final = 80
+"""Characters of a publisher's name in a list; hardly any real one has more."""
 PART: Final = 600
 """Characters of the text that an article of a source with `rights: excerpt` shows at most."""
 SHARE: Final = 3
@@ -74,6 +76,18 @@ def _whole_sentences(text: str, length: int) -> str:
         return text
     ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, max(0, length))]
     return text[: ends[-1]] if ends else ""
+
+
+def in_brief(name: str) -> str:
+    """Return a publisher's name as lists show it: who sent an article may write a whole text there.
+
+    >>> in_brief("دفاتر ورّاق"), in_brief("دار " * 40), len(in_brief("ا" * 5_000))
+    ('دفاتر ورّاق', 'دار دار دار دار دار دار دار دار دار دار دار دار دار دار دار دار دار دار دار…', 80)
+    """
+    if len(name) <= NAME:
+        return name
+    words = name[: NAME - 1].rpartition(" ")[0].rstrip()
+    return (words or name[: NAME - 1]) + "…"
 
 
 def cut(text: str, length: int = LENGTH) -> str:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from builder.addresses import article_address
 from builder.beside import beside, can_share
 from builder.database import clear_away
+from builder.excerpt import in_brief
 from builder.files import digest_of, marks
 from builder.gathering import MANY
 from builder.library import terms_of
@@ -221,7 +222,7 @@ class _Articles:
             "text": partial(self._signed, path, article.authors),
             "version": f"{record.key} {self._world}",
             "date": article.date.isoformat(),
-            "source": article.source,
+            "source": in_brief(article.source),
             "tags": list(article.tags),
             **names,
         }

@@ -18,6 +18,7 @@ from builder.own_yaml import read_own
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from builder.model import FrontMatter
     from builder.vocabulary import Source, Vocabulary
 
 
@@ -145,6 +146,13 @@ def says_unknown(said: str) -> bool:
     (True, True, False)
     """
     return _key(said) in _unknown()
+
+
+def without_entry(articles: Iterable[FrontMatter]) -> dict[str, int]:
+    """Return the publishers that articles name and no entry describes, the busiest first."""
+    counted = Counter(article.source for article in articles if article.source_id is None)
+    ordered = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    return {name: count for name, count in ordered if not says_unknown(name)}
 
 
 @cache

@@ -13,6 +13,7 @@ from hijridate import Gregorian
 
 from builder.addresses import article_address, card_path, term_address
 from builder.corrections import correction_link
+from builder.excerpt import in_brief
 from builder.relations import relate
 from builder.terms import NAMED
 from builder.vocabulary.entries import Topic
@@ -101,7 +102,7 @@ def entry_view(article: FrontMatter, interface: Interface) -> View:
             "title": article.title,
             "url": article_address(article.id),
             "date": interface.day(article.date),
-            "source": article.source,
+            "source": in_brief(article.source),
             "section": article.section,
             "description": article.description,
         }
@@ -171,7 +172,7 @@ def _entry(article: FrontMatter, interface: Interface) -> View:
         "title": article.title,
         "url": article_address(article.id),
         "date": interface.day(article.date),
-        "source": article.source,
+        "source": in_brief(article.source),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
@@ -121,6 +122,33 @@ def test_a_term_lists_its_newest_articles_and_its_years() -> None:
     assert body.split("\n")[0] == "-   [مقال 59](../articles/a59.md)  "
     assert [year["name"] for year in front_matter["view"]["years"]] == ["2020", "2019"]
     assert front_matter["view"]["count"] == "60 مقالًا"
+
+
+def test_publishers_without_an_entry_are_counted_and_listed() -> None:
+    """The front page said «7 sources» where the articles named thirteen."""
+    names = ("جريدة الضفة", "مجلة حبر", "جريدة الضفة", "مصدر غير معروف", "2024. [نشرة]")
+    day = date(2020, 1, 1)
+    others = [
+        replace(article(n, day), id=f"b{n}", source=name, source_id=None)
+        for n, name in enumerate(names)
+    ]
+    made = pages([*collection(2), *others])
+    home, _ = frontmatter.parse(str(made["index.md"]))
+    listed, body = frontmatter.parse(str(made["sources/index.md"]))
+    assert home["view"]["sources_count"] == listed["view"]["count"] == "4 مصادر"
+    assert body.split("\n\n")[0] == "## د"
+    assert body.split("## مصادر أخرى\n\n")[1].strip() == (
+        "-   جريدة الضفة (2)\n-   مجلة حبر (1)\n-   2024\\. \\[نشرة\\] (1)"
+    )
+
+
+def test_a_name_as_long_as_a_text_fills_no_other_page() -> None:
+    """It is shown whole on the page of its article alone."""
+    long = "ا" * 5000
+    articles = collection(4)
+    articles[2] = replace(articles[2], source=long, source_id=None)
+    holding = {path for path, text in pages(articles).items() if "ا" * 200 in str(text)}
+    assert holding == {"articles/a2.md"}
 
 
 def test_breadcrumbs_name_the_broader_topic() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.feeds import feed_path
 from builder.indexes.making import make_page, year_chips
+from builder.sources import without_entry
 from builder.views import entry_view
 
 if TYPE_CHECKING:
@@ -27,10 +28,11 @@ def home_page(catalogue: Catalogue) -> Page:
     topics = sorted(library.shelves["topics"].items(), key=lambda pair: (-len(pair[1]), pair[0]))[
         :TOP_TERMS
     ]
+    sources = len(library.shelves["sources"]) + len(without_entry(library.articles))
     view = {
         "intro": catalogue.config.description,
         "count": interface.count("count.articles", len(library.articles)),
-        "sources_count": interface.count("count.sources", len(library.shelves["sources"])),
+        "sources_count": interface.count("count.sources", sources),
         "topics": [_term_view("topics", term, shelf, catalogue) for term, shelf in topics],
         "years": year_chips(library.articles, "archive", catalogue),
         "newest": [entry_view(article, interface) for article in newest],

@@ -11,9 +11,11 @@ from builder.arabic.collate import sort_key
 from builder.indexes.alphabet import by_letter, in_order
 from builder.indexes.making import links, make_page
 from builder.indexes.map import place_map
+from builder.excerpt import in_brief
 from builder.markdown.entries import link
 from builder.markdown.escape import escape, escape_inline
 from builder.relations import Term
+from builder.sources import without_entry
 from builder.views import has_page
 
 if TYPE_CHECKING:
@@ -30,8 +32,9 @@ def kind_page(kind: Kind, catalogue: Catalogue) -> Page:
     path, interface = f"{kind}/index.md", catalogue.interface
     terms = catalogue.library.shelves[kind]
     rows = [_row(kind, term, catalogue) for term in terms]
+    others = len(without_entry(catalogue.library.articles)) if kind == "sources" else 0
     view = {
-        "count": interface.count(f"count.{kind}", len(rows)),
+        "count": interface.count(f"count.{kind}", len(rows) + others),
         "kind": kind,
         "map": place_map(catalogue) if kind == "places" else None,
     }
@@ -44,12 +47,22 @@ def _body(kind: Kind, path: str, rows: list[Row], catalogue: Catalogue) -> str:
     words = catalogue.interface.text
     if kind == "topics" and (tree := "\n".join(_tree(None, 0, path, catalogue))):
         first, other = words("list.tree"), tree
+    elif kind == "sources":
+        return "\n\n".join(filter(None, (by_letter(path, rows), _other_sources(catalogue))))
     elif kind == "places" and (countries := "\n\n".join(_by_country(path, catalogue))):
         first, other = words("list.by_country"), countries
     else:
         return by_letter(path, rows)
     alphabet = by_letter(path, rows, level=3)
     return f"## {first}\n\n{other}\n\n## {words('list.a_to_z')}\n\n{alphabet}"
+
+
+def _other_sources(catalogue: Catalogue) -> str:
+    """Return the publishers that no entry describes: they have articles, and no page."""
+    others = without_entry(catalogue.library.articles)
+    rows = [f"-   {escape(in_brief(one))} ({others[one]})" for one in sorted(others, key=sort_key)]
+    heading = f"## {catalogue.interface.text('list.other_sources')}"
+    return "\n\n".join((heading, "\n".join(rows))) if rows else ""
 
 
 def _tree(above: str | None, depth: int, path: str, catalogue: Catalogue) -> Iterator[str]:

@@ -6,6 +6,7 @@ import posixpath
 from functools import cache
 from typing import TYPE_CHECKING
 
+from builder.excerpt import in_brief
 from builder.markdown.escape import escape_inline
 
 if TYPE_CHECKING:
@@ -40,5 +41,5 @@ def _way(start: str, folder: str) -> str:
 
 def _article(page: str, article: FrontMatter, interface: Interface) -> str:
     target = f"articles/{article.id}.md"
-    about = f"{escape_inline(article.source)} · {interface.day(article.date)}"
+    about = f"{escape_inline(in_brief(article.source))} · {interface.day(article.date)}"
     return f"-   {link(page, article.title, target)}  \n    {about}"

@@ -11,7 +11,7 @@ from builder.gazetteer.patterns import patterns
 from builder.gazetteer.scan import Scanner
 from builder.library import TELLING, assemble, terms_of
 from builder.relations import Term, relate
-from builder.sources import says_unknown
+from builder.sources import without_entry
 from builder.suggest.merges import by_skeleton, find_merges, skeleton
 from builder.suggest.naming import Guess, guess, kind_of_source, propose_ids
 from builder.suggest.phrases import find_phrases
@@ -81,7 +81,7 @@ def suggest(
     segments = [(one.front_matter.title, *filter(None, one.text.split("\n"))) for one in told]
     phrases = find_phrases(read_texts(segments, Scanner(patterns(vocabulary))), least)
     chosen = [*_chosen(phrases, _known_names(vocabulary), most)]
-    sources = _unknown_sources(articles)
+    sources = without_entry(articles)
     taken = {entry for kind in KINDS for entry in vocabulary.of(kind)}
     ids = propose_ids([*(phrase.text for phrase, _ in chosen), *sources], taken)
     alike = by_skeleton(vocabulary)
@@ -139,16 +139,6 @@ def _proposal(
         evidence=tuple((articles[number].raw, around) for number, around in phrase.evidence),
         like=next(iter(alike.get(skeleton(phrase.text), ())), None),
     )
-
-
-def _unknown_sources(articles: Sequence[FrontMatter]) -> dict[str, int]:
-    """Return the publishers that are not in the vocabulary, the busiest first."""
-    counted = Counter(
-        article.source
-        for article in articles
-        if article.source_id is None and not says_unknown(article.source)
-    )
-    return dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _bare(articles: Sequence[FrontMatter]) -> Iterator[tuple[str, int, int]]:
