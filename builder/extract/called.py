@@ -70,7 +70,7 @@ def is_called_site(text: str) -> bool:
     first, _, rest = key.partition(" ")
     if rest in _DAYS:
         return first in phrase_set("datelines", "places")
-    if first in phrase_set("sources", "callings") and rest in phrase_set("datelines", "places"):
+    if first in phrase_set("sources", "callings") and rest in _lands():
         return True
     return is_site_name(text) and key.rpartition(" ")[2] not in _DAYS
 
@@ -105,6 +105,11 @@ def site_of_staff(text: str) -> str:
         return ""
     name = re.sub(r"^ل(?=ل)", "ا", said["name"].strip())
     return "" if phrase_key(name) in phrase_set("sources", "not_names") else name
+
+
+@cache
+def _lands() -> frozenset[str]:
+    return phrase_set("datelines", "places") | phrase_set("sources", "lands")
 
 
 @cache

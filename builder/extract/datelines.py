@@ -71,7 +71,8 @@ def read_dateline(text: str) -> Dateline | None:
     if text.count(" ") >= MAX_WORDS:
         return None
     if not _SIGN.search(text):
-        known = is_listed(phrase_key(text))  # a name alone is no dateline
+        numbered = text.rstrip()[-1:].isdigit()  # «طنجة 24» is a site
+        known = not numbered and is_listed(phrase_key(text))  # a name alone is no dateline
         return weigh_parts(text.strip(), [text]) if known else None
     if "." in text and _POINTS.match(text):
         line = read_dateline(text.replace(".", " - "))

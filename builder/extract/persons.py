@@ -25,9 +25,9 @@ _INITIALS: Final = re.compile(r"(?:[\s/]+[^\W\d_]\s?[./]\s?[^\W\d_]\.?)+$")
 """Initials of a desk's editors beside the author: «ر.م/ع.ج»."""
 _HANDLE: Final = re.compile(r"@\w+")
 _NOTE_SIGNS: Final = re.compile("[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+")
-_TITLE: Final = re.compile(r"(?:^|[\s،])(?:د|أ|م|أ\.د)\.")
+_TITLE: Final = re.compile(r"(?:^|[\s،])(?:أ\.\s?د|د|أ|م)\.")
 _DOTS: Final = re.compile(r"\.\s+")
-_NOT_A_NAME: Final = re.compile(r"[\d.؟!?:؛…#@]")
+_NOT_A_NAME: Final = re.compile(r"[\d.؟!?:؛…#@|]")
 _EDGES: Final = ' \t-–—:|/،,«»"“”()[].'
 
 
@@ -43,7 +43,7 @@ def bare_name(text: str) -> str:
 def is_person(text: str) -> bool:
     """Say whether `text` looks like one person's name: a known first name and little else.
 
-    >>> is_person("عبد العزيز أكرام"), is_person("د. سلمى بن يوسف"), is_person("هسبريس")
+    >>> is_person("عبد العزيز أكرام"), is_person("أ.د. سلمى بن يوسف"), is_person("هسبريس")
     (True, True, False)
     """
     if len(text) > MAX_LENGTH_OF_NAMES:

@@ -16,7 +16,7 @@ from builder.extract.plaintext.header import (
     in_headline,
 )
 from builder.extract.plaintext.lines import Line, Stop
-from builder.extract.plaintext.masthead import describes, named
+from builder.extract.plaintext.masthead import describes, is_institution, named
 from builder.extract.plaintext.mixed import take_mixed
 from builder.extract.plaintext.standing import is_editors_label
 from builder.extract.readings import Role
@@ -102,7 +102,8 @@ def _site_above(draft: Draft, line: Line) -> bool:
     if phrase_key(line.text) in draft.known_sources:
         take_publisher(draft, line, "publisher-alone", _sureness(draft, line))
         return True
-    if line.stop is Stop.NONE and is_called_site(line.text):
+    called = is_called_site(line.text) or (not line.index and is_institution(line.text))
+    if line.stop is Stop.NONE and called:
         take_publisher(draft, line, "publisher-alone", called_score(line.text))
         return True
     return False

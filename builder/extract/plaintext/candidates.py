@@ -9,7 +9,7 @@ from builder.extract.called import PREPOSITIONS
 from builder.extract.dated_datelines import split_dated
 from builder.extract.datelines import is_masthead, split_glued
 from builder.extract.marked_sections import labelled_section
-from builder.extract.persons import is_person, is_role
+from builder.extract.persons import has_calling, is_person, is_role
 from builder.extract.phrases import phrase_set
 from builder.extract.plaintext.context import LABELLED_LINKS
 from builder.extract.plaintext.masthead import MAX_WORDS_OF_MENTION, describes
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 MAX_WORDS: Final = 32
 MAX_WORDS_OF_SENTENCE: Final = 14
 MIN_WORDS_OF_LINK: Final = 3
+MAX_WORDS_BEFORE_DASH: Final = 4
+_DASHES: Final = ("-", "–", "—")
 _BULLET: Final = re.compile(r"[-–•*▪■●]\s*\w")
 
 
@@ -33,12 +35,13 @@ def may_be_headlines(
 ) -> list[int]:
     """Return the lines that may be the headline; where none is, those that look like a byline."""
     near = list(near)
-    found = [
-        index
-        for index in near
-        if _may_be(lines[index], readings[index])
-        and not (_is_slogan(index, lines) or _is_role_of_person(index, lines))
-    ]
+    found: list[int] = []
+    for index in near:
+        if not _may_be(lines[index], readings[index]) or _is_slogan(index, lines):
+            continue
+        if _is_role_of_person(index, lines) or (found and _is_calling(index, lines, readings)):
+            continue
+        found.append(index)
     return found or [i for i in near if _may_be_after_all(lines[i], readings[i])]
 
 
@@ -58,6 +61,8 @@ def _may_be(line: Line, reading: Reading | None) -> bool:
         return False
     if line.key in PREPOSITIONS or labelled_section(line.text):
         return False
+    if line.text.endswith(_DASHES) and line.words <= MAX_WORDS_BEFORE_DASH:
+        return False  # «الأفق -» opens a text
     return line.words <= MAX_WORDS and line.key not in phrase_set("sections")
 
 
@@ -81,3 +86,10 @@ def _is_slogan(index: int, lines: Sequence[Line]) -> bool:
 def _is_role_of_person(index: int, lines: Sequence[Line]) -> bool:
     """Say whether a line under a person's name tells what that person does: «كاتبة وباحثة»."""
     return index > 0 and is_role(lines[index].text) and is_person(lines[index - 1].text)
+
+
+def _is_calling(index: int, lines: Sequence[Line], readings: Sequence[Reading | None]) -> bool:
+    """Say whether a line under a byline tells what its author does: «مديرة مشروع الترجمة»."""
+    above = readings[index - 1] if index else None
+    signed = above is not None and above.role is Role.BYLINE and bool(above.names)
+    return signed and (is_role(lines[index].text) or has_calling(lines[index].text))

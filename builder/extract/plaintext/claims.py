@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _BESIDE_DATE: Final = re.compile(r"\s*[|•·/]\s*|\s+[-–—ـ]\s+")
 OTHER_HAND: Final = "other-hand"
 SOURCE_LINE_SCORE: Final = 0.95
-SECOND_HAND_SCORE: Final = 0.35
+COPIED_SCORE: Final = 0.35
 """For «نقلا عن …», and for «المصدر: …» beside a translator: the site may be named elsewhere."""
 _COPIED: Final = ("نقلا عن", "منقول")
 REACH_OF_HANDS: Final = 3
@@ -160,16 +160,19 @@ def _take_source(draft: Draft, line: Line, reading: Reading) -> None:
     if not name:
         draft.ledger.drop(line, reading.rule)
         return
+    translated = _is_translated(draft, line)
+    if translated and name.isascii():
+        draft.ledger.drop(line, "other-source")
+        return
     draft.ledger.keep(line, Fate.SOURCE, (reading.rule, reading.score), (name,))
     if reading.value:
-        score = SECOND_HAND_SCORE if _is_second_hand(draft, line) else SOURCE_LINE_SCORE
+        copied = translated or line.key.startswith(_COPIED)
+        score = COPIED_SCORE if copied else SOURCE_LINE_SCORE
         draft.sources.append(SourceHint(name, reading.rule, line.number, score, line.text))
 
 
-def _is_second_hand(draft: Draft, line: Line) -> bool:
-    """Say whether a line names whom the site copied or translated, and not the site."""
-    if line.key.startswith(_COPIED):
-        return True
+def _is_translated(draft: Draft, line: Line) -> bool:
+    """Say whether a translator stands beside a line: then it names whom the site translated."""
     beside = range(max(0, line.index - REACH_OF_HANDS), min(len(draft.lines), line.index + 2))
     read = (draft.readings[index] for index in beside if "ترجم" in draft.lines[index].text)
     return any(reading is not None and reading.rule == OTHER_HAND for reading in read)

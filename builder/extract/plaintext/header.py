@@ -16,7 +16,7 @@ from builder.extract.called import (
 )
 from builder.extract.captions import ends_in_photographer, looks_like_caption
 from builder.extract.marked_sections import labelled_section
-from builder.extract.persons import is_desk, is_person, is_role, persons, reporter
+from builder.extract.persons import has_calling, is_desk, is_person, is_role, persons, reporter
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.claims import (
     take,
@@ -55,6 +55,7 @@ MIN_WORDS_UNDER_HEADLINE: Final = 5
 MIN_WORDS_OF_PARAGRAPH: Final = 13
 MIN_WORDS_OF_SENTENCE: Final = 4
 MAX_WORDS_OF_BARE_NAME: Final = 4
+MAX_WORDS_OF_CALLING: Final = 6
 
 
 def read_header(draft: Draft, headline: int, first: int) -> int:
@@ -159,7 +160,7 @@ def _loose_name(draft: Draft, line: Line, start: int) -> bool:
         take_authors(draft, line, names, "bare-name", 0.7)
     elif _loose_site(draft, line):
         pass
-    elif draft.authors and is_role(line.text):
+    elif draft.authors and (is_role(line.text) or _is_calling(draft, line)):
         draft.ledger.drop(line, "author-role", 0.8)
     elif line.index == start - 1 and _has_articles(line):
         take_publisher(draft, line, "publisher-alone", 0.6)
@@ -168,6 +169,12 @@ def _loose_name(draft: Draft, line: Line, start: int) -> bool:
     else:
         return False
     return True
+
+
+def _is_calling(draft: Draft, line: Line) -> bool:
+    """Say whether a short line right under the author tells what the author does."""
+    signed = draft.ledger.fate(draft.lines[line.index - 1]) is Fate.BYLINE
+    return signed and line.words <= MAX_WORDS_OF_CALLING and has_calling(line.text)
 
 
 def _loose_site(draft: Draft, line: Line) -> bool:

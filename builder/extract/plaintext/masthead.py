@@ -33,6 +33,7 @@ WHAT: Final = re.compile(
 )
 _TELLS: Final = (" ل", " لـ", " لـ ", " لـ«", ' لـ"', " ل«", ' ل"', " لـ(", " ل(")
 _FOUNDED: Final = re.compile(r"تأسس[تّ]* (?:عام|سنة|في)|(?:تصدر|صدرت) عن ")
+_DEFINITE: Final = ("ال", "وال", "لل")
 _LATIN: Final = re.compile("[A-Za-z]")
 
 
@@ -109,7 +110,18 @@ def names_site(text: str) -> bool:
     >>> names_site("ضفاف بوست"), names_site("ثقافية عامة، تأسست عام 2011"), names_site("عودة السوق")
     (True, True, False)
     """
-    return is_called_site(text) or _FOUNDED.search(text) is not None
+    return is_called_site(text) or is_institution(text) or _FOUNDED.search(text) is not None
+
+
+def is_institution(text: str) -> bool:
+    """Say whether a line is an institution's name and nothing else: no word of it can be a verb.
+
+    >>> is_institution("منظمة المجتمع العلمي"), is_institution("وزارة التعليم تلغي الامتحان")
+    (True, False)
+    """
+    first, *others = phrase_key(text).split() or [""]
+    named = first in phrase_set("sources", "institutions")
+    return named and bool(others) and all(word.startswith(_DEFINITE) for word in others)
 
 
 def _may_be_name(draft: Draft, line: Line) -> bool:
