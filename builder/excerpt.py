@@ -81,8 +81,8 @@ def _whole_sentences(text: str, length: int) -> str:
 def in_brief(name: str) -> str:
     """Return a publisher's name as lists show it: who sent an article may write a whole text there.
 
-    >>> in_brief("دفاتر ورّاق"), in_brief("دار " * 40), len(in_brief("ا" * 5_000))
-    ('دفاتر ورّاق', 'دار دار دار دار دار دار دار دار دار دار دار دار دار دار دار دار دار دار دار…', 80)
+    >>> in_brief("دفاتر ورّاق"), len(in_brief("ا" * 5_000)), in_brief("دار " * 40)[-6:]
+    ('دفاتر ورّاق', 80, 'ر دار…')
     """
     if len(name) <= NAME:
         return name

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builder.arabic.collate import sort_key
+from builder.excerpt import in_brief
 from builder.indexes.alphabet import by_letter, in_order
 from builder.indexes.making import links, make_page
 from builder.indexes.map import place_map
-from builder.excerpt import in_brief
 from builder.markdown.entries import link
 from builder.markdown.escape import escape, escape_inline
 from builder.relations import Term
