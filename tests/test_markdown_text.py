@@ -36,6 +36,12 @@ def test_a_table_stands_at_the_line_on_which_it_begins() -> None:
     assert [line.number for line in mark_lines(text)] == [1, 5]
 
 
+def test_a_line_after_a_hard_break_has_its_own_number() -> None:
+    """Lines that flow together above it count too: a sidecar names lines by their numbers."""
+    text = f"{FIRST}\n{SECOND}  \n{FIRST}\n{SECOND}\\\n{FIRST}\n"
+    assert [line.number for line in mark_lines(text)] == [1, 3, 5]
+
+
 def test_blocks_are_kept() -> None:
     """Headings, lists, quotations, tables and pictures stay what they are."""
     text = (

@@ -19,7 +19,7 @@ from builder.extract.structured import read_marked
 from builder.model import Image, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from markdown_it.token import Token
 
@@ -131,7 +131,7 @@ class _Reader:
         if not (heading or self.lists or self.quotes) and (stanza := _stanza(token)):
             self.lines.append(MarkedLine(number, Shape.VERSE, (Run(stanza),)))
             return
-        for step, runs in enumerate(_broken(token)):
+        for step, runs in zip(_begins(token), _broken(token), strict=True):
             if runs:
                 self.lines.append(self._line(runs, number + step, opening if heading else None))
 
@@ -182,6 +182,13 @@ def _broken(token: Token) -> list[Runs]:
                 href = hrefs[-1] if hrefs else None
                 lines[-1].append(Run(child.content, href, strong > 0, emphasis > 0))
     return [tidy_runs(line) for line in lines]
+
+
+def _begins(token: Token) -> Iterator[int]:
+    """Yield how far below the first line of a paragraph each line of `_broken` begins."""
+    yield 0
+    breaks = (child.type for child in token.children or () if child.type in BREAKS)
+    yield from (below for below, kind in enumerate(breaks, 1) if kind == "hardbreak")
 
 
 def _stanza(token: Token) -> str | None:
