@@ -15,7 +15,7 @@ from yaml_env_tag import construct_env_tag
 
 from builder.diagnostics import Diagnostic
 from builder.errors import ConfigError
-from builder.folders import behind_link, misplaced
+from builder.folders import behind_link, misled, misplaced
 from builder.interface import LANGUAGES, Interface, Language
 from builder.model import Problem
 
@@ -118,8 +118,9 @@ def parse_config(settings: Mapping[str, Any], project: Path) -> Config:
         language=language if language in tuple(LANGUAGES) else "ar",
         **values,
     )
-    if wrong := tuple(Diagnostic(FILE, problem) for problem in misplaced(config)):
-        raise ConfigError(wrong)
+    wrong = [Diagnostic(FILE, problem) for problem in misplaced(config)]
+    if wrong or (wrong := [*misled(config)]):
+        raise ConfigError(tuple(wrong))
     return config
 
 

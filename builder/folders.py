@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 from builder.diagnostics import Diagnostic
 from builder.errors import ConfigError
 from builder.model import Problem
+from builder.site import OWNED_FILES, OWNED_FOLDERS
+from builder.untrusted import leads_out
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -41,6 +43,35 @@ def misplaced(config: Config) -> Iterator[Problem]:
     if config.theme_dir is not None:
         own["the folder of the theme"] = config.theme_dir
     yield from _on_top_of("site_dir", config.site_dir, config, own)
+
+
+def misled(config: Config) -> Iterator[Diagnostic]:
+    """Yield an error for each link through which a build would write, or publish what is not ours.
+
+    A link comes with a pull request like any file. Where it stands in the place of a folder of the
+    builder's own, what it leads to would be removed; any other in `docs/` is published, whatever it
+    leads to.
+    """
+    cache = config.project / CACHE
+    if cache.is_symlink():
+        yield Diagnostic(CACHE, Problem("CONF07"))
+    for path, link in _links_below(config.docs_dir):
+        place = shown_from(config.project, link)
+        if path in OWNED_FILES or any(f"{own}/".startswith(f"{path}/") for own in OWNED_FOLDERS):
+            yield Diagnostic(place, Problem("CONF07"))
+        elif leads_out(link, config.project) or not leads_out(link, config.project / GIT):
+            yield Diagnostic(place, Problem("CONF08"))
+
+
+def _links_below(docs_dir: Path) -> Iterator[tuple[str, Path]]:
+    """Yield links among the pages and their paths there, but not what lies in the builder's own."""
+    for folder, folders, files in os.walk(docs_dir):
+        for name in sorted((*folders, *files)):
+            link = Path(folder, name)
+            if link.is_symlink():
+                yield link.relative_to(docs_dir).as_posix(), link
+        inside = Path(folder).relative_to(docs_dir)
+        folders[:] = [name for name in folders if (inside / name).as_posix() not in OWNED_FOLDERS]
 
 
 def _on_top_of(key: str, folder: Path, config: Config, own: dict[str, Path]) -> Iterator[Problem]:

@@ -223,3 +223,54 @@ def test_the_folder_of_the_builder_is_no_place_for_a_site(full: Project) -> None
     run = warraq(full.path, "build")
     assert (run.exit_code, "CONF05" in run.stderr) == (2, True)
     assert not (ROOT / "builder" / "public").exists()
+
+
+@pytest.mark.parametrize("place", ["articles", "topics", "assets", "assets/search", "index.md"])
+@pytest.mark.parametrize("command", ["build", "convert", "check"])
+def test_nothing_is_written_through_a_link(full: Project, place: str, command: str) -> None:
+    """`docs/articles` linked to `articles`: a first build removed every raw file."""
+    link = full.path / "docs" / place
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(full.path / "articles", target_is_directory=True)
+    before = everything(full)
+    run = warraq(full.path, command)
+    assert (run.exit_code, f"docs/{place}" in run.stderr, "CONF07" in run.stderr) == (2, True, True)
+    assert everything(full) == before
+
+
+def test_a_cache_that_is_a_link_is_refused(full: Project) -> None:
+    """`build --clean` empties it."""
+    (full.path / ".cache").symlink_to("articles", target_is_directory=True)
+    before = everything(full)
+    run = warraq(full.path, "build", "--clean")
+    assert (run.exit_code, "CONF07" in run.stderr) == (2, True)
+    assert everything(full) == before
+
+
+@pytest.mark.parametrize("place", ["x.txt", "guide/x.txt", "more"])
+def test_no_link_publishes_what_is_not_in_the_project(
+    full: Project, tmp_path: Path, place: str
+) -> None:
+    """One to a key of the machine that publishes came with a pull request."""
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/x.txt").write_text("secret", encoding="utf-8")
+    leads_to = tmp_path / "outside" / ("x.txt" if place.endswith(".txt") else "")
+    for target in (leads_to, full.path / ".git"):
+        link = full.path / "docs" / place
+        link.parent.mkdir(exist_ok=True)
+        link.symlink_to(target)
+        run = warraq(full.path, "check")
+        assert (run.exit_code, f"docs/{place}" in run.stderr, "CONF08" in run.stderr) == (
+            2,
+            True,
+            True,
+        )
+        link.unlink()
+
+
+def test_a_link_within_the_project_is_followed(full: Project) -> None:
+    """As many do with a change log."""
+    full.write("CHANGES.md", "# ما تغيّر\n\nكل شيء.\n")
+    (full.path / "docs/changes.md").symlink_to("../CHANGES.md")
+    assert warraq(full.path, "build").exit_code == 0
+    assert "كل شيء" in (full.path / "site/changes/index.html").read_text(encoding="utf-8")
