@@ -72,6 +72,19 @@ def test_a_byline_may_share_its_line_with_the_day(line: str) -> None:
     assert found.published.value.day.isoformat() == "2018-03-05"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ليلى حداد وسامر الحلبي",
+        "ليلى حداد وسامر الحلبي - 5 آذار 2018",
+        "حلب - ليلى حداد وسامر الحلبي",
+    ],
+)
+def test_two_authors_joined_are_two(line: str) -> None:
+    """«ليلى حداد وسامر الحلبي» was the name of one."""
+    assert [author.value for author in read(line).authors] == ["ليلى حداد", "سامر الحلبي"]
+
+
 def test_a_doubtful_byline_with_a_day_in_it_stays_a_headline() -> None:
     """«تقرير: …» begins headlines too, whatever day they speak of."""
     headline = "تقرير: مظاهرات 5 آذار 2018 تعود"

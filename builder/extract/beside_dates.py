@@ -85,4 +85,4 @@ def _names(rest: str) -> tuple[str, ...]:
     if by is not None:
         return split_names(_COUNTED.sub("", _AFTER_NAME.split(by["names"])[0]))
     alone = _COUNTED.sub("", rest)
-    return (alone,) if is_person(alone) else ()
+    return split_names(alone) if is_person(alone) else ()

@@ -11,7 +11,7 @@ from builder.arabic.key import words as key_words
 from builder.extract.byline_labels import is_byline_label, is_office, is_other_hand
 from builder.extract.bylines import read_signature
 from builder.extract.called import has_articles, is_site_name
-from builder.extract.persons import is_person, is_role, is_signer
+from builder.extract.persons import is_person, is_role, is_signer, split_names
 from builder.extract.phrases import load_data, phrase_key, phrase_set
 from builder.frozen import frozen
 
@@ -132,7 +132,7 @@ def _sorted_into_kinds(text: str, pieces: Sequence[str]) -> _Parts:
         elif key in phrase_set("datelines", "agencies"):
             parts.agencies.append(piece)
         elif is_signer(piece):
-            parts.names += [] if is_other_hand(above) else [piece]
+            parts.names += () if is_other_hand(above) else split_names(piece)
         elif key in phrase_set("sections") and not _is_quoted(text, piece):
             parts.sections.append(piece)
         elif signature is not None:

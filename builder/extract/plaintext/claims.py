@@ -9,7 +9,7 @@ from builder.extract.accounts import is_account
 from builder.extract.called import has_articles, is_called_site, is_site_line, is_site_name
 from builder.extract.captions import split_credit
 from builder.extract.datelines import is_masthead
-from builder.extract.persons import bare_name, is_role, is_signer
+from builder.extract.persons import bare_name, is_role, is_signer, split_names
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.draft import DatedLine, Draft, SourceHint
 from builder.extract.plaintext.own_address import take_address
@@ -94,11 +94,12 @@ def take_section(draft: Draft, line: Line, rule: str, score: float = 1.0) -> Non
 
 
 def take_author(draft: Draft, line: Line, rule: str, score: float) -> None:
-    """Record a line that is a person's name and nothing else."""
+    """Record a line that is a person's name, or two joined, and nothing else."""
     if any(phrase_key(author.value) == line.key for author in draft.authors):
         draft.ledger.drop(line, "repeated")
         return
-    draft.authors.append(Evidence(bare_name(line.text), rule, line.number, line.text, score))
+    names = split_names(line.text) or (bare_name(line.text),)
+    draft.authors += [Evidence(name, rule, line.number, line.text, score) for name in names]
     draft.ledger.claim(line, Fate.BYLINE, rule, score)
 
 
