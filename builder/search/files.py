@@ -19,6 +19,7 @@ import os
 import re
 import zlib
 from hashlib import blake2b
+from itertools import groupby, repeat
 from typing import TYPE_CHECKING, Any, Final
 
 from builder.files import write_if_changed, write_whole
@@ -31,6 +32,14 @@ if TYPE_CHECKING:
 
     Part: TypeAlias = Sequence[bytes]
     """What one file holds, in columns: each is compressed by statistics of its own."""
+
+
+class Numbers(bytes):
+    """A column in which hardly any run of bytes comes twice: to look for one costs time and room.
+
+    Where none is sought, every byte is written by how common it is.
+    """
+
 
 ROOT: Final = "index.bin"
 
@@ -171,10 +180,18 @@ def _in_columns(root: dict[str, Any]) -> Part:
 
 
 def _pack(part: Part) -> bytes:
-    deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL)
-    *before, last = part
-    body = b"".join([deflate.compress(column) + deflate.flush(zlib.Z_BLOCK) for column in before])
-    body += deflate.compress(last) + deflate.flush()
+    stretches = [(kind, list(columns)) for kind, columns in groupby(part, type)]
+    ends = [*repeat(zlib.Z_SYNC_FLUSH, len(stretches) - 1), zlib.Z_FINISH]
+    body = b"".join([_deflated(*one, end) for one, end in zip(stretches, ends, strict=True)])
     content = b"".join(part)
     trailer = zlib.crc32(content).to_bytes(4, "little") + len(content).to_bytes(4, "little")
     return _HEADER + body + trailer
+
+
+def _deflated(kind: type[bytes], columns: Sequence[bytes], end: int) -> bytes:
+    """Return columns of one kind as they are compressed."""
+    how = zlib.Z_HUFFMAN_ONLY if kind is Numbers else zlib.Z_DEFAULT_STRATEGY
+    deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, how)
+    *before, last = columns
+    body = b"".join([deflate.compress(column) + deflate.flush(zlib.Z_BLOCK) for column in before])
+    return body + deflate.compress(last) + deflate.flush(end)

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from builder.search.cards import decode_cards, encode_cards
 from builder.search.columns import Columns, cut_places
 from builder.search.documents import LEADING, Card
+from builder.search.files import Numbers
 from builder.search.letters import from_bytes, to_bytes
 from builder.search.varint import (
     cut_varints,
@@ -244,7 +245,8 @@ def _encode_lists(
     sizes = [encode_varint(len(part)) for part in (facts + titles, words, counts, numbers)]
     letters = titles + sizes[1] + words
     steps = b"".join((sizes[2], counts, sizes[3], numbers))
-    return (sizes[0] + facts, letters, steps, levels, windows), (positions,)
+    numbered = map(Numbers, (steps, levels, windows))
+    return (sizes[0] + facts, letters, *numbered), (Numbers(positions),)
 
 
 def written(form: str, stem: str, frequency: str) -> str:
