@@ -27,7 +27,7 @@ class Copies:
 
     sketches: Mapping[str, Sketch]
     earlier: Mapping[str, Sequence[str]]
-    """The copies of each article among those before it."""
+    """The copies of each article that has any before it."""
 
     @staticmethod
     def load(packed: bytes) -> Copies:
@@ -36,12 +36,11 @@ class Copies:
             sketches, earlier = unpack(packed)
         except ValueError:
             return Copies({}, {})
-        return Copies(sketches, {id_: earlier.get(id_, ()) for id_ in sketches})
+        return Copies(sketches, earlier)
 
     def dump(self) -> bytes:
         """Return this for the next run."""
-        earlier = {id_: tuple(others) for id_, others in self.earlier.items() if others}
-        return pack((dict(self.sketches), earlier))
+        return pack((dict(self.sketches), dict(self.earlier)))
 
     def update(
         self,
@@ -72,10 +71,8 @@ class Copies:
             if id_ in touched or not met.isdisjoint(numbers)
         ]
         compared = compare(sketches, reached, signature_of)
-        return Copies(
-            sketches,
-            {id_: compared[id_] if id_ in compared else self.earlier[id_] for id_ in order},
-        )
+        found = {**self.earlier, **compared}
+        return Copies(sketches, {id_: found[id_] for id_ in order if found.get(id_)})
 
     def nearest(self) -> dict[str, tuple[str, ...]]:
         """Return the copies that an article's page names, by its id."""

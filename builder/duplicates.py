@@ -109,18 +109,15 @@ def compare(
 def nearest(earlier: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     """Return the nearest copies on either side of each article that has any.
 
-    `earlier` holds all articles in order, each with its copies before it.
+    `earlier` holds articles in order, each with its copies before it; none that has any is missing.
     """
-    before, after = {}, defaultdict(list)
-    for id_, others in earlier.items():
-        if others:
-            before[id_] = others[-NEAREST:]
-            for other in others:
-                after[other].append(id_)
+    before = {id_: others[-NEAREST:] for id_, others in earlier.items() if others}
+    after = defaultdict(list)
+    for id_ in before:
+        for other in earlier[id_]:
+            after[other].append(id_)
     return {
-        id_: (*before.get(id_, ()), *after.get(id_, ())[:NEAREST])
-        for id_ in earlier
-        if id_ in before or id_ in after
+        id_: (*before.get(id_, ()), *after.get(id_, ())[:NEAREST]) for id_ in {**after, **before}
     }
 
 

@@ -10,7 +10,7 @@ from builder.batches import article_origin, batches, stale_origins
 from builder.conversion import Conversion
 from builder.copies import Copies
 from builder.database import DAMAGED, clear_away, make_cache_folder
-from builder.diagnostics import Diagnostic, is_error
+from builder.diagnostics import Diagnostic, errors
 from builder.duplicates import telling_otherwise
 from builder.gathering import MANY, Reading, open_store, read_all
 from builder.indexing import FOLDER, indexing
@@ -188,4 +188,10 @@ def _overgrown(docs_dir: Path, store: Store) -> set[str]:
 
 def _in_order(told: list[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return diagnostics with the errors first, then in order of path and line."""
-    return tuple(sorted(told, key=lambda d: (not is_error(d.problem), d.path, d.line or 0, d.code)))
+    wrong = errors()
+
+    def key(diagnostic: Diagnostic) -> tuple[bool, str, int, str]:
+        code, line, *_ = diagnostic.problem
+        return code not in wrong, diagnostic.path, line or 0, code
+
+    return tuple(sorted(told, key=key))

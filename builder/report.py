@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from builder.diagnostics import Diagnostic, Language, Severity, is_error
+from builder.diagnostics import Diagnostic, Language, Severity, errors
 from builder.interface import Interface
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ class Report:
     @property
     def failed(self) -> tuple[str, ...]:
         """Paths of the files that were left out."""
-        return tuple(dict.fromkeys([d.path for d in self.diagnostics if is_error(d.problem)]))
+        wrong = errors()  # of thousands of messages, hardly any is one
+        return tuple(dict.fromkeys([d.path for d in self.diagnostics if d.problem.code in wrong]))
 
     @property
     def exit_code(self) -> int:
@@ -64,11 +65,11 @@ def as_summary(diagnostics: Iterable[Diagnostic], languages: Iterable[Language])
     """Return every error as `as_text` does, and of the other codes the first few and a count."""
     seen: Counter[str] = Counter()
     hidden: Counter[str] = Counter()
-    shown = []
+    shown, wrong = [], errors()
     for diagnostic, others in _by_cure(diagnostics):
         code = diagnostic.problem.code
         seen[code] += 1
-        if seen[code] <= MOST_ALIKE or is_error(diagnostic.problem):
+        if seen[code] <= MOST_ALIKE or code in wrong:
             shown.append((diagnostic, others))
         else:
             hidden[code] += 1
