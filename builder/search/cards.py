@@ -14,7 +14,7 @@ from builder.search.files import DamagedIndexError
 from builder.search.letters import from_json, to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from builder.search.files import Part
 
@@ -51,7 +51,7 @@ class CardCodec:
         parts: list[dict[int, Card]] = [{} for _ in range(self.parts)]
         for item in items:
             parts[item.number % self.parts][item.number] = item.card
-        return tuple(encode_cards([part]) for part in parts)
+        return tuple(encode_cards({0: part}) for part in parts)
 
     def decode(self, parts: Sequence[bytes]) -> list[NumberedCard]:
         """Return the cards of a block."""
@@ -62,7 +62,31 @@ class CardCodec:
         return [NumberedCard(number, card) for number, card in sorted(cards)]
 
 
-def encode_cards(groups: Iterable[Mapping[int, Card]]) -> tuple[bytes, bytes]:
+class CardGroups:
+    """Reads and writes the cards of a block's groups; those that were read last, as they stood.
+
+    The groups go by their places, in order. In most blocks that change, no card does.
+    """
+
+    def __init__(self) -> None:
+        """Begin with no block that was read."""
+        self._last: Mapping[int, Mapping[int, Card]] = {}
+        self._columns = encode_cards({})
+
+    def read(self, data: bytes) -> Mapping[int, Mapping[int, Card]]:
+        """Return the cards of each group that has any."""
+        cards = decode_cards(data)
+        if cards:
+            titles = data.rindex(b',["') + 1  # within a text, the quotation mark is escaped
+            self._last, self._columns = cards, (data[:titles], data[titles:])
+        return cards
+
+    def write(self, groups: Mapping[int, Mapping[int, Card]]) -> tuple[bytes, bytes]:
+        """Return the cards in two columns."""
+        return self._columns if groups == self._last else encode_cards(groups)
+
+
+def encode_cards(groups: Mapping[int, Mapping[int, Card]]) -> tuple[bytes, bytes]:
     """Return the cards of each group in two columns, the second of titles: together they are JSON.
 
     A number stands as what it adds to the one before it in its group.
@@ -70,7 +94,7 @@ def encode_cards(groups: Iterable[Mapping[int, Card]]) -> tuple[bytes, bytes]:
     places: list[int] = []
     steps: list[int] = []
     cards: list[Card] = []
-    for place, group in enumerate(groups):
+    for place, group in groups.items():
         before = 0
         for number in sorted(group):
             places.append(place)

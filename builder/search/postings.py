@@ -18,7 +18,7 @@ from itertools import accumulate, compress, islice
 from operator import sub
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from builder.search.cards import decode_cards, encode_cards
+from builder.search.cards import CardGroups, encode_cards
 from builder.search.columns import Columns, cut_places
 from builder.search.documents import LEADING, Card
 from builder.search.files import Numbers
@@ -207,6 +207,10 @@ class PostingCodec:
 
     parts = 4
 
+    def __init__(self) -> None:
+        """Begin with no block that was read."""
+        self._cards = CardGroups()
+
     def key(self, item: Group) -> str:
         """Return the stem."""
         return item.stem
@@ -219,28 +223,28 @@ class PostingCodec:
     def encode(self, items: Sequence[Group]) -> tuple[Part, ...]:
         """Return the four parts of a block."""
         rests = [group.rest for group in items if group.rest]
+        cards = {place: group.cards for place, group in enumerate(items) if group.cards}
         return (
-            *_encode_lists([group.main for group in items], [group.cards for group in items]),
-            *(_encode_lists(rests, ()) if rests else ((), ())),
+            *_encode_lists([group.main for group in items], self._cards.write(cards)),
+            *(_encode_lists(rests, encode_cards({})) if rests else ((), ())),
         )
 
     def decode(self, parts: Sequence[bytes]) -> list[Group]:
         """Return the groups of a block."""
-        cards, mains = _decode_lists(*parts[:2])
+        data, mains = _decode_lists(*parts[:2])
         rest_of = dict(_decode_lists(*parts[2:])[1]) if parts[2] else {}
+        cards = self._cards.read(data)
         return [
             Group(stem, lists, rest_of.get(stem), cards.get(place, {}))
             for place, (stem, lists) in enumerate(mains)
         ]
 
 
-def _encode_lists(
-    groups: Sequence[Lists], cards: Iterable[Mapping[int, Card]]
-) -> tuple[Part, Part]:
+def _encode_lists(groups: Sequence[Lists], cards: tuple[bytes, bytes]) -> tuple[Part, Part]:
     """Return cards, stems, forms and the columns of their postings; and their places."""
     columns: list[tuple[Any, ...]] = [*zip(*groups, strict=True)] or [()] * len(Lists._fields)
     lines, (counts, numbers, levels, windows, positions) = columns[0], map(b"".join, columns[1:])
-    facts, titles = encode_cards(cards)
+    facts, titles = cards
     words = to_bytes("\n".join(lines))
     sizes = [encode_varint(len(part)) for part in (facts + titles, words, counts, numbers)]
     letters = titles + sizes[1] + words
@@ -255,10 +259,8 @@ def written(form: str, stem: str, frequency: str) -> str:
     return f"{form}{_PRUNED_MARK}{frequency}" if frequency else form
 
 
-def _decode_lists(
-    data: bytes, positions: bytes
-) -> tuple[dict[int, dict[int, Card]], Iterator[tuple[str, Lists]]]:
-    """Return what `_encode_lists` encoded: cards by the place of their group, and lists by stem."""
+def _decode_lists(data: bytes, positions: bytes) -> tuple[bytes, Iterator[tuple[str, Lists]]]:
+    """Return what `_encode_lists` encoded: cards, as they are there, and lists by stem."""
     columns = []
     start = 0
     for _ in range(4):
@@ -266,7 +268,7 @@ def _decode_lists(
         columns.append(data[start : start + size])
         start += size
     cards, *columns = columns
-    return decode_cards(cards), _lists_of((*columns, data[start:], positions))
+    return cards, _lists_of((*columns, data[start:], positions))
 
 
 def _lists_of(columns: Sequence[bytes]) -> Iterator[tuple[str, Lists]]:

@@ -107,7 +107,7 @@ class Series(Generic[Key, Item]):
             if items and not open_items:
                 block = list(merged)
                 is_last = place == len(old.names) - 1
-                if block and self._is_one(block, is_last=is_last):
+                if block and (self._is_cut(items, block) or self._is_one(block, is_last=is_last)):
                     firsts.append(self.codec.key(block[0]))
                     names.append(self._write(block))
                     continue
@@ -149,6 +149,15 @@ class Series(Generic[Key, Item]):
             elif by_key.pop(key, None) is not None:
                 known -= 1
         yield from by_key.values() if len(by_key) == known else map(by_key.get, in_order(by_key))
+
+    def _is_cut(self, before: list[Item], block: list[Item]) -> bool:
+        """Tell whether a block is cut as it was `before`, for all its items are as long as then."""
+        key, weigh = self.codec.key, self.codec.weight
+        return len(before) == len(block) and all(
+            key(old) == key(new) and weigh(old) == weigh(new)
+            for old, new in zip(before, block, strict=True)
+            if old is not new
+        )
 
     def _is_one(self, block: list[Item], *, is_last: bool) -> bool:
         """Tell whether the items of a block are one block still, without looking at each.
