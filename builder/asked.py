@@ -20,8 +20,8 @@ from builder.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from builder.desk import Desk
     from builder.model import Mention
-    from builder.reading import Desk
     from builder.workshop import Tagger, Workshop
 
 V = TypeVar("V")

@@ -12,6 +12,7 @@ from builder.contribution import Examined
 from builder.diagnostics import Diagnostic, is_error
 from builder.duplicates import find_copies
 from builder.errors import ArticleError
+from builder.finishing import bug, judge, mention, sign
 from builder.gathering import read_signatures
 from builder.markdown.article import render_body
 from builder.model import Problem
@@ -22,7 +23,7 @@ from builder.since import changed_since, changed_since_last_commit, edited
 from builder.validate import topic_names
 from builder.vanished import vanished
 from builder.vocabulary import warnings_of
-from builder.workshop import Workshop, bug, diagnostic, judge, mention, sign
+from builder.workshop import Workshop, diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

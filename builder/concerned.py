@@ -14,9 +14,9 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from builder.asked import EVERYTHING, digest, indices_of, unpacked
+from builder.desk import desk_of
 from builder.gazetteer.patterns import AdjectiveTarget, KeywordTarget, NameTarget, patterns
 from builder.gazetteer.scan import Scanner
-from builder.reading import desk_of
 from builder.terms import NAMED
 from builder.vocabulary import Entry, Vocabulary
 from builder.vocabulary.kept import pack, unpack
@@ -25,9 +25,9 @@ from builder.world import world_besides_vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from builder.desk import Desk
     from builder.gazetteer.patterns import Pattern, Target
     from builder.model import Problem
-    from builder.reading import Desk
     from builder.sources import Sources
     from builder.workshop import Workshop
 

@@ -10,15 +10,14 @@ from builder.batches import Published
 from builder.claims import Contested, collisions, refusal
 from builder.concerned import Basis
 from builder.database import CacheError
-from builder.hands import read_each
+from builder.held import digest
 from builder.library import assemble, library_before
-from builder.outcomes import digest
 from builder.pictures import find_pictures
 from builder.raw_files import RawFile, StrayFile, discover_files
 from builder.seals import DamagedCacheError
 from builder.sight import Sight
 from builder.store import CACHE, FILE, Store
-from builder.workshop import diagnostic, read_signature
+from builder.workshop import diagnostic
 from builder.world import world, world_of_reading
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ def read_all(
     for _ in held:
         tick()
     unread = [raw for path, raw in raws.items() if path not in held]
-    outcomes = read_each(unread, workshop, sight)
+    outcomes = _outcomes(unread, workshop, sight)
     read, problems = _read(outcomes, store, tick, keep_failed=keep_failed)
     records = {path: held.get(path) or read[path] for path in raws}
     store.forget(store.before.keys() - records.keys())
@@ -109,6 +108,14 @@ def read_all(
     return Reading(published, told, library, last, changed, outdated)
 
 
+def _outcomes(unread: Sequence[RawFile], workshop: Workshop, sight: Sight) -> Generator[Outcome]:
+    """Yield what comes of raw files; where there are none, nothing that reads is loaded."""
+    if unread:
+        from builder.hands import read_each  # noqa: PLC0415 - slow to load
+
+        yield from read_each(unread, workshop, sight)
+
+
 def _published(
     record: Record, article: FrontMatter, raw: RawFile, sight: Sight
 ) -> tuple[Published, tuple[Problem, ...]]:
@@ -130,6 +137,8 @@ def read_signatures(workshop: Workshop, apart: Collection[str]) -> dict[str, Sig
     They are taken from the last run where they still hold; the other files are read, but not as far
     as their pages. Nothing is written: where there is no store, none is made.
     """
+    from builder.finishing import read_signature  # noqa: PLC0415 - slow to load
+
     config, sight = workshop.config, Sight.of(workshop.config)
 
     def take(store: Store) -> dict[str, Signature]:

@@ -7,13 +7,19 @@ saves in the meantime.
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from builder.errors import ArticleError
+from builder.pictures import digest_of_picture
 from builder.raw_files import read_raw, read_sidecar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from builder.raw_files import RawFile
+    from builder.sight import Sight
+
+_NO_SIDECAR: Final = hashlib.sha256(b"").digest()
 
 
 class Held:
@@ -52,3 +58,30 @@ class Held:
         except ArticleError as error:
             digest.update(repr(error.problems).encode())
         return digest.hexdigest()
+
+
+def digest(raw: RawFile, pictures: Iterable[str], sight: Sight) -> str:
+    """Return a digest of a raw file, its sidecar, and those `pictures` that lie beside it."""
+    return with_pictures(_digest_seen(raw, sight), raw, pictures, sight)
+
+
+def _digest_seen(raw: RawFile, sight: Sight) -> str:
+    """Return what `Held.digest` would, without opening files that were looked at."""
+    sidecar = raw.sidecar
+    held = sight.articles.get(raw.place)
+    beside = _NO_SIDECAR if sidecar is None else sight.articles.get(str(sidecar))
+    if held is None or beside is None or len(raw.sidecars) > 1:
+        return Held(raw).digest()
+    return hashlib.sha256(held + beside + (sidecar.suffix.encode() if sidecar else b"")).hexdigest()
+
+
+def with_pictures(
+    text: str, raw: RawFile, pictures: Iterable[str], sight: Sight | None = None
+) -> str:
+    """Add to a digest those pictures that are there: most that an article names are not."""
+    for name in pictures:
+        if sight is None or sight.may_hold(name):
+            content = digest_of_picture(raw, name)
+            if content is not None:
+                text = hashlib.sha256(f"{text} {content} {name}".encode()).hexdigest()
+    return text

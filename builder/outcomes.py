@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from dataclasses import replace
 from datetime import datetime, timezone
@@ -10,14 +9,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.asked import Asked, Trace
 from builder.duplicates import Signature
-from builder.held import Held
-from builder.pictures import digest_of_picture
+from builder.finishing import Finished, finish
+from builder.held import Held, with_pictures
 from builder.records import Record
-from builder.workshop import Finished, finish
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from builder.raw_files import RawFile
     from builder.sight import Sight
     from builder.workshop import Workshop
@@ -49,7 +45,7 @@ class Reader:
         asked.forget()
         outcome = finish(raw, asked.workshop, held)
         if not isinstance(outcome, Finished):
-            key = _with_pictures(before, raw, ())
+            key = with_pictures(before, raw, ())
             record = Record(raw.path, key, None, outcome.problems)
             return Outcome(record, "", "", NOTHING, asked.trace(""))
         article = outcome.front_matter
@@ -60,7 +56,7 @@ class Reader:
                 updated=_with_offset(article.updated),
             )
         pictures = tuple(image.name for image in article.images)
-        key = _with_pictures(before, raw, pictures, self._sight)
+        key = with_pictures(before, raw, pictures, self._sight)
         gist, takedown = outcome.gist, outcome.takedown
         record = Record(raw.path, key, article, outcome.problems, takedown, gist, pictures)
         trace = asked.trace(outcome.text)
@@ -89,34 +85,6 @@ def share_words(outcome: Outcome) -> Outcome:
     return outcome._replace(record=replace(outcome.record, gist=gist))
 
 
-def digest(raw: RawFile, pictures: Iterable[str], sight: Sight) -> str:
-    """Return a digest of a raw file, its sidecar, and those `pictures` that lie beside it."""
-    return _with_pictures(_digest_seen(raw, sight), raw, pictures, sight)
-
-
-def _digest_seen(raw: RawFile, sight: Sight) -> str:
-    """Return what `Held.digest` would, without opening files that were looked at."""
-    sidecar = raw.sidecar
-    held = sight.articles.get(raw.place)
-    beside = _NO_SIDECAR if sidecar is None else sight.articles.get(str(sidecar))
-    if held is None or beside is None or len(raw.sidecars) > 1:
-        return Held(raw).digest()
-    return hashlib.sha256(held + beside + (sidecar.suffix.encode() if sidecar else b"")).hexdigest()
-
-
-def _with_pictures(
-    text: str, raw: RawFile, pictures: Iterable[str], sight: Sight | None = None
-) -> str:
-    """Add to a digest those pictures that are there: most that an article names are not."""
-    for name in pictures:
-        if sight is None or sight.may_hold(name):
-            content = digest_of_picture(raw, name)
-            if content is not None:
-                text = hashlib.sha256(f"{text} {content} {name}".encode()).hexdigest()
-    return text
-
-
 _OFFSETS: Final = (timezone, type(None))
-_NO_SIDECAR: Final = hashlib.sha256(b"").digest()
 NOTHING = Signature(b"")
 """The signature of what cannot be read: it has no copies."""

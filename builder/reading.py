@@ -6,7 +6,7 @@ wait for them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta, timezone
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -16,9 +16,8 @@ from builder.arabic.dates.zones import zone
 from builder.chosen_lines import Chosen
 from builder.decoding import REPLACEMENT, decode
 from builder.doubtful import lines_told
-from builder.errors import ArticleError, ConfigError
+from builder.errors import ArticleError
 from builder.extract.plaintext.reader import extract_text
-from builder.extract.profiles import Profiles, load_profiles
 from builder.held import Held
 from builder.model import Document, Evidence, Fate, LineFate, Moment, Problem
 from builder.raw_files import Kind
@@ -30,23 +29,15 @@ from builder.sidecar import (
     read_overrides,
     split_front_matter,
 )
-from builder.sources import Sources, known_sources
-from builder.store import CACHE
-from builder.terms import known_terms
 from builder.validate import Judged
-from builder.vocabulary import Vocabulary, VocabularyError, load_vocabulary
-from builder.vocabulary.kept import kept_vocabulary
-from builder.world import world
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-    from builder.config import Config
     from builder.decoding import DecodedText
+    from builder.desk import Desk
     from builder.raw_files import RawFile
-    from builder.terms import Terms
     from builder.vocabulary import Source
-    from builder.vocabulary.entries import Kind as Entries
 
 FRONT_MATTER_RULE: Final = "front-matter"
 PACKAGES: Final = frozenset({Kind.WORD, Kind.MIME})
@@ -70,41 +61,6 @@ FATES: Final = {
     "section": Fate.SECTION,
 }
 """What became of a line of front matter, by its key; other lines are dropped by this rule."""
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What readers work with: the same for every file."""
-
-    vocabulary: Vocabulary
-    sources: Sources
-    terms: Mapping[Entries, Terms]
-    profiles: Profiles
-
-
-def open_desk(config: Config, *, keep: bool = False) -> Desk:
-    """Load the vocabulary and the profiles; raise ConfigError where they cannot be used.
-
-    With `keep`, the vocabulary is kept for the next run.
-    """
-    shown_as = config.vocabulary_dir.relative_to(config.project).as_posix()
-    try:
-        vocabulary = kept_vocabulary(
-            config.project / CACHE,
-            world(config),
-            lambda: load_vocabulary(config.vocabulary_dir, shown_as),
-            keep=keep,
-        )
-    except VocabularyError as error:
-        raise ConfigError(error.problems) from None
-    return desk_of(vocabulary, config)
-
-
-def desk_of(vocabulary: Vocabulary, config: Config) -> Desk:
-    """Return what readers work with where this is the vocabulary."""
-    unknown = config.interface.text("article.unknown_source")
-    sources = known_sources(vocabulary, config.unknown_source, unknown)
-    return Desk(vocabulary, sources, known_terms(vocabulary), load_profiles())
 
 
 def read(raw: RawFile, desk: Desk, held: Held | None = None) -> Judged:

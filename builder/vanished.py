@@ -17,6 +17,7 @@ from builder.addresses import article_address, term_address
 from builder.config import FILE, load_config
 from builder.diagnostics import Diagnostic
 from builder.errors import ArticleError, ConfigError
+from builder.finishing import Finished, finish
 from builder.git import contents, files_at
 from builder.library import terms_of
 from builder.model import Problem
@@ -24,7 +25,7 @@ from builder.raw_files import SIDECAR_SUFFIX, RawFile, discover_files, read_raw
 from builder.reading import identify
 from builder.since import below, is_article_file, restored, stem_of
 from builder.vocabulary.entries import KINDS as TERM_KINDS
-from builder.workshop import Finished, Workshop, finish, open_workshop
+from builder.workshop import Workshop, open_workshop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -19,18 +19,18 @@ from typing import Any, Final
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 STAGES: Final = {
-    "read and extract": ("builder.workshop:read",),
-    "tag": ("builder.workshop:mention", "builder.workshop:to_article"),
-    "body and its proof": ("builder.workshop:render_body",),
+    "read and extract": ("builder.finishing:read",),
+    "tag": ("builder.finishing:mention", "builder.finishing:to_article"),
+    "body and its proof": ("builder.finishing:render_body",),
     "signature and gist": (
-        "builder.workshop:sign",
-        "builder.workshop:signature",
-        "builder.workshop:gist",
+        "builder.finishing:sign",
+        "builder.finishing:signature",
+        "builder.finishing:gist",
         "builder.copies:compare",
     ),
     "keys and store": (
         "builder.held:Held.digest",
-        "builder.outcomes:_with_pictures",
+        "builder.outcomes:with_pictures",
         "builder.gathering:digest",
         "builder.store:Store.keep",
     ),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import yaml
 
 from builder.config import load_config
-from builder.reading import open_desk
+from builder.desk import open_desk
 from builder.terms import NAMED
 from tests.tagging_names import Names
 

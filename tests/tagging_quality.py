@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 
 from builder.config import load_config
+from builder.finishing import mention
 from builder.raw_files import RawFile, discover_files, raw_file
 from builder.reading import read
 from builder.terms import NAMED
-from builder.workshop import mention, open_workshop
+from builder.workshop import open_workshop
 from tests.tagging_names import Names
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from click.testing import CliRunner
 
 from builder.cli import main
 from builder.contents import FILE as CONTENTS
+from builder.desk import open_desk
 from builder.packing import pack, unpack
 from builder.published import FILE as PUBLISHED
 from builder.published import TEMPLATES, remove_made
-from builder.reading import open_desk
 from builder.seals import sealed
 from builder.search.cache import FILE as SEARCH
 from builder.serving import publish_site

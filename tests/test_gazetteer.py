@@ -12,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.config import load_config
+from builder.finishing import mention
 from builder.gazetteer import Gazetteer, scan
 from builder.raw_files import raw_file
 from builder.reading import read
 from builder.vocabulary import Alias, Person, Place, Vocabulary, load_vocabulary
 from builder.vocabulary.entries import KINDS
-from builder.workshop import mention, open_workshop
+from builder.workshop import open_workshop
 
 if TYPE_CHECKING:
     import random

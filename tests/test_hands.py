@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from builder import hands, workshop
+from builder import finishing, hands, workshop
 from builder.hands import read_each
 from builder.markdown.article import render_body
 from builder.raw_files import RawFile, discover_files
@@ -107,7 +107,7 @@ def test_a_bug_stays_with_its_file_and_is_logged_as_ever(
             raise ZeroDivisionError(BUG)
         return render_body(article)
 
-    monkeypatch.setattr(workshop, "render_body", render)
+    monkeypatch.setattr(finishing, "render_body", render)
     monkeypatch.setattr(hands, "EACH", {"fork": 1, "spawn": 10_000})
     monkeypatch.setattr(hands, "cores", lambda: 2)
     shop = workshop.open_workshop(hostile.config)

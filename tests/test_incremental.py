@@ -17,13 +17,14 @@ from builder.cli import main
 from builder.config import load_config
 from builder.database import CacheError
 from builder.duplicates import signature
+from builder.finishing import Failed, Finished, finish
 from builder.gathering import read_signatures
 from builder.model import FrontMatter, Image
 from builder.records import Record
 from builder.store import CACHE, FILE, Store
 from builder.turn import FILE as LOCK
 from builder.turn import Turn
-from builder.workshop import Failed, Finished, Workshop, finish, open_workshop
+from builder.workshop import Workshop, open_workshop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -270,7 +271,7 @@ def test_a_new_address_of_the_site_reads_no_article(
     project.write("mkdocs.yml", moved)
     with monkeypatch.context() as patched:
         patched.setattr("builder.outcomes.finish", lambda *_: pytest.fail("an article was read"))
-        patched.setattr("builder.gathering.read_signature", lambda *_: pytest.fail("it was read"))
+        patched.setattr("builder.finishing.read_signature", lambda *_: pytest.fail("it was read"))
         workshop = open_workshop(project.config)
         assert set(read_signatures(workshop, ())) == {"articles/1.txt"}
         project.convert()

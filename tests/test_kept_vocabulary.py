@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from builder.cli import main
+from builder.desk import open_desk
 from builder.errors import ConfigError
-from builder.reading import open_desk
 from builder.vocabulary.kept import FILE, kept_vocabulary
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def test_the_second_run_has_the_vocabulary_of_the_first(
     """Every entry, equal in every part, without a file being read."""
     (seed.path / ".cache").mkdir()
     first = open_desk(seed.config, keep=True).vocabulary
-    monkeypatch.setattr("builder.reading.load_vocabulary", lambda *_: nobody())
+    monkeypatch.setattr("builder.desk.load_vocabulary", lambda *_: nobody())
     assert open_desk(seed.config).vocabulary == first
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from zoneinfo import available_timezones
 
-from builder.arabic.dates.zones import zone
 from builder.diagnostics import Diagnostic, spelt_out
 from builder.folding import name_key
 from builder.model import Problem
@@ -219,6 +218,8 @@ def _time_zones(file: File) -> Iterator[Diagnostic]:
 
 def _is_zone(name: str) -> bool:
     """Tell whether times can be read in a zone; the host's own tables are not asked."""
+    from builder.arabic.dates.zones import zone  # noqa: PLC0415 - slow to load, and seldom asked
+
     try:
         zone(name)
     except ValueError:
