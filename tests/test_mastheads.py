@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from builder.extract import Profiles, extract_text
+from tests.page_cases import read_page
 
 if TYPE_CHECKING:
     from builder.model import Document
@@ -194,3 +195,29 @@ def test_a_row_gives_the_author_without_its_other_cells() -> None:
     """Five words of a row, its first a given name, passed for one person's name."""
     document = extract(HEADLINE, "سعاد المرنيسي | 12 أكتوبر 2020 | مجتمع | لا تعليقات")
     assert [name.value for name in document.authors] == ["سعاد المرنيسي"]
+
+
+def test_counters_behind_the_day_leave_it_a_row_with_its_author() -> None:
+    """«فلان 7 مارس، 2023 0 1٬204 دقيقة واحدة» was the standfirst."""
+    document = extract(HEADLINE, "سليم الورتاني 7 مارس، 2023 0 1٬204 دقيقة واحدة")
+    assert [name.value for name in document.authors] == ["سليم الورتاني"]
+    assert document.published is not None
+    assert document.published.value.day.isoformat() == "2023-03-07"
+
+
+def test_a_slogan_over_the_day_is_no_headline() -> None:
+    """A blog's page has its name and its slogan there, and the headline under the day."""
+    header = ("دفاتر الحي القديم", "حكايات صغيرة من مدينة كبيرة")
+    document = extract(*header, "الجمعة، 21 أكتوبر 2011", "الكتب التي لم تصل")
+    assert title(document) == "الكتب التي لم تصل"
+    assert publisher(document) == "دفاتر الحي القديم"
+
+
+def test_a_saved_page_may_begin_its_title_with_the_sites_name() -> None:
+    """The headline was taken for the publisher, and the publisher for the headline."""
+    name, text = "وكالة المرفأ الإخبارية", "".join(f"<p>{paragraph}</p>" for paragraph in BODY)
+    page = f"<div>{name}</div><div>{HEADLINE}</div><div>2018/08/30 22:15</div>{text}"
+    head = f"<head><title>{name} - {HEADLINE}</title></head>"
+    document = read_page(f"<html lang=ar>{head}<body>{page}</body></html>")
+    assert title(document) == HEADLINE
+    assert publisher(document) == name

@@ -44,6 +44,12 @@ _READING_TIME: Final = re.compile(
     r"(?:للقراءة|قراءة|read)[\s\d]*$|[\s|·•–-]*قراءة\s*:\s*\d+\s*د(?:\s*,\s*\d+\s*ث)?\s*$"
 )
 """How long the reading takes, which some themes put on the line of the date."""
+_MINUTES: Final = re.compile(
+    r"(?<=\d)[\s|·•–-]+(?:دقيقة واحدة|أقل من دقيقة|دقيقتان|\d{1,2} (?:دقيقة|دقائق))\s*$"
+)
+"""The same without «قراءة», behind a whole date or the counters that follow it."""
+_COUNTERS: Final = re.compile(r"(?:\s+\d[\d٬,]*)*\s*")
+"""How many have read an article and spoken of it, behind its day: «2023 0 1٬204»."""
 _EMPTY_BRACKETS: Final = re.compile(r"[(\[][\W_]*(?:محدثة|تحديث|آخر تحديث)?[\W_]*[)\]]")
 _NAMES_END_IN: Final = frozenset({"اليوم", "الآن", "الان"})
 """«هرجيسا اليوم» is a newspaper's name; a day alone is none."""
@@ -105,7 +111,7 @@ class DateReader:
         if len(text) > MAX_LENGTH or not _may_be_date(text):
             return None
         if "دق" in text or "min" in text or "قراءة" in text:
-            text = _READING_TIME.sub("", text)
+            text = _MINUTES.sub("", _READING_TIME.sub("", text))
         text = _CLOCK_BEFORE_YEAR.sub(r" \g<year> \g<clock>\g<zone>", text)
         found = read_date(text, date_order=self.date_order, zone=self.zone)
         if found is None:
@@ -181,7 +187,7 @@ def _is_aside(text: str, found: FoundDate | DateProblem, rest: str) -> bool:
         rest = _BY_SOMEBODY.split(rest)[0]
     if found.role is not Role.UNKNOWN or _ANNOUNCES.match(rest) or _UPDATED.search(rest):
         return all(_words(cell) <= MAX_WORDS_BESIDE for cell in _CELL.split(rest))
-    at_edge = found.start == 0 or found.end >= len(text.rstrip())
+    at_edge = found.start == 0 or _COUNTERS.fullmatch(text, found.end) is not None
     if at_edge and _words(rest) <= MAX_WORDS_BESIDE_BYLINE:
         return True
     return len(cells := _CELL.split(rest)) > 1 and all(map(belongs_beside, cells))

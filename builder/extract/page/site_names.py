@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words
+from builder.extract.called import is_called_site
 from builder.extract.page.cues import page_data
 from builder.extract.phrases import phrase_key
 
@@ -60,6 +61,8 @@ def _last_part(title: str, known: set[str], targets: set[str]) -> tuple[str, str
         rest, name = title[: match.start()].strip(), title[match.end() :].strip()
         if not rest or len(name.split()) > MAX_WORDS_OF_SITE:
             continue
+        if is_called_site(rest) and not is_called_site(name):
+            continue  # «وكالة الأفق - عودة السوق»: the page shows both
         if "".join(words(rest)) in targets or _is_site(name, known):
             return rest, name
         bar = "|" in match[0] or "•" in match[0] or "::" in match[0]

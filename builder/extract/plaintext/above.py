@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from builder.extract.readings import Reading
 
 REACH_ABOVE: Final = 4
+MAX_WORDS_OF_SLOGAN: Final = 8
 MENU_LENGTH: Final = 4
 """So many short lines above a headline are a menu, and the last of them no section."""
 TOOL_RULES: Final = frozenset({"chrome-share", "chrome-sizes", "chrome-advert"})
@@ -87,7 +88,8 @@ def _section_above(draft: Draft, line: Line) -> bool:
         take_section(draft, line, "section-above-headline", 1.0 if named else 0.6)
         return True
     following = _reading_below(draft, line)
-    if following is not None and following.role is Role.DATE and line.words <= MAX_WORDS_OF_SECTION:
+    most = MAX_WORDS_OF_SLOGAN if _is_slogan(draft, line) else MAX_WORDS_OF_SECTION
+    if following is not None and following.role is Role.DATE and line.words <= most:
         if not is_person(line.text):
             return _take_by_date(draft, line)
         take_author(draft, line, "bare-name", 0.6)
@@ -112,8 +114,8 @@ def _site_above(draft: Draft, line: Line) -> bool:
 def _take_by_date(draft: Draft, line: Line) -> bool:
     """Take the site's name over the day; what tells of the site has the name above it."""
     tells = _is_slogan(draft, line) or describes(line)
-    if not tells or line.index:
-        name = draft.lines[line.index - 1] if tells else line
+    name = draft.lines[line.index - 1] if tells and line.index else line
+    if name is not line or not tells:
         take_publisher(draft, name, "publisher-by-date", 0.35)
     return not tells
 

@@ -15,7 +15,7 @@ from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.beside_title import MAX_WORDS_OF_SITE, strip_site
 from builder.extract.plaintext.candidates import may_be_headlines, sentence_over_dateline
 from builder.extract.plaintext.lines import Line, Stop
-from builder.extract.plaintext.masthead import names_site
+from builder.extract.plaintext.masthead import MAX_WORDS_OF_MENTION, names_site
 from builder.extract.plaintext.trails import ends_of_trails
 from builder.extract.readings import Role
 from builder.frozen import frozen
@@ -48,6 +48,8 @@ ABOVE_PUBLISHED: Final = 1.5
 """What a line gains right above «نُشر …»: a standfirst stands below it as often."""
 BETWEEN_DAY_AND_TEXT: Final = 1.0
 """What a line gains that stands alone between the day and the text, as blogs print headlines."""
+UNDER_SLOGAN: Final = 3.5
+"""What it gains where only a blog's name and slogan stand above the day, which speaks for both."""
 LED_TO: Final = 4.0
 """What a line gains to which a trail, «الرئيسية / ثقافة / عودة السوق», leads."""
 SURE_SCORE: Final = 12.0
@@ -80,6 +82,7 @@ def find_headline(
     times = Counter(lines[index].key for index in candidates)
     best, best_score = -1, float("-inf")
     telling = _telling(lines[0].words)  # a word or two at the top are the site's name
+    posted = body.first == AT_THE_TOP + 1 and _under_slogan(lines, readings, vocabulary)
     for index in candidates:
         score = (
             _by_length(lines[index])
@@ -87,6 +90,7 @@ def find_headline(
             + _by_neighbours(index, lines, readings, body.first) * (1 if index else telling)
             + (3 if times[lines[index].key] > 1 else 0)
             + (LED_TO if led_to and lines[index].key in led_to else 0.0)
+            + (UNDER_SLOGAN if posted and index == AT_THE_TOP else 0.0)
             - (NAME if _names_somebody(lines[index], lines) else 0.0)
             - _distance(index, candidates)
             - _text_above(index, lines, readings)
@@ -247,6 +251,19 @@ def _by_neighbours(
     ):
         score -= 1.5
     return score
+
+
+def _under_slogan(
+    lines: Sequence[Line], readings: Sequence[Reading | None], vocabulary: set[str]
+) -> bool:
+    """Say whether but a blog's name and slogan, and the day, stand above the fourth line."""
+    name, slogan, day = lines[0], lines[1], readings[AT_THE_TOP - 1]
+    if readings[0] is not None or readings[1] is not None or is_person(slogan.text):
+        return False
+    if day is None or day.role is not Role.DATE:
+        return False
+    named = name.words <= MAX_WORDS_OF_MENTION and name.key not in phrase_set("sections")
+    return named and _overlap(slogan.text, vocabulary) < ABOUT
 
 
 def _text_above(index: int, lines: Sequence[Line], readings: Sequence[Reading | None]) -> float:
