@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
+from builder.extract.part_headings import heads_part
 from builder.extract.phrases import phrase_key, phrase_set
 
 MAX_WORDS_OF_SITE: Final = 4
@@ -85,8 +86,12 @@ def has_articles(text: str) -> bool:
 
     >>> has_articles("الأفق الجديد"), has_articles("الأفق"), has_articles("سوق المدينة")
     (True, True, False)
+    >>> has_articles("الفصل الأول")  # heads a part of a text
+    False
     """
     words = text.split()
+    if heads_part(text):
+        return False
     return 0 < len(words) <= WORDS_WITH_ARTICLES and all(word.startswith("ال") for word in words)
 
 

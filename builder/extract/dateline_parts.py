@@ -11,6 +11,7 @@ from builder.arabic.key import words as key_words
 from builder.extract.byline_labels import is_byline_label, is_office, is_other_hand
 from builder.extract.bylines import read_signature
 from builder.extract.called import has_articles, is_site_name
+from builder.extract.part_headings import heads_part
 from builder.extract.persons import is_person, is_role, is_signer, split_names
 from builder.extract.phrases import load_data, phrase_key, phrase_set
 from builder.frozen import frozen
@@ -79,7 +80,7 @@ def weigh_parts(text: str, pieces: Sequence[str]) -> Dateline | None:
             return Dateline(
                 text, SURE, tuple(parts.places), publisher=signatures()[phrase_key(other)]
             )
-        if is_role(other) or is_office(other) or _has_digits(other):
+        if is_role(other) or is_office(other) or heads_part(other) or _has_digits(other):
             pass  # «المنسق الإعلامي – فلان»: what the author does, no publisher
         elif only_for := _ONLY_FOR.match(other):
             publisher = re.sub("^لل", "ال", only_for["name"])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect
 from builder.extract.captions import tells_of_picture
+from builder.extract.part_headings import heads_part
 from builder.extract.plaintext.claims import take, take_caption
 from builder.extract.plaintext.foot import drop_author_box, tells_of_author
 from builder.extract.plaintext.glued import glued_tail, take_tail
@@ -242,6 +243,7 @@ class BodyReader:
             bool(self._draft.blocks)
             or begins_numbers(self._draft.lines, line)
             or self._subheadings.is_hour(line)
+            or heads_part(line.text)
         )
         return begun and not heads_nothing(line)
 

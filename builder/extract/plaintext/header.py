@@ -16,6 +16,7 @@ from builder.extract.called import (
 )
 from builder.extract.captions import ends_in_photographer, looks_like_caption
 from builder.extract.marked_sections import labelled_section
+from builder.extract.part_headings import heads_part
 from builder.extract.persons import has_calling, is_desk, is_person, is_role, persons, reporter
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.claims import (
@@ -100,9 +101,15 @@ def _text_starts(draft: Draft, headline: int, first: int) -> int:
             break
         top -= 1
     for line in draft.lines[top:first]:
-        if _begins_text(draft, line):
+        if _begins_text(draft, line) or _heads_text(draft, line, first):
             return line.index
     return first
+
+
+def _heads_text(draft: Draft, line: Line, first: int) -> bool:
+    """Say whether a line heads the first part of the text: «الفصل الأول» right above it."""
+    below = line.index + 1
+    return heads_part(line.text) and (below == first or _begins_text(draft, draft.lines[below]))
 
 
 def _begins_text(draft: Draft, line: Line) -> bool:
@@ -154,6 +161,7 @@ def _in_gallery(draft: Draft, line: Line) -> bool:
 
 def _loose_name(draft: Draft, line: Line, start: int) -> bool:
     """Place a line that is a name: of an author, or of the publisher."""
+    below = draft.lines[start]  # over «المقدمة» stands the list of the parts
     if is_person(line.text) and not in_headline(draft, line):
         take_author(draft, line, "bare-name", 0.8)
     elif (names := persons(line.text) or reporter(line.text)) and names != (line.text,):
@@ -162,7 +170,7 @@ def _loose_name(draft: Draft, line: Line, start: int) -> bool:
         pass
     elif draft.authors and (is_role(line.text) or _is_calling(draft, line)):
         draft.ledger.drop(line, "author-role", 0.8)
-    elif line.index == start - 1 and _has_articles(line):
+    elif line.index == start - 1 and _has_articles(line) and not heads_part(below.text):
         take_publisher(draft, line, "publisher-alone", 0.6)
     elif _bare_name(draft, line, start) or (not draft.authors and has_author_box(draft, line)):
         take_author(draft, line, "bare-name", 0.5)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.called import PREPOSITIONS, is_called_site, is_site_line, is_site_name
+from builder.extract.part_headings import heads_part
 from builder.extract.persons import is_role
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.draft import SourceHint
@@ -161,15 +162,17 @@ def is_told(name: str, text: str) -> bool:
 
 
 def named(text: str) -> str:
-    """Return a name that chrome may call its site by; a place, a section or a service is none.
+    """Return a name that chrome may call its site by.
 
-    >>> named("الأفق"), named("الرياضة"), named("google news")
-    ('الأفق', '', '')
+    A place, a section, a part of a text or a service is none.
+
+    >>> named("الأفق"), named("الرياضة"), named("الفصل الأول"), named("google news")
+    ('الأفق', '', '', '')
     """
     key = phrase_key(text)
     if key in phrase_set("sections") or key in phrase_set("datelines", "places"):
         return ""
-    if key in phrase_set("sources", "not_names"):
+    if key in phrase_set("sources", "not_names") or heads_part(text):
         return ""
     services = phrase_set("sources", "channels")
     return text if services.isdisjoint(key.split()) else ""
