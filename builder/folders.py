@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from builder.diagnostics import Diagnostic
 from builder.errors import ConfigError
 from builder.model import Problem
-from builder.site import OWNED_FILES, OWNED_FOLDERS
+from builder.site import JOURNAL, MANIFEST, OWNED_FILES, OWNED_FOLDERS
 from builder.untrusted import leads_out
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ GIT: Final = ".git"
 _INDEX: Final = "assets/search"
 _STARTS: Final = ("index.html", "404.html")
 """Pages of which each site of ours has both; beside `_INDEX`, one is enough to know it by."""
+_HOME: Final = "\ntemplate: home.html\n"
+"""Stands in the front matter of our home page."""
 
 
 def misplaced(config: Config) -> Iterator[Problem]:
@@ -124,6 +126,32 @@ def check_site(site_dir: Path, spare: Path, project: Path) -> None:
         foreign = spare
     place = shown_from(project, foreign)
     raise ConfigError((Diagnostic(place, Problem("SITE03", values=(("place", place),))),))
+
+
+def check_docs(docs_dir: Path, project: Path) -> None:
+    """Raise ConfigError where no build was yet, and the first would remove what people wrote.
+
+    A build leaves a list of its files, one that was killed its journal; and where both are lost,
+    the home page is known by its template.
+    """
+    if any((docs_dir / name).exists() for name in (MANIFEST, JOURNAL)) or _has_home(docs_dir):
+        return
+    places = [*map(docs_dir.joinpath, sorted(OWNED_FILES))]
+    for folder in OWNED_FOLDERS:
+        places += sorted((docs_dir / folder).rglob("*"))
+    foreign = next((place for place in places if place.is_symlink() or place.is_file()), None)
+    if foreign is not None:
+        place, folder = shown_from(project, foreign), shown_from(project, docs_dir)
+        values = (("place", place), ("folder", f"{folder}/"))
+        raise ConfigError((Diagnostic(place, Problem("SITE04", values=values)),))
+
+
+def _has_home(docs_dir: Path) -> bool:
+    try:
+        text = (docs_dir / "index.md").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+    return _HOME in text.partition("\n---\n")[0]
 
 
 def _is_ours(folder: Path, known: Collection[str] = ()) -> bool:

@@ -12,6 +12,7 @@ from builder.copies import Copies
 from builder.database import DAMAGED, clear_away, make_cache_folder
 from builder.diagnostics import Diagnostic, errors
 from builder.duplicates import telling_otherwise
+from builder.folders import check_docs
 from builder.gathering import MANY, Reading, open_store, read_all
 from builder.indexing import FOLDER, indexing
 from builder.model import Problem
@@ -69,6 +70,7 @@ def converting(
     an article that fails stays as it was: for someone who is just writing it.
     The search index may be on its way still; who leaves without waiting for it gives it up.
     """
+    check_docs(config.docs_dir, config.project)
     cache = config.project / CACHE
     make_cache_folder(cache)  # the vocabulary is kept there too
     workshop = workshop or open_workshop(config, keep=True)

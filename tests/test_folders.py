@@ -133,6 +133,33 @@ def test_what_no_build_made_is_never_published_over(
     assert everything(full) == before
 
 
+@pytest.mark.parametrize("command", [("build",), ("build", "--clean"), ("convert",), ()])
+@pytest.mark.parametrize("page", ["articles/2019/mine.md", "index.md", "assets/pictures/mine.png"])
+def test_what_stood_there_before_the_first_build_is_not_removed(
+    full: Project, page: str, command: tuple[str, ...]
+) -> None:
+    """Whoever brings a site of MkDocs along may well have a folder of articles, and a home page."""
+    full.write(f"docs/{page}", "# صفحة بخط اليد\n")
+    before = everything(full)
+    if command:
+        run = warraq(full.path, *command)
+        said, code = run.stderr, (run.exit_code, 2)
+    else:
+        plain = mkdocs(full)
+        said, code = plain.stdout + plain.stderr, (plain.returncode, 1)
+    assert ("SITE04" in said, f"docs/{page}" in said, code[0]) == (True, True, code[1])
+    assert everything(full) == before
+
+
+def test_a_build_whose_list_of_files_is_lost_is_known_by_its_home_page(full: Project) -> None:
+    """Nobody has to clear away by hand what a build made."""
+    build(full)
+    (full.path / "docs/.warraq-manifest.json").unlink()
+    full.write("articles/2024/a.yml", "title: عنوان آخر\n")
+    assert warraq(full.path, "build").exit_code == 0
+    assert "عنوان آخر" in full.tree("site")["articles/a/index.html"].decode()
+
+
 def test_an_empty_folder_and_one_outside_the_project_are_filled(full: Project) -> None:
     """Whoever serves a folder of the machine may name it; the build says where the site is."""
     outside = full.path.parent / "public"
