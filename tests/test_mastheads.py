@@ -221,3 +221,31 @@ def test_a_saved_page_may_begin_its_title_with_the_sites_name() -> None:
     document = read_page(f"<html lang=ar>{head}<body>{page}</body></html>")
     assert title(document) == HEADLINE
     assert publisher(document) == name
+
+
+def test_what_a_site_puts_behind_its_own_name_is_no_headline() -> None:
+    """«المرفأ نيوز: أخبار | تقارير» gave its sections for the publisher."""
+    sections = "المرفأ نيوز: أخبار | تقارير"
+    document = extract("المرفأ نيوز", "صيادو الفرات بلا ماء", sections, DAY)
+    assert title(document) == "صيادو الفرات بلا ماء"
+    assert publisher(document) == "المرفأ نيوز"
+
+
+def test_a_trail_at_the_top_may_be_parted_by_bars() -> None:
+    """The sections won over a headline of three words."""
+    document = extract("رؤيا سبورت | كرة القدم | محلي", "الفيصلي يفوز ويتصدر", DAY)
+    assert title(document) == "الفيصلي يفوز ويتصدر"
+    assert publisher(document) == "رؤيا سبورت"
+
+
+def test_the_number_of_an_issue_does_not_part_the_day_from_the_headline() -> None:
+    """The day over «العدد 1204» was lost."""
+    document = extract("صحيفة المرفأ", "الأربعاء 30 مارس 2016", "العدد 1204", HEADLINE)
+    assert document.published is not None
+
+
+def test_by_whom_it_was_written_begins_no_name() -> None:
+    """«كتب بواسطة مرافئ برس» gave the author «بواسطة مرافئ برس»."""
+    document = extract(HEADLINE, DAY, "كتب بواسطة مرافئ برس")
+    assert document.authors == ()
+    assert publisher(document) == "مرافئ برس"

@@ -96,6 +96,7 @@ def _unlabelled(text: str) -> Byline | None:
         timed = len(words) < len(text.split())  # a time of day is cut off
         if is_person(rest) or (timed and (" " not in rest or _PARENT.match(rest))):
             return Byline(split_names(rest), other_hand=is_other_hand(label))
+        words[: label.count(" ")] = ()  # «كتب بواسطة»: no name begins with «بواسطة»
     bare, rest = phrase_set("bylines", "bare"), " ".join(words[1:])
     may_be = key.partition(" ")[0] in bare  # saves most lines the trouble
     first = phrase_key(words[0]) if may_be else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.called import called_score, is_called_site
@@ -32,6 +33,7 @@ MENU_LENGTH: Final = 4
 """So many short lines above a headline are a menu, and the last of them no section."""
 TOOL_RULES: Final = frozenset({"chrome-share", "chrome-sizes", "chrome-advert"})
 """Tools of the article that may stand between its section and its headline."""
+_ISSUE_ALONE: Final = re.compile(r"^(?:رقم )?العدد\s*:?\s*\d{1,6}$")
 CRUMB_SIGNS: Final = frozenset("/>›»|\\")
 KICKER_SCORE: Final = 0.5
 """For a known publisher's name where a section stands: «الجزيرة» above a headline may be one."""
@@ -53,8 +55,8 @@ def read_above(draft: Draft, headline: int) -> None:
 def _take_above(draft: Draft, line: Line, headline: int, distance: int) -> bool:
     """Read one line above the headline; return whether the one above it may count as well."""
     reading = draft.readings[line.index]
-    if line.text in CRUMB_SIGNS:
-        draft.ledger.drop(line, "breadcrumb")
+    if line.text in CRUMB_SIGNS or _ISSUE_ALONE.match(line.text):
+        draft.ledger.drop(line, "breadcrumb" if line.text in CRUMB_SIGNS else "before-article")
     elif reading is None or (reading.weak and not reading.publisher):
         if line.key == draft.lines[headline].key:
             draft.ledger.drop(line, "repeated-headline")

@@ -12,7 +12,7 @@ from builder.extract.marked_sections import labelled_section
 from builder.extract.persons import has_calling, is_person, is_role
 from builder.extract.phrases import phrase_set
 from builder.extract.plaintext.context import LABELLED_LINKS
-from builder.extract.plaintext.masthead import MAX_WORDS_OF_MENTION, describes
+from builder.extract.plaintext.masthead import MAX_WORDS_OF_MENTION, describes, names_site
 from builder.extract.readings import Role
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def may_be_headlines(
     near = list(near)
     found: list[int] = []
     for index in near:
-        if not _may_be(lines[index], readings[index]) or _is_slogan(index, lines):
+        if not _may_be(lines[index], readings[index]) or _is_of_site(index, lines):
             continue
         if _is_role_of_person(index, lines) or (found and _is_calling(index, lines, readings)):
             continue
@@ -78,9 +78,15 @@ def _may_be_after_all(line: Line, reading: Reading | None) -> bool:
     return bool(with_words) or reading.role in (Role.BYLINE, Role.DATELINE)
 
 
-def _is_slogan(index: int, lines: Sequence[Line]) -> bool:
-    """Say whether a line says what the site is whose name stands above it, at the top of all."""
-    return index == 1 and lines[0].words <= MAX_WORDS_OF_MENTION and describes(lines[1])
+def _is_of_site(index: int, lines: Sequence[Line]) -> bool:
+    """Say whether a line tells of the site whose name stands above it, at the top of all.
+
+    It says what the site is, or begins with its name: «الأفق: أخبار | تقارير».
+    """
+    top = lines[0]
+    if index == 1 and top.words <= MAX_WORDS_OF_MENTION and describes(lines[1]):
+        return True
+    return index > 0 and lines[index].text.startswith(f"{top.text}:") and names_site(top.text)
 
 
 def _is_role_of_person(index: int, lines: Sequence[Line]) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.phrases import phrase_key
+from builder.extract.called import is_called_site
+from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.readings import Reading, Role
 
 if TYPE_CHECKING:
@@ -50,10 +51,13 @@ def find_trails(lines: Sequence[Line], readings: list[Reading | None]) -> None:
 
 
 def _begins_at_site(lines: Sequence[Line], line: Line, parts: Sequence[str]) -> bool:
-    """Say whether a trail begins with the first line of the page, and its parts are as short."""
+    """Say whether a trail of short parts begins with the first line of the page, or is it."""
     first = lines[0].key
-    few = all(part.count(" ") < MAX_WORDS_OF_PART for part in parts)
-    return line.index > 0 and few and bool(first) and phrase_key(parts[0]) == first
+    if not all(part.count(" ") < MAX_WORDS_OF_PART for part in parts):
+        return False
+    if line.index:
+        return bool(first) and phrase_key(parts[0]) == first
+    return is_called_site(parts[0]) and phrase_key(parts[-1]) in phrase_set("sections")
 
 
 def ends_of_trails(readings: Sequence[Reading | None]) -> set[str]:
