@@ -232,3 +232,44 @@ def test_sentence_about_the_length_of_a_film_is_text() -> None:
     """Only figures and their units are left of such a line."""
     line = "مدة الفيديو الذي نشرته البلدية دقيقتان، ويظهر فيه الجسر قبل الترميم وبعده."
     assert [fate.rule for fate in read(line).lines if fate.text == line] != ["chrome-player"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("خاص للمنارة", "المنارة"),
+        ("خاص لليبيا المنارة", "ليبيا المنارة"),
+        ("خاص لموقع المنارة", "المنارة"),
+        ("خاص بموقع «المنارة»", "المنارة"),
+        ("خاص بـ«المنارة»", "المنارة"),
+        ("حصرياً لـ«المنارة»", "المنارة"),
+        ("خاص بصحيفة المنارة", "صحيفة المنارة"),
+        ("خاص للبنان الآن", "لبنان الآن"),
+        ("خاص لسوريا الآن", "سوريا الآن"),
+    ],
+)
+@pytest.mark.parametrize("place", ["", "حلب - "])
+def test_for_whom_alone_a_report_is_written_is_its_publisher(
+    line: str, name: str, place: str
+) -> None:
+    """Alone and beside a place, without the preposition: «اليبيا», «خاص لموقع» were in names."""
+    assert source(read(place + line)) == name
+
+
+@pytest.mark.parametrize("line", ["خاص بالزائرين", "خاص للموقع", "خاص بنا", "خاص لكم جميعا"])
+def test_what_is_special_for_readers_names_no_publisher(line: str) -> None:
+    """«خاص» says of other things, too, that they are for somebody."""
+    assert source(read(line)) is None
+
+
+@pytest.mark.parametrize(
+    ("foot", "name"),
+    [
+        ("جميع الحقوق محفوظة لليبيا المنارة", "ليبيا المنارة"),
+        ("جميع الحقوق محفوظة للمنارة", "المنارة"),
+        ("جميع الحقوق محفوظة لدفاتر الوادي", "دفاتر الوادي"),
+    ],
+)
+def test_holder_of_the_rights_is_named_without_the_preposition(foot: str, name: str) -> None:
+    """«لل» has the article in it, but not before a name that begins with «ل»."""
+    assert source(read("حلب", foot)) == name

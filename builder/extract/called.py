@@ -22,9 +22,6 @@ _STAFF: Final = re.compile(
     r"^(?:فريق|هيئة|أسرة|اسرة|طاقم|غرفة) (?:تحرير|أخبار|عمل) "
     r"[«\"“]?(?P<name>(?!ال(?:موقع|تحرير))[^«»\"“”]{3,30}?)[»\"”]?$"
 )
-_ONLY_FOR: Final = re.compile(
-    r"^(?:خاصة?|حصريا?ً?)\s+(?:[بل]ـ\s*[«\"“]?|[بل][«\"“]|(?=لل))(?P<name>[^«»\"“”.،:]{3,30}?)[»\"”]?$"
-)
 _ROUND_THE_CLOCK: Final = re.compile(r"^(?:[^\W\d]+\s){0,2}[^\W\d]{2,}\s?(?:24|٢٤|360)$")
 
 
@@ -96,19 +93,15 @@ def has_articles(text: str) -> bool:
 
 
 def site_of_staff(text: str) -> str:
-    """Return the site whose staff signs, or for which alone a report was written.
+    """Return the site whose staff signs.
 
-    >>> site_of_staff("فريق تحرير الأفق"), site_of_staff("خاص بـ«الأفق»")
-    ('الأفق', 'الأفق')
-    >>> site_of_staff("خاص للأفق")
-    'الأفق'
-    >>> site_of_staff("هيئة التحرير"), site_of_staff("خاص بالنساء والأطفال في المدينة")
-    ('', '')
+    >>> site_of_staff("فريق تحرير الأفق"), site_of_staff("هيئة التحرير")
+    ('الأفق', '')
     """
-    said = _STAFF.match(text) or _ONLY_FOR.match(text)
+    said = _STAFF.match(text)
     if said is None or said["name"].count(" ") >= MAX_WORDS_OF_SITE:
         return ""
-    name = re.sub(r"^ل(?=ل)", "ا", said["name"].strip())
+    name = said["name"].strip()
     return "" if phrase_key(name) in phrase_set("sources", "not_names") else name
 
 

@@ -14,6 +14,7 @@ from builder.extract.called import has_articles, is_site_name
 from builder.extract.part_headings import heads_part
 from builder.extract.persons import is_person, is_role, is_signer, split_names
 from builder.extract.phrases import load_data, phrase_key, phrase_set
+from builder.extract.prepositions import special_for
 from builder.frozen import frozen
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ WEAK: Final = 0.4
 _TWO_PARTS: Final = re.compile(r"^[^-–—|/:«»\"“”]+\s(?:[-–—|/]|ـ+)\s[^-–—|/:«»\"“”]+$")
 _QUOTED: Final = re.compile(r"[«\"“(](?P<name>[^«»\"“”()]{2,40})[»\"”)]")
 _COUNTED: Final = re.compile(r"\d\s+[^\W\d]{3}")
-_ONLY_FOR: Final = re.compile(r"^خاصة?\s(?:ب|لـ\s?)?(?P<name>(?:لل|ال|صحيفة|جريدة|موقع|مجلة)\S.*)$")
-"""«خاص للأفق», «خاص بصحيفة الأفق»"""
 
 
 @frozen
@@ -82,8 +81,8 @@ def weigh_parts(text: str, pieces: Sequence[str]) -> Dateline | None:
             )
         if is_role(other) or is_office(other) or heads_part(other) or _has_digits(other):
             pass  # «المنسق الإعلامي – فلان»: what the author does, no publisher
-        elif only_for := _ONLY_FOR.match(other):
-            publisher = re.sub("^لل", "ال", only_for["name"])
+        elif special := special_for(other, beside_place=True):
+            publisher = special
         elif names and parts.agencies and "/" in text and text.startswith(other):
             publisher = parts.agencies[0]  # «قونية/ فلان/ الأناضول»: a place nobody has listed
         elif names or parts.agencies or _is_publisher(text, other) or _follows_dash(text, other):
@@ -185,7 +184,7 @@ def _is_publisher(text: str, other: str) -> bool:
     """Say whether a name is a publisher's: in quotes, in capitals, one word with the article."""
     if _is_quoted(text, other):
         return True
-    if (other.isascii() and other.isupper()) or _ONLY_FOR.match(other):
+    if (other.isascii() and other.isupper()) or special_for(other, beside_place=True):
         return True
     if "." in other.strip(".") or is_site_name(other):
         return True

@@ -18,6 +18,7 @@ from builder.extract.dateline_parts import (
 )
 from builder.extract.persons import is_signer
 from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.prepositions import without_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
@@ -185,7 +186,7 @@ def split_publisher(
 
 
 def _pieces(text: str) -> list[str]:
-    text = _SITE_OF_TWO.sub(r"\1 \2", text)
+    text = without_quotes(_SITE_OF_TWO.sub(r"\1 \2", text))
     return [piece for part in _SEPARATOR.split(text) if (piece := part.strip(" ."))]
 
 

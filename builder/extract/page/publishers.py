@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from builder.arabic.key import words
 from builder.extract.page.cues import page_data
-from builder.extract.phrases import load_data, phrase_key, phrase_set
+from builder.extract.phrases import load_data, phrase_key
+from builder.extract.prepositions import without_preposition
 from builder.extract.readings import Role
 from builder.model import Evidence
 
@@ -43,7 +44,6 @@ AGREEMENT: Final = 0.75
 FRAGMENT: Final = 0.5
 """What a part of a longer text is worth less than a text that is a name all through."""
 MAX_WORDS: Final = 5
-MIN_LETTERS: Final = 4
 
 _ADDRESS: Final = re.compile(
     r"^(?:https?:)?//|^@|\w\.(?:com|net|org|info|tv|co|[a-z]{2})\b", re.IGNORECASE
@@ -156,28 +156,11 @@ def copyright_names(segments: Sequence[Segment]) -> list[tuple[str, str, int | N
             name = re.sub(r"^(?:جميع|كافة|كل|لـ|ل\s|لدى|by)\s*", "", piece.strip(_EDGES)).strip(
                 _EDGES
             )
-            name = _without_preposition(name.partition(". ")[0], segment, segments)
+            others = (other.text for other in segments if other is not segment)
+            name = without_preposition(name.partition(". ")[0], segment.text, others)
             if name and len(name.split()) <= MAX_WORDS - 1:
                 found.append((name, "copyright-line", segment.line))
     return found
-
-
-def _without_preposition(name: str, segment: Segment, segments: Sequence[Segment]) -> str:
-    """Cut the «ل» of «محفوظة لوكالة الأفق» and «محفوظة لبلدية الزهراء», not that of «لبنان الآن».
-
-    A word with which other parts of the page begin as well has it for its own.
-    """
-    if not name.startswith("ل") or len(name) < MIN_LETTERS:
-        return name
-    bare = f"ال{name[2:]}" if name.startswith("لل") else name[1:]
-    first = name.partition(" ")[0]
-    if phrase_key(bare.partition(" ")[0]) in phrase_set("sources", "kinds"):
-        return bare
-    if phrase_key(first) in phrase_set("datelines", "places"):
-        return name
-    led_to = re.search(rf"محفوظ[ةه]\s+{re.escape(name)}", segment.text) is not None
-    own = any(first in other.text.split() for other in segments if other is not segment)
-    return bare if led_to and not own else name
 
 
 def _holds(longer: str, shorter: str) -> bool:

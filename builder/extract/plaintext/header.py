@@ -32,6 +32,7 @@ from builder.extract.plaintext.lines import Line, Stop, begins_numbers
 from builder.extract.plaintext.masthead import named
 from builder.extract.plaintext.mixed import has_author_box, take_mixed
 from builder.extract.plaintext.standing import note_beside_place, note_remnant, words_of_sections
+from builder.extract.prepositions import special_for
 from builder.extract.readings import Role
 from builder.model import Evidence, Fate
 
@@ -192,8 +193,8 @@ def _loose_site(draft: Draft, line: Line) -> bool:
         _take_site(draft, line, issue["name"], 0.6)
     elif phrase_key(line.text) in draft.known_sources:
         take_publisher(draft, line, "publisher-alone", 0.8)
-    elif staff := site_of_staff(line.text):
-        _take_site(draft, line, staff, 0.6)
+    elif site := site_of_staff(line.text) or special_for(line.text):
+        _take_site(draft, line, site, 0.6)
     elif is_called_site(line.text) or _QUOTED_ALONE.match(line.text):
         take_publisher(draft, line, "publisher-alone", called_score(line.text))
     elif opened is not None and _may_open(opened["name"]):

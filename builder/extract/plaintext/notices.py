@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from builder.extract.boilerplate import CACHED_LINES
 from builder.extract.plaintext.draft import SourceHint
 from builder.extract.plaintext.masthead import MASTHEAD_SCORE, SITE_LINE_SCORE, named
+from builder.extract.prepositions import SPECIAL_FOR_QUOTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,11 +67,6 @@ _OPINION: Final = re.compile(
     rf"(?:رأي|آراء|وجهة نظر|موقف|سياسة|توجهات?) {_SITE}\s*(?:[.،:)]|$)"
 )
 """«لا تعبر بالضرورة عن رأي الأفق»"""
-_SPECIAL: Final = re.compile(
-    r"^(?:خاص|حصري)\s?(?:[-–ـ:/]\s?|ب|لـ?\s?)?(?:موقع|صحيفة|منصة|شبكة|قناة|مجلة)?\s?"
-    r"[«\"“](?P<name>[^«»\"“”]{2,30})[»\"”]"
-)
-"""«خاص موقع «الأفق»»"""
 _MORE_ON: Final = re.compile(
     r"(?:المزيد|لل?مزيد|التفاصيل|النص الكامل|المقال كاملا|الخبر كاملا)\b.{0,30}? (?:على|عبر|في) "
     rf"(?=موقع|منصة|بوابة|شبكة|صحيفة|جريدة|مجلة){_SITE}\s*[.:]?$"
@@ -117,7 +113,7 @@ _NOTICES: Final = (
         MASTHEAD_SCORE,
     ),
     _Notice(re.compile("مشترك"), _SUBSCRIBED, "site-line", SITE_LINE_SCORE),
-    _Notice(re.compile("خاص|حصري"), _SPECIAL, "site-line", SITE_LINE_SCORE),
+    _Notice(re.compile("خاص|حصري"), SPECIAL_FOR_QUOTED, "site-line", SITE_LINE_SCORE),
     _Notice(re.compile("المزيد|تفاصيل|كامل"), _MORE_ON, "site-line", SITE_LINE_SCORE),
     _Notice(re.compile("إدارة|تحرير"), _NOT_LIABLE, "site-line", SITE_LINE_SCORE, long=True),
     _Notice(re.compile("دعم"), _SUPPORTED, "masthead", MASTHEAD_SCORE),

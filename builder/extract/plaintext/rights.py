@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from builder.extract.captions import is_credit
 from builder.extract.persons import is_person, is_role
-from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.draft import SourceHint
+from builder.extract.prepositions import without_preposition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,9 +38,8 @@ _WORDS: Final = re.compile(
     re.IGNORECASE,
 )
 _FOR: Final = re.compile(
-    r"^\s*(?:لـ\s*|ل(?=[\"«])|ل(?:موقع|ل)?(?=موقع|صحيفة|جريدة|مجلة|قناة|شبكة|مؤسسة|وكالة|بوابة|دار)|لل)(?:موقع\s+)?"
+    r"^\s*(?:لـ\s*|ل(?=[\"«])|ل(?:موقع|ل)?(?=موقع|صحيفة|جريدة|مجلة|قناة|شبكة|مؤسسة|وكالة|بوابة|دار))(?:موقع\s+)?"
 )
-_PREPOSITION: Final = re.compile(r"^ل(?P<name>\w{3}.*)$")
 _COMPANY: Final = re.compile(r"^شركة\s|\sلل(?:صحافة|طباعة|نشر|إعلام|إنتاج)(?!\w)")
 _EDGES: Final = ' .-–—|،,:؛"«»“”()/'
 
@@ -78,35 +77,10 @@ def _holder(draft: Draft, line: Line) -> str:
     before, sign, after = line.text.partition("©")
     said = after if sign and _WORDS.sub(" ", after).strip(_EDGES) else before + after
     name = " ".join(_WORDS.sub(" ", said).split())
-    name = _FOR.sub(_article, name.strip(_EDGES)).strip(_EDGES)
-    name = _without_preposition(draft, name.partition(". ")[0], line.text)
+    name = _FOR.sub("", name.strip(_EDGES)).strip(_EDGES).partition(". ")[0]
+    others = (at.text for at in draft.lines if at.text != line.text)
+    name = without_preposition(name, line.text, others, draft.known_sources)
     if not name and line.index + 1 < len(draft.lines):
         following = draft.lines[line.index + 1]
         name = following.text.strip(_EDGES) if draft.readings[following.index] is None else ""
     return name if name.count(" ") < MAX_WORDS_OF_NAME else ""
-
-
-def _article(preposition: re.Match[str]) -> str:
-    """Return what stays of «ل» and a kind: of «للمركز» the article, which it has in it."""
-    return "ال" if preposition.group().strip() == "لل" else ""
-
-
-def _without_preposition(draft: Draft, name: str, text: str) -> str:
-    """Cut the «ل» of «محفوظة لدفاتر النيل», unless the name is known with it or begins as a place.
-
-    >>> from types import SimpleNamespace
-    >>> draft = SimpleNamespace(known_sources={}, lines=())
-    >>> _without_preposition(draft, "لدفاتر النيل", "جميع الحقوق محفوظة لدفاتر النيل")
-    'دفاتر النيل'
-    >>> _without_preposition(draft, "لبنان الآن", "© 2021 لبنان الآن")
-    'لبنان الآن'
-    """
-    match = _PREPOSITION.match(name)
-    if match is None or not re.search(rf"(?:محفوظ[ةه]|حقوق(?: النشر)?)\s+{re.escape(name)}", text):
-        return name
-    first = phrase_key(name.partition(" ")[0])
-    if phrase_key(name) in draft.known_sources or first in phrase_set("datelines", "places"):
-        return name
-    bare = match["name"]
-    alone = any(f" {first} " in f" {line.key} " for line in draft.lines if line.text != text)
-    return name if alone and phrase_key(bare) not in draft.known_sources else bare
