@@ -27,6 +27,7 @@ from builder.errors import ConfigError
 from builder.few_files import FewFiles, few_files, is_ours
 from builder.folders import behind_link, check_site
 from builder.live import Live, hand_written
+from builder.markdown.proof import EXTENSIONS
 from builder.navigation import leave_out, named_in, telling_of, titles_in, untouched
 from builder.pipeline import convert
 from builder.printing import UNDATED, Press, hasten, printable
@@ -93,8 +94,12 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Let MkDocs build beside the site and not in it, in a folder and through no link.
 
-        It empties that folder first, wherever a link in its place leads.
+        It empties that folder first, wherever a link in its place leads. Settings that are older
+        than an extension under which articles are proved to read back get it: their lists would
+        all begin at 1.
         """
+        known = dict.fromkeys((*config.markdown_extensions, *EXTENSIONS))
+        config.markdown_extensions = list(known)
         self._site_dir = behind_link(Path(config.site_dir))
         if self._live is None:  # a live server has a folder that was made for it
             with _aborting():

@@ -239,6 +239,17 @@ def test_without_the_plugin_the_pages_are_the_same(small: Project) -> None:
     assert without.keys() == with_plugin.keys()
 
 
+def test_settings_without_the_extension_for_lists_get_it(small: Project) -> None:
+    """Older collections do not name it; each list begins with the number that its source gives."""
+    lists = "1. أول\n2. ثان\n\nوبعدهما فقرة تفصل بين القائمتين.\n\n3. ثالث\n4. رابع\n"
+    head = "---\ntitle: قائمتان\ndate: 2024-03-05\nsource: دفاتر ورّاق\n---\n\n"
+    small.write("articles/lists.md", f"{head}هذه فقرة أولى تشرح ما يأتي بعدها.\n\n{lists}")
+    settings = small.path / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("markdown_extensions: [sane_lists]\n", ""), encoding="utf-8")
+    assert b'<ol start="3">' in build(small)["articles/lists/index.html"]
+
+
 def test_a_failed_build_leaves_the_last_good_site(small: Project) -> None:
     """Settings that cannot be used end the build before anything is published."""
     good = build(small)
