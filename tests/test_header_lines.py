@@ -267,9 +267,11 @@ def test_what_is_special_for_readers_names_no_publisher(line: str) -> None:
     [
         ("جميع الحقوق محفوظة لليبيا المنارة", "ليبيا المنارة"),
         ("جميع الحقوق محفوظة للمنارة", "المنارة"),
+        ("جميع الحقوق محفوظة للصحيفة © 2020", None),
+        ("جميع الحقوق محفوظة لصحيفة المنارة", "صحيفة المنارة"),
         ("جميع الحقوق محفوظة لدفاتر الوادي", "دفاتر الوادي"),
     ],
 )
-def test_holder_of_the_rights_is_named_without_the_preposition(foot: str, name: str) -> None:
+def test_holder_of_the_rights_is_named_without_the_preposition(foot: str, name: str | None) -> None:
     """«لل» has the article in it, but not before a name that begins with «ل»."""
     assert source(read("حلب", foot)) == name
