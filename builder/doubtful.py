@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from builder.chosen_lines import Chosen, Lines, mistakes, stretches
 from builder.extract.boilerplate import Effect
 from builder.extract.figures import FIGURES, LONE_NUMBER
-from builder.extract.phrases import load_data, phrase_key
+from builder.extract.phrases import load_data, phrase_key, phrase_set
 from builder.interface import Interface
 from builder.model import Fate, Problem
 from builder.raw_files import Kind
@@ -41,6 +41,9 @@ _ARABIC: Final = re.compile("[\u0621-\u06ff]{2}")
 _SENTENCE: Final = re.compile(r"^(?:\S+\s+){6}.*[^.]\.[\"»”)]*$")
 """No linked headline is so long and ends in a full stop."""
 CHROME: Final = "chrome-"
+OURS: Final = "نا"
+TO_READERS: Final = frozenset({"اضغط", "انقر", "بريدك", "حسابك"})
+"""With «قناتنا» and the like, how a site offers its channels."""
 LINKS: Final = "chrome-read-also"
 """The line right under it is the headline that it leads to."""
 
@@ -100,9 +103,17 @@ def _above(rows: Sequence[tuple[int, tuple[LineFate, ...]]], first: int) -> Iter
 
 
 def _within(rows: Sequence[tuple[int, tuple[LineFate, ...]]], body: Sequence[int]) -> Iterable[int]:
-    """Yield the places of doubtful lines between the first line of the text and the last."""
+    """Yield the places of doubtful lines between the first line of the text and the last.
+
+    A sentence between two lines of the text is one, however surely its words are chrome's: «انضم
+    إلى قناة الوادي مراسلاً في عام 2005.»; but not where it speaks of «قناتنا».
+    """
+    text = frozenset(body)
     for at in range(body[0] + 1, body[-1]):
-        if _is_doubtful(rows[at][1]) and rows[at - 1][1][0].rule != LINKS:
+        fates = rows[at][1]
+        doubtful = _is_doubtful(fates) and rows[at - 1][1][0].rule != LINKS
+        between = at - 1 in text and at + 1 in text
+        if doubtful or (between and all(map(_is_chrome, fates)) and _tells(fates[0].text)):
             yield at
 
 
@@ -122,6 +133,18 @@ def _under(rows: Sequence[tuple[int, tuple[LineFate, ...]]], last: int) -> Itera
                 yield at
         elif not all(fate.rule in PASSED for fate in fates):
             parted = True
+
+
+def _tells(text: str) -> bool:
+    """Say whether a line is a whole sentence, and none in which a site speaks of itself."""
+    if not _SENTENCE.search(text):
+        return False
+    words = phrase_set("sources", "channels").intersection(phrase_key(text).split())
+    return not any(word.endswith(OURS) or word in TO_READERS for word in words)
+
+
+def _is_chrome(fate: LineFate) -> bool:
+    return fate.fate is Fate.DROPPED and fate.rule.startswith(CHROME)
 
 
 def _ends(fate: LineFate) -> bool:

@@ -103,6 +103,26 @@ def test_of_lines_behind_chrome_only_sentences_are_told(project: Project, betwee
     assert "سطر واحد (9)" in told(examined(project, text=text))["LINE01"]
 
 
+@pytest.mark.parametrize(
+    ("line", "is_told"),
+    [
+        ("انضم إلى قناة الوادي مراسلاً في عام 2005 بعد دراسته.", True),
+        ("وقال إن الكتاب يحوي معلومات خاطئة عن تاريخ المدينة.", True),
+        ("تابعنا على الطريق عشرات السيارات المحملة بالأثاث القديم.", True),
+        ("اشترك في نشرتنا البريدية ليصلك جديدنا كل صباح باكر.", False),
+        ("انضم إلى قناة الوادي على تلغرام", False),
+    ],
+)
+def test_a_sentence_between_paragraphs_is_told_though_its_words_are_those_of_chrome(
+    project: Project, line: str, *, is_told: bool
+) -> None:
+    """It was left out, as sure as a button, and nobody learnt of it."""
+    lines = ABOVE.splitlines()
+    found = examined(project, text="\n".join([*lines[:4], line, *lines[4:]]))
+    assert line not in body(found)
+    assert is_told is ("سطر واحد (5)" in told(found).get("LINE01", ""))
+
+
 @pytest.mark.parametrize("end", ["التعليقات (3)", "اتصل بنا"])
 def test_nothing_is_told_where_the_article_is_at_an_end(project: Project, end: str) -> None:
     """What readers say and what the foot of a page says is long and ends in a full stop."""
