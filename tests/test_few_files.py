@@ -13,7 +13,6 @@ from builder.serving import publish_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.conftest import Project
 
@@ -24,7 +23,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.mark.parametrize("special", ["usual", "readme", "link", "hidden", "conflict"])
 def test_a_second_build_is_that_of_plain_mkdocs(
-    project: Project, paste: Paste, tmp_path: Path, special: str
+    project: Project, paste: Paste, special: str
 ) -> None:
     """After a change, with whatever MkDocs has rules for among the hand-written files."""
     project.write("articles/a.txt", paste())
@@ -37,9 +36,8 @@ def test_a_second_build_is_that_of_plain_mkdocs(
             project.write("docs/notes/README.md", "# اقرأ\n")
             project.write("docs/notes/index.md", "# فهرس\n")
         case "link":
-            (tmp_path / "elsewhere").mkdir()
-            (tmp_path / "elsewhere" / "far.md").write_text("# بعيد\n", encoding="utf-8")
-            (project.path / "docs" / "linked").symlink_to(tmp_path / "elsewhere")
+            project.write("elsewhere/far.md", "# بعيد\n")
+            (project.path / "docs" / "linked").symlink_to(project.path / "elsewhere")
         case "hidden":
             project.write("docs/.well-known/a.txt", "x")
             settings = project.path / "mkdocs.yml"
