@@ -217,9 +217,9 @@ def test_an_article_that_fails_at_the_start_keeps_its_last_page(
     ("broken", "arabic", "english"),
     [
         (0, None, None),
-        (1, "صفحة واحدة ممّا يُعرض قديمة", "1 page shown is the old one"),
-        (2, "صفحتان ممّا يُعرض قديمتان", "2 pages shown are the old ones"),
-        (3, "3 صفحات ممّا يُعرض قديمة", "3 pages shown are the old ones"),
+        (1, "صفحة واحدة مما يُعرض قديمة", "1 page shown is the old one"),
+        (2, "صفحتان مما يُعرض قديمتان", "2 pages shown are the old ones"),
+        (3, "3 صفحات مما يُعرض قديمة", "3 pages shown are the old ones"),
     ],
 )
 def test_the_terminal_says_that_a_page_is_the_old_one(
