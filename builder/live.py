@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 MAX_SHOWN: Final = 20
 """Diagnostics in a banner; the terminal has them all."""
 _HEADS: Final = {
-    "ar": "أخطاء تمنع النشر. ما لها من صفحات باقٍ على آخر حال سليمة.",
+    "ar": "في هذه الملفات أخطاء تمنع نشرها، وتبقى صفحاتها السابقة كما كانت.",
     "en": "Errors keep these files from being published. Their pages stay as they last were.",
 }
 _FAILED: Final = {
-    "ar": "أخفق البناء، والموقع باقٍ على آخر حال سليمة. التفصيل في الطرفية.",
+    "ar": "أخفق البناء، وبقي الموقع كما كان قبله. التفصيل في الطرفية.",
     "en": "The build failed and the site stays as it last was. The terminal has the details.",
 }
 _STYLE: Final = """<style>
@@ -50,6 +50,7 @@ font-weight:bold;cursor:pointer}
 #warraq-live ul{margin:0;padding:0 2.25rem .75rem}#warraq-live pre{margin:0;padding:0 1rem .75rem}
 #warraq-live code{unicode-bidi:isolate;color:inherit;background:#0003;padding-inline:.25em}
 #warraq-live-room{block-size:40vh}
+@media (max-width:48rem){#warraq-live{max-block-size:25vh;font-size:14px}}
 @media print{#warraq-live{display:none}}
 </style>"""
 _CODE: Final = re.compile(r"`([^`]+)`")
