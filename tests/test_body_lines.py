@@ -9,6 +9,7 @@ import pytest
 
 from builder.extract import Profiles, extract_text
 from builder.markdown.blocks import render_blocks
+from builder.model import Heading, plain_text
 
 ARTICLES: Final = Path(__file__).parent / "articles"
 OPENING = """الجسر القديم يفتح أمام السيارات بعد عامين
@@ -132,3 +133,39 @@ def test_what_somebody_denies_in_a_text_is_no_notice_to_its_readers() -> None:
     assert said in page(f"{OPENING}{said}{END}")
     notice = "هيئة التحرير غير مسؤولة عن محتوى التعليقات."
     assert notice not in page(f"{OPENING}{END.strip()}\n{notice}")
+
+
+ENTRIES = (
+    "فرق الدفاع المدني أجلت أربعين عائلة من الحي المنخفض قرب مصب النهر، ولم تسجل إصابات.",
+    "أعلن محافظ المدينة تعليق الدراسة في جميع المدارس والجامعات حفاظاً على سلامة الطلاب.",
+    "قالت هيئة الأرصاد إن العاصفة وصلت إلى الساحل عند الثالثة فجراً، وإن الرياح اشتدت.",
+)
+
+
+def _headings_of_report(*lines: str) -> list[str]:
+    """Return the subheadings of a report of these lines."""
+    above = ("العاصفة تضرب الساحل والمدارس تغلق أبوابها", "18 يناير 2024", "صحيفة المنارة")
+    blocks = extract_text("\n".join((*above, *lines)), Profiles()).blocks
+    return [plain_text(block.runs) for block in blocks if isinstance(block, Heading)]
+
+
+@pytest.mark.parametrize(
+    "hours",
+    [
+        ("13:15", "11:45", "09:40"),
+        ("١٣:١٥", "١١:٤٥", "٠٩:٤٠"),
+        ("13:15", "11:45 ص", "10:30 صباحا"),
+        ("• 13:15", "• 11:45", "• 09:40"),
+    ],
+)
+def test_hours_head_the_entries_of_a_live_report(hours: tuple[str, ...]) -> None:
+    """They were left out as if they were nothing."""
+    lines = [line for pair in zip(hours, ENTRIES, strict=True) for line in pair]
+    assert list(hours) == _headings_of_report(*lines)
+
+
+def test_a_clock_of_the_page_heads_nothing() -> None:
+    """One hour over a paragraph, and those outside the text, head no entries."""
+    assert _headings_of_report("10:30", *ENTRIES) == []
+    below = ("شارك", "11:45", "وزير الزراعة يفتتح المعرض", "12:10", "من نحن")
+    assert _headings_of_report("10:30", *ENTRIES, *below) == []

@@ -23,7 +23,7 @@ from builder.extract.plaintext.series import (
     series_at,
 )
 from builder.extract.plaintext.speech import is_quotation, tells_who_said, turn_of, turns_of
-from builder.extract.plaintext.subheadings import Subheadings, heads_nothing
+from builder.extract.plaintext.subheadings import Subheadings, heads_nothing, is_hour
 from builder.extract.plaintext.verse import Verses, verse_text
 from builder.extract.readings import Reading, Role
 from builder.model import Evidence, Fate, Figure, Heading, ListBlock, Paragraph, Quote, Run
@@ -184,7 +184,7 @@ class BodyReader:
             self._end_list()
             self._row(line)
             return
-        if _BULLET.match(line.text) and line.words <= MAX_WORDS_OF_ITEM:
+        if _BULLET.match(line.text) and line.words <= MAX_WORDS_OF_ITEM and not is_hour(line):
             self._items.append(line)
             return
         self._end_list()
@@ -242,7 +242,7 @@ class BodyReader:
         begun = (
             bool(self._draft.blocks)
             or begins_numbers(self._draft.lines, line)
-            or self._subheadings.is_hour(line)
+            or is_hour(line)
             or heads_part(line.text)
         )
         return begun and not heads_nothing(line)
@@ -250,7 +250,7 @@ class BodyReader:
     def _is_running_head(self, line: Line) -> bool:
         """Say whether a line stands on each printed page, its number aside; a day is no number."""
         reading = self._readings[line.index]
-        if line.key not in self._above:
+        if line.key not in self._above or is_hour(line):
             return False
         above = self._draft.lines[: self._first]
         is_day = reading is not None and reading.role is Role.DATE

@@ -32,6 +32,7 @@ from builder.extract.plaintext.lines import Line, Stop, begins_numbers
 from builder.extract.plaintext.masthead import named
 from builder.extract.plaintext.mixed import has_author_box, take_mixed
 from builder.extract.plaintext.standing import note_beside_place, note_remnant, words_of_sections
+from builder.extract.plaintext.subheadings import is_hour
 from builder.extract.prepositions import special_for
 from builder.extract.readings import Role
 from builder.model import Evidence, Fate
@@ -108,9 +109,10 @@ def _text_starts(draft: Draft, headline: int, first: int) -> int:
 
 
 def _heads_text(draft: Draft, line: Line, first: int) -> bool:
-    """Say whether a line heads the first part of the text: «الفصل الأول» right above it."""
+    """Say whether a line heads the first part of the text: «الفصل الأول», «10:30» above it."""
     below = line.index + 1
-    return heads_part(line.text) and (below == first or _begins_text(draft, draft.lines[below]))
+    heads = heads_part(line.text) or is_hour(line)
+    return heads and (below == first or _begins_text(draft, draft.lines[below]))
 
 
 def _begins_text(draft: Draft, line: Line) -> bool:

@@ -34,6 +34,7 @@ from builder.extract.plaintext.placed import (
 )
 from builder.extract.plaintext.sources import choose_source, identity, is_of_another
 from builder.extract.plaintext.standing import STANDING_SCORE
+from builder.extract.plaintext.subheadings import with_hours
 from builder.extract.plaintext.title_line import SITE_SCORE, take_headline
 from builder.extract.plaintext.wrapping import MIN_BROKEN_OF_FEW, join_broken
 from builder.extract.readings import Role
@@ -97,8 +98,10 @@ def _read(lines: tuple[Line, ...], known: _Known) -> Document:
         dates = replace(dates, date_order=order)
         readings = read_lines(lines, dates, known.sources)
     kept = kept_lines(lines, known.chosen)
-    draft = Draft(lines, as_placed(readings, kept), Ledger(lines), known.sources, kept)
     body = find_text(lines, readings, kept)
+    if body is not None:
+        readings = with_hours(lines, readings, body)
+    draft = Draft(lines, as_placed(readings, kept), Ledger(lines), known.sources, kept)
     if body is None:
         return _refused(draft)
     _place_lines(draft, dates, body)

@@ -14,7 +14,9 @@ from builder.extract.plaintext.verse import halves
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from builder.extract.plaintext.body import Span
     from builder.extract.plaintext.lines import Line
+    from builder.extract.readings import Reading
 
 MAX_WORDS_OF_HEADING: Final = 12
 MAX_WORDS_OF_BARE_HEADING: Final = 8
@@ -28,8 +30,43 @@ _NUMBERED: Final = re.compile(r"[(\[]?\d")
 MIN_ROWS: Final = 3
 _SIGN: Final = re.compile(r"[-–—•*▪■●◦‣·«\"“(\[#@]|\d{1,3}\s*[-–—.)\]/:]")
 _MEASURE: Final = re.compile(r"\d[\d.,٫/]*\s+\D")
-_HOUR: Final = re.compile(r"^\W*\d{1,2}[:.]\d\d\W*(?:ص|م|صباحاً|مساءً)?\W*$")
+_HOUR: Final = re.compile(
+    r"^\W*(?:[01٠١]?\d|[2٢][0-4٠-٤])[:.][0-5٠-٥]\d\W*(?:ص|م|صباحا?ً?|مساءا?ً?)?\W*$"
+)
+MIN_HOURS: Final = 2
+MIN_WORDS_OF_ENTRY: Final = 8
 _HEADLINE_SIGN: Final = re.compile(r"[:؟?!…]|\.\.|^\d")
+
+
+def with_hours(
+    lines: Sequence[Line], readings: Sequence[Reading | None], body: Span
+) -> list[Reading | None]:
+    """Return the readings, those of a live report without what hours over its entries say.
+
+    One hour alone is a clock of the page; so is each outside the text.
+    """
+    found = list(readings)
+    hours = [
+        line.index
+        for line, entry in pairwise(lines[max(0, body.first - 1) : body.last + 1])
+        if is_hour(line)
+        and _says_nothing(readings[line.index])
+        and entry.words >= MIN_WORDS_OF_ENTRY
+        and readings[entry.index] is None
+    ]
+    if len(hours) >= MIN_HOURS:
+        for index in hours:
+            found[index] = None
+    return found
+
+
+def _says_nothing(reading: Reading | None) -> bool:
+    return reading is None or reading.rule == "ornament"
+
+
+def is_hour(line: Line) -> bool:
+    """Say whether a line is nothing but an hour, as live reports set above their entries."""
+    return _HOUR.match(line.text) is not None
 
 
 class Subheadings:
@@ -70,10 +107,6 @@ class Subheadings:
     def asks(self, line: Line) -> bool:
         """Say whether a line is what an interviewer asks, by its sign or label."""
         return self._are_asked and asks(line)
-
-    def is_hour(self, line: Line) -> bool:
-        """Say whether a line is nothing but an hour, as live reports set above their entries."""
-        return _HOUR.match(line.text) is not None
 
     def is_text(self, line: Line) -> bool:
         """Say whether a short line is text after all: one of a dialogue, or of the notes.
@@ -124,7 +157,7 @@ def _may_be_row(line: Line, most_words: int) -> bool:
         line.words <= most_words
         and (line.stop is Stop.NONE or line.text.endswith(")"))
         and not _SIGN.match(line.text)
-        and not _HOUR.match(line.text)
+        and not is_hour(line)
     )
 
 
