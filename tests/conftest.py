@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SHARED: Final = ROOT.parent / "shared"
+
+# Programs that a test starts run the builder that lies beside it, and not one that is installed.
+os.environ["PYTHONPATH"] = str(ROOT)
 
 # A test must not fail because the machine is busy.
 settings.register_profile("warraq", deadline=None)

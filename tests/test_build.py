@@ -63,7 +63,7 @@ def mkdocs(
         capture_output=True,
         encoding="utf-8",
         check=False,
-        env={**os.environ, **ALONE, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"},
+        env={**os.environ, **ALONE, "NO_MKDOCS_2_WARNING": "1"},
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builder.serving import publish_site
-from tests.conftest import ROOT, Project
+from tests.conftest import Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,6 @@ def start(project: Project) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "builder", "build"],
         cwd=project.path,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -25,7 +25,6 @@ from builder.settled import FILE as SETTLED
 from builder.sight import Sight
 from builder.store import CACHE, FILE, Store
 from builder.workshop import open_workshop
-from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,7 +90,6 @@ def run(project: Project, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "builder", *words],
         cwd=project.path,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         encoding="utf-8",
         check=False,
