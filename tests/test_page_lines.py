@@ -105,3 +105,23 @@ def test_a_refused_page_tells_what_it_does_not_show() -> None:
     """Nothing is read of it, and nothing is left out of the account."""
     found = read("<p>نص قصير</p><p hidden>نص مخفي</p>")
     assert ("نص مخفي", "page-hidden") in [(line.text, line.rule) for line in found.lines]
+
+
+def test_verses_in_a_pre_keep_their_ends() -> None:
+    """They ran into one line, where a reader of the page saw a poem."""
+    poem = "\n".join((*FIRST, "", *SECOND))
+    found = read(f"{TEXT}<pre>\n{poem}\n</pre>{TEXT}")
+    shown = [plain_text(b.runs) for b in found.blocks if isinstance(b, Paragraph)]
+    assert ["\n".join(FIRST), "\n".join(SECOND)] == [text for text in shown if "\n" in text]
+    assert len(found.blocks) == 6
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_a_pre_breaks_by_its_width_is_joined_up_to_blank_lines(end: str) -> None:
+    """As old mails are: the lines are no writer's, the paragraphs are."""
+    above = ("وقال مهندس المشروع إن الحجارة نُقلت من مقلع قريب", "وإن العمل لم يتوقف في الشتاء.")
+    below = ("وتقول البلدية إن أجور العمال دُفعت كلها في مواعيدها", "وإن الجسر آمن للمشاة.")
+    found = read(f"{TEXT}<pre>{end.join((*above, '', *below))}</pre>{TEXT}")
+    shown = [plain_text(b.runs) for b in found.blocks if isinstance(b, Paragraph)]
+    assert [" ".join(above), " ".join(below)] == shown[2:4]
+    assert len(found.blocks) == 6

@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 MAX_DEPTH: Final = 500
 """Blocks within blocks beyond which a page is hostile; libraries of widgets reach sixty."""
 MAX_LENGTH_OF_BYLINE: Final = 80
+WIDTHS_OF_MAIL: Final = range(46, 101)
+"""Characters of the longest line of a `<pre>` that its width broke, and not its writer."""
+_LINE_END: Final = re.compile(r"\r?\n")
+_PARAGRAPH_END: Final = re.compile(r"\r?\n(?:[^\S\n]*\r?\n)+")
 _HIDDEN_STYLE: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
@@ -80,6 +84,7 @@ class _Walker:
         self.skipped: list[_Element] = []
         self.line = 0
         self.breaks = 0
+        self.line_end = _LINE_END
 
     def start(self, element: _Element) -> bool:
         """Enter an element; return False where a reader sees nothing of it."""
@@ -98,7 +103,7 @@ class _Walker:
             if self._borders_on_link(element):
                 self.flush()
             self._style(element, tag, 1)
-        self._add(element.text, line_of(element))
+        self._read(element.text, line_of(element))
         return True
 
     def end(self, element: _Element) -> None:
@@ -112,7 +117,7 @@ class _Walker:
             self._close()
         elif element.tag not in {"br", *PICTURES}:
             self._style(element, element.tag, -1)
-        self._add(element.tail, line_of(element))
+        self._read(element.tail, line_of(element))
 
     def _skip(self, element: _Element) -> None:
         self.skipped.append(element)
@@ -204,6 +209,9 @@ class _Walker:
         self.part = part
         self.breaks = 0
         self.walked.parts.append(part)
+        if tag == "pre":
+            longest = max(map(len, "".join(element.itertext()).splitlines()), default=0)
+            self.line_end = _PARAGRAPH_END if longest in WIDTHS_OF_MAIL else _LINE_END
 
     def _close(self) -> None:
         part = self.part
@@ -253,14 +261,26 @@ class _Walker:
             picture = Picture(element, self.part, line_of(element))
             self.walked.pictures.append((len(self.walked.segments), picture))
 
-    def _add(self, text: str | None, line: int) -> None:
+    def _read(self, text: str | None, line: int) -> None:
+        """Add text; in a `<pre>` a reader sees where its lines end."""
+        if text and self.part is not None and self.part.tag == "pre":
+            at = 0
+            for end in self.line_end.finditer(text):
+                self._add(text[at : end.start()], line + text.count("\n", 0, at))
+                self._break()
+                at = end.end()
+            line += text.count("\n", 0, at)
+            text = text[at:]
         if text:
-            linked, href = self.links[-1] if self.links else (False, None)
-            if self.raised:
-                text = raised(text, self.pieces[-1].run.text if self.pieces else "")
-            begins = line + text[: len(text) - len(text.lstrip())].count("\n")
-            run = Run(text, href, self.strong > 0, self.emphasis > 0)
-            self.pieces.append(_Piece(run, begins, linked))
+            self._add(text, line)
+
+    def _add(self, text: str, line: int) -> None:
+        linked, href = self.links[-1] if self.links else (False, None)
+        if self.raised:
+            text = raised(text, self.pieces[-1].run.text if self.pieces else "")
+        begins = line + text[: len(text) - len(text.lstrip())].count("\n")
+        run = Run(text, href, self.strong > 0, self.emphasis > 0)
+        self.pieces.append(_Piece(run, begins, linked))
 
 
 def _parted(pieces: list[_Piece]) -> tuple[list[_Piece], ...]:
