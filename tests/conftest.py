@@ -85,6 +85,14 @@ class Project:
         target.write_bytes(content.encode() if isinstance(content, str) else content)
         return target
 
+    def anew(self, folder: Path) -> Project:
+        """Return the same settings and raw files in another folder, never built."""
+        made = shutil.ignore_patterns(".cache", "docs", "site", ".site.*")
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(self.path, folder, ignore=made)
+        (folder / "docs").mkdir()
+        return Project(folder)
+
     def convert(self) -> Report:
         """Convert its raw files, unless the last run left everything as this one would."""
         settled = Settled(self.config)
@@ -102,6 +110,13 @@ class Project:
             for file in sorted(root.rglob("*"))
             if file.is_file()
         }
+
+
+def from_nothing(project: Project, folder: Path) -> dict[str, bytes]:
+    """Return what a first run makes of the same raw files."""
+    first = project.anew(folder)
+    first.convert()
+    return first.tree()
 
 
 @pytest.fixture

@@ -57,15 +57,6 @@ def build(project: Project) -> tuple[dict[str, bytes], dict[str, bytes]]:
     return project.tree(), project.tree("site")
 
 
-def from_nothing(project: Project, folder: Path) -> Project:
-    """Return the same raw files, never built."""
-    for name in ("articles", "mkdocs.yml"):
-        source = project.path / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
-    (folder / "docs").mkdir()
-    return type(project)(folder)
-
-
 @pytest.fixture
 def kept(project: Project, paste: Paste) -> Project:
     """Make a collection of a few articles, and convert it twice."""
@@ -88,7 +79,7 @@ def test_a_damaged_cache_of_the_search_costs_only_time(
     for number in (2, 5):
         kept.write(f"articles/{number}.txt", paste("خبر آخر عن الحبر", "2 آذار 2024"))
         kept.convert()
-        clean = from_nothing(kept, tmp_path / f"clean {number}")
+        clean = kept.anew(tmp_path / f"clean {number}")
         clean.convert()
         assert kept.tree() == clean.tree()
 
@@ -104,7 +95,7 @@ def test_blocks_of_the_index_that_were_written_over_are_written_anew(
             os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
     kept.write("articles/2.txt", paste("خبر آخر عن الحبر", "2 آذار 2024"))
     kept.convert()
-    clean = from_nothing(kept, tmp_path / "clean")
+    clean = kept.anew(tmp_path / "clean")
     clean.convert()
     assert kept.tree() == clean.tree()
 
@@ -140,7 +131,7 @@ def test_a_state_of_the_site_that_was_meddled_with_takes_no_page_away(
         state[2] = (files, swapped)
         file.write_bytes(seal + pack(tuple(state)))
     kept.write("articles/2.txt", paste("خبر آخر عن الحبر", "2 آذار 2024"))
-    assert build(kept) == build(from_nothing(kept, tmp_path / "clean"))
+    assert build(kept) == build(kept.anew(tmp_path / "clean"))
 
 
 @pytest.mark.slow
@@ -162,10 +153,10 @@ def test_what_is_no_file_in_place_of_a_cache_keeps_nobody_from_building(
                 os.mkfifo(file)
             case _:
                 file.symlink_to(file.parent / "no such folder" / "file")
-    clean = build(from_nothing(kept, tmp_path / "clean"))
+    clean = build(kept.anew(tmp_path / "clean"))
     assert build(kept) == clean
     kept.write("articles/2.txt", paste("خبر آخر عن الحبر", "2 آذار 2024"))
-    assert build(kept) == build(from_nothing(kept, tmp_path / "other"))
+    assert build(kept) == build(kept.anew(tmp_path / "other"))
     assert all((kept.path / CACHE / name).is_file() for name in FILES)
     for name in FILES:
         (kept.path / CACHE / name).unlink()

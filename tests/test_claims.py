@@ -11,7 +11,7 @@ from builder.checking import check_files
 from builder.claims import Claim, Contested, collisions
 from builder.raw_files import discover_files
 from builder.workshop import open_workshop
-from tests.test_incremental import from_nothing
+from tests.conftest import from_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable

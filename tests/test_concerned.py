@@ -13,8 +13,9 @@ from builder.raw_files import RawFile, discover_files
 from builder.sight import Sight
 from builder.store import CACHE
 from builder.workshop import Workshop, open_workshop
+from tests.conftest import from_nothing
 from tests.curating import Curator
-from tests.test_incremental import OPENINGS, from_nothing
+from tests.test_incremental import OPENINGS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -25,6 +25,7 @@ from builder.store import CACHE, FILE, Store
 from builder.turn import FILE as LOCK
 from builder.turn import Turn
 from builder.workshop import Workshop, open_workshop
+from tests.conftest import from_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,18 +44,6 @@ OPENINGS = (
     "يضم القسم الجديد من المستشفى حاضنات للأطفال، ويعمل فيه أطباء وممرضات.",
 )
 MONTHS = ("كانون الثاني", "آذار", "نيسان", "تموز", "تشرين الأول")
-
-
-def from_nothing(project: Project, folder: Path) -> dict[str, bytes]:
-    """Return what a first run makes of the same raw files."""
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(project.path, folder)
-    copy = type(project)(folder)
-    shutil.rmtree(folder / ".cache", ignore_errors=True)
-    shutil.rmtree(folder / "docs")
-    (folder / "docs").mkdir()
-    copy.convert()
-    return copy.tree()
 
 
 class Life:

@@ -37,17 +37,6 @@ def start(project: Project) -> subprocess.Popen[bytes]:
     )
 
 
-def from_nothing(project: Project, folder: Path) -> Tree:
-    """Return the site that a first build makes of the same raw files."""
-    shutil.copytree(project.path, folder)
-    copy = Project(folder)
-    for made in (".cache", "site", ".site.spare", ".site.staging"):
-        shutil.rmtree(folder / made, ignore_errors=True)
-    shutil.rmtree(folder / "docs")
-    (folder / "docs").mkdir()
-    return build(copy)
-
-
 def build(project: Project) -> Tree:
     """Build here and now; return the site."""
     project.convert()
@@ -80,7 +69,7 @@ def test_a_killed_build_leaves_a_whole_site_and_the_next_one_is_right(
     """At twenty moments of a build: the site is the old one or the new one, and then the new."""
     old = built.tree("site")
     change(built, paste)
-    new = from_nothing(built, tmp_path / "clean")
+    new = build(built.anew(tmp_path / "clean"))
     saved = tmp_path / "saved"
     shutil.copytree(built.path, saved, copy_function=shutil.copy2)
     begun = time.monotonic()
@@ -107,7 +96,7 @@ def test_two_builds_at_once_end_as_one(built: Project, paste: Paste, tmp_path: P
     change(built, paste)
     both = [start(built), start(built)]
     assert [process.wait() for process in both] == [0, 0]
-    assert built.tree("site") == from_nothing(built, tmp_path / "clean")
+    assert built.tree("site") == build(built.anew(tmp_path / "clean"))
 
 
 def test_a_moved_collection_is_built_as_if_it_had_stayed(built: Project, tmp_path: Path) -> None:
@@ -127,7 +116,7 @@ def test_a_clock_that_was_wrong_changes_nothing(
         for file in (built.path / folder).rglob("*"):
             os.utime(file, (day, day))
     change(built, paste)
-    assert build(built) == from_nothing(built, tmp_path / "clean")
+    assert build(built) == build(built.anew(tmp_path / "clean"))
 
 
 def test_another_builder_makes_everything_again(
@@ -137,4 +126,4 @@ def test_another_builder_makes_everything_again(
     stale = built.path / "docs" / "articles" / "a1.md"
     stale.write_text("من بنّاء قديم", encoding="utf-8")
     monkeypatch.setattr("builder.world.digest_of_code", lambda: "another")
-    assert build(built) == from_nothing(built, tmp_path / "clean")
+    assert build(built) == build(built.anew(tmp_path / "clean"))

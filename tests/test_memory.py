@@ -9,7 +9,8 @@ import pytest
 from builder.live import Live
 from builder.pipeline import convert
 from builder.workshop import open_workshop
-from tests.test_incremental import Life, from_nothing
+from tests.conftest import from_nothing
+from tests.test_incremental import Life
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -25,6 +24,7 @@ from builder.settled import FILE as SETTLED
 from builder.sight import Sight
 from builder.store import CACHE, FILE, Store
 from builder.workshop import open_workshop
+from tests.conftest import from_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,16 +67,6 @@ IN_ROWS: Final = {
     "a note": "UPDATE notes SET value = x'00'",
     "what the last run knew": "UPDATE about SET value = x'80'",
 }
-
-
-def from_nothing(project: Project, folder: Path) -> dict[str, bytes]:
-    """Return what a first run makes of the same raw files."""
-    shutil.copytree(project.path, folder)
-    shutil.rmtree(folder / CACHE)
-    shutil.rmtree(folder / "docs")
-    copy = type(project)(folder)
-    copy.convert()
-    return copy.tree()
 
 
 limits_files = pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file")
