@@ -169,3 +169,23 @@ def test_a_clock_of_the_page_heads_nothing() -> None:
     assert _headings_of_report("10:30", *ENTRIES) == []
     below = ("شارك", "11:45", "وزير الزراعة يفتتح المعرض", "12:10", "من نحن")
     assert _headings_of_report("10:30", *ENTRIES, *below) == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("أ - فتح الجسر القديم", "ب - ترميم السوق", "ج - إنارة الضفة"),
+        ("أ) فتح الجسر", "ب) ترميم السوق", "ج) إنارة الضفة", "د) غرس الأشجار"),
+        ("أ. فتح الجسر", "ب. ترميم السوق", "ج. إنارة الضفة"),
+    ],
+)
+def test_lines_with_letters_for_numbers_are_rows(rows: tuple[str, ...]) -> None:
+    """The first and the last were subheadings, and only those between them text."""
+    assert "  \n".join(rows) in page(OPENING + "\n".join(rows) + END).replace("\\", "")
+
+
+def test_short_lines_between_subheadings_keep_them() -> None:
+    """A name that begins with such a letter has no sign behind it."""
+    found = page(OPENING + "أعمال العام\nسوق\nجسر\nأعمال الشتاء" + END)
+    assert "## أعمال العام" in found
+    assert "## أعمال الشتاء" in found

@@ -29,7 +29,8 @@ GO_ON: Final = ("؛", "،", ":", "：", "!", "…", "..")
 _NUMBERED: Final = re.compile(r"[(\[]?\d")
 MIN_ROWS: Final = 3
 _SIGN: Final = re.compile(r"[-–—•*▪■●◦‣·«\"“(\[#@]|\d{1,3}\s*[-–—.)\]/:]")
-_MEASURE: Final = re.compile(r"\d[\d.,٫/]*\s+\D")
+_ROW: Final = re.compile(r"\d[\d.,٫/]*\s+\D|[(\[]?[أابجدهوزحطي]ـ?\s*[-–—.)\]/]\s*\S")
+"""A measure, «100 غرام طحين», or a letter for a number, «أ - فتح الجسر»: no subheading."""
 _HOUR: Final = re.compile(
     r"^\W*(?:[01٠١]?\d|[2٢][0-4٠-٤])[:.][0-5٠-٥]\d\W*(?:ص|م|صباحا?ً?|مساءا?ً?)?\W*$"
 )
@@ -166,8 +167,8 @@ def _without_headings(run: list[Line], above: Line | None) -> list[Line]:
     if len(run) < MIN_ROWS:
         return []
     led = above is not None and above.text.endswith((":", "："))
-    first = int(not (led or _MEASURE.match(run[0].text)))
-    last = len(run) - int(not (led or _MEASURE.match(run[-1].text)))
+    first = int(not (led or _ROW.match(run[0].text)))
+    last = len(run) - int(not (led or _ROW.match(run[-1].text)))
     return run[first:last]
 
 
