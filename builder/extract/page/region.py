@@ -2,7 +2,8 @@
 
 Every stretch of text has a worth: prose counts for its part, links, labels and chrome against it.
 The best part is the one whose worth is greatest; then it is narrowed as long as nearly all of the
-worth lies in one child, so that what only stands around the article stays outside.
+worth lies in one child, so that what only stands around the article stays outside. A paragraph
+alone is no such part: beside it stand the tables, lists and short sentences of the same article.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import search_key
+from builder.extract.page.bodytext import in_data_table
 from builder.extract.page.elements import HEADINGS
 
 if TYPE_CHECKING:
@@ -61,8 +63,24 @@ def find_region(walked: Walked, quoted: Collection[str]) -> Region | None:
     candidates = [part for part in walked.parts if part.inside is None and part.score > 0]
     if not candidates:
         return None
-    best = _narrowed(max(candidates, key=lambda part: (part.score, -part.index)), candidates)
-    return _spanning(best)
+    best = _holder(max(candidates, key=lambda part: (part.score, -part.index)))
+    return _spanning(_narrowed(best, candidates))
+
+
+def _holder(best: Part) -> Part:
+    """Return what holds the paragraph, where the best part is no more than one.
+
+    That is the `<article>` or `<main>` with the headline, where the page has one around it.
+    """
+    if not _is_alone(best) or best.parent is None:
+        return best
+    around = (part for part in best.around() if part.tag in {"article", "main"})
+    return next((part for part in around if part.holds_headline), best.parent)
+
+
+def _is_alone(part: Part) -> bool:
+    """Say whether a part is one stretch of text and no more."""
+    return part.first == part.last
 
 
 def first_article(walked: Walked, region: Region, headline: int | None) -> Region:
@@ -102,7 +120,9 @@ def _narrowed(part: Part, candidates: list[Part]) -> Part:
     while below := children.get(part.index):
         child = max(below, key=lambda child: child.score)
         needed = NARROW_SHARE_BODY if child.holds_body else NARROW_SHARE
-        if child.score < needed * part.score or child.tag in {"p", "tr", "td", "tbody"}:
+        if child.score < needed * part.score:
+            break
+        if child.tag in {"p", "tr", "td", "tbody"} or _is_alone(child):
             break
         part = child
     return part
@@ -112,6 +132,8 @@ def _worth(segment: Segment, probes: frozenset[str]) -> float:
     length = len(segment.text)
     if segment.part.inside is not None:
         return -min(0.5 * length, 200.0)
+    if in_data_table(segment):
+        return 0.0
     if segment.is_prose:
         worth = float(min(length - segment.linked, MAX_WORTH))
         return worth * KNOWN_WORTH if probes and is_quoted(segment.text, probes) else worth
