@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from builder.errors import ConfigError
 from builder.extract.profiles import Profiles, load_profiles
+from builder.folders import CACHE
 from builder.sources import Sources, known_sources
-from builder.store import CACHE
 from builder.terms import known_terms
 from builder.vocabulary import Vocabulary, VocabularyError, load_vocabulary
 from builder.vocabulary.kept import kept_vocabulary

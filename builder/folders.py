@@ -73,7 +73,9 @@ def _links_below(docs_dir: Path) -> Iterator[tuple[str, Path]]:
             if link.is_symlink():
                 yield link.relative_to(docs_dir).as_posix(), link
         inside = Path(folder).relative_to(docs_dir)
-        folders[:] = [name for name in folders if (inside / name).as_posix() not in OWNED_FOLDERS]
+        folders[:] = [
+            name for name in sorted(folders) if (inside / name).as_posix() not in OWNED_FOLDERS
+        ]
 
 
 def _on_top_of(key: str, folder: Path, config: Config, own: dict[str, Path]) -> Iterator[Problem]:

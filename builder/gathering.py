@@ -10,13 +10,14 @@ from builder.batches import Published
 from builder.claims import Contested, collisions, refusal
 from builder.concerned import Basis
 from builder.database import CacheError
+from builder.folders import CACHE
 from builder.held import digest
 from builder.library import assemble, library_before
 from builder.pictures import find_pictures
 from builder.raw_files import RawFile, StrayFile, discover_files
 from builder.seals import DamagedCacheError
 from builder.sight import Sight
-from builder.store import CACHE, FILE, Store
+from builder.store import FILE, Store
 from builder.workshop import diagnostic
 from builder.world import world, world_of_reading
 

@@ -20,6 +20,7 @@ from builder.beside import beside, can_share
 from builder.database import clear_away
 from builder.excerpt import in_brief
 from builder.files import digest_of, marks
+from builder.folders import CACHE
 from builder.gathering import MANY
 from builder.library import terms_of
 from builder.seals import DamagedCacheError
@@ -27,7 +28,7 @@ from builder.search import build_index
 from builder.search.cache import FILE as SEARCH_CACHE
 from builder.search.files import DamagedIndexError
 from builder.site import SEARCH
-from builder.store import CACHE, note
+from builder.store import note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

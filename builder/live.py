@@ -189,7 +189,7 @@ class Live:
         return respond
 
 
-def hand_written(docs_dir: Path, folder: Path | None = None) -> Iterator[Path]:
+def watched(docs_dir: Path, folder: Path | None = None) -> Iterator[Path]:
     """Yield what there is in `docs/` that people write: the builder's own is not to be watched.
 
     Each build writes there, and would begin the next; nor should ten thousand pages be looked at
@@ -200,7 +200,7 @@ def hand_written(docs_dir: Path, folder: Path | None = None) -> Iterator[Path]:
         if entry.name.startswith(".") or path in OWNED_FILES or path in OWNED_FOLDERS:
             continue
         if entry.is_dir() and any(owned.startswith(f"{path}/") for owned in OWNED_FOLDERS):
-            yield from hand_written(docs_dir, entry)
+            yield from watched(docs_dir, entry)
         else:
             yield entry
 

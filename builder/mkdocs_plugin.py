@@ -25,8 +25,8 @@ from builder.conversion import Conversion
 from builder.diagnostics import BOTH
 from builder.errors import ConfigError
 from builder.few_files import FewFiles, few_files, is_ours
-from builder.folders import behind_link, check_site
-from builder.live import Live, hand_written
+from builder.folders import CACHE, behind_link, check_site
+from builder.live import Live, watched
 from builder.markdown.proof import EXTENSIONS
 from builder.navigation import leave_out, named_in, telling_of, titles_in, untouched
 from builder.pipeline import convert
@@ -37,7 +37,6 @@ from builder.rendering import QuickPage
 from builder.report import as_summary, as_text
 from builder.settled import Settled
 from builder.site import is_owned
-from builder.store import CACHE
 from builder.turn import Turn
 
 if TYPE_CHECKING:
@@ -293,7 +292,7 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         articles_dir = _collection(config).articles_dir
         server.unwatch(config.docs_dir)
         self._live = self._live or Live()
-        self._live.attach(server, lambda: hand_written(docs_dir))
+        self._live.attach(server, lambda: watched(docs_dir))
         self._live.look_out(server, articles_dir)
 
 

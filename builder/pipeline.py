@@ -12,7 +12,7 @@ from builder.copies import Copies
 from builder.database import DAMAGED, clear_away, make_cache_folder
 from builder.diagnostics import Diagnostic, errors
 from builder.duplicates import telling_otherwise
-from builder.folders import check_docs
+from builder.folders import CACHE, check_docs
 from builder.gathering import MANY, Reading, open_store, read_all
 from builder.indexing import FOLDER, indexing
 from builder.model import Problem
@@ -22,7 +22,7 @@ from builder.seals import DamagedCacheError
 from builder.sight import Sight
 from builder.site import Changes, Kept, write_pages
 from builder.sitemap import hand_written
-from builder.store import CACHE, FILE
+from builder.store import FILE
 from builder.views import Catalogue
 from builder.vocabulary import warnings_of
 from builder.workshop import open_workshop

@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING, Final
 from builder.contents import FILE as CONTENTS
 from builder.database import clear_away
 from builder.files import marks
+from builder.folders import CACHE
 from builder.packing import columns, in_rows, join, named, pack, rows, split, unpack
 from builder.publish import Spare, spare_dir, staging_dir
 from builder.removal import remove_beside
 from builder.seals import DamagedCacheError, read_sealed, write_sealed
 from builder.settled import FILE as SETTLED
 from builder.site import MANIFEST, OWNED_FILES, OWNED_FOLDERS, SEARCH
-from builder.store import CACHE
 from builder.store import FILE as STORE
 from builder.trees import NOWHERE, Look, Tree, look
 from builder.world import digest_of_code, digest_of_folder, digest_of_packages, settings_of

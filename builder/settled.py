@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 from builder.database import DAMAGED
 from builder.diagnostics import Diagnostic
 from builder.files import digest_of
+from builder.folders import CACHE
 from builder.model import Problem
 from builder.packing import pack, unpack
 from builder.report import Report
 from builder.seals import DamagedCacheError, read_sealed, write_sealed
 from builder.sight import Sight
 from builder.site import Changes
-from builder.store import CACHE
 from builder.world import world
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from builder.contents import Contents
 from builder.files import Mark, marks, visible_files
+from builder.folders import CACHE
 from builder.raw_files import MAX_BYTES
-from builder.store import CACHE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

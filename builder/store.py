@@ -14,7 +14,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 from uuid import uuid4
 
-from builder import folders
 from builder.database import connect, judging
 from builder.memory import Memory
 from builder.outputs import Output, pack_outputs, unpack_outputs
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
     from builder.duplicates import Signature
     from builder.records import Record
 
-CACHE: Final = folders.CACHE
-"""Folder below the project for what makes the next run quicker."""
 FILE: Final = "builder.sqlite"
 FORM: Final = 8
 """Raised by hand when the tables change."""

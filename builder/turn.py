@@ -6,8 +6,8 @@ import sqlite3
 from typing import TYPE_CHECKING, Final
 
 from builder.database import clear_away, connect, judging, make_cache_folder
+from builder.folders import CACHE
 from builder.seals import DamagedCacheError
-from builder.store import CACHE
 
 if TYPE_CHECKING:
     from pathlib import Path

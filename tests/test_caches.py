@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from builder.cli import main
 from builder.contents import FILE as CONTENTS
 from builder.desk import open_desk
+from builder.folders import CACHE
 from builder.packing import pack, unpack
 from builder.published import FILE as PUBLISHED
 from builder.published import TEMPLATES, remove_made
@@ -21,7 +22,6 @@ from builder.seals import sealed
 from builder.search.cache import FILE as SEARCH
 from builder.serving import publish_site
 from builder.settled import FILE as SETTLED
-from builder.store import CACHE
 from builder.store import FILE as STORE
 from builder.vocabulary.kept import FILE as VOCABULARY
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from builder.finishing import Failed, Finished, finish
+from builder.folders import CACHE
 from builder.gathering import open_store, read_all
 from builder.outcomes import Reader
 from builder.raw_files import RawFile, discover_files
 from builder.sight import Sight
-from builder.store import CACHE
 from builder.workshop import Workshop, open_workshop
 from tests.conftest import from_nothing
 from tests.curating import Curator

@@ -18,10 +18,11 @@ from builder.config import load_config
 from builder.database import CacheError
 from builder.duplicates import signature
 from builder.finishing import Failed, Finished, finish
+from builder.folders import CACHE
 from builder.gathering import read_signatures
 from builder.model import FrontMatter, Image
 from builder.records import Record
-from builder.store import CACHE, FILE, Store
+from builder.store import FILE, Store
 from builder.turn import FILE as LOCK
 from builder.turn import Turn
 from builder.workshop import Workshop, open_workshop

@@ -18,7 +18,7 @@ from urllib.request import urlopen
 import pytest
 
 from builder.diagnostics import BOTH
-from builder.live import hand_written
+from builder.live import watched
 from builder.pipeline import convert
 from builder.voice import Told, Voice
 
@@ -282,7 +282,7 @@ def test_only_what_people_write_is_watched(press: Project) -> None:
     press.write("docs/assets/cards/a.png", b"x")
     press.write("docs/assets/logo.svg", b"x")
     docs = press.path / "docs"
-    found = [path.relative_to(docs).as_posix() for path in hand_written(docs)]
+    found = [path.relative_to(docs).as_posix() for path in watched(docs)]
     assert {"about.md", "guide", "assets/logo.svg"} <= set(found)
     assert not {"index.md", "articles", "topics", "assets", "assets/search"} & set(found)
 

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from builder.cli import main
 from builder.database import CacheError
+from builder.folders import CACHE
 from builder.gathering import read_published, read_signatures
 from builder.outputs import Output
 from builder.packing import pack, unpack
@@ -22,7 +23,7 @@ from builder.pipeline import convert
 from builder.seals import DamagedCacheError, sealed, unsealed
 from builder.settled import FILE as SETTLED
 from builder.sight import Sight
-from builder.store import CACHE, FILE, Store
+from builder.store import FILE, Store
 from builder.workshop import open_workshop
 from tests.conftest import from_nothing
 
