@@ -29,6 +29,9 @@ _LEADS_ON: Final = re.compile(
 """Words that led to a date which has been cut out."""
 _BESIDE: Final = re.compile(r"\s+[|•]\s*")
 _CELL: Final = re.compile(r"\s*[|•·]\s*")
+_ROLE: Final = re.compile(
+    r"^(?P<by>[^،,|(–-]{4,40})[،,|(–-](?P<role>[^\d]+)[،,|)–-](?P<day>[^،,|()–-]{6,40})$"
+)
 _AFTER_NAME: Final = re.compile(r"\s+(?:في|ضمن|in)\s+|\s*[|•]\s*")
 
 Beside = tuple[tuple[str, ...], str, str]
@@ -64,6 +67,20 @@ def beside_date(rest: str) -> Beside:
         return line.names, line.publisher, line.text if placed else ""
     cells = _CELL.split(rest) if _CELL.search(rest) else ()
     return next((found for cell in cells if any(found := beside_date(cell))), ((), "", ""))
+
+
+def without_role(text: str) -> str:
+    """Return a byline and its day without what the author does, which may be many words.
+
+    >>> without_role("بقلم: ليلى حداد، أستاذة التاريخ في جامعة حلب، 5 آذار 2018")
+    'بقلم: ليلى حداد 5 آذار 2018'
+    >>> without_role("بقلم: ليلى حداد، سامر الحلبي، 5 آذار 2018")
+    'بقلم: ليلى حداد، سامر الحلبي، 5 آذار 2018'
+    """
+    parts = _ROLE.match(text)
+    if parts is None or any(map(is_person, split_names(parts["role"].strip(" ،,|–-")))):
+        return text
+    return f"{parts['by'].strip()} {parts['day'].strip()}"
 
 
 def belongs_beside(cell: str) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from builder.extract import captions
-from builder.extract.beside_dates import beside_date
+from builder.extract.beside_dates import beside_date, without_role
 from builder.extract.boilerplate import CACHED_LINES, Chrome, Effect, chrome_of
 from builder.extract.byline_labels import is_byline_label, is_labelled_role
 from builder.extract.bylines import DOUBTFUL, read_byline
@@ -251,7 +251,9 @@ def _byline(text: str, dates: DateReader) -> Reading | None:
 
 def _dated_byline(text: str, dates: DateReader) -> Reading | None:
     """Read «بقلم: فلان | 5 آذار 2018» as a date line, which tells of a byline beside the day."""
-    found = dated(text, dates) if _YEAR.search(text) else None
+    if not _YEAR.search(text):
+        return None
+    found = dated(text, dates) or dated(without_role(text), dates)
     beside = read_byline(found.date.rest) if found and found.date else None
     return found if beside is not None and beside.score > DOUBTFUL else None
 
