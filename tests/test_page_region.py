@@ -46,3 +46,30 @@ def test_short_lines_beside_the_only_paragraph_are_text() -> None:
     lines = "".join(f"<p>قال{at}</p>" for at in ("وا.", "ت.", "."))
     found = read(f"<article><h1>{TITLE}</h1>{FIRST}<div>{lines}{LAST}</div></article>")
     assert block_text(found.blocks[-1]) == "ولم يقل التجار لماذا ارتفعت."
+
+
+PROSE = "<p>قال الوراق إن الحبر الأسود بقي على حاله، وإن أحدًا لم يسأل عن الأحمر.</p>"
+NOTE = (
+    "<div>وقال ناسخ من أهل الحي إنه يصنع حبره بنفسه من العفص والصمغ.</div>"
+)
+
+
+def left_out(page: str) -> list[int | None]:
+    """Return the lines from which a person is told to look for text."""
+    return [problem.line for problem in read(page).problems if problem.code == "PAGE05"]
+
+
+def test_text_in_the_article_that_was_left_out_is_told() -> None:
+    """It went without a word: only `explain` had it, for those who asked."""
+    body = f"<div>{6 * PROSE}</div>"
+    page = f"<article><div>\n{NOTE}</div><h1>{TITLE}</h1>{body}</article>"
+    assert left_out(page) == [2]
+    assert left_out(page.replace("article>", "div>")) == []
+    assert left_out(page.replace(NOTE, "<div>شارك على مواقع التواصل</div>")) == []
+
+
+def test_the_next_article_in_one_main_element_is_not_told() -> None:
+    """Sites load it under the first, and it is none of its text."""
+    body = f"<article><h1>{TITLE}</h1>{6 * PROSE}</article>"
+    other = f"<article><h1>خبر آخر لا شأن لنا به</h1>{NOTE}</article>"
+    assert left_out(f"<main>{body}{other}</main>") == []

@@ -23,6 +23,7 @@ from builder.extract.page.labels import (
     sent_by_another,
 )
 from builder.extract.page.language import language_of
+from builder.extract.page.left_out import tell_left_out
 from builder.extract.page.neighbours import LANGUAGES, NeighbourDateReader
 from builder.extract.page.pictures import read_pictures
 from builder.extract.page.publishers import (
@@ -160,7 +161,11 @@ def _document(
         tags=choose_tags(metadata, decisions, segments, "\n".join((*texts, *captions))),
         blocks=blocks,
         lang=lang,
-        problems=(*_problems(headline, dated, source, blocks), *_damage(page)),
+        problems=(
+            *_problems(headline, dated, source, blocks),
+            *_damage(page),
+            *tell_left_out(page.walked, region, decisions),
+        ),
     )
     drop_idle(segments, decisions, document)
     return replace(document, lines=ledger(page.walked, decisions, dateline))

@@ -74,8 +74,13 @@ def _holder(best: Part) -> Part:
     """
     if not _is_alone(best) or best.parent is None:
         return best
-    around = (part for part in best.around() if part.tag in {"article", "main"})
-    return next((part for part in around if part.holds_headline), best.parent)
+    return element_of_article(best) or best.parent
+
+
+def element_of_article(part: Part) -> Part | None:
+    """Return the `<article>` or `<main>` with a headline around a part, the innermost."""
+    around = (outer for outer in part.around() if outer.tag in {"article", "main"})
+    return next((outer for outer in around if outer.holds_headline), None)
 
 
 def _is_alone(part: Part) -> bool:
