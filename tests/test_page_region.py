@@ -49,9 +49,7 @@ def test_short_lines_beside_the_only_paragraph_are_text() -> None:
 
 
 PROSE = "<p>قال الوراق إن الحبر الأسود بقي على حاله، وإن أحدًا لم يسأل عن الأحمر.</p>"
-NOTE = (
-    "<div>وقال ناسخ من أهل الحي إنه يصنع حبره بنفسه من العفص والصمغ.</div>"
-)
+NOTE = "<div>وقال ناسخ من أهل الحي إنه يصنع حبره بنفسه من العفص والصمغ.</div>"
 
 
 def left_out(page: str) -> list[int | None]:
