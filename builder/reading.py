@@ -34,7 +34,6 @@ from builder.validate import Judged
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from builder.decoding import DecodedText
     from builder.desk import Desk
     from builder.raw_files import RawFile
     from builder.vocabulary import Source
@@ -75,7 +74,8 @@ def read(raw: RawFile, desk: Desk, held: Held | None = None) -> Judged:
         extract = partial(_unpacked, content, raw.kind, desk, _chosen(said))
         document = _settled(extract, said, desk)
         document = lines_told(document, said, raw.kind)
-        return Judged(raw, content, document, said, problems=mistakes)
+        shown = _that_shows(document.problems, document)
+        return Judged(raw, content, replace(document, problems=shown), said, problems=mistakes)
     decoded = decode(content, _declared_charset(content, raw.kind))
     written, fates, text = _part_front_matter(decoded.text, raw.kind)
     above, more = _as_far_as_read(partial(_read_front_matter, written))
@@ -83,7 +83,9 @@ def read(raw: RawFile, desk: Desk, held: Held | None = None) -> Judged:
     document = _settled(partial(_written, text, raw.kind, desk, _chosen(said)), said, desk)
     document = lines_told(document, said, raw.kind)
     document = replace(document, lines=fates + document.lines)
-    damage = decoded.problems if raw.kind is not Kind.PAGE else _that_shows(decoded, document)
+    damage = decoded.problems
+    if raw.kind is Kind.PAGE:
+        damage = _that_shows(damage, document)
     return Judged(raw, content, document, said, problems=mistakes + damage)
 
 
@@ -116,8 +118,8 @@ def _declared_charset(content: bytes, kind: Kind) -> str | None:
     return declared_charset(content)
 
 
-def _that_shows(decoded: DecodedText, document: Document) -> tuple[Problem, ...]:
-    """Return what is said of a page's bytes, without damage that its article does not have.
+def _that_shows(problems: tuple[Problem, ...], document: Document) -> tuple[Problem, ...]:
+    """Return what is said of a page, without damage to bytes that its article does not have.
 
     Sites cut the headlines of other articles short in the middle of a letter.
     """
@@ -125,8 +127,8 @@ def _that_shows(decoded: DecodedText, document: Document) -> tuple[Problem, ...]
     texts = [field.value for field in fields if field is not None]
     texts += [line.text for line in document.lines if line.fate is not Fate.DROPPED]
     if any(REPLACEMENT in text for text in texts):
-        return decoded.problems
-    return tuple(problem for problem in decoded.problems if problem.code != "FILE21")
+        return problems
+    return tuple(problem for problem in problems if problem.code != "FILE21")
 
 
 def _written(text: str, kind: Kind, desk: Desk, chosen: Chosen, date_order: str | None) -> Document:

@@ -296,7 +296,16 @@ def test_a_bad_byte_hides_no_other_mistake(named: Project) -> None:
     assert codes_told == {"SIDE02", "SIDE12", "TAG01", "TAG02"}
 
 
-def test_a_bad_byte_of_a_page_is_told_where_its_article_has_it(project: Project) -> None:
+@pytest.mark.parametrize(
+    ("name", "above"),
+    [
+        ("p.html", ""),
+        ("p.mhtml", "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n"),
+    ],
+)
+def test_a_bad_byte_of_a_page_is_told_where_its_article_has_it(
+    project: Project, name: str, above: str
+) -> None:
     """Sites cut the headlines of other articles in the middle of a letter: nobody need know."""
     texts = ["أعيد فتح السوق القديم بعد ترميم دام عامين كاملين وكلف أكثر مما قُدّر له."] * 3
     body = "".join(f"<p>{text}</p>" for text in texts)
@@ -304,8 +313,8 @@ def test_a_bad_byte_of_a_page_is_told_where_its_article_has_it(project: Project)
     aside = "<aside><h3>اقرأ أيضًا</h3><a href='/2'>خبر آخر في المدين\ufffd</a></aside>"
 
     def told_of(inner: str) -> list[str]:
-        content = page.format(inner).encode().replace("\ufffd".encode(), b"\xd8")
-        project.write("articles/p.html", content)
+        content = (above + page.format(inner)).encode().replace("\ufffd".encode(), b"\xd8")
+        project.write(f"articles/{name}", content)
         return [d.code for d in project.convert().diagnostics if d.code.startswith("FILE")]
 
     assert told_of(body + aside) == []
