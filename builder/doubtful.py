@@ -1,7 +1,7 @@
-"""Tell of lines that were left out without certainty, within the text and under it.
+"""Tell of lines that were left out without certainty, above, within and under the text.
 
 A page around an article has hundreds of lines that are nobody's; those that only their place makes
-doubtful are what a person should look at, and where chrome parts them from the text, sentences.
+doubtful are what a person should look at, and sentences and verses, whatever took them.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from builder.chosen_lines import Chosen, Lines, mistakes, stretches
+from builder.chosen_lines import RULE, Chosen, Lines, mistakes, stretches
 from builder.extract.boilerplate import Effect
 from builder.extract.figures import FIGURES, LONE_NUMBER
 from builder.extract.phrases import load_data, phrase_key, phrase_set
+from builder.extract.plaintext.verse import is_verse
 from builder.interface import Interface
 from builder.model import Fate, Problem
 from builder.raw_files import Kind
@@ -37,9 +38,14 @@ DOUBTED: Final = frozenset(
 """Rules that judge a line by its place and may be wrong."""
 PASSED: Final = frozenset({"ornament", LONE_NUMBER, "repeated", "repeated-headline"})
 """Rules of lines that part nothing from the text: «***» stands between its sections too."""
+SETTLED: Final = PASSED | {RULE}
+"""And of lines that a person left out."""
 _ARABIC: Final = re.compile("[\u0621-\u06ff]{2}")
-_SENTENCE: Final = re.compile(r"^(?:\S+\s+){6}.*[^.]\.[\"»”)]*$")
+_SENTENCE: Final = re.compile(r"^(?:\S+\s+){4}.*[^.]\.[\"»”)]*$")
 """No linked headline is so long and ends in a full stop."""
+_LEADS_ON: Final = re.compile(r"^(?:\S+\s+){4}.*[:：]$")
+"""«وسجلت المديرية المقاييس الآتية في المدن:»; a label of chrome is shorter."""
+OVER: Final = "before-article"
 CHROME: Final = "chrome-"
 OURS: Final = "نا"
 TO_READERS: Final = frozenset({"اضغط", "انقر", "بريدك", "حسابك"})
@@ -96,24 +102,29 @@ def _names(document: Document) -> Iterable[str]:
 
 
 def _above(rows: Sequence[tuple[int, tuple[LineFate, ...]]], first: int) -> Iterable[int]:
-    """Yield the places of lines between headline and text of which nobody knows what they are."""
-    for at in range(first):
-        if all(fate.rule == REMNANT and _ARABIC.search(fate.text) for fate in rows[at][1]):
-            yield at
+    """Yield the places of lines above the text of which nobody knows what they are, or that tell.
+
+    Over the headline stand menus; what sentences or verses there enclose was taken for one.
+    """
+    runs = groupby(range(first), key=lambda at: rows[at][1][0].rule)
+    for rule, run in ((rule, list(places)) for rule, places in runs):
+        if rule == REMNANT:
+            yield from (at for at in run if _ARABIC.search(rows[at][1][0].text))
+        elif rule == OVER:
+            verses = [at for at in run if is_verse(rows[at][1][0].text)]
+            telling = {at for at in run if _tells(rows[at][1])}.union(verses if verses[1:] else ())
+            yield from range(min(telling), max(telling) + 1) if telling else ()
 
 
 def _within(rows: Sequence[tuple[int, tuple[LineFate, ...]]], body: Sequence[int]) -> Iterable[int]:
     """Yield the places of doubtful lines between the first line of the text and the last.
 
-    A sentence between two lines of the text is one, however surely its words are chrome's: «انضم
-    إلى قناة الوادي مراسلاً في عام 2005.»; but not where it speaks of «قناتنا».
+    A sentence there is one, however surely its words are chrome's: «انضم إلى قناة الوادي مراسلاً
+    في عام 2005.»; but not where it speaks of «قناتنا».
     """
-    text = frozenset(body)
     for at in range(body[0] + 1, body[-1]):
         fates = rows[at][1]
-        doubtful = _is_doubtful(fates) and rows[at - 1][1][0].rule != LINKS
-        between = at - 1 in text and at + 1 in text
-        if doubtful or (between and all(map(_is_chrome, fates)) and _tells(fates[0].text)):
+        if (_is_doubtful(fates) and rows[at - 1][1][0].rule != LINKS) or _tells(fates):
             yield at
 
 
@@ -129,22 +140,21 @@ def _under(rows: Sequence[tuple[int, tuple[LineFate, ...]]], last: int) -> Itera
         if any(map(_ends, fates)):
             return
         if _is_doubtful(fates):
-            if not parted or _SENTENCE.search(fates[0].text):
+            if not parted or _tells(fates):
                 yield at
         elif not all(fate.rule in PASSED for fate in fates):
             parted = True
 
 
-def _tells(text: str) -> bool:
-    """Say whether a line is a whole sentence, and none in which a site speaks of itself."""
-    if not _SENTENCE.search(text):
+def _tells(fates: Sequence[LineFate]) -> bool:
+    """Say whether a line left out is a sentence, and none in which a site speaks of itself."""
+    text = fates[0].text
+    if len(fates) > 1 or fates[0].fate is not Fate.DROPPED or fates[0].rule in SETTLED:
+        return False
+    if not (_SENTENCE.search(text) or _LEADS_ON.search(text)):
         return False
     words = phrase_set("sources", "channels").intersection(phrase_key(text).split())
     return not any(word.endswith(OURS) or word in TO_READERS for word in words)
-
-
-def _is_chrome(fate: LineFate) -> bool:
-    return fate.fate is Fate.DROPPED and fate.rule.startswith(CHROME)
 
 
 def _ends(fate: LineFate) -> bool:

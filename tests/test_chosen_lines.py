@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from builder.checking import examine
 from builder.chosen_lines import Chosen, Lines
+from builder.doubtful import doubtful_lines
 from builder.extract import Profiles, extract_text
 from builder.extract.markdown_text import extract_markdown
-from builder.model import Fate, block_text, plain_text
+from builder.model import Document, Fate, LineFate, block_text, plain_text
 from builder.workshop import open_workshop
 from tests.conftest import ROOT
 
@@ -121,6 +122,47 @@ def test_a_sentence_between_paragraphs_is_told_though_its_words_are_those_of_chr
     found = examined(project, text="\n".join([*lines[:4], line, *lines[4:]]))
     assert line not in body(found)
     assert is_told is ("سطر واحد (5)" in told(found).get("LINE01", ""))
+
+
+@pytest.mark.parametrize(
+    ("line", "is_told"),
+    [
+        ("قال إمام الجامع «لم يبق شيء».", True),
+        ("ولم يصب أحد بأذى.", False),
+        ("أسواق المدينة القديمة في الشتاء…", False),
+    ],
+)
+def test_a_short_sentence_behind_chrome_is_told(
+    project: Project, line: str, *, is_told: bool
+) -> None:
+    """Five words and a full stop are no headline; seven were asked for, and a quotation went."""
+    text = f"{ABOVE}شارك\nانسخ الرابط\n{line}\n"
+    assert is_told is ("LINE01" in told(examined(project, text=text)))
+
+
+POEM: Final = ("يا نهرُ طالَ عَلى الضِّفافِ سُهادي *** وَمَضى الرِّفاقُ وَما رَجَعتُ لِوادي",) * 2
+
+
+@pytest.mark.parametrize(
+    ("above", "lines"),
+    [
+        (("أخبار", "قال راوي الديوان في مطلعه:", *POEM, "رياضة"), "2-4"),
+        (("أخبار", "بقيت الدار على حالها سنوات طويلة.", "رياضة"), "2"),
+        (("أخبار", "اقتصاد | رياضة | علوم", POEM[0], "شبكة المنار العلمية"), ""),
+    ],
+)
+def test_a_text_over_the_headline_is_told_and_a_menu_is_not(
+    above: tuple[str, ...], lines: str
+) -> None:
+    """Where a line below was taken for the headline, all of the text above it was gone unsaid."""
+    fates = [
+        LineFate(number, line, Fate.DROPPED, "before-article")
+        for number, line in enumerate(above, 1)
+    ]
+    fates.append(LineFate(8, "عودة السوق القديم", Fate.TITLE, "headline"))
+    fates.append(LineFate(9, SENTENCE, Fate.BODY, "paragraph"))
+    problem = doubtful_lines(Document(lines=tuple(fates)))
+    assert lines == (dict(problem.values)["lines"] if problem else "")
 
 
 @pytest.mark.parametrize("end", ["التعليقات (3)", "اتصل بنا"])

@@ -119,6 +119,18 @@ def halves(text: str) -> tuple[str, str] | None:
     return None if few or longer > MAX_UNEVEN * shorter else (first, second)
 
 
+def is_verse(text: str) -> bool:
+    """Say whether a line can only be a verse, wherever it stands: in two halves, or vocalised.
+
+    >>> is_verse("قِفا نَبكِ مِن ذِكرى حَبيبٍ"), is_verse("قفا نبك من ذكرى حبيب")
+    (True, False)
+    """
+    if halves(text) is not None:
+        return True
+    words = len(text.split())
+    return MIN_LED < words <= MAX_WORDS_OF_WHOLE and len(_VOWEL.findall(text)) >= words
+
+
 def is_stanza(lines: Sequence[str], *, broken: bool) -> bool:
     """Say whether lines that a writer of Markdown kept together are verses.
 
