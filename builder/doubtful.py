@@ -20,7 +20,7 @@ from builder.extract.plaintext.verse import is_verse
 from builder.interface import Interface
 from builder.model import Fate, Problem
 from builder.raw_files import Kind
-from builder.sidecar_values import MOST
+from builder.sidecar_expected import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

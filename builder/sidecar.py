@@ -20,15 +20,13 @@ from builder.errors import ArticleError
 from builder.frozen import frozen
 from builder.model import Image, Problem
 from builder.own_yaml import read_own
+from builder.sidecar_expected import SHOWN, Unexpected, short
 from builder.sidecar_values import (
     EMPTY,
     NEVER_EMPTY,
     NOTHING_CHOSEN,
     READERS,
-    SHOWN,
     Choice,
-    Unexpected,
-    short,
 )
 from builder.strict_yaml import Fields, Items, Node, Scalar, YamlError, read_yaml
 

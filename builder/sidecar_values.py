@@ -1,40 +1,29 @@
-"""What each key of a sidecar takes: one reader a key, which refuses what it does not expect.
-
-What was expected stands in `data/sidecar.yml` in both languages: it becomes part of a message.
-"""
+"""What each key of a sidecar takes: one reader a key, which refuses what it does not expect."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-from builder.addresses import MAX_LENGTH, RESERVED, is_id
-from builder.arabic.normalise import clean_text
+from builder.addresses import RESERVED, is_id
+from builder.arabic.dates import FoundDate, Role, Trouble, find_dates, read_date
 from builder.chosen_lines import Lines, read_ranges
 from builder.model import Image
-from builder.own_yaml import read_own
+from builder.sidecar_expected import MOST, YEARS, Unexpected, text_of
 from builder.strict_yaml import COMMA, Fields, Items, Node, Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-LONGEST: Final = 5_000
-"""Characters of one text, more than any title or caption has: it comes back in lists and cards."""
-MOST: Final = 100
-"""Items of one list: each is looked up, and each may be a problem to show."""
-YEARS: Final = (1500, 2100)
-"""From the first presses on."""
 ANSWERS: Final = frozenset(
     {"yes", "no", "true", "false", "on", "off", "y", "n", "1", "0", "نعم", "لا"}
 )
 """What says whether, and not why."""
-SHOWN: Final = 80
-"""Characters of a wrong value that its message shows."""
-_ADDRESS: Final = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.ASCII | re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"https?://(?![^/?#]*@)[^\s<>\"'`{}|\\^]+", re.ASCII | re.IGNORECASE)
+"""Without a user name: `https://known.example@other.example/` leads to the other."""
+_MONTH: Final = re.compile(r"\d{4}\s*[-/.]\s*\d{1,2}")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 
 
@@ -50,77 +39,45 @@ class Choice:
 NOTHING_CHOSEN: Final = Choice()
 
 
-class Unexpected(Exception):  # noqa: N818 - never leaves the reading of sidecars
-    """A value is not of the form its key needs; `expected` is an entry of `data/sidecar.yml`.
-
-    An example without words is the one of its key in `data/sidecar_examples.yml`.
-    """
-
-    item: Node | None = None
-    """Which of several values it is; None for the one value, or all of them together."""
-    more: tuple[Unexpected, ...] = ()
-    """What is wrong with other items beside this one."""
-
-    def __init__(self, expected: str, example: str = "") -> None:
-        """Word what was expected in every language, with the bounds of this module."""
-        super().__init__(expected)
-        self.example = example
-        bounds = {
-            "longest": LONGEST,
-            "longest_id": MAX_LENGTH,
-            "most": MOST,
-            "first": YEARS[0],
-            "last": YEARS[1],
-        }
-        wording = _wordings()[expected]
-        self.expected = (
-            ("expected", wording["en"].format(**bounds)),
-            ("expected_ar", wording["ar"].format(**bounds)),
-        )
-
-
-@cache
-def _wordings() -> Mapping[str, Mapping[str, str]]:
-    data = files("builder").joinpath("data", "sidecar.yml")
-    wordings: Mapping[str, Mapping[str, str]] = read_own(data.read_text(encoding="utf-8"))
-    return wordings
-
-
-def short(text: str) -> str:
-    """Return `text` as a message shows it: in one line, and not all of a long one."""
-    text = _line(text[: SHOWN + 1])
-    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
-
-
-def _text(node: Node) -> str:
-    if not isinstance(node, Scalar) or not any(map(str.isalnum, node.text)):
-        raise Unexpected("text")
-    if len(node.text) > LONGEST:
-        raise Unexpected("short_text")
-    return _line(node.text)
-
-
-def _line(text: str) -> str:
-    """Return `text` in one line, without the control characters that YAML can spell out."""
-    return " ".join(clean_text(text).split())
-
-
 def _day(node: Node) -> date:
+    written = text_of(node)
     try:
-        day = date.fromisoformat(_text(node))
+        day = date.fromisoformat(written)
     except ValueError:
-        raise Unexpected("day", "2024-03-05") from None
+        day = _written_day(written).date
     _check_year(day)
     return day
 
 
 def _moment(node: Node) -> datetime:
+    written = text_of(node)
     try:
-        moment = datetime.fromisoformat(_text(node))
+        moment = datetime.fromisoformat(written)
     except ValueError:
-        raise Unexpected("moment", "2024-03-05T14:30+03:00") from None
+        found = _lone_date(written)
+        if found is None or found.time is None:
+            raise Unexpected("moment", "2024-03-05T14:30+03:00") from None
+        moment = found.time
     _check_year(moment)
     return moment
+
+
+def _written_day(written: str) -> FoundDate:
+    """Read a day as articles write it; that of a month without a day nobody can tell."""
+    found = _lone_date(written)
+    if found is not None:
+        return found
+    trouble = getattr(read_date(written), "kind", None)
+    is_month = trouble is Trouble.NO_DAY or _MONTH.fullmatch(written)
+    raise Unexpected("whole_day" if is_month else "day", "2024-03-05") from None
+
+
+def _lone_date(written: str) -> FoundDate | None:
+    """Return the one day that a text names for sure, and nothing beside it."""
+    found = read_date(written)
+    if not isinstance(found, FoundDate) or not found.alone or found.role is Role.UPDATED:
+        return None
+    return found if {one.date for one in find_dates(written)} == {found.date} else None
 
 
 def _check_year(day: date) -> None:
@@ -130,14 +87,14 @@ def _check_year(day: date) -> None:
 
 
 def _address(node: Node) -> str:
-    text = _text(node)
+    text = text_of(node)
     if not _ADDRESS.fullmatch(text):
         raise Unexpected("address", "https://example.org/story")
     return text
 
 
 def _id(node: Node) -> str:
-    text = _text(node)
+    text = text_of(node)
     if text in RESERVED:
         raise Unexpected("free_id", "aleppo-press-1706")
     if not is_id(text):
@@ -146,14 +103,14 @@ def _id(node: Node) -> str:
 
 
 def _language(node: Node) -> str:
-    text = _text(node)
+    text = text_of(node)
     if not _LANGUAGE.fullmatch(text):
         raise Unexpected("language", "fa")
     return text
 
 
 def _date_order(node: Node) -> str:
-    text = _text(node)
+    text = text_of(node)
     if text not in {"dmy", "mdy"}:
         raise Unexpected("date_order", "dmy")
     return text
@@ -184,7 +141,7 @@ def _each(items: tuple[Node, ...], read: Callable[[Node], Any]) -> tuple[Any, ..
 
 
 def _texts(node: Node) -> tuple[str, ...]:
-    return _each(_items(node), _text)
+    return _each(_items(node), text_of)
 
 
 def _ids(node: Node) -> tuple[str, ...]:
@@ -204,7 +161,7 @@ def _named(node: Node) -> tuple[str, ...]:
     if not isinstance(node, Scalar) or not node.plain:
         return _texts(node)
     parts = re.split(f"[,{COMMA}]", node.text)
-    return _each(tuple(Scalar(part.strip(), node.line) for part in parts), _text)
+    return _each(tuple(Scalar(part.strip(), node.line) for part in parts), text_of)
 
 
 def _images(node: Node) -> tuple[Image, ...]:
@@ -219,12 +176,12 @@ def _image(node: Node) -> Image:
         raise wrong
     if not set(node.fields) <= {"name", "caption", "credit"}:
         raise wrong
-    rest = {key: _text(value) for key, value in node.fields.items() if key != "name"}
+    rest = {key: text_of(value) for key, value in node.fields.items() if key != "name"}
     return Image(_file_name(node.fields["name"]), **rest)
 
 
 def _file_name(node: Node) -> str:
-    name = _text(node)
+    name = text_of(node)
     if "/" in name or "\\" in name or name.startswith("."):
         raise Unexpected("file_name", "map.png")
     return name
@@ -238,7 +195,7 @@ def _lines(node: Node) -> Lines:
 
 
 def _ranges(node: Node) -> tuple[tuple[int, int], ...]:
-    found = read_ranges(_text(node)) if isinstance(node, Scalar) else None
+    found = read_ranges(text_of(node)) if isinstance(node, Scalar) else None
     if found is None:
         raise Unexpected("lines", "[3, 7-12]")
     return found
@@ -253,7 +210,7 @@ def _reason(node: Node) -> str:
         word = node.text.strip(" .!").casefold()
         if node.is_null or word in ANSWERS:
             raise Unexpected("reason")
-    return _text(node)
+    return text_of(node)
 
 
 EMPTY: Final[dict[str, Any]] = {
@@ -271,18 +228,18 @@ NEVER_EMPTY: Final = frozenset({"takedown"})
 """What must not be written without a value, as if nothing were said."""
 READERS: Final[dict[str, Callable[[Node], Any]]] = {
     "id": _id,
-    "title": _text,
+    "title": text_of,
     "date": _day,
     "published": _moment,
     "updated": _moment,
-    "source": _text,
+    "source": text_of,
     "url": _address,
     "archived_url": _address,
     "authors": _texts,
-    "dateline": _text,
-    "section": _text,
-    "standfirst": _text,
-    "description": _text,
+    "dateline": text_of,
+    "section": text_of,
+    "standfirst": text_of,
+    "description": text_of,
     "lang": _language,
     "date_order": _date_order,
     "images": _images,

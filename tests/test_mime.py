@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from builder.diagnostics import BOTH, Diagnostic
 from builder.errors import ArticleError
 from builder.extract.mime import extract_mime
 from builder.extract.profiles import Profiles
@@ -65,6 +66,34 @@ def test_an_article_by_mail_has_its_subject_for_a_headline() -> None:
     found = answers(extract_mime(message.as_bytes(), Profiles()))
     assert (found["title"], found["date"]) == (TITLE, None)
     assert found["body"] == [["paragraph", FIRST], ["paragraph", SECOND]]
+
+
+@pytest.mark.parametrize(
+    ("sender", "sent", "offered"),
+    [
+        ("هند الكاتب <hind@sada.example>", "Thu, 9 May 2024 23:45:00 -0500", "2024-05-09"),
+        ("<desk@sada.example>", "9 May 2024 12:45:00 +0300", "2024-05-09"),
+        ("<Saved by Blink>", "Thu, 9 May 2024 23:45:00 -0500", None),
+        ("hind@sada.example", "الخميس الماضي", None),
+        ("hind@sada.example", "Thu, 99 May 2024 99:45:00 -0500", None),
+    ],
+)
+@pytest.mark.parametrize("subtype", ["plain", "html"])
+def test_the_day_of_a_mail_is_offered_where_its_article_has_none(
+    sender: str, sent: str, offered: str | None, subtype: str
+) -> None:
+    """Nobody was told of a day that stood in the file; that of saving a page stays unsaid."""
+    head = f"From: {sender}\nSubject: {TITLE}\nDate: {sent}\n"
+    head += f"Content-Type: text/{subtype}; charset=utf-8"
+    mark = ("<p>", "</p>") if subtype == "html" else ("", "")
+    text = "\n\n".join(f"{mark[0]}{one}{mark[1]}" for one in (FIRST, SECOND))
+    document = extract_mime(f"{head}\n\n{text}\n".encode(), Profiles())
+    (problem,) = (one for one in document.problems if one.code == "DATE01")
+    told = Diagnostic("articles/a.eml", problem)
+    assert document.published is None
+    for language in BOTH:
+        assert (f"`date: {offered}`" in told.hint(language)) == (offered is not None)
+        assert told.hint(language).count("`date:") == (2 if offered else 1)
 
 
 def mail(subject: str, text: str) -> Document:

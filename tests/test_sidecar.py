@@ -234,6 +234,57 @@ def test_a_slip_of_the_year_is_refused(year: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "٢٠٢٤-٠٧-١٥",
+        "15 يوليوز 2024",
+        "الاثنين ١٥ تموز ٢٠٢٤",
+        "2024-07-15 10:00:00 +0100",
+        "15/7/2024",
+    ],
+)
+def test_a_day_may_stand_as_articles_write_it(written: str) -> None:
+    """A form that is read in every text was refused where a person writes it."""
+    assert read_overrides(f"date: {written}\n").date == date(2024, 7, 15)
+
+
+@pytest.mark.parametrize(
+    "written", ["5/3/2024", "أمس", "15 و16 يوليوز 2024", "نحو 15 يوليوز 2024 أو بعده", "15 يوليوز"]
+)
+def test_a_day_that_is_not_sure_is_refused(written: str) -> None:
+    """Two days, or words beside one, leave it to chance which is meant."""
+    assert problems(f"date: {written}\n") == [("SIDE03", 1)]
+
+
+def test_a_moment_may_stand_as_articles_write_it() -> None:
+    """A space before the offset, as generators of sites write it, was a mistake."""
+    said = read_overrides("published: 2024-07-15 10:00:00 +0100\n").published
+    assert said is not None
+    assert said.isoformat() == "2024-07-15T10:00:00+01:00"
+
+
+@pytest.mark.parametrize("written", ["2015-05", "مايو 2015"])
+def test_of_a_month_it_is_said_that_its_day_is_missing(written: str) -> None:
+    """Who dates a monthly by its month learns why that does not do."""
+    with pytest.raises(ArticleError) as refused:
+        read_overrides(f"date: {written}\n")
+    told = Diagnostic("a.yml", refused.value.problems[0])
+    assert "a month alone" in told.message("en")
+    assert "للشهر وحده" in told.message("ar")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://user:pass@evil.example/", "https://known.example@evil.example", "http://@a.example/"],
+)
+@pytest.mark.parametrize("key", ["url", "archived_url"])
+def test_an_address_with_a_user_name_is_refused(key: str, address: str) -> None:
+    """It leads elsewhere than it seems to, and `add` refuses it."""
+    assert problems(f"{key}: {address}\n") == [("SIDE03", 1)]
+    assert read_overrides(f"{key}: https://a.example/@desk\n").at(key).line == 1
+
+
+@pytest.mark.parametrize(
     "written", ["no", "false", "Yes", "TRUE", "'no'", "off", "لا", "نعم.", "", "~", "null", "0"]
 )
 def test_a_takedown_says_why_and_not_whether(written: str) -> None:

@@ -2,7 +2,7 @@
 
 Both are MIME. The subject of a mail is its headline; that of a page only repeats its title. The
 dates of their headers say when the page was saved or sent, not when the article was published, so
-they are not used.
+they are not used; where an article has no day, that of its mail is offered to whoever reads.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import email.policy
 import re
 from dataclasses import replace
 from email.header import decode_header, make_header
+from email.utils import parsedate_to_datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -68,7 +69,7 @@ def extract_mime(
                 address=_address(message, part),
             )
             document = replace(document, problems=(*document.problems, *damage))
-            return _titled(document, subject)
+            return _offered(_titled(document, subject), message)
     for part in parts:
         if part.get_content_type() != "text/plain":
             continue
@@ -79,7 +80,7 @@ def extract_mime(
             )
             document = read(text) if not subject else _under(subject, text, read)
             document = replace(document, problems=(*document.problems, *damage))
-            return _sent(document, message)
+            return _offered(_sent(document, message), message)
     raise ArticleError(Problem("FILE02", values=(("what", "a MIME file without a text"),)))
 
 
@@ -148,6 +149,26 @@ def _sent(document: Document, message: Message) -> Document:
         return document
     told = LineFate(HEADER, sender, Fate.DROPPED, "mail-sender")
     return replace(document, lines=(told, *document.lines))
+
+
+def _offered(document: Document, message: Message) -> Document:
+    """Name the day on which a mail was sent, where its article has none: it may be the same.
+
+    A page in one file has a date as well, that of its saving, and nobody's address as its sender.
+    """
+    if "@" not in _header(message, "From"):
+        return document
+    try:
+        sent = parsedate_to_datetime(_header(message, "Date")).date()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return document
+    problems = tuple(
+        one._replace(values=(*one.values, ("mailed", sent.isoformat())))
+        if one.code == "DATE01"
+        else one
+        for one in document.problems
+    )
+    return replace(document, problems=problems)
 
 
 def _subject(message: Message) -> str:
