@@ -74,6 +74,7 @@ def article_view(
         **date_view(article, interface),
         "source": _source(article, catalogue.vocabulary),
         "picture": _picture(pictures[0], article) if pictures else None,
+        "more_pictures": _more_pictures(pictures, article),
         "card": card_path(article.id) if catalogue.config.cards else None,
         **{kind: _terms(kind, article, catalogue) for kind in NAMED},
         "previous": _link(library.older(article.id)),
@@ -174,6 +175,12 @@ def _entry(article: FrontMatter, interface: Interface) -> View:
         "date": interface.day(article.date),
         "source": in_brief(article.source),
     }
+
+
+def _more_pictures(pictures: tuple[Picture, ...], article: FrontMatter) -> list[View]:
+    """Return the pictures that stand under the text; an excerpt has the first one alone."""
+    more = pictures[1:] if article.rights == "full" else ()
+    return [_picture(picture, article) for picture in more]
 
 
 def _picture(picture: Picture, article: FrontMatter) -> View:

@@ -287,6 +287,27 @@ def test_a_picture_is_published_only_where_it_lies_beside(project: Project, past
     assert "assets/pictures/a-1.png" not in project.tree()
 
 
+@pytest.mark.parametrize(("rights", "shown"), [("full", ["شرح ثان"]), ("excerpt", None)])
+def test_each_picture_of_an_article_is_on_its_page(
+    project: Project, paste: Paste, rights: str, shown: list[str] | None
+) -> None:
+    """All were published and the page showed the first; an excerpt has no more than that."""
+    from PIL import Image  # noqa: PLC0415 - only here
+
+    source = f"dafatir: {{name: دفاتر ورّاق, kind: magazine, rights: {rights}}}\n"
+    project.write("articles/vocabulary/sources.yml", source)
+    project.write("articles/a.txt", paste())
+    captions = "[{name: a.png, caption: شرح أول}, {name: b.png, caption: شرح ثان}]"
+    project.write("articles/a.yml", f"images: {captions}\n")
+    for name in ("a.png", "b.png"):
+        Image.new("RGB", (40, 30)).save(project.path / "articles" / name)
+    project.convert()
+    view = frontmatter.parse(project.page("articles/a.md"))[0]["view"]
+    assert view["picture"]["caption"] == "شرح أول"
+    more = view.get("more_pictures")
+    assert (more and [picture["caption"] for picture in more]) == shown
+
+
 def test_a_caption_without_the_name_of_a_picture_is_told(project: Project, paste: Paste) -> None:
     """It stood nowhere on the site; then the folder of the raw file was called a broken picture."""
     caption = "حروف من المطبعة في متحف المدينة"

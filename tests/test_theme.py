@@ -197,6 +197,15 @@ def test_an_article_has_a_record_for_search_engines(site: Path) -> None:
     assert wanted == json.loads(page.findtext(".//script"))
 
 
+def test_further_pictures_stand_under_the_text(site: Path) -> None:
+    """The first stands over it; the others are fetched when a reader comes to them."""
+    page = _parse(page_of(site, KINDS["article"]))
+    loading = [image.get("loading") for image in page.xpath("//article//figure/img")]
+    assert loading == [None, "lazy"]
+    (further,) = page.xpath("//article/div[@class='text']/figure")
+    assert _text(further) == "رفوف أخرى"
+
+
 def test_what_is_not_known_leaves_no_trace(site: Path) -> None:
     """No picture, no frame; no address, no link; no author, no byline."""
     page = _parse(page_of(site, KINDS["bare article"]))
