@@ -34,6 +34,11 @@ TABLES: Final[dict[str, dict[str, Any]]] = {
 }
 CASES: Final = [(stem, case) for stem, table in TABLES.items() for case in table["cases"]]
 
+_DARWISH: Final = Vocabulary(
+    people={"it": Person(id="it", name="سامر درويش")},
+    places={"syria": Place(id="syria", name="سوريا", kind="country")},
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -85,6 +90,46 @@ def test_names_are_decided_right_or_left_to_a_person(
     }
     expected = {key: sorted(case.get(key, [])) for key in ("tags", "suggested")}
     assert expected == seen
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شارك سامر درويش أوغلو في الندوة.",
+        "قال سامر درويش البيروتي إن الدكان بقي.",
+        "وحضر سامر درويش بن يحيى، وغاب غيره.",
+        "وحضر سامر درويش سالم، وغاب غيره.",
+        "وحضر سامر درويش عبدالعزيز مع أبيه.",
+        "مدير الخزانة سامر درويش بنبين يتحدث.",
+    ],
+)
+def test_the_beginning_of_a_longer_name_is_no_tag(text: str) -> None:
+    """A newcomer whose name begins as a known one does is somebody else, and so a suggestion."""
+    assert [one.decided for one in find(_DARWISH, Text("", text, ()))] == [False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال سامر درويش البيروتي كلمة، ثم سأل الناس سامر درويش عن كتابه.",
+        "افتُتح مركز سامر درويش الثقافي في المدينة.",
+        "قال سامر درويش السوري إن الدكان بقي.",
+        "قرأ سامر درويش الشاعر قصيدة.",
+        "أشرف سامر درويش على الخزانة.",
+        "من الحاضرين:\n-سامر درويش -سالم حداد",
+        "تحدث «سامر درويش» سالم من كل نقد.",
+    ],
+)
+def test_a_word_behind_a_name_that_is_none_leaves_the_tag(text: str) -> None:
+    """An adjective, a land's too, a preposition and the next name of a list go on with none."""
+    assert [one.decided for one in find(_DARWISH, Text("", text, ())) if one.id == "it"] == [True]
+
+
+def test_a_longer_name_of_the_vocabulary_is_found() -> None:
+    """An alias says that the longer name is the same person."""
+    longer = Person(id="it", name="سامر درويش", aliases=(Alias("سامر درويش البيروتي"),))
+    text = Text("", "قال سامر درويش البيروتي إن الدكان بقي.", ())
+    assert [one.decided for one in find(Vocabulary(people={"it": longer}), text)] == [True]
 
 
 def test_every_table_has_cases() -> None:

@@ -1,7 +1,8 @@
 """Judge names: which entry a name means, and whether that is sure enough for a tag.
 
 An ambiguous name counts where a context word supports it, nearest first: close by, then within a
-page; or where the same entry was named plainly elsewhere («الأسد» after «بشار الأسد»). What
+page; or where the same entry was named plainly elsewhere («الأسد» after «بشار الأسد»). So does
+a person's name that another word goes on with, and only there: it is mostly somebody else's. What
 is supported by nothing, or for two entries alike, stays a suggestion.
 """
 
@@ -12,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.folding import ARTICLE, SLAVE
+from builder.gazetteer.longer_names import belongs_to_longer
 from builder.gazetteer.patterns import COUNTRIES, AdjectiveTarget, NameTarget
 from builder.vocabulary import Place
 
@@ -90,9 +92,15 @@ def judge_names(findings: Findings) -> Iterator[NamedHit]:
         and not (target.denies and findings.near(target.denies, hit))
         and not findings.text.folded.startswith(_SLAVE_OF, hit.start - len(_SLAVE_OF))
     ]
-    known = {target.key for _, target in possible if not target.alias.ambiguous}
-    for _, group in groupby(possible, key=_start):
-        readings = [_Reading(_support(*one, findings, known), *one) for one in group]
+    longer = _longer(possible, findings)
+    known = {
+        target.key
+        for hit, target in possible
+        if not target.alias.ambiguous and hit.start not in longer
+    }
+    for start, group in groupby(possible, key=_start):
+        weigh = _support_of_longer if start in longer else _support
+        readings = [_Reading(weigh(*one, findings, known), *one) for one in group]
         yield from _judge_one(readings, findings.text.folded)
     for hit in findings.hits:
         if isinstance(hit.target, AdjectiveTarget):
@@ -107,6 +115,15 @@ def enough_for(entry: Entry) -> float:
     """
     often = isinstance(entry, Place) and entry.kind in OFTEN_IN_PASSING
     return ENOUGH_OF_THE_OFTEN_NAMED if often else ENOUGH
+
+
+def _longer(possible: list[tuple[Hit, NameTarget]], findings: Findings) -> set[int]:
+    """Return where a person's name begins a longer name."""
+    people = [hit for hit, target in possible if target.kind == "people"]
+    if not people:
+        return set()
+    lands = {hit.end for hit in findings.hits if isinstance(hit.target, AdjectiveTarget)}
+    return {hit.start for hit in people if belongs_to_longer(hit, findings.text, lands)}
 
 
 def _start(possible: tuple[Hit, NameTarget]) -> int:
@@ -148,6 +165,10 @@ def _support(hit: Hit, target: NameTarget, findings: Findings, known: set[_Key])
         return _KNOWN
     far = findings.far(target.needs, hit) and not findings.far(target.denies, hit)
     return _FAR if far else _UNSUPPORTED
+
+
+def _support_of_longer(_: Hit, target: NameTarget, __: Findings, known: set[_Key]) -> int:
+    return _KNOWN if target.key in known else _UNSUPPORTED
 
 
 def _follows_definite(hit: Hit, folded: str) -> bool:

@@ -66,12 +66,20 @@ class Text:
         """Return the number of the segment that holds a position of the folded text."""
         return bisect_right(self.starts, position) - 1
 
+    def words(self, hit: Hit) -> str:
+        """Return the original words of a hit."""
+        return excerpt(self.segments[hit.segment], *self._places(hit), around=0).strip("… ")
+
     def excerpt(self, hit: Hit) -> str:
         """Return the original words of a hit with some around them."""
+        return excerpt(self.segments[hit.segment], *self._places(hit))
+
+    def _places(self, hit: Hit) -> tuple[int, int]:
+        """Return the numbers of a hit's first and last word in its segment."""
         count, begin = self.folded.count, self.starts[hit.segment]
         first = count(" ", begin, hit.start) - count(STOP, begin, hit.start)
         last = first + count(" ", hit.start, hit.end) - count(STOP, hit.start, hit.end)
-        return excerpt(self.segments[hit.segment], first, last)
+        return first, last
 
 
 @frozen
