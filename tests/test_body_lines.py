@@ -189,3 +189,10 @@ def test_short_lines_between_subheadings_keep_them() -> None:
     found = page(OPENING + "أعمال العام\nسوق\nجسر\nأعمال الشتاء" + END)
     assert "## أعمال العام" in found
     assert "## أعمال الشتاء" in found
+
+
+def test_lines_with_numbers_under_the_text_are_no_tags() -> None:
+    """They were taken out of the text without a word; so it is said that they may be text."""
+    document = extract_text(f"{OPENING}{END}\n\n1. الجسر\n2. السيارات\n3. المهندس\n", Profiles())
+    assert document.tags == ()
+    assert {line.rule for line in document.lines[-3:]} == {"after-article"}

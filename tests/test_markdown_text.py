@@ -70,6 +70,16 @@ def test_blocks_are_kept() -> None:
     assert document.images == (Image("souq.jpg", "السوق"),)
 
 
+@pytest.mark.parametrize(("sign", "is_text"), [("1.", True), ("-", False)])
+def test_a_numbered_list_under_the_text_holds_no_tags(sign: str, *, is_text: bool) -> None:
+    """Short items whose words the text has were no text but tags; nobody numbers those."""
+    text = f"# عودة السوق\n\n{FIRST}\n\n{SECOND}\n\n{sign} السوق\n{sign} البلدية\n"
+    document = extract_markdown(text, Profiles())
+    assert [tag.value for tag in document.tags] == ([] if is_text else ["السوق", "البلدية"])
+    items = ListBlock(((Run("السوق"),), (Run("البلدية"),)), ordered=True)
+    assert (items in document.blocks) == is_text
+
+
 def test_html_is_text_and_only_plain_links_live() -> None:
     """No markup of a stranger becomes markup of the site."""
     text = f"{HEAD}{FIRST} <b>غليظ</b> [أول](javascript:alert(1)) [ثان](https://x.example/a)\n\n<script>x</script>\n\n{SECOND}\n"

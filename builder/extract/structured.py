@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from builder.chosen_lines import NOTHING_CHOSEN, RULE, Chosen, Lines
 from builder.extract.marked_captions import with_captions, with_marked_captions
 from builder.extract.marked_lines import UNSPOKEN, MarkedLine, Shape
+from builder.extract.plaintext.foot import LOOSE_TAG
 from builder.extract.plaintext.reader import extract_text
 from builder.extract.renumbering import as_paste, fates_by_line, renumbered
 from builder.extract.runs import cut_runs
@@ -105,6 +106,7 @@ def _read(
         if line.shape is Shape.VERSE and line.number not in keep:
             fates[place] = [fate._replace(rule="verse") for fate in fates[place]]
     document = renumbered(document, [spoken[place].number for place in places])
+    document = _without_numbered_tags(document, spoken, fates)
     if not document.blocks:
         document, fates = _whole(document, spoken)
     title = next((place for place, line in enumerate(spoken) if line.shape is Shape.TITLE), None)
@@ -118,6 +120,23 @@ def _read(
         images=(*spare, *captioned, *(line.image for line in lines if line.image)),
         lines=tuple(_ledger(lines, found)),
     )
+
+
+def _without_numbered_tags(
+    document: Document, spoken: Sequence[MarkedLine], fates: list[list[LineFate]]
+) -> Document:
+    """Take the items of a numbered list for text: nobody numbers tags, unless under a heading."""
+    items = [
+        place
+        for place, line in enumerate(spoken)
+        if line.ordered and any(fate.rule == LOOSE_TAG for fate in fates[place])
+    ]
+    for place in items:
+        line = spoken[place]
+        fates[place] = [LineFate(line.number, line.text, Fate.BODY, "paragraph")]
+    numbers = {spoken[place].number for place in items}
+    tags = tuple(tag for tag in document.tags if tag.line not in numbers)
+    return replace(document, tags=tags) if items else document
 
 
 def _whole(

@@ -8,7 +8,7 @@ from builder.extract.boilerplate import Effect
 from builder.extract.persons import has_calling, is_person, is_role, reporter
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.claims import take, take_author
-from builder.extract.plaintext.lines import Line, Stop
+from builder.extract.plaintext.lines import Line, Stop, number_of
 from builder.extract.readings import Role
 from builder.model import Evidence, Fate, Heading, plain_text
 
@@ -30,6 +30,7 @@ REACH_OF_HEADER_LINES: Final = 6
 ONLY_NEAR: Final = frozenset({Role.DATE, Role.BYLINE, Role.DATELINE})
 """What belongs to the article only right under it; further off it belongs to another one."""
 NOT_AMONG_LINKS: Final = frozenset({Role.IMAGE, Role.CREDIT, Role.CAPTION})
+LOOSE_TAG: Final = "tag-without-heading"
 UNDER_TEXT: Final = 0.5
 """How much its place speaks for a date that stands under the text."""
 
@@ -118,7 +119,7 @@ def _loose(draft: Draft, line: Line, first: int, mode: Effect) -> None:
 def loose_tags(draft: Draft, first: int) -> int:
     """Read tags that stand under the text without a heading; return the line after them.
 
-    They are short lines, at least two, whose words the article uses.
+    They are short lines, at least two, whose words the article uses; who numbers lines tells.
     """
     authors = {phrase_key(author.value) for author in draft.authors}
     end = first
@@ -128,7 +129,7 @@ def loose_tags(draft: Draft, first: int) -> int:
             break
         if line.stop is not Stop.NONE or ":" in line.text or line.key in phrase_set("sections"):
             break
-        if line.key in authors or is_role(line.text):
+        if line.key in authors or is_role(line.text) or number_of(line):
             break
         end += 1
     found = draft.lines[first:end]
@@ -144,7 +145,7 @@ def loose_tags(draft: Draft, first: int) -> int:
     if named * 2 < len(found):
         return first
     for line in found:
-        _take_tag(draft, line, "tag-without-heading")
+        _take_tag(draft, line, LOOSE_TAG)
     return end
 
 
