@@ -318,3 +318,26 @@ def test_every_line_is_accounted_for_whatever_is_chosen(
     for number, line in enumerate(text.split("\n"), 1):
         if number in chosen.keep and len(line.split()) > 3:
             assert line.split()[1] in shown
+
+
+UNLIKELY: Final = (
+    f"شبكة المنار العلمية\nعودة السوق\n\n{SENTENCE} {SENTENCE}\n\n{SENTENCE} {SENTENCE}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "sidecar", "is_told"),
+    [
+        (UNLIKELY, "", True),
+        (UNLIKELY, "title: عودة السوق\n", False),
+        (UNLIKELY.replace("عودة السوق", HEADLINE), "", False),
+        (UNLIKELY.partition("\n")[2], "", False),
+    ],
+)
+def test_a_headline_for_which_nothing_speaks_is_told_until_a_person_names_one(
+    project: Project, text: str, sidecar: str, *, is_told: bool
+) -> None:
+    """A verse was the headline, and the real one lost; at the top or as long as one it is sure."""
+    found = examined(project, sidecar, text=text).diagnostics
+    doubts = [(one.line, one.severity) for one in found if one.code == "TITLE02"]
+    assert doubts == [(2, "warning")] * is_told

@@ -123,7 +123,7 @@ def _titled(document: Document, subject: str) -> Document:
     """Take the subject for the headline where page or text has none."""
     if document.headline is not None or not document.blocks or not subject:
         return document
-    problems = tuple(problem for problem in document.problems if problem.code != "TITLE01")
+    problems = tuple(one for one in document.problems if not one.code.startswith("TITLE"))
     headline = Evidence(subject, SUBJECT, None, subject, 0.5)
     return replace(document, headline=headline, problems=problems)
 

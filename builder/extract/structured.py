@@ -169,7 +169,7 @@ def _with_title(
             fates[place] = [LineFate(other.number, other.text, Fate.BODY, "paragraph")]
     fates[title] = [LineFate(line.number, line.text, Fate.TITLE, "marked-title")]
     headline = Evidence(line.text, "marked-title", line.number, line.text)
-    problems = tuple(problem for problem in document.problems if problem.code != "TITLE01")
+    problems = tuple(one for one in document.problems if not one.code.startswith("TITLE"))
     return replace(document, headline=headline, problems=problems)
 
 

@@ -42,7 +42,7 @@ from builder.frozen import frozen
 from builder.model import Document, Evidence, Fate, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from builder.chosen_lines import Chosen
     from builder.extract.plaintext.body import Span
@@ -52,6 +52,8 @@ if TYPE_CHECKING:
 
 
 _TRAIL: Final = re.compile(r"\s[»›>/\\]\s")
+SURE_HEADLINE: Final = 0.25
+"""What a headline's length gives; below it, nothing spoke for a line but that none was better."""
 MIN_WORDS_TO_KEEP: Final = 6
 """Of a line that may be text, in a text where no article was found."""
 
@@ -211,13 +213,21 @@ def _sender(draft: Draft, publisher: str) -> Evidence[str] | None:
     return None
 
 
+def _doubts_of_headline(draft: Draft) -> Iterable[Problem]:
+    """Say that there is no headline, or that the one chosen may be none."""
+    headline = draft.headline
+    if headline is None:
+        yield Problem("TITLE01")
+    elif headline.score < SURE_HEADLINE and headline.line != draft.lines[0].number:
+        values = (("text", headline.value), ("number", str(headline.line)))
+        yield Problem("TITLE02", headline.line, values)
+
+
 def _document(draft: Draft, match: Match | None) -> Document:
     dates = choose_dates(draft)
     source = choose_source(draft, match)
     _settle_source(draft, source)
-    problems = list(dates.problems)
-    if draft.headline is None:
-        problems.append(Problem("TITLE01"))
+    problems = [*dates.problems, *_doubts_of_headline(draft)]
     if source.evidence is None:
         problems.append(Problem("SOURCE01"))
     publisher = identity(draft, source.evidence.value) if source.evidence else ""
