@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.decoding import decode
+from builder.diagnostics import Diagnostic
 from builder.errors import ArticleError
+from builder.model import Problem
 
 PROSE = (
     "وصلت صناعة الورق إلى بغداد في القرن الثاني للهجرة، ثم انتقلت منها إلى دمشق والقاهرة.\n"
@@ -123,6 +125,15 @@ def test_places_of_bad_bytes_are_counted_and_their_bytes_are_one() -> None:
     (problem,) = decode(one + one).problems
     values = dict(problem.values)
     assert (problem.code, values["places"], values["encoding"]) == ("FILE21", "2", "UTF-8")
+
+
+@pytest.mark.parametrize("code", ["FILE21", "FILE22", "SIDE12"])
+def test_bytes_keep_their_order_among_arabic_words(code: str) -> None:
+    """From right to left, «85 C8» would be shown as «C8 85»."""
+    values = (("bytes", "85 C8"), ("offset", "9"), ("encoding", "UTF-8"))
+    message = Diagnostic("a.txt", Problem(code, 1, (*values, ("around", "م"), ("places", "1"))))
+    mark = "\N{LEFT-TO-RIGHT MARK}"
+    assert f"\N{RIGHT-TO-LEFT MARK}{mark}85 C8{mark}" in message.message("ar")
 
 
 @pytest.mark.parametrize(
