@@ -12,6 +12,9 @@ UNSEEN: Final = frozenset(
 )
 """Elements whose text a reader does not see, or that are players and forms of their own."""
 
+STRUCK: Final = frozenset({"del", "s", "strike"})
+"""Elements whose text the publisher took back: what corrects it stands beside it."""
+
 WORDLESS: Final = frozenset({"script", "style", "head", "title", "desc", "meta", "link", "base"})
 """Elements whose text is no words of the page: a program, a style, the name of a drawing."""
 

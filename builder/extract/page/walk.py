@@ -21,8 +21,10 @@ from builder.extract.page.elements import (
     PICTURES,
     PLAYERS,
     STRONG,
+    STRUCK,
     UNSEEN,
 )
+from builder.extract.page.hidden import is_hidden
 from builder.extract.page.links import safe_href
 from builder.extract.page.parts import Part, Picture, Segment, Unseen, Walked
 from builder.extract.page.tables import is_data_table
@@ -41,7 +43,6 @@ WIDTHS_OF_MAIL: Final = range(46, 101)
 """Characters of the longest line of a `<pre>` that its width broke, and not its writer."""
 _LINE_END: Final = re.compile(r"\r?\n")
 _PARAGRAPH_END: Final = re.compile(r"\r?\n(?:[^\S\n]*\r?\n)+")
-_HIDDEN_STYLE: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class _Walker:
     def start(self, element: _Element) -> bool:
         """Enter an element; return False where a reader sees nothing of it."""
         tag = element.tag
-        if tag in UNSEEN or (names := self._cues(element)) is None:
+        if tag in UNSEEN or tag in STRUCK or (names := self._cues(element)) is None:
             self._skip(element)
             return False
         if tag == "br":
@@ -122,7 +123,8 @@ class _Walker:
     def _skip(self, element: _Element) -> None:
         self.skipped.append(element)
         if text := words_in(element):
-            rule = "page-embedded" if element.tag in UNSEEN else "page-hidden"
+            struck = "page-struck" if element.tag in STRUCK else "page-hidden"
+            rule = "page-embedded" if element.tag in UNSEEN else struck
             place = len(self.walked.segments)
             self.walked.unseen.append(Unseen(place, line_of(element), text, rule))
 
@@ -164,13 +166,7 @@ class _Walker:
         cues = read_cues(names) if names else NO_CUES
         if self.with_hidden or element.tag in {"html", "body"}:
             return cues
-        style = element.get("style")
-        hidden = (
-            cues.hidden
-            or element.get("hidden") is not None
-            or (style is not None and _HIDDEN_STYLE.search(style))
-        )
-        return None if hidden else cues
+        return None if cues.hidden or is_hidden(element) else cues
 
     def _stands_alone(self, tag: str, cues: Cues) -> bool:
         """Whether an inline element is a label of its own: a date, a byline, a share button."""

@@ -1,0 +1,44 @@
+"""Write into a page's tree the signs that a browser shows of itself and that are no text of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+QUOTES: Final = ("«", "»")
+INNER_QUOTES: Final = ("“", "”")
+MARKS: Final = "«»“”„\"'‹›"
+
+
+def write_signs(root: _Element) -> None:
+    """Put quotation marks around a `<q>`, and a reading (`<rt>`) into brackets."""
+    for element in root.iter("q", "rt"):
+        if element.tag == "q":
+            _quote(element)
+        elif element.getparent().find("rp") is None:
+            _enclose(element, " (", ")")
+
+
+def _quote(element: _Element) -> None:
+    """Quote what no marks stand around yet: some sites write them, and hide the browser's own."""
+    text = "".join(element.itertext()).strip()
+    if not text or text[0] in MARKS or _before(element).rstrip()[-1:] in set("«“„"):
+        return
+    is_inner = next(element.iterancestors("q"), None) is not None
+    _enclose(element, *(INNER_QUOTES if is_inner else QUOTES))
+
+
+def _before(element: _Element) -> str:
+    before, parent = element.getprevious(), element.getparent()
+    return (before.tail if before is not None else parent.text) or ""
+
+
+def _enclose(element: _Element, begin: str, end: str) -> None:
+    """Put signs right before the first and right after the last word of an element."""
+    element.text = begin + (element.text or "").lstrip()
+    if len(element):
+        element[-1].tail = (element[-1].tail or "").rstrip() + end
+    else:
+        element.text = element.text.rstrip() + end

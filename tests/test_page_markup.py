@@ -1,0 +1,102 @@
+"""Saved pages: what a reader of the page sees of markup within the text, and what he does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.extract.page import extract_page
+from builder.extract.profiles import Profiles
+from builder.model import Document, Fate, block_text
+
+TITLE = "عودة الوراقين إلى السوق القديم"
+TEXT = (
+    "<p>أعلنت بلدية المدينة القديمة افتتاح سوق الوراقين بعد أعمال ترميم استمرت عامين كاملين.</p>"
+    "<p>وقالت البلدية إن السوق سيبقى مفتوحًا للمشاة وحدهم، وإن السيارات ستمر من الشمال.</p>"
+)
+
+
+def read(body: str) -> Document:
+    """Read a page with `body` between two paragraphs and two others."""
+    return extract_page(
+        f"<html><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1>"
+        f"{TEXT}{body}{TEXT}</article></body></html>",
+        Profiles(),
+    )
+
+
+def text_of(html: str) -> str:
+    """Return the text of a paragraph of a page."""
+    return block_text(read(f"<p>{html}</p>").blocks[2])
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("قال: <q>رجعت الروح</q>، ثم مضى.", "قال: «رجعت الروح»، ثم مضى."),
+        ("قال: <q> رجعت <b>الروح</b> </q> ثم مضى.", "قال: «رجعت الروح» ثم مضى."),
+        ("قال: <q>سمعت: <q>عدنا</q> منه</q>.", "قال: «سمعت: “عدنا” منه»."),
+        ("قال: <q>«رجعت الروح»</q>.", "قال: «رجعت الروح»."),
+        ("قال: «<q>رجعت الروح</q>».", "قال: «رجعت الروح»."),
+        ("في <ruby>تموز<rt>يوليو</rt></ruby> المقبل.", "في تموز (يوليو) المقبل."),
+        (
+            "في <ruby>تموز<rp>[</rp><rt>يوليو</rt><rp>]</rp></ruby> المقبل.",
+            "في تموز[يوليو] المقبل.",
+        ),
+    ],
+)
+def test_signs_that_a_browser_shows_are_in_the_text(html: str, text: str) -> None:
+    """What somebody said was published as if the writer said it; a reading ran into its word."""
+    assert text == text_of(html)
+
+
+@pytest.mark.parametrize("tag", ["del", "s", "strike"])
+def test_what_the_publisher_struck_out_is_not_published(tag: str) -> None:
+    """«دام عامين ثلاثة أعوام» says both, and the first is the error that was corrected."""
+    found = read(f"<p>دام الترميم <{tag}>عامين</{tag}> <ins>ثلاثة أعوام</ins> كاملة.</p>")
+    assert block_text(found.blocks[2]) == "دام الترميم ثلاثة أعوام كاملة."
+    assert ("عامين", Fate.DROPPED, "page-struck") in [
+        (line.text, line.fate, line.rule) for line in found.lines
+    ]
+
+
+HIDDEN = "كلمات مدسوسة لمحركات البحث ولا يراها قارئ الصفحة"
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "font-size:0",
+        "font-size: 0px !important",
+        "color:#fff; opacity: 0",
+        "opacity:0.0;color:red",
+        "position:absolute;left:-9999px",
+        "text-indent: -10000px",
+    ],
+)
+def test_text_without_size_colour_or_place_is_hidden(style: str) -> None:
+    """It is written for search engines, and was published as a paragraph of the article."""
+    found = read(f"<p style='{style}'>{HIDDEN}</p>")
+    assert len(found.blocks) == 4
+    assert (HIDDEN, "page-hidden") in [(line.text, line.rule) for line in found.lines]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p style='opacity:0;transform:translateY(20px)'>{}</p>",
+        "<p style='opacity:0.8'>{}</p>",
+        "<p style='font-size:0.9em'>{}</p>",
+        "<div style='font-size:0'><p style='font-size:16px'>{}</p></div>",
+        "<p style='margin-left:-9999px'>{}</p>",
+        "<p style='left:-10px'>{}</p>",
+    ],
+)
+def test_text_that_a_page_fades_in_or_sets_small_is_seen(html: str) -> None:
+    """A page was saved before its reader came to it."""
+    assert len(read(html.format(HIDDEN)).blocks) == 5
+
+
+def test_a_picture_that_fades_in_is_kept() -> None:
+    """Pages hide it until it has come."""
+    found = read("<figure style='opacity:0'><img src='a.jpg'><figcaption>سوق</figcaption></figure>")
+    assert [image.name for image in found.images] == ["a.jpg"]
