@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib.resources import files
@@ -96,6 +96,11 @@ class Sources:
     by_id: Mapping[str, Source]
     by_key: Mapping[str, Source]
     """By the key of each name, so that spelling does not matter."""
+    by_short: Mapping[str, Source]
+    """By the key of a name without its kind: «صحيفة الأهرام» is «الأهرام» to its readers.
+
+    Too common a word to be looked for in a text, and sure enough where a source is asked for.
+    """
     by_host: Mapping[str, Source]
     phrases: Mapping[str, tuple[str, str]]
     """Id and name by each name, and by the host, folded as the readers of texts fold it."""
@@ -107,7 +112,8 @@ class Sources:
 
     def named(self, name: str) -> Source | None:
         """Return the source that is called `name` or has it as its id."""
-        return self.by_id.get(name) or self.by_key.get(_key(name))
+        key = _key(name)
+        return self.by_id.get(name) or self.by_key.get(key) or self.by_short.get(key)
 
     def at(self, address: str) -> Source | None:
         """Return the source whose site `address` belongs to, also below a subdomain."""
@@ -175,12 +181,33 @@ def known_sources(
     return Sources(
         by_id=by_id,
         by_key=by_key,
+        by_short=_short_names(by_key),
         by_host={_host(source.url): source for source in by_id.values() if source.url},
         phrases=_phrases(by_id.values(), named),
         unknown_rights=unknown_rights,
         unknown_name=unknown_name,
         _hints=Hints(by_key),
     )
+
+
+def _short_names(by_key: Mapping[str, Source]) -> dict[str, Source]:
+    """Return the names without their kinds that mean one source only.
+
+    «الشروق» may be the one of Cairo or «الشروق الجزائرية»; «حبر» and «سبق» are words of any text.
+    """
+    meant: defaultdict[str, set[str]] = defaultdict(set)
+    short: dict[str, Source] = {}
+    for key, source in by_key.items():
+        first, _, rest = key.partition(" ")
+        if rest.startswith(_ARTICLE) and first in _papers():
+            short[rest] = source
+        if rest and first in _kinds():
+            key = rest  # noqa: PLW2901 - «صحيفة الشروق الجزائرية» is «الشروق» too
+        meant[key].add(source.id)
+        words, _, last = key.rpartition(" ")
+        if words and last.startswith(_ARTICLE):
+            meant[words].add(source.id)
+    return {key: one for key, one in short.items() if len(meant[key]) == 1}
 
 
 def _phrases(
@@ -208,6 +235,11 @@ def _words(key: str) -> tuple[str, ...]:
 def _bare(key: str) -> int:
     """Count the words of a name that say no kind of publisher and have no article."""
     return sum(not word.startswith(_ARTICLE) and word not in _kinds() for word in key.split())
+
+
+@cache
+def _papers() -> frozenset[str]:
+    return frozenset(map(_key, load_data("sources")["papers"]))
 
 
 @cache

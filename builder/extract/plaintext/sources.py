@@ -37,6 +37,7 @@ LEAST_OF_UNKNOWN: Final = 0.35
 MENTIONED: Final = "named-in-chrome"
 """The rule that cuts the kind, «بوابة», off a name: any other says how the site is called."""
 BESIDE_PLACE: Final = "dateline"
+OVER_DATE: Final = "publisher-by-date"
 DOUBTFUL: Final = STANDING | {BESIDE_PLACE}
 """Rules that name nobody alone, unless the name is known."""
 SIGNED: Final = frozenset({"glued-dateline", "date-line"})
@@ -114,11 +115,21 @@ def _parted(draft: Draft, hint: SourceHint) -> Iterator[SourceHint]:
     parts = [part for piece in _PARTS.split(hint.name) if (part := _trimmed(piece))]
     for name in parts:
         key = phrase_key(name)
-        if key in phrase_set("sources", "not_names") or not _LETTERS.search(name):
+        if not _LETTERS.search(name) or (_is_label(key) and not _is_paper(draft, hint.rule, key)):
             continue
         aside = key in phrase_set("datelines", "places") or is_person(name)
         if len(parts) == 1 or key in draft.known_sources or not aside:
             yield replace(hint, name=name)
+
+
+def _is_label(key: str) -> bool:
+    return key in phrase_set("sources", "not_names")
+
+
+def _is_paper(draft: Draft, rule: str, key: str) -> bool:
+    """Say whether a word that labels things, «الخبر», is here the head of a known paper's page."""
+    papers = phrase_set("sources", "papers")
+    return rule == OVER_DATE and any(f"{kind} {key}" in draft.known_sources for kind in papers)
 
 
 def _trimmed(name: str) -> str:
