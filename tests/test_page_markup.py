@@ -6,7 +6,7 @@ import pytest
 
 from builder.extract.page import extract_page
 from builder.extract.profiles import Profiles
-from builder.model import Document, Fate, block_text
+from builder.model import Document, Fate, Table, block_text, plain_text
 
 TITLE = "عودة الوراقين إلى السوق القديم"
 TEXT = (
@@ -100,3 +100,32 @@ def test_a_picture_that_fades_in_is_kept() -> None:
     """Pages hide it until it has come."""
     found = read("<figure style='opacity:0'><img src='a.jpg'><figcaption>سوق</figcaption></figure>")
     assert [image.name for image in found.images] == ["a.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        (
+            "<tr><th>البند<th>الكلفة</tr><tr><td rowspan=2>الحجر<td>200</tr><tr><td>10</tr>",
+            [["البند", "الكلفة"], ["الحجر", "200"], ["", "10"]],
+        ),
+        ("<tr><td rowspan=2>الحجر<td>200</tr><tr><td>10</tr>", [["الحجر", "200"], ["", "10"]]),
+        (
+            "<tr><td>أ<td>1<td>2</tr><tr><td colspan=2>ب<td>3</tr><tr><td>ج<td>4<td>5</tr>",
+            [["أ", "1", "2"], ["ب", "", "3"], ["ج", "4", "5"]],
+        ),
+        (
+            "<tr><td>أ<td rowspan=2>1<td>2</tr><tr><td>ب<td>3</tr>",
+            [["أ", "1", "2"], ["ب", "", "3"]],
+        ),
+        ("<tr><td colspan=999999>أ<td>1</tr><tr><td>ب<td rowspan=x>2</tr>", None),
+    ],
+)
+def test_cells_that_reach_over_others_leave_them_in_their_columns(
+    rows: str, wanted: list[list[str]] | None
+) -> None:
+    """Such a table was torn into paragraphs, and its figures were left out as ornaments."""
+    found = read(f"<table>{rows}</table>").blocks[2]
+    assert isinstance(found, Table)
+    if wanted is not None:
+        assert [[plain_text(cell) for cell in row] for row in found.rows] == wanted

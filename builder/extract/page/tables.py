@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.runs import tidy_runs
 from builder.model import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from lxml.etree import _Element
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 MIN_COLUMNS: Final = 2
 MAX_ROWS: Final = 2_000
+MAX_COLUMNS: Final = 100
+"""Columns to which cells may reach over others; a stranger may write any number."""
 LONG_CELL: Final = 400
 """Characters of a cell that make a table without a head one that lays the page out."""
 
@@ -26,7 +29,7 @@ def is_data_table(table: _Element, characters: int) -> bool:
     rows = table.findall(".//tr")
     if not MIN_COLUMNS <= len(rows) <= MAX_ROWS or table.find(".//table") is not None:
         return False
-    wide = sum(len(_cells(row)) >= MIN_COLUMNS for row in rows)
+    wide = sum(map(_is_wide, rows, _grid(table)))
     if wide <= len(rows) / 2:
         return False
     return table.find(".//th") is not None or characters / (wide * MIN_COLUMNS) < LONG_CELL
@@ -40,13 +43,49 @@ def table_rows(part: Part, stretches: Iterable[Segment]) -> tuple[tuple[Runs, ..
         runs = texts.setdefault(id(cell.element), [])
         runs.extend([Run(" ")] if runs else [])
         runs.extend(segment.runs)
+    cells = {key: tidy_runs(runs) for key, runs in texts.items()}
     rows = [
-        tuple(tidy_runs(texts.get(id(cell), ())) for cell in _cells(row))
-        for row in part.element.iterfind(".//tr")
+        [cells.get(id(cell), ()) if cell is not None else () for cell in row]
+        for row in _grid(part.element)
     ]
-    filled = [row for row in rows if any(row)]
+    filled = [tuple(row) for row in rows if any(row)]
     width = max(map(len, filled), default=0)
     return tuple(row + ((),) * (width - len(row)) for row in filled)
+
+
+def _grid(table: _Element) -> Iterable[list[_Element | None]]:
+    """Yield each row with its cells in their columns; a cell over several is followed by none."""
+    below: dict[int, int] = {}
+    for element in table.iterfind(".//tr"):
+        row: list[_Element | None] = []
+        reaching = {column: rows - 1 for column, rows in below.items() if rows > 1}
+        for cell in _cells(element):
+            _fill(row, below)
+            wide = min(_span(cell, "colspan"), max(1, MAX_COLUMNS - len(row)))
+            reaching.update(dict.fromkeys(range(len(row), len(row) + wide), _span(cell, "rowspan")))
+            row += [cell, *[None] * (wide - 1)]
+        _fill(row, below)
+        below = reaching
+        yield row
+
+
+def _fill(row: list[_Element | None], below: Mapping[int, int]) -> None:
+    """Leave empty the columns that a cell of a row above reaches into."""
+    while below.get(len(row), 0) > 1:
+        row.append(None)
+
+
+def _span(cell: _Element, name: str) -> int:
+    """Return over how many columns or rows a cell reaches."""
+    said = (cell.get(name) or "").strip()
+    return min(max(int(said), 1), MAX_ROWS) if re.fullmatch("[0-9]{1,6}", said) else 1
+
+
+def _is_wide(row: _Element, laid: list[_Element | None]) -> bool:
+    """Tell a row of several cells, one of them perhaps from a row above."""
+    cells = _cells(row)
+    reached = len(laid) > sum(_span(cell, "colspan") for cell in cells)
+    return len(cells) + reached >= MIN_COLUMNS
 
 
 def _cells(row: _Element) -> list[_Element]:
