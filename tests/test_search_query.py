@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
@@ -46,6 +46,8 @@ WORDS = [  # forms of a few words
     "بيانات",
     "وبيانها",
     "2021",
+    "2021م",
+    "و2021",
 ]
 
 
@@ -147,6 +149,37 @@ def test_a_phrase_is_asked_for_in_the_terminal_too(folder: Path) -> None:
     assert found == ["articles/row/", "articles/clitic/"]
     assert len(search(folder / "phrases", "كتاب في المطبعة")) == len(texts)
     assert search(folder / "phrases", "«المطبعة كتاب»") == []
+
+
+YEARS: Final = {
+    "glued": "سقطت بغداد سنة 656هـ/1258م، وفيها ٧ أبواب.",
+    "apart": "كتب في سنة 656 هـ عن بغداد وعن 4k.",
+    "behind": "بين عامي ١٢٥٨ و١٣٩٨هـ، على بعد 40km من بغداد.",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("656", {"glued", "apart"}, id="as most type it"),
+        pytest.param("٦٥٦هـ", {"glued", "apart"}, id="as it is printed"),
+        pytest.param("656 هـ", {"glued", "apart"}, id="with an era apart"),
+        pytest.param("1258", {"glued", "behind"}, id="too early for a date"),
+        pytest.param("1398", {"behind"}, id="a Hijri date besides, behind a conjunction"),
+        pytest.param("40", {"behind"}, id="with a unit"),
+        pytest.param("«سنة 656»", {"glued", "apart"}, id="in a phrase"),
+        pytest.param("4", set(), id="a name that begins with a digit"),
+    ],
+)
+def test_a_number_is_found_whatever_is_glued_to_it(
+    tmp_path: Path, text: str, names: set[str]
+) -> None:
+    """Who types a bare year finds «656هـ/1258م» too, and the other way round, in both readers."""
+    documents = [document(name, "عنوان", one, date="") for name, one in YEARS.items()]
+    build_index(documents, tmp_path / "index")
+    assert {hit.url.split("/")[1] for hit in search(tmp_path / "index", text)} == names
+    (theirs,) = ask(tmp_path, tmp_path / "index", [["search", text]])["answers"]
+    assert {hit["url"].split("/")[1] for hit in theirs} == names
 
 
 def test_an_article_is_found_by_who_wrote_it(project: Project, paste: Callable[..., str]) -> None:

@@ -31,30 +31,33 @@ _SLOTS: Final = re.compile("[فعل]")
 def light_stem(key: str) -> str:
     """Return the stem of `key`, a single word as `search_key` gives it.
 
-    Numbers and words in other scripts are their own stems.
+    Words in other scripts are their own stems, and so are numbers, without what is glued to them.
 
     >>> {light_stem(search_key(word)) for word in ("مدرسة", "والمدرسة", "بمدرستهم", "مدارس")}
     {'مدرس'}
     >>> {light_stem(search_key(word)) for word in ("قافلة", "القوافل", "وقوافلهم")}
     {'قافل'}
-    >>> light_stem("2021"), light_stem("london")
-    ('2021', 'london')
+    >>> light_stem("london"), {light_stem(search_key(year)) for year in ("١٢٥٨", "1258م", "و1258")}
+    ('london', {'1258'})
     """
     rules = _rules()
-    if len(key) < _SHORTEST or not rules.letters.issuperset(key):
-        return key
-    return _strip(key, rules)
+    if not rules.letters.issuperset(key):
+        return rules.number.sub(r"\1", key)
+    return key if len(key) < _SHORTEST else _strip(key, rules)
 
 
 def stem_parts(key: str) -> tuple[str, str] | None:
     """Return what stands before and after the stem in `key`; None where a plural hides the stem.
 
-    >>> stem_parts("والمدرسه"), stem_parts("مدارس")
-    (('وال', 'ه'), None)
+    What is glued to a number is no more another ending than clitics are: all of it stands before.
+
+    >>> stem_parts("والمدرسه"), stem_parts("مدارس"), stem_parts("1258م")
+    (('وال', 'ه'), None, ('1258م', ''))
     """
     rules = _rules()
-    whole = _bare(key, rules) if rules.letters.issuperset(key) else key
-    before, stem, after = whole.partition(light_stem(key))
+    if not rules.letters.issuperset(key):
+        return key, ""
+    before, stem, after = _bare(key, rules).partition(light_stem(key))
     return (before, after) if stem else None
 
 
@@ -87,6 +90,8 @@ class _Rules:
     leading: tuple[str, ...]
     """The letters that may be clitics before a word: most words begin with another."""
     proclitic_leaves: int
+    number: re.Pattern[str]
+    """A whole word of a number and what is glued to it; the group is the number."""
     plurals: dict[str, str]
     """From a broken plural to the stem of its singular, and from another spelling («أميرك» with any
     ending) to the stem of the usual one («أمريكا»); a word listed as its own plural is shielded
@@ -127,6 +132,7 @@ def _read_rules(data: dict[str, Any]) -> _Rules:
         proclitics=stem["proclitics"],
         leading=tuple(stem["proclitics"] + future),
         proclitic_leaves=stem["proclitic_leaves"],
+        number=re.compile(stem["number"]),
         plurals=plurals,
         shapes=(),
     )

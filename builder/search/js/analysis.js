@@ -99,6 +99,7 @@ function createStemmer(analysis, key) {
   const letters = new Set(rules.letters + rules.silent);
   const [doubled, single] = rules.doubled;
   const [future, futureBefore, futureLeaves] = rules.future;
+  const number = new RegExp(rules.number);
   const shapes = analysis.plural_shapes.map(([shape, one]) => [new RegExp(`^${shape}$`, 'u'), one]);
   /** What gives the singular of each broken plural: the stems of all would take longer than a search. */
   const plurals = new Map();
@@ -182,16 +183,20 @@ function createStemmer(analysis, key) {
     key(forms).split(' ').forEach((form, place) => plurals.set(bare(form), () => one(place)));
   }
 
-  const isArabic = (word) => [...word].every((letter) => letters.has(letter));
+  const isArabic = (word) => [...word].every(letters.has, letters);
   const stem = (word) => {
-    const length = [...word].length;
-    return length < SHORTEST || !isArabic(word) ? word : strip(word);
+    if (!isArabic(word)) return word.replace(number, '$1');
+    return word.length >= SHORTEST ? strip(word) : word;
   };
 
-  /** What stands before and after the stem in `word`; or, where a `plural` hides it, that without its article. */
+  /**
+   * What stands before and after the stem in `word`; or, where a `plural` hides it, that without its article. What is glued
+   * to a number is as little another ending as clitics are.
+   */
   const parts = (word) => {
+    if (!isArabic(word)) return { before: word, after: '' };
+    const whole = bare(word);
     const inner = stem(word);
-    const whole = isArabic(word) ? bare(word) : word;
     const at = whole.indexOf(inner);
     return at < 0 ? { plural: withoutArticle(whole) } : { before: whole.slice(0, at), after: whole.slice(at + inner.length) };
   };
