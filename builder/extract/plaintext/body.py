@@ -40,6 +40,7 @@ COST_OF_ROW: Final = 0.5
 """Of a row of a table, which parts no text in two: a page's other lines are no figures."""
 FALL: Final = 45
 """How far the sum may fall below its peak before a run is over."""
+MIN_WORDS_OF_LEAD: Final = 5
 REACH_OF_HEADER: Final = 15
 REACH_OF_INTERRUPTION: Final = 12
 NOTICES_ABOVE: Final = 1
@@ -55,7 +56,7 @@ _GOES_ON: Final = re.compile(
     r"|لكن|كما |فيما |بينما |غير أن|إلا أن|من جه|بدور|في المقابل|في السياق|يذكر أن|يُذكر أن|يشار إلى"
 )
 """How a paragraph begins that goes on with the one above; «وزير» and «وفاة» begin headlines."""
-_LABELLED_FIGURE: Final = re.compile(r"[^:：]{2,30}[:：]\s*\d[\d.,٫٬]*\D{0,12}$")
+LABELLED_FIGURE: Final = re.compile(r"[^:：]{2,30}[:：]\s*\d[\d.,٫٬]*\D{0,12}$")
 """«يورو: 8000»."""
 _ARABIC: Final = re.compile("[\u0621-\u06ff]")
 
@@ -97,11 +98,22 @@ def _continued(span: Span, lines: Sequence[Line], readings: Sequence[Reading | N
             linked = linked or reading.effect is Effect.HEADLINES
         elif not linked:
             break
-        elif is_solid(line, reading) and line.stop is Stop.FULL and _GOES_ON.match(line.text):
+        elif _goes_on(line, reading):
             if _is_card(line.index, readings) or chrome_table().notice(line.text):
                 break
             last = line.index
     return replace(span, last=last)
+
+
+def _goes_on(line: Line, reading: Reading | None) -> bool:
+    """Say whether a line behind links is text: a sentence, or «وسجلت الأرصاد المقاييس الآتية:»."""
+    told = leads_on(line) or (line.stop is Stop.FULL and is_solid(line, reading))
+    return told and _GOES_ON.match(line.text) is not None
+
+
+def leads_on(line: Line) -> bool:
+    """Say whether a line is a sentence that leads to what stands below it."""
+    return line.text.endswith((":", "：")) and line.words >= MIN_WORDS_OF_LEAD
 
 
 def weight(line: Line, reading: Reading | None) -> float:
@@ -170,7 +182,7 @@ def _is_of_table(line: Line, reading: Reading | None) -> bool:
     if reading is not None and not reading.weak:
         return may_be_row(line, reading)
     digits = any(map(str.isdigit, line.text))
-    return digits and (is_row_of_cells(line.text) or bool(_LABELLED_FIGURE.match(line.text)))
+    return digits and (is_row_of_cells(line.text) or bool(LABELLED_FIGURE.match(line.text)))
 
 
 def _trimmed(

@@ -11,8 +11,10 @@ from builder.extract.datelines import is_masthead, split_glued
 from builder.extract.marked_sections import labelled_section
 from builder.extract.persons import has_calling, is_person, is_role
 from builder.extract.phrases import phrase_set
+from builder.extract.plaintext.body import leads_on
 from builder.extract.plaintext.context import LABELLED_LINKS
 from builder.extract.plaintext.masthead import MAX_WORDS_OF_MENTION, describes, names_site
+from builder.extract.plaintext.verse import MIN_LED, MIN_MARKED, halves, is_verse
 from builder.extract.readings import Role
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ MAX_WORDS_OF_SENTENCE: Final = 14
 MIN_WORDS_OF_LINK: Final = 3
 MAX_WORDS_BEFORE_DASH: Final = 4
 _DASHES: Final = ("-", "–", "—")
+_OPENED: Final = re.compile(r"\([^()]{2,30}\)\s*[-–—]$")
+"""«الرباط (أ ف ب) –» does too."""
 _BULLET: Final = re.compile(r"[-–•*▪■●]\s*\w")
 
 
@@ -38,6 +42,8 @@ def may_be_headlines(
     found: list[int] = []
     for index in near:
         if not _may_be(lines[index], readings[index]) or _is_of_site(index, lines):
+            continue
+        if _is_among_verses(index, lines):
             continue
         if _is_role_of_person(index, lines) or (found and _is_calling(index, lines, readings)):
             continue
@@ -63,12 +69,27 @@ def _may_be(line: Line, reading: Reading | None) -> bool:
         return False
     if line.text.endswith(_DASHES) and line.words <= MAX_WORDS_BEFORE_DASH:
         return False  # «الأفق -» opens a text
+    if _OPENED.search(line.text) or leads_on(line):
+        return False
     return line.words <= MAX_WORDS and line.key not in phrase_set("sections")
+
+
+def _is_among_verses(index: int, lines: Sequence[Line]) -> bool:
+    """Say whether a line is a verse of a stanza; the headline of a vocalised text stands apart."""
+    if not is_verse(lines[index].text):
+        return False
+    least = MIN_LED if halves(lines[index].text) else MIN_MARKED
+    run = 0
+    for line in lines[max(0, index + 1 - least) : index + least]:
+        run = run * (not line.gap) + 1 if is_verse(line.text) else 0
+        if run == least:
+            return True
+    return False
 
 
 def _may_be_after_all(line: Line, reading: Reading | None) -> bool:
     """Accept what looks like a date or byline, where nothing else can be the headline."""
-    if reading is None or reading.rule == "byline":
+    if reading is None or reading.rule == "byline" or _OPENED.search(line.text):
         return False
     if reading.role is Role.DATELINE and is_masthead(line.text):
         return False

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from builder.extract.boilerplate import chrome_table
 from builder.extract.captions import ends_in_photographer, looks_like_caption
 from builder.extract.persons import is_person, is_role
+from builder.extract.plaintext.body import LABELLED_FIGURE
 from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.plaintext.series import may_be_row, table_length
 from builder.extract.plaintext.speech import is_speech
@@ -47,7 +48,8 @@ def with_ending(body: Span, lines: Sequence[Line], readings: Sequence[Reading | 
     at, end = body.last + 1, _end_of_text(body.last, lines, readings)
     within = lines[:end]
     layout = replace(Layout.of(within, body.first, poem=False), spaced=False)
-    walk = _Walk(body.last, lines[body.first : body.last + 1])
+    text = lines[body.first : body.last + 1]
+    walk = _Walk(body.last, text, listed=_announces(text[-1]))
     while at < end:
         rows = stanza_length(within, readings, at, layout) or table_length(within, readings, at)
         at += max(rows - 1, 0)
@@ -77,7 +79,7 @@ class _Walk:
 
     def goes_on(self, line: Line, *, sure: bool) -> bool:
         """Take in one line, for `sure` the last of verses or a table; say if the text may go on."""
-        item = self.listed and _ITEM.match(line.text) is not None
+        item = self.listed and _is_item(line)
         led = self.led
         self.led = _announces(line)
         self.listed = item or (self.led and self._is_ours(line))
@@ -140,6 +142,11 @@ def _is_of_the_page(line: Line) -> bool:
         or ends_in_photographer(line.text)
         or chrome_table().notice(line.text) is not None
     )
+
+
+def _is_item(line: Line) -> bool:
+    """Say whether a line is one of a list that was announced: «- …», «شفشاون: 87 ملم»."""
+    return bool(_ITEM.match(line.text) or LABELLED_FIGURE.match(line.text))
 
 
 def _announces(line: Line) -> bool:
