@@ -24,6 +24,7 @@ from builder.model import (
     Quote,
     Run,
     Table,
+    block_text,
 )
 from tests.page_cases import answers, runs_of
 
@@ -178,6 +179,21 @@ def test_bold_links_and_breaks_are_kept_and_deleted_text_is_not() -> None:
         ),
         Paragraph((Run(SECOND),)),
     )
+
+
+def test_what_a_writer_hid_is_left_out_with_its_reason() -> None:
+    """Word shows it to nobody, and the site published it."""
+    hidden = r("كلمات أخفاها المحرر", "<w:vanish/>")
+    cell = f"<w:tc><w:p>{r('خانة')}{hidden}</w:p></w:tc>"
+    table = f"<w:tbl>{2 * f'<w:tr>{cell}{cell}</w:tr>'}</w:tbl>"
+    seen = r("بقيت الورّاقة مفتوحة", '<w:vanish w:val="0"/>')
+    body = f"<w:p>{seen}{hidden}{r(' طوال العام الماضي في السوق القديم.')}</w:p>{table}"
+    found = read(HEAD + body + p(FIRST) + p(SECOND))
+    assert not any("أخفاها" in block_text(block) for block in found.blocks)
+    dropped = [line for line in found.lines if line.fate is Fate.DROPPED]
+    assert {line.rule for line in dropped if "أخفاها" in line.text} == {"page-hidden"}
+    assert sum(line.text.count("أخفاها") for line in dropped) == 5
+    assert "مفتوحة طوال" in block_text(found.blocks[0])
 
 
 def test_pictures_notes_and_text_boxes_are_not_lost() -> None:

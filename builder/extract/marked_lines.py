@@ -25,9 +25,10 @@ class Shape(StrEnum):
     NOTE = "note"
     VERSE = "verse"
     CAPTION = "caption"
+    HIDDEN = "hidden"
 
 
-UNSPOKEN: Final = frozenset({Shape.TABLE, Shape.IMAGE, Shape.NOTE, Shape.CAPTION})
+UNSPOKEN: Final = frozenset({Shape.TABLE, Shape.IMAGE, Shape.NOTE, Shape.CAPTION, Shape.HIDDEN})
 """What says nothing of headline, author and date, wherever it stands."""
 
 

@@ -47,8 +47,13 @@ RULES: Final = {
     Shape.IMAGE: "marked-picture",
     Shape.NOTE: "marked-note",
     Shape.CAPTION: "marked-caption",
+    Shape.HIDDEN: "page-hidden",
 }
-FATES: Final = {Shape.IMAGE: Fate.IMAGE, Shape.CAPTION: Fate.CAPTION}
+FATES: Final = {
+    Shape.IMAGE: Fate.IMAGE,
+    Shape.CAPTION: Fate.CAPTION,
+    Shape.HIDDEN: Fate.DROPPED,
+}
 """What becomes of a line that says nothing of the article; any other is its text."""
 
 
@@ -85,7 +90,7 @@ def _read(
         for line in lines
     )
     spoken = [line for line in lines if line.shape not in UNSPOKEN]
-    if sum(len(line.text) for line in lines) < MIN_CHARACTERS:
+    if sum(len(line.text) for line in lines if line.shape is not Shape.HIDDEN) < MIN_CHARACTERS:
         dropped = (LineFate(e.number, e.text, Fate.DROPPED, "no-article") for e in lines)
         return Document(lines=tuple(dropped), problems=(Problem("BODY01"),))
     written, places = as_paste(line.written for line in spoken)
@@ -190,7 +195,7 @@ def _blocks(
     kept: list[MarkedLine] = []
     for line in lines:
         if id(line) not in found:
-            kept += [] if line.shape is Shape.CAPTION else [line]
+            kept += [] if line.shape in {Shape.CAPTION, Shape.HIDDEN} else [line]
         elif (runs := _body_runs(line, found[id(line)])) is not None:
             guessed = line.shape is Shape.PARAGRAPH and plain_text(runs) in headings
             verse = line.shape is Shape.PARAGRAPH and _is_verse(found[id(line)], runs)

@@ -93,6 +93,7 @@ class _Reader:
         self.styles = styles
         self.lines: list[MarkedLine] = []
         self.titled = False
+        self.hidden: list[str] = []
 
     def read(self, container: _Element, depth: int) -> None:
         """Read the blocks of a container, also those in content controls and changes."""
@@ -118,6 +119,7 @@ class _Reader:
                 )
                 if runs:
                     self._add(Shape.NOTE, runs, group=group, ordered=True)
+        self._tell_hidden()
 
     def _add(self, shape: Shape, runs: Runs, **more: object) -> None:
         self.lines.append(MarkedLine(len(self.lines) + 1, shape, runs, **more))  # type: ignore[arg-type]
@@ -138,6 +140,7 @@ class _Reader:
                 self._add(Shape.QUOTE, runs, group=self._quote_group())
             else:
                 self._add(Shape.CAPTION if style.caption else Shape.PARAGRAPH, runs)
+        self._tell_hidden()
         self._pictures(element)
         for box in element.iter(f"{W}txbxContent"):
             if not any(above.tag == FALLBACK for above in box.iterancestors()):
@@ -149,6 +152,12 @@ class _Reader:
             if relation is not None and not relation.external:
                 image = Image(relation.target.rpartition("/")[2])
                 self.lines.append(MarkedLine(len(self.lines) + 1, Shape.IMAGE, image=image))
+
+    def _tell_hidden(self) -> None:
+        """Give what the writer hid a line of its own, which is left out."""
+        hidden, self.hidden = tidy_runs(map(Run, self.hidden)), []
+        if hidden:
+            self._add(Shape.HIDDEN, hidden)
 
     def _quote_group(self) -> int:
         """Give quoted paragraphs that follow each other one group."""
@@ -168,6 +177,7 @@ class _Reader:
         filled = tuple(row + ((),) * (width - len(row)) for row in texts if any(row))
         if filled:
             self.lines.append(MarkedLine(len(self.lines) + 1, Shape.TABLE, rows=filled))
+        self._tell_hidden()
 
     def _cell(self, cell: _Element) -> Runs:
         return tidy_runs(
@@ -189,6 +199,9 @@ class _Reader:
             return
         for child in element:
             if child.tag in UNREAD or child.tag in {f"{W}txbxContent", BLIP}:
+                continue
+            if child.tag == f"{W}r" and _is_on(child.find(f"{W}rPr"), "vanish"):
+                self.hidden += [text.text or "" for text in child.iter(f"{W}t")]
                 continue
             if child.tag == f"{W}t":
                 text = (child.text or "") + "".join(entity.tail or "" for entity in child)
