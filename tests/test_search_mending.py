@@ -75,6 +75,14 @@ def test_a_likely_slip_counts_more_than_a_common_word(folder: Path) -> None:
     assert answer(folder, "المنبا")["corrections"] == [{"from": "المنبا", "to": "المنيا"}]
 
 
+def test_a_short_word_with_quite_another_first_letter_is_another(tmp_path: Path) -> None:
+    """Who asks for a street is shown no expert; a slip to the next key is still mended."""
+    build_index([document("expert", "نجار بارع", "خشب.")], tmp_path / "index")
+    far, near = (answer(tmp_path, text) for text in ("شارع", "يارع"))
+    assert (far["hits"], far["corrections"]) == ([], [])
+    assert near["corrections"] == [{"from": "يارع", "to": "بارع"}]
+
+
 def test_a_word_that_is_there_is_left_alone(folder: Path) -> None:
     """A rare word is no slip of a common one, and its count stays its own."""
     result = answer(folder, "المنيا")

@@ -177,7 +177,11 @@ function slipCost(a, b) {
       let cost = i || j ? Infinity : 0;
       if (i) cost = Math.min(cost, last[j] + extra(a, i - 1));
       if (j) cost = Math.min(cost, row[j - 1] + extra(b, j - 1));
-      if (i && j) cost = Math.min(cost, last[j - 1] + change(a[i - 1], b[j - 1]));
+      if (i && j) {
+        const slip = change(a[i - 1], b[j - 1]);
+        // With quite another first letter a short word is another word: «شارع» is no slip of «بارع».
+        if (slip < OTHER || i > 1 || j > 1 || a.length > SHORTEST) cost = Math.min(cost, last[j - 1] + slip);
+      }
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2] + SWAPPED);
       row.push(cost);
     }
