@@ -27,8 +27,8 @@ from builder.sidecar import (
     Overrides,
     merge,
     read_overrides,
-    split_front_matter,
 )
+from builder.top_block import split_front_matter
 from builder.validate import Judged
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ FATES: Final = {
     "source": Fate.SOURCE,
     "url": Fate.ADDRESS,
     "authors": Fate.BYLINE,
+    "author": Fate.BYLINE,
     "section": Fate.SECTION,
 }
 """What became of a line of front matter, by its key; other lines are dropped by this rule."""
@@ -86,7 +87,7 @@ def read(raw: RawFile, desk: Desk, held: Held | None = None) -> Judged:
     damage = decoded.problems
     if raw.kind is Kind.PAGE:
         damage = _that_shows(damage, document)
-    return Judged(raw, content, document, said, problems=mistakes + damage)
+    return Judged(raw, content, document, said, problems=mistakes + said.remarks + damage)
 
 
 def identify(raw: RawFile) -> tuple[str, ...]:

@@ -6,21 +6,18 @@ front matter. All mistakes of one sidecar are collected and reported together.
 
 from __future__ import annotations
 
-import difflib
-import re
 from dataclasses import field, fields, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from builder.arabic.key import search_key
 from builder.chosen_lines import NO_LINES, Lines
-from builder.diagnostics import MISSING
+from builder.diagnostics import MISSING, is_error
 from builder.errors import ArticleError
 from builder.frozen import frozen
 from builder.model import Image, Problem
 from builder.own_yaml import read_own
-from builder.sidecar_expected import SHOWN, Unexpected, short
+from builder.sidecar_expected import Unexpected, short
 from builder.sidecar_values import (
     EMPTY,
     NEVER_EMPTY,
@@ -28,6 +25,7 @@ from builder.sidecar_values import (
     READERS,
     Choice,
 )
+from builder.strange_keys import meant, unknown_key, without_strange
 from builder.strict_yaml import Fields, Items, Node, Scalar, YamlError, read_yaml
 
 if TYPE_CHECKING:
@@ -40,9 +38,6 @@ SKETCHED: Final = 3
 """Items of a list that its message shows."""
 SKETCHED_SIGNS: Final = 30
 """Signs of each of them."""
-_FRONT_MATTER: Final = re.compile(
-    r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
-)
 
 
 class Place(NamedTuple):
@@ -91,6 +86,8 @@ class Overrides:
     """Lines that are not."""
     takedown: str | None = None
     """Why the article was taken down; its address then says so and holds nothing else."""
+    remarks: tuple[Problem, ...] = field(default=(), compare=False)
+    """What is to be said of front matter that is no mistake in it."""
     said_at: tuple[tuple[str, Place], ...] = field(default=(), compare=False)
     """Where each key stands."""
 
@@ -129,28 +126,6 @@ def corrected(said: str | None, found: Evidence[str] | None) -> str | None:
     return said or None
 
 
-def split_front_matter(text: str) -> tuple[str, str] | None:
-    r"""Return (YAML, rest) where `text` begins with front matter that has known keys only.
-
-    A text may well begin with a line of dashes; it is front matter only if it reads as such.
-
-    >>> split_front_matter("---\ntitle: عنوان\n---\nنص")
-    ('title: عنوان\n', 'نص')
-    >>> split_front_matter("---\nقال: نعم\n---\nنص") is None
-    True
-    """
-    match = _FRONT_MATTER.match(text)
-    if match is None:
-        return None
-    try:
-        node = read_yaml(match["yaml"])
-    except YamlError:
-        return None
-    if not isinstance(node, Fields) or not node.fields or not set(node.fields) <= set(READERS):
-        return None
-    return match["yaml"], text[match.end() :]
-
-
 def merge(sidecar: Overrides, front_matter: Overrides) -> Overrides:
     """Lay the sidecar over front matter."""
     if front_matter is NOTHING_SAID:
@@ -168,15 +143,15 @@ def merge(sidecar: Overrides, front_matter: Overrides) -> Overrides:
 
 
 def _overrides(node: Fields, *, in_sidecar: bool) -> Overrides:
-    values: dict[str, Any] = {}
-    problems: list[Problem] = []
+    node, told = (node, ()) if in_sidecar else without_strange(node)
+    values: dict[str, Any] = {"remarks": tuple(one for one in told if not is_error(one))}
+    problems = [one for one in told if is_error(one)]
     unread: set[str] = set()
     for key, value in node.fields.items():
         reader = READERS.get(key)
         if reader is None:
-            meant = _meant(key)
-            unread.update([meant] if meant else [])
-            problems.append(_unknown_key(key, meant, node.lines[key]))
+            unread.update(filter(None, [meant(key)]))
+            problems.append(unknown_key(key, node.lines[key]))
         elif isinstance(value, Scalar) and value.is_null and key not in NEVER_EMPTY:
             values |= {key: EMPTY[key]} if key in EMPTY else {}
         else:
@@ -188,30 +163,9 @@ def _overrides(node: Fields, *, in_sidecar: bool) -> Overrides:
                 problems += [_wrong_value(key, line, value, one) for one in (error, *error.more)]
     values["said_at"] = tuple((key, Place(at, in_sidecar)) for key, at in node.lines.items())
     if problems:
-        told = tuple(one._replace(in_sidecar=in_sidecar) for one in problems)
-        raise MistakesError(Overrides(unread=frozenset(unread), **values), told)
+        wrong = tuple(one._replace(in_sidecar=in_sidecar) for one in problems)
+        raise MistakesError(Overrides(unread=frozenset(unread), **values), wrong)
     return Overrides(**values)
-
-
-def _meant(key: str) -> str | None:
-    """Return the key that may have been meant by another word."""
-    names = _names()
-    near = difflib.get_close_matches(search_key(key[:SHOWN]), names, n=1)
-    return names[near[0]] if near else None
-
-
-def _unknown_key(key: str, meant: str | None, line: int) -> Problem:
-    near = (("nearest", meant),) if meant else ()
-    values = (("key", short(key)), ("expected", ", ".join(sorted(READERS))))
-    return Problem("SIDE02", line, (*values, *near))
-
-
-@cache
-def _names() -> Mapping[str, str]:
-    """Return the keys by their own names and by what people call them, folded."""
-    text = files("builder").joinpath("data/sidecar_keys.yml").read_text(encoding="utf-8")
-    called = {search_key(name): key for key, names in read_own(text).items() for name in names}
-    return {key: key for key in READERS} | called
 
 
 def _wrong_value(key: str, line: int, node: Node, error: Unexpected) -> Problem:

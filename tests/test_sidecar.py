@@ -12,7 +12,7 @@ from builder.diagnostics import Diagnostic
 from builder.errors import ArticleError
 from builder.model import Image
 from builder.own_yaml import read_own
-from builder.sidecar import Overrides, merge, read_overrides, split_front_matter
+from builder.sidecar import Overrides, merge, read_overrides
 from builder.sidecar_values import READERS, Choice
 from tests.conftest import ROOT
 
@@ -164,14 +164,6 @@ def test_of_a_list_each_wrong_item_is_named(text: str, wrong: list[tuple[str, in
     for one, (shown, _) in zip(told, wrong, strict=True):
         assert shown in one.message("en")
         assert shown in one.message("ar")
-
-
-def test_front_matter_counts_only_with_known_keys() -> None:
-    """A text that happens to begin with dashes and a colon stays a text."""
-    assert split_front_matter("---\ntitle: أ\n---\nنص\n") == ("title: أ\n", "نص\n")
-    assert split_front_matter("---\nقال الراوي: نعم\n---\nنص\n") is None
-    assert split_front_matter("\n---\ntitle: أ\n---\nنص\n") is None
-    assert split_front_matter("---\nلا شيء\n") is None
 
 
 def test_the_sidecar_wins_over_front_matter() -> None:
