@@ -6,6 +6,8 @@ import pytest
 
 from builder.extract.page import extract_page
 from builder.extract.profiles import Profiles
+from builder.markdown.blocks import render_blocks
+from builder.markdown.proof import difference
 from builder.model import Document, Fate, Table, block_text, plain_text
 
 TITLE = "عودة الوراقين إلى السوق القديم"
@@ -129,3 +131,17 @@ def test_cells_that_reach_over_others_leave_them_in_their_columns(
     assert isinstance(found, Table)
     if wanted is not None:
         assert [[plain_text(cell) for cell in row] for row in found.rows] == wanted
+
+
+def test_a_list_within_a_list_that_counts_leaves_its_numbers_true() -> None:
+    """Third and fourth became third and sixth."""
+    inner = "<ul><li>فرع أول</li><li>فرع ثان</li></ul>"
+    outer = f"<ol start=3><li>المرحلة الثالثة{inner}</li><li>المرحلة الرابعة</li></ol>"
+    shown = render_blocks(read(outer).blocks[2:3])
+    assert [line.strip() for line in shown.split("\n")] == [
+        "3.  المرحلة الثالثة",
+        "– فرع أول",
+        "– فرع ثان",
+        "4.  المرحلة الرابعة",
+    ]
+    assert difference(read(outer).blocks, render_blocks(read(outer).blocks)) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.page.elements import HEADINGS
@@ -143,18 +143,30 @@ def _without_strong(runs: Runs) -> Runs:
 
 
 def _list(stretches: list[Segment], holder: Part) -> ListBlock:
-    """Join what stands in one item; an item within an item is an item of its own."""
+    """Join what stands in one item; an item within an item is an item of its own.
+
+    In a list that counts it is a line of the outer one: the numbers below it stay true.
+    """
     items: list[Runs] = []
-    for _item, group in groupby(stretches, key=lambda segment: _item_of(segment).index):
+    ordered = holder.tag == "ol"
+    for item, group in groupby(stretches, key=_item_of):
         runs: list[Run] = []
         for segment in group:
             runs.extend([Run(" ")] if runs else [])
             runs.extend(segment.runs)
-        items.append(tuple(runs))
+        if ordered and items and _is_inner(item, holder):
+            items[-1] = (*items[-1], Run("\n– "), *runs)
+        else:
+            items.append(tuple(runs))
     start = (holder.element.get("start") or "1").strip()
-    ordered = holder.tag == "ol"
     first = int(start) if ordered and re.fullmatch(r"[0-9]{1,6}", start) else 1
     return ListBlock(tuple(items), ordered, first)
+
+
+def _is_inner(item: Part, holder: Part) -> bool:
+    """Tell an item within another item of the list."""
+    above = takewhile(lambda part: part is not holder, item.around())
+    return sum(part.tag == "li" for part in above) > 1
 
 
 def _item_of(segment: Segment) -> Part:
