@@ -13,23 +13,26 @@ from builder.diagnostics import Diagnostic, is_error
 from builder.duplicates import find_copies
 from builder.errors import ArticleError
 from builder.finishing import bug, judge, mention, sign
+from builder.former import former_articles
 from builder.gathering import read_signatures
 from builder.markdown.article import render_body
 from builder.model import Problem
 from builder.pictures import find_pictures, missing_pictures
 from builder.raw_files import RawFile, StrayFile, discover_files, raw_file
 from builder.reading import identify, read
-from builder.since import changed_since, changed_since_last_commit, edited
+from builder.since import changed_since, changed_since_last_commit
+from builder.supplanted import altered, predecessors, standing_claims
 from builder.validate import topic_names
 from builder.vanished import vanished
 from builder.vocabulary import warnings_of
 from builder.workshop import Workshop, diagnostic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from builder.config import Config
+    from builder.former import Former
     from builder.since import Changed
     from builder.validate import Judged
 
@@ -82,29 +85,41 @@ def check_files(
     compared = changed_since_last_commit(workshop.config) if whole else changed
     examined: list[Examined] = []
     others: list[Diagnostic] = []
+    raws: dict[str, RawFile] = {}
     for file in files:
         if isinstance(file, StrayFile):
             others.append(diagnostic(file.problem, file.path, file.path))
         else:
             touched = changed is None or changed.touches(file)
+            raws[file.path] = file
             one = examine_file(file, workshop)
-            problems = _edited(one, compared)
-            told = tuple(diagnostic(each, file.path, file.sidecar_path) for each in problems)
-            examined.append(replace(one, touched=touched, diagnostics=one.diagnostics + told))
+            examined.append(replace(one, touched=touched))
     examined = [*_with_collisions(examined, workshop.config)]
     if whole or (changed is not None and changed.everything):
         others += warnings_of(workshop.desk.vocabulary)
     if compared is not None:
-        others += vanished(compared, workshop, "ADDR01" if changed else "ADDR02")
+        gone, other = ("ADDR01", "ADDR03") if changed else ("ADDR02", "ADDR04")
+        former = former_articles(compared, workshop)
+        standing = standing_claims(workshop.config) if former else {}
+        others += vanished(former, standing, compared, workshop, gone)
+        before = predecessors(former, standing)
+        examined = [*_with_altered(examined, raws, before, compared, other)]
     return Checked(tuple(_with_copies(examined, workshop)), tuple(others))
 
 
-def _edited(one: Examined, compared: Changed | None) -> tuple[Problem, ...]:
-    """Tell of a raw file that was edited, unless its text had to go."""
-    if compared is None or (one.judged is not None and one.judged.overrides.takedown):
-        return ()
-    problem = edited(one.path, compared)
-    return () if problem is None else (problem,)
+def _with_altered(
+    examined: list[Examined],
+    raws: Mapping[str, RawFile],
+    before: Mapping[str, Mapping[Former, str]],
+    compared: Changed,
+    code: str,
+) -> Iterator[Examined]:
+    """Tell of the raw files that are not what was published."""
+    for one in examined:
+        was = before.get(one.path, {})
+        problem = altered(raws[one.path], one.judged, was, compared, code)
+        told = () if problem is None else (Diagnostic(one.path, problem),)
+        yield replace(one, diagnostics=one.diagnostics + told)
 
 
 def _with_copies(examined: list[Examined], workshop: Workshop) -> Iterator[Examined]:

@@ -145,6 +145,19 @@ def are_copies(one: Signature, other: Signature) -> bool:
     return shared >= OF_SHORTER * len(shorter) + PROOF and shared >= OF_LONGER * len(longer)
 
 
+def are_much_alike(one: Signature, other: Signature) -> bool:
+    """Tell whether two texts share half of the longer, as copies do, however short they are.
+
+    >>> here = signature("افتتحت الوزارة جسرا جديدا فوق النهر")
+    >>> are_much_alike(here, signature("افتتحت الوزارة جسرا جديدا فوق الوادي"))
+    True
+    >>> are_much_alike(here, signature("أغلقت البلدية سوقا قديما قرب القلعة"))
+    False
+    """
+    shorter, longer = _as_far_as_known(_numbers(one), _numbers(other))
+    return len(set(shorter).intersection(longer)) >= OF_LONGER * len(longer)
+
+
 def sketch(of: Signature) -> Sketch:
     """Return the part of a signature by which it is found."""
     return _numbers(of, SKETCH)
