@@ -249,3 +249,9 @@ def test_by_whom_it_was_written_begins_no_name() -> None:
     document = extract(HEADLINE, DAY, "كتب بواسطة مرافئ برس")
     assert document.authors == ()
     assert publisher(document) == "مرافئ برس"
+
+
+def test_an_agency_alone_at_the_top_is_the_publisher() -> None:
+    """The account called «رويترز» the source, and the check said that there was none."""
+    document = extract("رويترز", HEADLINE, DAY)
+    assert publisher(document) == "رويترز"

@@ -123,6 +123,9 @@ def _take_byline(draft: Draft, line: Line, reading: Reading) -> None:
 def _take_dateline(draft: Draft, line: Line, reading: Reading) -> None:
     if not line.index and is_masthead(reading.value):
         draft.ledger.keep(line, Fate.SOURCE, (reading.rule, reading.score), (reading.publisher,))
+        if phrase_key(reading.value) in phrase_set("datelines", "agencies"):
+            hint = SourceHint(reading.value, reading.rule, line.number, reading.score, line.text)
+            draft.sources.append(hint)
     elif draft.dateline is None:
         value = _without_reporter(reading)
         draft.dateline = Evidence(value, reading.rule, line.number, line.text, reading.score)
