@@ -29,6 +29,12 @@ def project(tmp_path: Path) -> Project:
     return lay_out(tmp_path)
 
 
+@pytest.fixture(autouse=True)
+def no_other_builder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a project start its own builder, and not the one that lies beside these tests."""
+    monkeypatch.delenv("PYTHONPATH")
+
+
 @dataclass
 class Recorder:
     """Stands for the steps of a set-up: notes them, and leaves what they would leave."""
