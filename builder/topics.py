@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from builder.gazetteer.patterns import KeywordTarget
     from builder.gazetteer.scan import Hit
+    from builder.model import Mention
 
 ENOUGH: Final = 8.0
 """The weight a topic needs to be a tag."""
@@ -27,6 +28,8 @@ COUNTED_TIMES: Final = 3
 OWN_NAME: Final = 3.0
 """Weight from which a keyword is the topic's own name and may stand alone, in the title."""
 DIFFERENT_WORDS: Final = 2
+MOST_SUGGESTED: Final = 3
+"""Topics that the hint of an article without any offers."""
 
 
 class KeywordHit(NamedTuple):
@@ -69,6 +72,13 @@ def judge_topics(hits: Iterable[KeywordHit]) -> Iterator[JudgedTopic]:
         decided = enough and (words >= DIFFERENT_WORDS or own_name)
         if decided or score >= WORTH_A_LOOK:
             yield JudgedTopic(topic, score, decided, counted)
+
+
+def suggested(mentions: Iterable[Mention]) -> tuple[tuple[str, str], ...]:
+    """Return the weightiest topics that are no tags, for the hint of TAG01: ids and names."""
+    found = [one for one in mentions if one.kind == "topics" and not one.decided][:MOST_SUGGESTED]
+    ids, names = ", ".join(one.id for one in found), "، ".join(f"«{one.name}»" for one in found)
+    return (("ids", ids), ("names", names)) if found else ()
 
 
 def _give_shared(found: list[KeywordHit]) -> list[KeywordHit]:

@@ -25,6 +25,7 @@ from builder.model import Article, FrontMatter, Problem, block_text
 from builder.sidecar import corrected
 from builder.sources import looks_like_id, says_unknown
 from builder.terms import NAMED
+from builder.topics import suggested
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -81,7 +82,7 @@ def to_article(judged: Judged, known: Mapping[Kind, Terms], sources: Sources) ->
         terms[kind], unknown = _terms(kind, judged, known[kind])
         problems += unknown
     if not (terms["topics"] or overrides.takedown):
-        problems.append(Problem("TAG01"))
+        problems.append(Problem("TAG01", values=suggested(judged.mentions)))
     if not (document.blocks or overrides.takedown):
         problems = [one for one in problems if _family(one) not in OF_AN_ARTICLE]
     title, day, moment = _title(document, overrides), *_published(document, overrides)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
+from builder.diagnostics import Diagnostic
 from builder.gazetteer import Gazetteer
+from builder.model import Mention, Problem
+from builder.topics import suggested
 from builder.vocabulary import Alias, Keyword, Organisation, Topic, Vocabulary
-
-if TYPE_CHECKING:
-    from builder.model import Mention
 
 
 def judge(topics: list[Topic], *paragraphs: str, title: str = "") -> dict[str, Mention]:
@@ -74,3 +72,16 @@ def test_a_topic_is_found_by_its_aliases() -> None:
     """The topic's own names weigh most and may stand alone."""
     topic = Topic(id="books", name="كتب", aliases=(Alias("نشر الكتب"),))
     assert judge([topic], "عن نشر الكتب", title="نشر الكتب")["books"].decided
+
+
+def test_an_article_without_topics_is_told_of_those_with_signs() -> None:
+    """What `explain` suggests can be pasted from the hint; a tag is nobody's suggestion."""
+    one = Mention("topics", "ink", "الحبر", 6.0, (), decided=False)
+    tag = Mention("topics", "paper", "الورق", 9.0, (), decided=True)
+    place = Mention("places", "aleppo", "حلب", 1.0, (), decided=False)
+    told = Diagnostic(
+        "a.txt", Problem("TAG01", values=(("sidecar", "a.yml"), *suggested((tag, place, one))))
+    )
+    assert "`topics: [ink]`" in told.hint("ar")
+    assert "«الحبر»" in told.hint("en")
+    assert "[" not in Diagnostic("a.txt", Problem("TAG01", values=suggested((place,)))).hint()
