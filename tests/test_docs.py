@@ -64,6 +64,13 @@ def test_the_guide_has_a_page_of_its_own_that_leads_to_every_chapter() -> None:
     assert set(re.findall(r"- guide/(\w+\.md)", settings)) == {*chapters, "index.md"}
 
 
+def test_every_chapter_has_an_arabic_half_and_an_english_one() -> None:
+    """A half begins with a heading of the first level: the page turns its direction there."""
+    for chapter in (ROOT / "docs/guide").glob("*.md"):
+        heads = re.findall(r"^# (.)", chapter.read_text(encoding="utf-8"), re.MULTILINE)
+        assert [head.isascii() for head in heads] == [False, True], chapter.name
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_every_command_shown_exists(document: Path) -> None:
     """A reader can type each command a document shows."""
