@@ -10,10 +10,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from builder.own_yaml import read_own
+from builder.own_yaml import own_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,16 +135,14 @@ def errors() -> frozenset[str]:
 @cache
 def reasons() -> Mapping[str, str]:
     """Return in Arabic what the builder gives as the reason of a problem."""
-    text = files("builder").joinpath("data/reasons.yml").read_text(encoding="utf-8")
-    said: Mapping[str, str] = read_own(text)
+    said: Mapping[str, str] = own_data("reasons")
     return said
 
 
 @cache
 def codes() -> Mapping[str, Entry]:
     """Return the table of codes."""
-    text = files("builder").joinpath("data/diagnostics.yml").read_text(encoding="utf-8")
-    return {code: _entry(row) for code, row in read_own(text).items()}
+    return {code: _entry(row) for code, row in own_data("diagnostics").items()}
 
 
 def _entry(row: Mapping[str, object]) -> Entry:

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Final
 from builder.chosen_lines import RULE, Chosen, Lines, mistakes, stretches
 from builder.extract.boilerplate import Effect
 from builder.extract.figures import FIGURES, LONE_NUMBER
-from builder.extract.phrases import load_data, phrase_key, phrase_set
+from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.verse import is_verse
 from builder.interface import Interface
 from builder.model import Fate, Problem
+from builder.own_yaml import own_data
 from builder.raw_files import Kind
 from builder.sidecar_expected import MOST
 
@@ -160,7 +161,7 @@ def _tells(fates: Sequence[LineFate]) -> bool:
 def _ends(fate: LineFate) -> bool:
     """Say whether nothing of the article stands under a line."""
     kind = fate.rule.removeprefix(CHROME)
-    return kind != fate.rule and load_data("chrome")[kind].get("effect") == Effect.ENDS
+    return kind != fate.rule and own_data("chrome")[kind].get("effect") == Effect.ENDS
 
 
 def _is_doubtful(fates: Sequence[LineFate]) -> bool:

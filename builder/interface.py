@@ -9,13 +9,12 @@ import json
 import sys
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from babel import Locale
 
-from builder.own_yaml import read_own
+from builder.own_yaml import own_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -92,8 +91,7 @@ def _find(key: str, language: Language) -> Any:  # noqa: ANN401 - a text or a ma
 @cache
 def words(language: Language) -> Mapping[str, Any]:
     """Return all the words of one language as nested mappings."""
-    text = files("builder").joinpath(f"data/interface.{language}.yml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = read_own(text)
+    loaded: dict[str, Any] = own_data(f"interface.{language}")
     return loaded
 
 

@@ -11,13 +11,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import analysis, search_key, words
 from builder.arabic.stem import light_stem
 from builder.folding import ARTICLE
-from builder.own_yaml import read_own
+from builder.own_yaml import own_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,8 +104,7 @@ def _stem(word: str) -> str:
 
 @cache
 def _common_words() -> frozenset[str]:
-    text = files("builder").joinpath("data/common_words.yml").read_text(encoding="utf-8")
-    listed = [word for line in read_own(text) for word in line.split()]
+    listed = [word for line in own_data("common_words") for word in line.split()]
     return frozenset(map(search_key, (*listed, *analysis()["stop_words"])))
 
 

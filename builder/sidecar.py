@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import field, fields, replace
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from builder.chosen_lines import NO_LINES, Lines
@@ -16,7 +15,7 @@ from builder.diagnostics import MISSING, is_error
 from builder.errors import ArticleError
 from builder.frozen import frozen
 from builder.model import Image, Problem
-from builder.own_yaml import read_own
+from builder.own_yaml import own_data
 from builder.sidecar_expected import Unexpected, short
 from builder.sidecar_values import (
     EMPTY,
@@ -181,8 +180,7 @@ def _wrong_value(key: str, line: int, node: Node, error: Unexpected) -> Problem:
 @cache
 def _examples() -> Mapping[str, str]:
     """Return, for each key that takes a text, one that could be copied as it is."""
-    text = files("builder").joinpath("data/sidecar_examples.yml").read_text(encoding="utf-8")
-    examples: Mapping[str, str] = read_own(text)
+    examples: Mapping[str, str] = own_data("sidecar_examples")
     return examples
 
 

@@ -6,12 +6,11 @@ What was expected stands in `data/sidecar.yml` in both languages: it becomes par
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from builder.addresses import MAX_LENGTH
 from builder.arabic.normalise import clean_text
-from builder.own_yaml import read_own
+from builder.own_yaml import own_data
 from builder.strict_yaml import Node, Scalar
 
 if TYPE_CHECKING:
@@ -58,8 +57,7 @@ class Unexpected(Exception):  # noqa: N818 - never leaves the reading of sidecar
 
 @cache
 def _wordings() -> Mapping[str, Mapping[str, str]]:
-    data = files("builder").joinpath("data", "sidecar.yml")
-    wordings: Mapping[str, Mapping[str, str]] = read_own(data.read_text(encoding="utf-8"))
+    wordings: Mapping[str, Mapping[str, str]] = own_data("sidecar")
     return wordings
 
 

@@ -7,13 +7,12 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from builder.arabic.key import search_key
-from builder.extract.phrases import load_data, phrase_key
-from builder.own_yaml import read_own
+from builder.extract.phrases import phrase_key
+from builder.own_yaml import own_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -163,8 +162,7 @@ def without_entry(articles: Iterable[FrontMatter]) -> dict[str, int]:
 
 @cache
 def _unknown() -> frozenset[str]:
-    text = files("builder").joinpath("data/unknown_source.yml").read_text(encoding="utf-8")
-    return frozenset(map(_key, read_own(text)["names"]))
+    return frozenset(map(_key, own_data("unknown_source")["names"]))
 
 
 def known_sources(
@@ -239,12 +237,12 @@ def _bare(key: str) -> int:
 
 @cache
 def _papers() -> frozenset[str]:
-    return frozenset(map(_key, load_data("sources")["papers"]))
+    return frozenset(map(_key, own_data("sources")["papers"]))
 
 
 @cache
 def _kinds() -> frozenset[str]:
-    return frozenset(map(_key, load_data("sources")["kinds"]))
+    return frozenset(map(_key, own_data("sources")["kinds"]))
 
 
 def _likeness(word: str, other: str) -> float:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import difflib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import search_key
 from builder.model import Problem
-from builder.own_yaml import read_own
+from builder.own_yaml import own_data
 from builder.sidecar_expected import SHOWN, short
 from builder.sidecar_values import READERS
 from builder.strict_yaml import Fields, Scalar
@@ -92,6 +91,6 @@ def _together(code: str, keys: Iterable[str], node: Fields) -> tuple[Problem, ..
 @cache
 def _names() -> Mapping[str, str]:
     """Return the keys by their own names and by what people call them, folded."""
-    text = files("builder").joinpath("data/sidecar_keys.yml").read_text(encoding="utf-8")
-    called = {search_key(name): key for key, names in read_own(text).items() for name in names}
+    keys = own_data("sidecar_keys")
+    called = {search_key(name): key for key, names in keys.items() for name in names}
     return {key: key for key in READERS} | called

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from builder.own_yaml import read_own
+from builder.own_yaml import own_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,10 +70,9 @@ def in_arabic(kind: str, sign: str = "") -> str:
 
 @cache
 def _mistakes() -> Mapping[str, Mistake]:
-    text = files("builder").joinpath("data/yaml_mistakes.yml").read_text(encoding="utf-8")
     return {
         row["kind"]: Mistake(
             tuple(row.get("said", ())), bool(row.get("at_start")), row["en"], row["ar"]
         )
-        for row in read_own(text)
+        for row in own_data("yaml_mistakes")
     }

@@ -11,7 +11,7 @@ from builder.arabic.key import search_key
 from builder.diagnostics import Diagnostic
 from builder.errors import ArticleError
 from builder.model import Image
-from builder.own_yaml import read_own
+from builder.own_yaml import own_data
 from builder.sidecar import Overrides, merge, read_overrides
 from builder.sidecar_values import READERS, Choice
 from tests.conftest import ROOT
@@ -93,8 +93,7 @@ def test_an_unknown_key_names_the_known_one_that_is_meant(written: str, meant: s
 
 def test_what_people_call_the_keys_is_said_of_every_key_once() -> None:
     """A key without a name is found by its letters alone, and one name means one key."""
-    text = (ROOT / "builder/data/sidecar_keys.yml").read_text(encoding="utf-8")
-    called = read_own(text)
+    called = own_data("sidecar_keys")
     names = [search_key(name) for each in called.values() for name in each]
     assert called.keys() == READERS.keys()
     assert len(names) == len(set(names))

@@ -13,7 +13,8 @@ from itertools import chain, product, starmap
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.persons import is_person
-from builder.extract.phrases import Beginnings, load_data, phrase_key, phrase_set
+from builder.extract.phrases import Beginnings, phrase_key, phrase_set
+from builder.own_yaml import own_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -220,7 +221,7 @@ def chrome_table() -> ChromeTable:
     """Return the table of `data/chrome.yml`."""
     parts = ("whole", "start", "start_of_site", "label", "notice")
     tables: dict[str, dict[str, Chrome]] = {part: {} for part in parts}
-    for kind, row in load_data("chrome").items():
+    for kind, row in own_data("chrome").items():
         chrome = Chrome(kind, Effect(row.get("effect", "none")))
         for part, table in tables.items():
             for phrase in row.get(part, ()):

@@ -13,9 +13,10 @@ from builder.extract.bylines import read_signature
 from builder.extract.called import has_articles, is_site_name
 from builder.extract.part_headings import heads_part
 from builder.extract.persons import is_person, is_role, is_signer, split_names
-from builder.extract.phrases import load_data, phrase_key, phrase_set
+from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.prepositions import special_for
 from builder.frozen import frozen
+from builder.own_yaml import own_data
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,7 +118,7 @@ def is_listed(key: str) -> bool:
 @cache
 def signatures() -> dict[str, str]:
     """Return the agencies by the word, folded, with which they begin a report."""
-    return {phrase_key(word): name for word, name in load_data("datelines")["signatures"].items()}
+    return {phrase_key(word): name for word, name in own_data("datelines")["signatures"].items()}
 
 
 def _sorted_into_kinds(text: str, pieces: Sequence[str]) -> _Parts:

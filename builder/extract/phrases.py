@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words
-from builder.own_yaml import read_own
+from builder.own_yaml import own_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,20 +26,13 @@ def phrase_key(text: str) -> str:
 
 
 @cache
-def load_data(name: str) -> Any:  # noqa: ANN401 - whatever shape that file has
-    """Return what `builder/data/NAME.yml` holds; treat it as read-only."""
-    text = files("builder").joinpath(f"data/{name}.yml").read_text(encoding="utf-8")
-    return read_own(text)
-
-
-@cache
 def phrase_set(name: str, part: str | None = None) -> frozenset[str]:
     """Return the phrases of `builder/data/NAME.yml`, or of one part of it, folded.
 
     >>> "رويترز" in phrase_set("datelines", "agencies")
     True
     """
-    data = load_data(name)
+    data = own_data(name)
     phrases = data if part is None else data[part]
     if isinstance(phrases, str):
         phrases = phrases.split()

@@ -9,13 +9,13 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from builder.extract.phrases import phrase_key
-from builder.own_yaml import read_own
+from builder.own_yaml import own_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-FOLDER: Final = "data/profiles"
+FOLDER: Final = "profiles"
 MAX_WORDS_OF_MARK: Final = 6
 
 
@@ -90,10 +90,10 @@ def _mark_key(text: str) -> str:
 @cache
 def load_profiles() -> Profiles:
     """Return the profiles of `builder/data/profiles`."""
-    folder = files("builder").joinpath(FOLDER)
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yml"))
-    texts = [folder.joinpath(name).read_text(encoding="utf-8") for name in names]
-    return Profiles(tuple(_profile(read_own(text)) for text in texts))
+    entries = files("builder").joinpath("data", FOLDER).iterdir()
+    names = sorted(entry.name for entry in entries if entry.name.endswith(".yml"))
+    read = (own_data(f"{FOLDER}/{name.removesuffix('.yml')}") for name in names)
+    return Profiles(tuple(map(_profile, read)))
 
 
 def _profile(data: Mapping[str, Any]) -> Profile:

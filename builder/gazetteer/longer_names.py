@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.phrases import load_data, phrase_set
+from builder.extract.phrases import phrase_set
 from builder.folding import ARTICLE, SLAVE, fold
+from builder.own_yaml import own_data
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -69,7 +70,7 @@ class _Rules:
 @cache
 def _rules() -> _Rules:
     """Return what `builder/data/tagging.yml` knows of longer names, folded."""
-    data: dict[str, str] = load_data("tagging")["goes_on"]
+    data: dict[str, str] = own_data("tagging")["goes_on"]
     known = {part: frozenset(fold(words).split()) for part, words in data.items()}
     given = {
         name

@@ -11,11 +11,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.folding import ARTICLE, SLAVE, fold_name, name_key
-from builder.own_yaml import read_own
+from builder.own_yaml import own_data
 from builder.vocabulary import Place
 
 if TYPE_CHECKING:
@@ -160,14 +159,7 @@ def _target(kind: Kind, entry: Entry, alias: Alias) -> NameTarget:
 @cache
 def endings() -> frozenset[str]:
     """Return what may follow a common word: nothing, pronouns, plurals and other endings."""
-    return frozenset(("", *_rules()["endings"].split()))
-
-
-@cache
-def _rules() -> dict[str, Any]:
-    text = files("builder").joinpath("data/tagging.yml").read_text(encoding="utf-8")
-    rules: dict[str, Any] = read_own(text)
-    return rules
+    return frozenset(("", *own_data("tagging")["endings"].split()))
 
 
 def _name(text: str, target: Target) -> Iterator[Pattern]:
@@ -269,7 +261,8 @@ def _spellings(text: str) -> tuple[str, ...]:
 @cache
 def _cases() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     """Return the shapes of words that change with their case, with what they become."""
-    return tuple((re.compile(shape), tuple(cases)) for shape, cases in _rules()["cases"].items())
+    cases = own_data("tagging")["cases"]
+    return tuple((re.compile(shape), tuple(forms)) for shape, forms in cases.items())
 
 
 def _after_lam(key: str) -> str | None:

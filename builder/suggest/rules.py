@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
-
-import yaml
+from typing import TYPE_CHECKING
 
 from builder.arabic.key import analysis
 from builder.folding import fold
+from builder.own_yaml import own_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +39,7 @@ class Rules:
 @cache
 def rules() -> Rules:
     """Return the rules, read once."""
-    data = _data()
+    data = own_data("suggest")
     stop_words = " ".join(analysis()["stop_words"])
     titles, place_before = _keys(data["titles"]), _by_word(data["place_before"])
     place_heads = _by_word(data["place_heads"])
@@ -65,15 +63,8 @@ def rules() -> Rules:
 @cache
 def wording(language: str) -> Mapping[str, str]:
     """Return the words of the suggestions in one language."""
-    words: dict[str, str] = _data()["words"][language]
+    words: dict[str, str] = own_data("suggest")["words"][language]
     return words
-
-
-@cache
-def _data() -> dict[str, Any]:
-    text = files("builder").joinpath("data/suggest.yml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.safe_load(text)
-    return data
 
 
 def _keys(words: str) -> frozenset[str]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from builder.own_yaml import read_own
+from builder.own_yaml import own_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -72,6 +71,5 @@ def _put_right(word: str) -> str:
 
 @cache
 def _table() -> Mapping[str, Mapping[str, str]]:
-    text = files("builder").joinpath("data/look_alikes.yml").read_text(encoding="utf-8")
-    table: Mapping[str, Mapping[str, str]] = read_own(text)
+    table: Mapping[str, Mapping[str, str]] = own_data("look_alikes")
     return table

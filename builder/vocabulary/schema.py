@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from builder.arabic.key import search_key
 from builder.model import Problem
-from builder.own_yaml import read_own
+from builder.own_yaml import own_data
 from builder.strict_yaml import Fields, Items, Scalar
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ def _field_meant(key: str, known: Iterable[str]) -> str | None:
 
 @cache
 def _other_names() -> dict[str, list[str]]:
-    text = files("builder").joinpath("data/vocabulary_fields.yml").read_text(encoding="utf-8")
-    return {field: [search_key(name) for name in names] for field, names in read_own(text).items()}
+    called = own_data("vocabulary_fields")
+    return {field: [search_key(name) for name in names] for field, names in called.items()}
 
 
 @cache

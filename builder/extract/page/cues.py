@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
-from builder.own_yaml import read_own
+from builder.own_yaml import own_data
 
 DEFAULT_SHARE: Final = 0.35
 """Share of the page's prose above which a cue is not believed, where the kind names no other."""
@@ -37,17 +36,9 @@ NO_CUES: Final = Cues()
 
 
 @cache
-def page_data() -> dict[str, Any]:
-    """Return `builder/data/page.yml`; treat it as read-only."""
-    text = files("builder").joinpath("data", "page.yml").read_text(encoding="utf-8")
-    data: dict[str, Any] = read_own(text)
-    return data
-
-
-@cache
 def believed_share(kind: str) -> float:
     """Return the share of a page's prose up to which the cue `kind` is believed."""
-    return float(page_data()["dropped"].get(kind, {}).get("share", DEFAULT_SHARE))
+    return float(own_data("page")["dropped"].get(kind, {}).get("share", DEFAULT_SHARE))
 
 
 @lru_cache(maxsize=20_000)
@@ -83,7 +74,7 @@ _Named = tuple[tuple[str, re.Pattern[str]], ...]
 
 @cache
 def _patterns() -> tuple[_Named, _Named, re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    data = page_data()
+    data = own_data("page")
     return (
         tuple((kind, _pattern(entry["words"])) for kind, entry in data["dropped"].items()),
         tuple((kind, _pattern(words)) for kind, words in data["kept"].items()),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from builder.extract.page.cues import page_data
 from builder.extract.page.elements import HEADINGS
+from builder.own_yaml import own_data
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ def other_kind(
     """Return what the page is instead of an article, or None where it may be one."""
     if _is_forum(walked, metadata):
         return "forum"
-    says_article = bool(metadata.types & set(page_data()["article_types"])) or bool(
+    says_article = bool(metadata.types & set(own_data("page")["article_types"])) or bool(
         metadata.types & {"og:article", "og:video.other"}
     )
     if _is_home(metadata) and not says_article:
@@ -39,13 +39,13 @@ def other_kind(
     if region is None:
         return None
     inner = walked.segments[region.start : region.stop]
-    if not says_article and (metadata.types & set(page_data()["list_types"])):
+    if not says_article and (metadata.types & set(own_data("page")["list_types"])):
         return "list"
     return "list" if _is_list(inner, says_article=says_article) else None
 
 
 def _is_forum(walked: Walked, metadata: Metadata) -> bool:
-    forums = page_data()["forums"]
+    forums = own_data("page")["forums"]
     if any(name in metadata.generator for name in forums["generators"]):
         return True
     if metadata.types & set(forums["types"]):

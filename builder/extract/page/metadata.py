@@ -11,11 +11,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words
-from builder.extract.page.cues import page_data
 from builder.extract.page.jsonld import Node, read_json_ld
 from builder.extract.page.links import safe_href
 from builder.extract.page.logos import logo_names
 from builder.extract.page.tree import line_of, text_of
+from builder.own_yaml import own_data
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -65,7 +65,7 @@ def read_metadata(root: _Element) -> Metadata:
     article = _article_node(nodes, page_title)
     if article is not None:
         _from_article(article, answers)
-    for question, names in page_data()["meta"].items():
+    for question, names in own_data("page")["meta"].items():
         for name in names:
             answers.setdefault(question, []).extend(metas.get(name, ()))
     _from_microdata(root, answers)
@@ -104,7 +104,7 @@ def _metas(root: _Element) -> dict[str, list[Said]]:
 def _article_node(nodes: list[Node], page_title: str) -> Node | None:
     """Return the object that describes the article, the plainest type before the others."""
     title = "".join(words(page_title))
-    ranks = {kind: rank for rank, kind in enumerate(page_data()["article_types"])}
+    ranks = {kind: rank for rank, kind in enumerate(own_data("page")["article_types"])}
     found = [
         (-_known(node, title), min(ranks[kind] for kind in node.types & ranks.keys()), place)
         for place, node in enumerate(nodes)

@@ -14,8 +14,8 @@ from typing import Final
 
 from builder.arabic.charsets import ARABIC_INDIC_DIGITS, ASCII_DIGITS, PERSIAN_DIGITS
 from builder.extract.moments import DateLine, DateReader
-from builder.extract.page.cues import page_data
 from builder.frozen import frozen
+from builder.own_yaml import own_data
 
 LANGUAGES: Final = frozenset({"ur", "fa"})
 YEARS_OF_CYCLE: Final = 33
@@ -55,7 +55,7 @@ def in_known_words(text: str) -> str:
     plain = _NUMERIC.sub(lambda m: _iso(int(m[1]), int(m[2]), int(m[3])) or m[0], plain)
     months, named, iranian = _patterns()
     plain = iranian.sub(lambda m: _iso(int(m[3]), months.index(m[2]) + 1, int(m[1])) or m[0], plain)
-    return named.sub(lambda m: page_data()["months"][m[0]], plain)
+    return named.sub(lambda m: own_data("page")["months"][m[0]], plain)
 
 
 def from_iranian(year: int, month: int, day: int) -> date | None:
@@ -97,7 +97,7 @@ def _iso(year: int, month: int, day: int) -> str | None:
 
 @cache
 def _patterns() -> tuple[list[str], re.Pattern[str], re.Pattern[str]]:
-    data = page_data()
+    data = own_data("page")
     months: list[str] = data["iranian_months"]
     named = re.compile(rf"(?<!\w)(?:{'|'.join(data['months'])})(?!\w)")
     iranian = re.compile(

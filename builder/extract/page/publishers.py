@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from builder.arabic.key import words
-from builder.extract.page.cues import page_data
-from builder.extract.phrases import load_data, phrase_key
+from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.prepositions import without_preposition
 from builder.extract.readings import Role
 from builder.model import Evidence
@@ -106,7 +105,7 @@ def stated_publisher(
             continue
         for part in _BESIDE.split(reading.value):
             name = part.strip(_EDGES)
-            if _may_be_name(name) and phrase_key(name) not in _nobody():
+            if _may_be_name(name) and phrase_key(name) not in phrase_set("page", "nobody"):
                 text = segments[index].text
                 return Evidence(name, reading.rule, segments[index].line, text, reading.score)
     return None
@@ -174,10 +173,4 @@ def _domain(address: str | None) -> Evidence[str] | None:
 
 @cache
 def _not_names() -> frozenset[str]:
-    names = [*page_data()["no_source"], *load_data("sources")["not_names"]]
-    return frozenset(map(phrase_key, names))
-
-
-@cache
-def _nobody() -> frozenset[str]:
-    return frozenset(map(phrase_key, page_data()["nobody"]))
+    return phrase_set("page", "no_source") | phrase_set("sources", "not_names")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words
 from builder.extract.called import is_called_site
-from builder.extract.page.cues import page_data
-from builder.extract.phrases import phrase_key
+from builder.extract.phrases import phrase_key, phrase_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -106,7 +104,6 @@ def names_site(value: str, segments: Sequence[Segment]) -> bool:
     )
 
 
-@cache
 def no_headlines() -> frozenset[str]:
     """Return what sites call themselves, folded: «الرئيسية» is no headline."""
-    return frozenset(map(phrase_key, page_data()["no_source"]))
+    return phrase_set("page", "no_source")

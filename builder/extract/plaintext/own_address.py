@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from builder.extract.phrases import load_data, phrase_key, phrase_set
+from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.subheadings import heads_notes
 from builder.extract.readings import Role
 from builder.model import Evidence
+from builder.own_yaml import own_data
 
 if TYPE_CHECKING:
     from builder.extract.plaintext.draft import Draft
@@ -23,7 +24,7 @@ BARE: Final = 0.8
 def take_address(draft: Draft, line: Line, reading: Reading) -> None:
     """Keep the address that says it is the article's, or the first; the line leaves the text."""
     host = urlsplit(reading.value).netloc.lower().removeprefix("www.").removeprefix("m.")
-    if host in load_data("sources")["social_hosts"]:
+    if host in own_data("sources")["social_hosts"]:
         draft.ledger.drop(line, "social-link")
         return
     score = _sureness(draft, line)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import chrome_table
 from builder.extract.called import is_site_line
-from builder.extract.phrases import load_data
 from builder.extract.plaintext.draft import SourceHint
 from builder.extract.plaintext.masthead import (
     MASTHEAD_SCORE,
@@ -24,6 +23,7 @@ from builder.extract.plaintext.masthead import (
 from builder.extract.plaintext.notices import notice_hints
 from builder.extract.plaintext.rights import is_on_rights
 from builder.extract.readings import Role
+from builder.own_yaml import own_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,12 +92,12 @@ def _known_at_start(draft: Draft, line: Line) -> str:
 @cache
 def _kinds() -> frozenset[str]:
     """Return the words for kinds of publishers as they are spelt: to fold every line costs more."""
-    return frozenset(load_data("sources")["kinds"])
+    return frozenset(own_data("sources")["kinds"])
 
 
 @cache
 def _introduction() -> re.Pattern[str]:
-    kinds = "|".join(map(re.escape, load_data("sources")["kinds"]))
+    kinds = "|".join(map(re.escape, own_data("sources")["kinds"]))
     return re.compile(
         rf"^(?P<name>(?:{kinds}) [^\s،:|-]+(?: [^\s،:|-]+){{0,2}}?)\s*[-–—|:،]?\s*"
         rf"(?:(?:هي|هو) )?(?:(?:{kinds}) )?{WHAT.pattern}"
@@ -107,7 +107,7 @@ def _introduction() -> re.Pattern[str]:
 @cache
 def _presentation() -> re.Pattern[str]:
     """Return the pattern of «الأفق منصة صحفية مستقلة …», which has a name before what it is."""
-    kinds = "|".join(map(re.escape, load_data("sources")["kinds"]))
+    kinds = "|".join(map(re.escape, own_data("sources")["kinds"]))
     return re.compile(
         rf"^(?P<name>[^\s،:|-]+(?: [^\s،:|-]+){{0,2}}?)\s*(?:[-–—|:،]\s*|\s(?:هي|هو)\s)?"
         rf"(?<=[\s|:،-])(?:{kinds}) "
@@ -153,7 +153,7 @@ def _mentioned(line: Line) -> Iterator[str]:
 
 @cache
 def _mention_pattern() -> re.Pattern[str]:
-    kinds = "|".join(map(re.escape, (*load_data("sources")["kinds"], "تطبيق")))
+    kinds = "|".join(map(re.escape, (*own_data("sources")["kinds"], "تطبيق")))
     word = r"[^\s\"«»“”،.,:|؟!()]+"
     return re.compile(rf"(?<!\w)(?:{kinds})\s+[\"«“]?(?P<name>{word}(?: {word})*)")
 
