@@ -120,15 +120,29 @@ def test_language_and_direction_stand_on_the_root(tmp_path: Path, language: str)
 
 def test_the_words_templates_use_exist_in_every_language() -> None:
     """A missing word would print nothing, and nobody would notice."""
+    asked = _words_asked_for()
+    assert len(asked) > 20
+    for language in LANGUAGES:
+        missing = {pair for pair in asked if not words(language).get(pair[0], {}).get(pair[1])}
+        assert missing == set(), language
+
+
+def test_every_word_of_the_pages_is_shown_somewhere() -> None:
+    """A word that nobody asks for is translated for nothing."""
+    code = "".join(path.read_text(encoding="utf-8") for path in THEME.parent.rglob("*.py"))
+    asked = _words_asked_for() | set(re.findall(r"[\"'](\w+)\.(\w+)[\"']", code))
+    for group in ("article", "chart", "home", "list", "missing", "redirect", "tombstone"):
+        assert {(group, word) for word in words("ar")[group]} - asked == set()
+
+
+def _words_asked_for() -> set[tuple[str, str]]:
+    """Return what templates ask for, as groups and words."""
     asked = set()
     for template in TEMPLATES:
         text = template.read_text(encoding="utf-8")
         asked |= set(re.findall(r"\bt\['(\w+)'\]\['(\w+)'\]", text))
         asked |= set(re.findall(r"\bt\.(\w+)\.(\w+)", text))
-    assert len(asked) > 20
-    for language in LANGUAGES:
-        missing = {pair for pair in asked if not words(language).get(pair[0], {}).get(pair[1])}
-        assert missing == set(), language
+    return asked
 
 
 def test_the_names_taken_from_material_are_meant() -> None:

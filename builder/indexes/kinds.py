@@ -35,7 +35,6 @@ def kind_page(kind: Kind, catalogue: Catalogue) -> Page:
     others = len(without_entry(catalogue.library.articles)) if kind == "sources" else 0
     view = {
         "count": interface.count(f"count.{kind}", len(rows) + others),
-        "kind": kind,
         "map": place_map(catalogue) if kind == "places" else None,
     }
     body = _body(kind, path, rows, catalogue)

@@ -31,7 +31,6 @@ def term_pages(kind: Kind, term: str, catalogue: Catalogue) -> Iterator[Page]:
     trail = term_breadcrumbs(kind, term, catalogue)
     is_long = len(shelf) > config.page_size
     view = {
-        "kind": kind,
         "description": _description(entry),
         "count": interface.count("count.articles", len(shelf)),
         "breadcrumbs": trail,
