@@ -221,6 +221,17 @@ def names_its_credit(text: str) -> bool:
     )
 
 
+def is_bare_label(text: str) -> bool:
+    """Say whether a line is the label of a caption or of a credit, and nothing else.
+
+    >>> is_bare_label("تعليق الصورة:"), is_bare_label("تصوير"), is_bare_label("المرفأ القديم")
+    (True, True, False)
+    """
+    key = phrase_key(text)
+    labels = ("caption_labels", "credit_labels")
+    return any(key in phrase_set("captions", part) for part in labels)
+
+
 def is_caption_label(text: str) -> bool:
     """Say whether a line only announces the caption on the next one: «التعليق على الصورة،»."""
     few = text.count(" ") < MAX_WORDS_OF_LABEL

@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.page.elements import HEADINGS
 from builder.extract.page.tables import table_rows
 from builder.extract.plaintext.verse import is_stanza
 from builder.model import Figure, Heading, ListBlock, Paragraph, Quote, Run, Table
@@ -120,8 +119,7 @@ def _blocks_of(
 
 
 def _plain_block(segment: Segment) -> Block:
-    level = next((HEADINGS[p.tag] for p in segment.part.near() if p.tag in HEADINGS), None)
-    if level is not None:
+    if (level := segment.heading) is not None:
         return Heading(_without_strong(segment.runs), max(2, level))
     if _is_bold_heading(segment):
         return Heading(_without_strong(segment.runs), 3)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.extract.bylines import read_byline
 from builder.extract.datelines import read_dateline
-from builder.extract.page.elements import HEADINGS
 from builder.extract.page.site_names import (
     MIN_WORDS,
     MIN_WORDS_OF_HEADLINE,
@@ -48,20 +47,12 @@ def find_by_place(shown: Sequence[Segment], segments: Sequence[Segment]) -> Plac
     return None if linked is None else Placed(linked, "linked-heading", 0.5)
 
 
-def level_of(segment: Segment) -> int | None:
-    """Return the level of the heading that the segment stands in."""
-    for part in segment.part.near():
-        if part.tag in HEADINGS:
-            return HEADINGS[part.tag]
-    return None
-
-
 def _only_first_level(shown: Sequence[Segment], segments: Sequence[Segment]) -> Segment | None:
     """Return the page's one heading of the first level, where text and no other heading follows.
 
     It may be short, as a poem's is: what names the site or a section has the headline under it.
     """
-    first = [segment for segment in shown if level_of(segment) == 1]
+    first = [segment for segment in shown if segment.heading == 1]
     if len(first) != 1 or not _may_be_headline(first[0], MIN_WORDS):
         return None
     (only,) = first
@@ -104,7 +95,7 @@ def _above_text(segments: Sequence[Segment]) -> Segment | None:
         and read_dateline(segment.text) is None
         and read_byline(segment.text) is None
     ]
-    named = (at for at in found if any("title" in part.cues.kept for part in at.part.near()))
+    named = (segment for segment in found if "title" in segment.called)
     return next(named, next(iter(found), None))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from builder.arabic.dates import Trouble
+from builder.arabic.dates.calendars import gregorian_day
 from builder.extract.plaintext.dates import CODES, only_update
 from builder.model import Evidence, Moment, Problem
 
@@ -125,7 +126,7 @@ def read_stamp(text: str) -> Moment | None:
     if found := _ISO.match(text):
         return _checked(_iso_moment(found))
     if found := _COMPACT.match(text):
-        return _checked(_safely(int(found[1]), int(found[2]), int(found[3])))
+        return _checked(_day_in(found))
     if _MAIL.match(text):
         try:
             moment = parsedate_to_datetime(text)
@@ -136,7 +137,7 @@ def read_stamp(text: str) -> Moment | None:
 
 
 def _iso_moment(found: re.Match[str]) -> Moment | None:
-    moment = _safely(int(found[1]), int(found[2]), int(found[3]))
+    moment = _day_in(found)
     if moment is None or found[4] is None or found[7] is None:
         return moment
     clock = f"{int(found[4]):02}:{found[5]}:{found[6] or '00'}"
@@ -147,11 +148,10 @@ def _iso_moment(found: re.Match[str]) -> Moment | None:
         return moment
 
 
-def _safely(year: int, month: int, day: int) -> Moment | None:
-    try:
-        return Moment(date(year, month, day))
-    except ValueError:
-        return None
+def _day_in(found: re.Match[str]) -> Moment | None:
+    """Return the day that three groups of figures name, if the calendar has it."""
+    day = gregorian_day(int(found[1]), int(found[2]), int(found[3]))
+    return Moment(day) if day else None
 
 
 def _checked(moment: Moment | None) -> Moment | None:
@@ -193,5 +193,5 @@ def _day(seen: Seen) -> date | None:
 def _from_address(address: str | None) -> Evidence[Moment] | None:
     path = unquote(urlsplit(address).path) if address else ""
     found = _IN_ADDRESS.search(path)
-    moment = _checked(_safely(int(found[1]), int(found[2]), int(found[3]))) if found else None
+    moment = _checked(_day_in(found)) if found else None
     return Evidence(moment, "date-in-address", None, found[0], 0.7) if found and moment else None

@@ -226,17 +226,16 @@ def _label(segment: Segment, dates: DateReader, *, before: bool) -> Reading | No
         return _tags(segment, dates)
     if inside not in META_PARTS:
         return None
-    kept = {name for part in segment.part.near() for name in part.cues.kept}
     found = dated(segment.text, dates)
     if found is not None:
-        return found if before or "date" in kept else None
+        return found if before or "date" in segment.called else None
     if inside is not None:
         return None
     reading = read_label(segment.text, dates)
     if reading is not None:
         usable = reading.role in META_FATES and (before or reading.role is not Role.DATELINE)
         return reading if usable else None
-    return _named(segment, kept) if before else None
+    return _named(segment) if before else None
 
 
 def _tags(segment: Segment, dates: DateReader) -> Reading | None:
@@ -246,12 +245,13 @@ def _tags(segment: Segment, dates: DateReader) -> Reading | None:
     return Reading(Role.TAGS, "page-tags", names=(segment.text,)) if is_tag(segment) else None
 
 
-def _named(segment: Segment, kept: set[str]) -> Reading | None:
+def _named(segment: Segment) -> Reading | None:
     """Read a label that only its names tell apart."""
+    called = segment.called
     if is_person(segment.text):
         return Reading(Role.BYLINE, "lone-name", 0.6, value=segment.text)
-    if "byline" in kept and len(segment.text.split()) <= RUNNING_WORDS:
+    if "byline" in called and len(segment.text.split()) <= RUNNING_WORDS:
         return Reading(Role.BYLINE, "named-byline", 0.7, value=segment.text)
-    if "section" in kept and segment.part.tag not in HEADINGS:
+    if "section" in called and segment.part.tag not in HEADINGS:
         return Reading(Role.CRUMBS, "named-section", 0.7, names=(segment.text,))
     return None

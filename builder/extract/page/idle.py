@@ -5,10 +5,10 @@ A caption may have lost its picture, a source another one beside it, and a bylin
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words
+from builder.extract.captions import is_bare_label
 from builder.extract.page.pictures import caption_and_credit
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.model import Fate
@@ -31,10 +31,8 @@ IDLE: Final = {
     Fate.TAG: "other-tag",
 }
 """The rule by which a line is left out, by what it would have become."""
-LABELS: Final = (
-    *(("captions", "caption_labels"), ("captions", "credit_labels")),
-    *(("bylines", "labels"), ("sources", "labels")),
-)
+LABELLED: Final = ("bylines", "sources")
+"""What has labels besides pictures."""
 
 
 def drop_idle(segments: Sequence[Segment], decisions: Decisions, document: Document) -> None:
@@ -51,8 +49,10 @@ def drop_idle(segments: Sequence[Segment], decisions: Decisions, document: Docum
                 used = _is_among(shown, segment.text, reading)
                 used = used or (reading is not None and _gives_date(reading, document))
             if not used:
-                is_label = phrase_key(segment.text) in _labels()
-                decisions.fates[index] = (Fate.DROPPED, "label" if is_label else rule)
+                decisions.fates[index] = (
+                    Fate.DROPPED,
+                    "label" if _is_label(segment.text) else rule,
+                )
 
 
 def _is_under_picture(segment: Segment, decisions: Decisions, images: Iterable[Image]) -> bool:
@@ -84,6 +84,6 @@ def _key(text: str) -> str:
     return f" {' '.join(words(text))} "
 
 
-@cache
-def _labels() -> frozenset[str]:
-    return frozenset().union(*(phrase_set(*place) for place in LABELS))
+def _is_label(text: str) -> bool:
+    key = phrase_key(text)
+    return is_bare_label(text) or any(key in phrase_set(name, "labels") for name in LABELLED)

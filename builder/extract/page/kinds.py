@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from builder.extract.page.elements import HEADINGS
 from builder.own_yaml import own_data
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ def _is_list(inner: Sequence[Segment], *, says_article: bool) -> bool:
     headings = [
         place
         for place, segment in enumerate(inner)
-        if segment.all_link and _in_heading(segment) and segment.part.inside is None
+        if segment.all_link and segment.heading and segment.part.inside is None
     ]
     if len(headings) < TEASERS * (1 + says_article):
         return False
@@ -86,7 +85,3 @@ def _is_list(inner: Sequence[Segment], *, says_article: bool) -> bool:
     }
     teased = sum(len(inner[place].text) for place in under if inner[place].is_prose)
     return teased >= TEASER_SHARE * prose
-
-
-def _in_heading(segment: Segment) -> bool:
-    return any(part.tag in HEADINGS for part in segment.part.near())

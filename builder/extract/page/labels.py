@@ -126,12 +126,14 @@ def part_standfirst(segments: Sequence[Segment], decisions: Decisions) -> Eviden
     said: list[int] = []
     for index in body[:4]:
         segment = segments[index]
-        kept = {name for part in segment.part.near() for name in part.cues.kept}
-        if "body" in kept and "standfirst" not in kept:
+        called = segment.called
+        if "body" in called and "standfirst" not in called:
             break
         heads = segment.part.tag in HEADINGS and len(segment.text.split()) >= MIN_WORDS
-        first = index == body[0] and (heads or ("lede" in kept and not ends_sentence(segment.text)))
-        if "standfirst" in kept or first:
+        first = index == body[0] and (
+            heads or ("lede" in called and not ends_sentence(segment.text))
+        )
+        if "standfirst" in called or first:
             said.append(index)
     if not said or len(said) == len(body):
         return None

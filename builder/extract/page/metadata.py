@@ -7,7 +7,6 @@ on the text too: `titles.py`, `publishers.py` and `moments.py` choose.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
 
 MAX_VALUE: Final = 5_000
 """Characters of a meta value that are looked at; an `articleBody` may be longer."""
+ORGANISATIONS: Final = frozenset({"Organization", "NewsMediaOrganization", "Corporation"})
+"""Types of JSON-LD that are no persons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def _from_article(node: Node, answers: dict[str, list[Said]]) -> None:
     answers["site"] = [Said(text, "json-ld-publisher") for text in node.texts("publisher") if text]
     answers["person"] = []
     for author in node.nodes("author") or node.nodes("creator"):
-        kind = "organisation" if author.types & _organisations() else "person"
+        kind = "organisation" if author.types & ORGANISATIONS else "person"
         answers.setdefault(kind, []).extend(
             Said(text, "json-ld-author") for text in author.texts("name")
         )
@@ -147,7 +148,7 @@ def _from_article(node: Node, answers: dict[str, list[Said]]) -> None:
 def _from_organisations(nodes: list[Node], answers: dict[str, list[Said]]) -> None:
     """Take the names of the site and its owner, where the page describes them apart."""
     for node in nodes:
-        if node.types & (_organisations() | {"WebSite"}):
+        if node.types & (ORGANISATIONS | {"WebSite"}):
             for key in ("name", "alternateName"):
                 answers.setdefault("site", []).extend(
                     Said(text, "json-ld-site") for text in node.texts(key) if text
@@ -209,11 +210,6 @@ def _address(root: _Element, answers: dict[str, list[Said]], base: str | None) -
         if address and address.startswith("http"):
             return address
     return None
-
-
-@cache
-def _organisations() -> frozenset[str]:
-    return frozenset({"Organization", "NewsMediaOrganization", "Corporation"})
 
 
 def _flat(text: str) -> str:

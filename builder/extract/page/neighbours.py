@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
-from builder.arabic.charsets import ARABIC_INDIC_DIGITS, ASCII_DIGITS, PERSIAN_DIGITS
+from builder.arabic.numerals import ascii_digits
 from builder.extract.moments import DateLine, DateReader
 from builder.frozen import frozen
 from builder.own_yaml import own_data
@@ -26,7 +26,6 @@ LONG_MONTHS: Final = 6
 """Months of 31 days at the beginning of a year; the others have 30."""
 
 _NUMERIC: Final = re.compile(r"(?<!\d)(1[2-5]\d\d)[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)")
-_DIGITS: Final = str.maketrans(ARABIC_INDIC_DIGITS + PERSIAN_DIGITS, 2 * ASCII_DIGITS)
 
 
 @frozen
@@ -51,7 +50,7 @@ def in_known_words(text: str) -> str:
     >>> in_known_words("انتشار: ۱۴۰۲/۱۲/۱۵")
     'انتشار: 2024-03-05'
     """
-    plain = text.translate(_DIGITS)
+    plain = ascii_digits(text)
     plain = _NUMERIC.sub(lambda m: _iso(int(m[1]), int(m[2]), int(m[3])) or m[0], plain)
     months, named, iranian = _patterns()
     plain = iranian.sub(lambda m: _iso(int(m[3]), months.index(m[2]) + 1, int(m[1])) or m[0], plain)

@@ -109,6 +109,16 @@ class Segment:
         return length >= PROSE_CHARACTERS and spaces >= PROSE_SPACES and few_links
 
     @property
+    def heading(self) -> int | None:
+        """Level of the heading that this stands in; None where it stands in none."""
+        return next((HEADINGS[part.tag] for part in self.part.near() if part.tag in HEADINGS), None)
+
+    @property
+    def called(self) -> frozenset[str]:
+        """What the names of the parts near by say of this: `byline`, `lede`, `title`."""
+        return frozenset().union(*(part.cues.kept for part in self.part.near()))
+
+    @property
     def all_link(self) -> bool:
         """Whether next to nothing stands outside links."""
         return self.linked >= len(self.text) - 3 and self.linked > 0

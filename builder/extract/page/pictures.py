@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from builder.extract import captions
-from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.readings import Role
 from builder.model import Fate, Image
 
@@ -158,7 +157,7 @@ def _distance(place: int, index: int) -> float:
 def caption_and_credit(segment: Segment, decisions: Decisions) -> tuple[str | None, str | None]:
     """Part what stands by a picture; a mere label gives nothing."""
     reading = decisions.readings.get(segment.index)
-    if phrase_key(segment.text) in _labels():
+    if captions.is_bare_label(segment.text):
         return None, None
     if reading is not None and reading.role is Role.CREDIT:
         return None, reading.value
@@ -167,7 +166,3 @@ def caption_and_credit(segment: Segment, decisions: Decisions) -> tuple[str | No
     if (credit := captions.read_credit(segment.text)) is not None:
         return None, credit.text
     return captions.split_credit(captions.read_caption(segment.text) or segment.text)
-
-
-def _labels() -> frozenset[str]:
-    return phrase_set("captions", "caption_labels") | phrase_set("captions", "credit_labels")

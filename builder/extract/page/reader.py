@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
-from builder.errors import ArticleError
 from builder.extract.datelines import read_dateline
 from builder.extract.moments import DateReader
 from builder.extract.page.authors import choose_authors
@@ -233,6 +232,3 @@ def _damage(page: Page) -> tuple[Problem, ...]:
     if page.unclosed is None:
         return ()
     return (Problem("PAGE04", page.unclosed.line, (("what", f"<{page.unclosed.name}>"),)),)
-
-
-__all__ = ["ArticleError", "Known", "KnownSources", "extract_page"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words
-from builder.extract.page.by_place import find_by_place, level_of
+from builder.extract.page.by_place import find_by_place
 from builder.extract.page.site_names import (
     MAX_SHOWN,
     MIN_WORDS,
@@ -121,10 +121,9 @@ def _headings(segments: Sequence[Segment]) -> list[Segment]:
     named = [
         segment
         for segment in segments
-        if len(segment.text.split()) <= MAX_WORDS
-        and (level_of(segment) or _is_named_title(segment))
+        if len(segment.text.split()) <= MAX_WORDS and (segment.heading or _is_named_title(segment))
     ]
-    return sorted(named, key=lambda segment: (level_of(segment) or 2, segment.index))
+    return sorted(named, key=lambda segment: (segment.heading or 2, segment.index))
 
 
 def _is_named_title(segment: Segment) -> bool:

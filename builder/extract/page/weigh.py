@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import chrome_table
 from builder.extract.page.cues import believed_share
-from builder.extract.page.elements import HEADINGS
 from builder.extract.phrases import phrase_key
 
 if TYPE_CHECKING:
@@ -98,4 +97,4 @@ def _is_teaser(part: Part, walked: Walked, total: int) -> bool:
     first = walked.segments[part.first]
     if not first.all_link or part.prose > TEASER_SHARE * total:
         return False
-    return any(above.tag in HEADINGS for above in first.part.near())
+    return first.heading is not None

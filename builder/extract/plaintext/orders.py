@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.dates import Trouble
-from builder.arabic.numerals import TO_ASCII
+from builder.arabic.numerals import ascii_digits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ def _agreed(open_dates: Sequence[str], readings: Sequence[Reading | None]) -> Or
     }
     orders: set[Order] = set()
     for text in open_dates:
-        for first, _sign, second in _NUMERIC.findall(text.translate(TO_ASCII)):
+        for first, _sign, second in _NUMERIC.findall(ascii_digits(text)):
             if (int(first), int(second)) in days:
                 orders.add("dmy")
             if (int(second), int(first)) in days:
