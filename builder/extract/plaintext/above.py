@@ -163,8 +163,7 @@ def _take_crumbs(draft: Draft, line: Line, reading: Reading) -> None:
     if named(reading.publisher):
         hint = SourceHint(reading.publisher, "breadcrumb", line.number, TRAIL_SCORE, line.text)
         draft.sources.append(hint)
-    title = phrase_key(draft.headline.value) if draft.headline else ""
-    names = [crumb for crumb in crumbs if phrase_key(crumb) and phrase_key(crumb) != title]
+    names = [crumb for crumb in crumbs if phrase_key(crumb) not in {"", draft.title_key}]
     if names and draft.section is None:
         draft.section = Evidence(names[-1], "breadcrumb", line.number, line.text)
         draft.ledger.keep(line, Fate.SECTION, ("breadcrumb", 1.0), names[-1:])

@@ -107,13 +107,13 @@ def _continued(span: Span, lines: Sequence[Line], readings: Sequence[Reading | N
 
 def _goes_on(line: Line, reading: Reading | None) -> bool:
     """Say whether a line behind links is text: a sentence, or «وسجلت الأرصاد المقاييس الآتية:»."""
-    told = leads_on(line) or (line.stop is Stop.FULL and is_solid(line, reading))
+    told = is_lead(line) or (line.stop is Stop.FULL and is_solid(line, reading))
     return told and _GOES_ON.match(line.text) is not None
 
 
-def leads_on(line: Line) -> bool:
+def is_lead(line: Line) -> bool:
     """Say whether a line is a sentence that leads to what stands below it."""
-    return line.text.endswith((":", "：")) and line.words >= MIN_WORDS_OF_LEAD
+    return line.announces and line.words >= MIN_WORDS_OF_LEAD
 
 
 def weight(line: Line, reading: Reading | None) -> float:

@@ -11,7 +11,7 @@ from builder.extract.datelines import is_masthead, split_glued
 from builder.extract.marked_sections import labelled_section
 from builder.extract.persons import has_calling, is_person, is_role
 from builder.extract.phrases import phrase_set
-from builder.extract.plaintext.body import leads_on
+from builder.extract.plaintext.body import is_lead
 from builder.extract.plaintext.context import LABELLED_LINKS
 from builder.extract.plaintext.masthead import MAX_WORDS_OF_MENTION, describes, names_site
 from builder.extract.plaintext.verse import MIN_LED, MIN_MARKED, halves, is_verse
@@ -69,7 +69,7 @@ def _may_be(line: Line, reading: Reading | None) -> bool:
         return False
     if line.text.endswith(_DASHES) and line.words <= MAX_WORDS_BEFORE_DASH:
         return False  # «الأفق -» opens a text
-    if _OPENED.search(line.text) or leads_on(line):
+    if _OPENED.search(line.text) or is_lead(line):
         return False
     return line.words <= MAX_WORDS and line.key not in phrase_set("sections")
 

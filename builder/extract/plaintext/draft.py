@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from builder.extract.phrases import phrase_key
 from builder.frozen import frozen
 
 if TYPE_CHECKING:
@@ -59,6 +60,11 @@ class Draft:
     tags: list[Evidence[str]] = field(default_factory=list)
     tag_names: set[str] = field(default_factory=set)
     blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def title_key(self) -> str:
+        """The headline folded; empty where there is none."""
+        return phrase_key(self.headline.value) if self.headline else ""
 
     def add_tag(self, tag: Evidence[str]) -> None:
         """Add one of the publisher's tags; a page may have thousands, so each is known by name."""

@@ -18,7 +18,7 @@ from builder.extract.plaintext.body import LABELLED_FIGURE
 from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.plaintext.series import may_be_row, table_length
 from builder.extract.plaintext.speech import is_speech
-from builder.extract.plaintext.subheadings import heads_notes
+from builder.extract.plaintext.subheadings import heads_notes, leads_on
 from builder.extract.plaintext.verse import HEADER, Layout, stanza_length
 from builder.extract.readings import Role
 
@@ -49,7 +49,7 @@ def with_ending(body: Span, lines: Sequence[Line], readings: Sequence[Reading | 
     within = lines[:end]
     layout = replace(Layout.of(within, body.first, poem=False), spaced=False)
     text = lines[body.first : body.last + 1]
-    walk = _Walk(body.last, text, listed=_announces(text[-1]))
+    walk = _Walk(body.last, text, listed=leads_on(text[-1]))
     while at < end:
         rows = stanza_length(within, readings, at, layout) or table_length(within, readings, at)
         at += max(rows - 1, 0)
@@ -81,7 +81,7 @@ class _Walk:
         """Take in one line, for `sure` the last of verses or a table; say if the text may go on."""
         item = self.listed and _is_item(line)
         led = self.led
-        self.led = _announces(line)
+        self.led = leads_on(line)
         self.listed = item or (self.led and self._is_ours(line))
         if sure or line.stop is Stop.FULL or item or is_speech(line):
             self.last, self.steps = line.index, 0
@@ -147,11 +147,6 @@ def _is_of_the_page(line: Line) -> bool:
 def _is_item(line: Line) -> bool:
     """Say whether a line is one of a list that was announced: «- …», «شفشاون: 87 ملم»."""
     return bool(_ITEM.match(line.text) or LABELLED_FIGURE.match(line.text))
-
-
-def _announces(line: Line) -> bool:
-    """Say whether a line leads to those under it."""
-    return line.text.endswith((":", "：")) or heads_notes(line)
 
 
 def _is_step(line: Line) -> bool:

@@ -135,7 +135,7 @@ def loose_tags(draft: Draft, first: int) -> int:
     found = draft.lines[first:end]
     if len(found) < 2:  # noqa: PLR2004 - one short line may be anything
         return first
-    title = set(phrase_key(draft.headline.value).split()) if draft.headline else set()
+    title = set(draft.title_key.split())
     if all(line.words == 1 and set(line.key.split()) <= title for line in found):
         for line in found:
             draft.ledger.drop(line, "headline-words")

@@ -19,6 +19,7 @@ from builder.extract.marked_sections import labelled_section
 from builder.extract.part_headings import heads_part
 from builder.extract.persons import has_calling, is_desk, is_person, is_role, persons, reporter
 from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.plaintext.body import is_lead
 from builder.extract.plaintext.claims import (
     take,
     take_author,
@@ -133,11 +134,7 @@ def _begins_text(draft: Draft, line: Line) -> bool:
 
 def _leads_on(draft: Draft, line: Line) -> bool:
     """Say whether a line announces the text under it: «ولي عليه ثلاث ملاحظات:»."""
-    return (
-        line.text.endswith((":", "："))
-        and line.words >= MIN_WORDS_UNDER_HEADLINE
-        and draft.readings[line.index - 1] is not None
-    )
+    return is_lead(line) and draft.readings[line.index - 1] is not None
 
 
 def _loose(draft: Draft, line: Line, start: int) -> None:
@@ -264,14 +261,12 @@ def _under_headline(draft: Draft, line: Line) -> bool:
 def _about_headline(draft: Draft, line: Line) -> bool:
     """Say whether a line shares a word with the headline, as captions without a mark do."""
     words = {word for word in line.key.split() if len(word) > MIN_LETTERS + 1}
-    seen = phrase_key(draft.headline.value) if draft.headline else ""
-    return not words.isdisjoint(seen.split())
+    return not words.isdisjoint(draft.title_key.split())
 
 
 def in_headline(draft: Draft, line: Line) -> bool:
     """Say whether the headline names this person: then the line is about, not by, them."""
-    seen = phrase_key(draft.headline.value) if draft.headline else ""
-    return line.key in seen
+    return line.key in draft.title_key
 
 
 def _bare_name(draft: Draft, line: Line, start: int) -> bool:

@@ -149,8 +149,8 @@ def _above_standfirst(
         return best
     if strip_site(lines[best].text, lines[above].text):
         return best
-    names_site = lines[above].key.partition(" ")[0] in phrase_set("sources", "kinds")
-    is_about_it = not names_site and _overlap(lines[above].text, vocabulary) >= ABOUT
+    of_site = lines[above].key.partition(" ")[0] in phrase_set("sources", "kinds")
+    is_about_it = not of_site and _overlap(lines[above].text, vocabulary) >= ABOUT
     return above if is_about_it and lines[above].key != lines[best].key else best
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 REACH_OF_NUMBERS: Final = 6
+COLONS: Final = (":", "：")
 SHORT: Final = 160
 """Characters up to which a line is compared with phrases; a longer one is a paragraph."""
 
@@ -74,6 +75,11 @@ class Line(NamedTuple):
     def short(self) -> bool:
         """Whether it is short enough to be anything but a paragraph."""
         return len(self.text) <= SHORT
+
+    @property
+    def announces(self) -> bool:
+        """Whether it ends in a colon, and so leads to what stands below it."""
+        return self.text.endswith(COLONS)
 
     def place_of(self, text: str) -> int:
         """Return where in the raw line a part of its cleaned text begins; 0 where it is not found.

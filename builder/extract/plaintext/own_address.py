@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from builder.extract.phrases import phrase_key, phrase_set
-from builder.extract.plaintext.subheadings import heads_notes
+from builder.extract.plaintext.subheadings import leads_on
 from builder.extract.readings import Role
 from builder.model import Evidence
 from builder.own_yaml import own_data
@@ -44,7 +44,7 @@ def _sureness(draft: Draft, line: Line) -> float:
     while above >= 0 and _is_address(draft.readings[above]):
         above -= 1
     leading = draft.lines[above] if above >= 0 else None
-    if leading is None or not (leading.text.endswith((":", "：")) or heads_notes(leading)):
+    if leading is None or not leads_on(leading):
         return BARE
     return LABELLED if _is_own(leading.text) else 0.0
 

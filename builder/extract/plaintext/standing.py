@@ -170,6 +170,6 @@ def _may_be_name(draft: Draft, line: Line) -> bool:
     key = line.key
     if not key or is_role(line.text) or is_editors_label(line):
         return False
-    if phrase_key(draft.headline.value if draft.headline else "") == key:
+    if draft.title_key == key:
         return False
     return not is_person(line.text)

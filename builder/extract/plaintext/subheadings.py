@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.phrases import phrase_set
-from builder.extract.plaintext.lines import Stop
+from builder.extract.plaintext.lines import COLONS, Stop
 from builder.extract.plaintext.speech import QUESTION, asks, is_speech, names_speaker
 from builder.extract.plaintext.verse import halves
 
@@ -24,7 +24,7 @@ MAX_WORDS_UNDER_LINKS: Final = 5
 """Of a subheading that follows the headlines of other articles: theirs are longer."""
 MAX_WORDS_OF_NOTES: Final = 4
 PARAGRAPH_WORDS: Final = 20
-GO_ON: Final = ("؛", "،", ":", "：", "!", "…", "..")
+GO_ON: Final = (*COLONS, "؛", "،", "!", "…", "..")
 """How no subheading ends."""
 _NUMBERED: Final = re.compile(r"[(\[]?\d")
 MIN_ROWS: Final = 3
@@ -166,7 +166,7 @@ def _without_headings(run: list[Line], above: Line | None) -> list[Line]:
     """Return the lines of a list in a row of short lines; `above` is the line above them all."""
     if len(run) < MIN_ROWS:
         return []
-    led = above is not None and above.text.endswith((":", "："))
+    led = above is not None and above.announces
     first = int(not (led or _ROW.match(run[0].text)))
     last = len(run) - int(not (led or _ROW.match(run[-1].text)))
     return run[first:last]
@@ -177,6 +177,11 @@ def heads_nothing(line: Line) -> bool:
     goes_on = line.text.endswith(GO_ON) or halves(line.text) is not None
     aside = line.text.startswith("(") and line.text.endswith(")") and line.text.count("(") == 1
     return goes_on or aside or names_speaker(line)
+
+
+def leads_on(line: Line) -> bool:
+    """Say whether a line leads to those under it, by a colon or as the heading of notes."""
+    return line.announces or heads_notes(line)
 
 
 def heads_notes(line: Line) -> bool:

@@ -28,7 +28,7 @@ _BETWEEN: Final = re.compile(r"\s*[»›>]\s*|\s+[/|\\]\s+")
 
 
 def find_trails(lines: Sequence[Line], readings: list[Reading | None]) -> None:
-    """Read the lines whose last part stands again, as a line of its own, a little further down."""
+    """Read the lines that lead from the site's name to the headline below them."""
     for line, reading in zip(lines[:REACH_OF_TRAILS], readings, strict=False):
         if reading is not None or not MIN_WORDS_OF_TRAIL <= line.words <= MAX_WORDS_OF_TRAIL:
             continue
@@ -37,14 +37,7 @@ def find_trails(lines: Sequence[Line], readings: list[Reading | None]) -> None:
         parts = [part for part in _BETWEEN.split(line.text) if part]
         if len(parts) < FEWEST_PARTS:
             continue
-        if _begins_at_site(lines, line, parts):
-            readings[line.index] = Reading(
-                Role.CRUMBS, "breadcrumb", names=tuple(parts[1:]), publisher=parts[0]
-            )
-            continue
-        end = phrase_key(parts[-1])
-        below = lines[line.index + 1 : line.index + 1 + REACH_OF_HEADLINE]
-        if end.count(" ") >= MIN_WORDS - 1 and any(at.short and at.key == end for at in below):
+        if _begins_at_site(lines, line, parts) or _leads_to_headline(lines, line, parts[-1]):
             readings[line.index] = Reading(
                 Role.CRUMBS, "breadcrumb", names=tuple(parts[1:]), publisher=parts[0]
             )
@@ -58,6 +51,13 @@ def _begins_at_site(lines: Sequence[Line], line: Line, parts: Sequence[str]) -> 
     if line.index:
         return bool(first) and phrase_key(parts[0]) == first
     return is_called_site(parts[0]) and phrase_key(parts[-1]) in phrase_set("sections")
+
+
+def _leads_to_headline(lines: Sequence[Line], line: Line, last: str) -> bool:
+    """Say whether the last part of a trail stands again, as a line of its own, a little below."""
+    end = phrase_key(last)
+    below = lines[line.index + 1 : line.index + 1 + REACH_OF_HEADLINE]
+    return end.count(" ") >= MIN_WORDS - 1 and any(at.short and at.key == end for at in below)
 
 
 def ends_of_trails(readings: Sequence[Reading | None]) -> set[str]:

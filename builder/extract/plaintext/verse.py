@@ -14,7 +14,7 @@ from builder.extract.boilerplate import Effect
 from builder.extract.persons import is_person, is_role
 from builder.extract.phrases import phrase_set
 from builder.extract.plaintext.body import Span
-from builder.extract.plaintext.lines import Line, Stop
+from builder.extract.plaintext.lines import COLONS, Line, Stop
 from builder.extract.readings import Role
 from builder.frozen import frozen
 
@@ -222,7 +222,7 @@ def stanza_length(
             break
     if layout.poem:
         return len(run)
-    while run and run[-1].text.endswith((":", "：")):
+    while run and run[-1].announces:
         run.pop()  # it leads to what follows
     above = lines[at - 1] if at else None
     return len(run) if _is_stanza(run, above, spaced=layout.spaced and not layout.loose) else 0
@@ -230,7 +230,7 @@ def stanza_length(
 
 def _is_stanza(run: Sequence[Line], above: Line | None, *, spaced: bool) -> bool:
     """Say whether what is known of short lines in a row speaks for verses."""
-    if not run or run[0].stop is Stop.FULL or run[0].text.endswith((":", "：")):
+    if not run or run[0].stop is Stop.FULL or run[0].announces:
         return False
     if _has_halves(run[0]):
         return len(run) >= MIN_LED
@@ -243,7 +243,7 @@ def _is_stanza(run: Sequence[Line], above: Line | None, *, spaced: bool) -> bool
 
 def leads(line: Line) -> bool:
     """Say whether a line announces verses: a word for it, and a colon at its end."""
-    if not line.text.rstrip('»”" ').endswith((":", "：")):
+    if not line.text.rstrip('»”" ').endswith(COLONS):
         return False
     return not phrase_set("verse", "leads").isdisjoint(line.key.split())
 
