@@ -255,3 +255,30 @@ def test_an_agency_alone_at_the_top_is_the_publisher() -> None:
     """The account called «رويترز» the source, and the check said that there was none."""
     document = extract("رويترز", HEADLINE, DAY)
     assert publisher(document) == "رويترز"
+
+
+def test_counters_beside_the_day_leave_it_a_day() -> None:
+    """The whole line was left out, and the day with it."""
+    counters = "عدد الزيارات 624    التعليقات 0    القسم عربية"
+    document = extract(HEADLINE, f"تاريخ الإضافة الثلاثاء 9 أيار 2023 - 3:44 ص    {counters}")
+    assert document.published is not None
+    assert document.published.value.day.isoformat() == "2023-05-09"
+
+
+def test_a_post_has_its_day_and_its_forum_above_its_writer() -> None:
+    """The day says that it is the post's, though it stands far above the headline."""
+    above = ("العودة   منتديات المرفأ > التراث > الحرف", "#1", "قديم 09-05-2023, 02:06 PM")
+    writer = ("سليل البحر", "عضو مميز", "تاريخ التسجيل: Jun 2009", "المشاركات: 3,841")
+    document = extract_text(
+        "\n".join((*above, *writer, HEADLINE, *BODY)), Profiles(), date_order="dmy"
+    )
+    assert title(document) == HEADLINE
+    assert publisher(document) == "منتديات المرفأ"
+    assert document.published is not None
+
+
+def test_of_several_days_far_above_none_is_the_articles() -> None:
+    """Each belongs to another headline of a list."""
+    others = ("نشر في 3 مايو 2023", "نشر في 4 مايو 2023")
+    document = extract(*others, "بحث", "القائمة", "تسجيل الدخول", "اشترك", "مشاركة", HEADLINE)
+    assert document.published is None

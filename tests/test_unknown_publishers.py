@@ -204,6 +204,10 @@ def test_the_staff_and_what_is_special_for_a_site_name_it(line: str) -> None:
         ("تابعوا شراع المدينة على فيسبوك",),
         ("حمّل تطبيق شراع المدينة",),
         ("اشترك في نشرة شراع المدينة البريدية",),
+        ("صاحب المقال : شراع المدينة", "المصدر : www.shiraa.com"),
+        (f"The post {HEADLINE} first appeared on شراع المدينة.",),
+        ("© شراع المدينة 2004-2023 رخصة المشاع الإبداعي",),
+        ("جميع الحقوق محفوظة لشراع المدينة ٢٠٢٣",),
     ],
 )
 def test_the_foot_names_the_publisher(foot: tuple[str, ...]) -> None:
@@ -390,3 +394,11 @@ def test_a_sentence_behind_a_label_of_links_is_text(label: str) -> None:
     document = extract(HEADLINE, DAY, body=(first, *BODY[1:]))
     text = [plain_text(block.runs) for block in document.blocks if hasattr(block, "runs")]
     assert text == [first, *BODY[1:]]
+
+
+@pytest.mark.parametrize("said", ["شبكة الضفاف الحرة، قالت", "شبكة الضفاف الحرة أن"])
+def test_whom_people_told_specially_is_the_publisher(said: str) -> None:
+    """No other name stands on the page."""
+    told = f"وفي تصريح خاص ل{said} أمينة المكتبة في الحي الشرقي إنها ستفتح أبوابها مساء كل يوم."
+    document = extract(HEADLINE, DAY, body=(*BODY, told))
+    assert publisher(document) == "شبكة الضفاف الحرة"

@@ -50,6 +50,11 @@ _MINUTES: Final = re.compile(
 """The same without «قراءة», behind a whole date or the counters that follow it."""
 _COUNTERS: Final = re.compile(r"(?:\s+\d[\d٬,]*)*\s*")
 """How many have read an article and spoken of it, behind its day: «2023 0 1٬204»."""
+_COUNTED: Final = re.compile(
+    r"(?:(?<!\w)عدد )?(?<!\w)(?:ال)?(?:زيارات|زوار|مشاهدات|قراءات|تعليقات|قراء)"
+    r"\s*[:(]?\s*\d[\d,.٬]*\)?"
+)
+"""«عدد الزيارات 624»: counts, and says nothing else."""
 _EMPTY_BRACKETS: Final = re.compile(r"[(\[][\W_]*(?:محدثة|تحديث|آخر تحديث)?[\W_]*[)\]]")
 _NAMES_END_IN: Final = frozenset({"اليوم", "الآن", "الان"})
 """«هرجيسا اليوم» is a newspaper's name; a day alone is none."""
@@ -183,6 +188,7 @@ def _is_aside(text: str, found: FoundDate | DateProblem, rest: str) -> bool:
         return False
     if _is_signed(text[: found.start], text[found.end :]):
         return True
+    rest = _COUNTED.sub(" ", rest)
     if _BY_SOMEBODY.search(rest) and (found.role is Role.PUBLISHED or _ANNOUNCES.match(rest)):
         rest = _BY_SOMEBODY.split(rest)[0]
     if found.role is not Role.UNKNOWN or _ANNOUNCES.match(rest) or _UPDATED.search(rest):

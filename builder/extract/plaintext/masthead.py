@@ -32,6 +32,8 @@ WHAT: Final = re.compile(
     "(?:يومية|أسبوعية|شهرية|فصلية|دورية|تصدر|يصدر|مستقلة?|إلكتروني(?:ة)?|إخباري(?:ة)?|غير ربحية)"
     r"(?!\w)"
 )
+BACK: Final = "العودة"
+"""Before the trail of a forum: «العودة منتديات الأفق > التراث»."""
 _TELLS: Final = (" ل", " لـ", " لـ ", " لـ«", ' لـ"', " ل«", ' ل"', " لـ(", " ل(")
 _FOUNDED: Final = re.compile(r"تأسس[تّ]* (?:عام|سنة|في)|(?:تصدر|صدرت) عن ")
 _DEFINITE: Final = ("ال", "وال", "لل")
@@ -53,7 +55,7 @@ def _introduced_name(draft: Draft, first: Line) -> str:
     """Return the name over «مدونة عن …», or before the rest of a trail: «صحيفة الأفق » ثقافة»."""
     if len(draft.lines) > 1 and first.words <= MAX_WORDS_OF_MENTION and describes(draft.lines[1]):
         return first.text
-    trail = _BETWEEN_CRUMBS.split(first.text)
+    trail = _BETWEEN_CRUMBS.split(first.text.removeprefix(BACK).strip())
     return trail[0] if len(trail) > 1 and is_site_line(trail[0]) else ""
 
 

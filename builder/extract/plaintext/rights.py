@@ -33,10 +33,13 @@ _WORDS: Final = re.compile(
     r"all rights? reserved|copyright|©|\(c\)|(?:managed|powered|developed|designed) by.*|"
     r"(?:تصميم|تطوير|برمجة|استضافة|تنفيذ)(?: و(?:تصميم|تطوير|برمجة|استضافة|تنفيذ))?\s?[:/]?\s.*|"
     r"(?:بدعم|مدعوم|بواسطة|طُ?وِ?ر) (?:من|بواسطة|شركة) .*|"
-    r"\b(?:1[34]|19|20)\d\d(?:\s?(?:هـ|م)(?!\w)|\b)(?:\s*[-–/]\s*\d{4}\s?م?(?!\w))?|"
     r"[-–]?\s*و?\s*(?:يحظر|لا يجوز|يمنع|لا يسمح).*",
     re.IGNORECASE,
 )
+_YEAR: Final = re.compile(
+    r"\b(?:[1١][3٣4٤9٩]|[2٢][0٠])\d\d(?:\s?(?:هـ|م)(?!\w)|\b)(?:\s*[-–/]\s*\d{4}\s?م?(?!\w))?"
+)
+"""Where a name stands before it, the licence or the maker stands behind it."""
 _FOR: Final = re.compile(
     r"^\s*(?:لـ\s*|ل(?=[\"«])|ل(?:موقع)?(?=موقع|صحيفة|جريدة|مجلة|قناة|شبكة|مؤسسة|وكالة|بوابة|دار))(?:موقع\s+)?"
 )
@@ -72,12 +75,17 @@ def is_on_rights(text: str) -> bool:
     return "©" in text or (text.isascii() and bool(_RIGHTS.search(text)))
 
 
+def _beside_year(said: str) -> str:
+    """Return the first of the words before and behind the year, without those on rights."""
+    parts = (" ".join(_WORDS.sub(" ", part).split()) for part in _YEAR.split(said))
+    return next(filter(None, (part.strip(_EDGES) for part in parts)), "")
+
+
 def _holder(draft: Draft, line: Line) -> str:
     """Return who holds the rights by a line on copyright, or by the line after it."""
     before, sign, after = line.text.partition("©")
-    said = after if sign and _WORDS.sub(" ", after).strip(_EDGES) else before + after
-    name = " ".join(_WORDS.sub(" ", said).split())
-    name = _FOR.sub("", name.strip(_EDGES)).strip(_EDGES).partition(". ")[0]
+    name = (_beside_year(after) if sign else "") or _beside_year(before + after)
+    name = _FOR.sub("", name).strip(_EDGES).partition(". ")[0]
     others = (at.text for at in draft.lines if at.text != line.text)
     name = without_preposition(name, line.text, others, draft.known_sources)
     if not name and line.index + 1 < len(draft.lines):
