@@ -96,3 +96,9 @@ DASHES = (
     "\N{MINUS SIGN}\N{SMALL HYPHEN-MINUS}\N{FULLWIDTH HYPHEN-MINUS}"
 )
 """Strokes that writers use for the hyphen-minus of a date."""
+
+BULLETS = (
+    "\N{BULLET}\N{BLACK SMALL SQUARE}\N{BLACK SQUARE}\N{BLACK CIRCLE}"
+    "\N{WHITE BULLET}\N{TRIANGULAR BULLET}\N{MIDDLE DOT}*"
+)
+"""Signs before the items of a list, dashes aside."""

@@ -12,8 +12,10 @@ from functools import cache, lru_cache
 from itertools import chain, product, starmap
 from typing import TYPE_CHECKING, Final
 
+from builder.arabic.charsets import BULLETS
 from builder.extract.persons import is_person
 from builder.extract.phrases import Beginnings, phrase_key, phrase_set
+from builder.extract.sureness import DOUBTFUL
 from builder.own_yaml import own_data
 
 if TYPE_CHECKING:
@@ -32,7 +34,6 @@ MIN_WORDS_OF_SAYING: Final = 3
 """So many words after «المدير العام:» are what he says: the line is as likely a headline."""
 MIN_WORDS_OF_SENTENCE: Final = 12
 """No linked headline is so long and ends in a full stop: «فيديو: …» may open the text."""
-DOUBTFUL: Final = 0.4
 GLUED_START: Final = phrase_key("اقرأ أيضا")
 GLUED_SPELLINGS: Final = ("اقرأ أيض", "إقرأ أيض", "اقرا ايض", "إقرأ ايض", "اقرأ ايض")
 """What a paste runs into the headline linked there; no sentence begins with it."""
@@ -46,7 +47,7 @@ _CLITIC: Final = re.compile(r"^(?:وال|بال|لل|[وبلف])(?=\w{3})")
 _DAY: Final = re.compile(r"\d{1,4}\s*[/.-]\s*\d|[^\W\d_]{3}\s*،?\s*\d{4}\b")
 """«نُشر: 4 مارس 2024» gives a day and counts nothing."""
 _FIGURE: Final = re.compile(r"\d")
-_BULLET: Final = re.compile(r"^[-–—•*▪■●◦‣·]\s")
+_BULLET: Final = re.compile(rf"^[-–—{BULLETS}]\s")
 _LABEL: Final = re.compile(r"^(?P<label>[^:：]{2,40}?)\s*[:：]")
 
 

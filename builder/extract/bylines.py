@@ -17,11 +17,11 @@ from builder.extract.persons import (
     split_names,
 )
 from builder.extract.phrases import beginnings, phrase_key, phrase_set
+from builder.extract.sureness import DOUBTFUL
 
 MAX_WORDS: Final = 14
 MAX_WORDS_WITHOUT_COLON: Final = 6
 MAX_WORDS_OF_DOUBTFUL: Final = 4
-DOUBTFUL: Final = 0.4
 
 _LABEL_SIGN: Final = re.compile("[:：|/]")
 _LABELLED: Final = re.compile(r"^(?P<label>[^:：|/]{2,30}?)\s*[:：|/]\s*(?P<names>\S.*)$")

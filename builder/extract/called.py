@@ -14,9 +14,9 @@ MAX_WORDS_OF_CALLED: Final = 5
 KIND_SCORE: Final = 0.6
 ENDING_SCORE: Final = 0.55
 """Less than who holds the rights weighs."""
-PREPOSITIONS: Final = frozenset({"عن", "في", "من", "علي", "الي", "مع"})
-_DAYS: Final = frozenset({"اليوم", "الان"})
-_OF_DAYS: Final = (" اليوم", " الان")
+PREPOSITIONS: Final = frozenset(map(phrase_key, ("عن", "في", "من", "على", "إلى", "مع")))
+_DAYS: Final = frozenset(map(phrase_key, ("اليوم", "الآن")))
+_OF_DAYS: Final = tuple(f" {day}" for day in sorted(_DAYS))
 WORDS_WITH_ARTICLES: Final = 2
 _STAFF: Final = re.compile(
     r"^(?:فريق|هيئة|أسرة|اسرة|طاقم|غرفة) (?:تحرير|أخبار|عمل) "

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from builder.extract.persons import is_person, is_signer
 from builder.extract.phrases import beginnings, phrase_key, phrase_set
+from builder.extract.sureness import DOUBTFUL
 
 MAX_LENGTH: Final = 1000
 """Of a caption whose credit is looked for: the patterns below go through it again and again."""
@@ -18,7 +20,6 @@ MAX_WORDS_OF_BRIEF: Final = 20
 MAX_WORDS_OF_LABEL: Final = 3
 WORDS_OF_SURE_CREDIT: Final = 2
 MAX_WORDS_OF_STOCK: Final = 6
-DOUBTFUL: Final = 0.4
 
 _STOCK: Final = ("صورة تعبيرية", "صورة أرشيفية", "صورة توضيحية", "صورة من الأرشيف")
 _LABEL_SIGN: Final = re.compile(r"[:：،,|©()\[\]]")
@@ -267,11 +268,16 @@ def ends_in_photographer(text: str) -> bool:
 def is_credit(text: str) -> bool:
     """Say whether `text` names an agency, an archive or a photographer's house."""
     key = phrase_key(text)
-    if key in phrase_set("captions", "credits") or key in phrase_set("datelines", "agencies"):
+    known = _known_credits()
+    if key in known:
         return True
     first, _, rest = key.partition(" ")
-    known = phrase_set("captions", "credits") | phrase_set("datelines", "agencies")
     return bool(rest) and (first in known or key.rpartition(" ")[2] in known)
+
+
+@cache
+def _known_credits() -> frozenset[str]:
+    return phrase_set("captions", "credits") | phrase_set("datelines", "agencies")
 
 
 def tells_of_picture(text: str) -> bool:

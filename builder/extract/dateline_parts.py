@@ -15,6 +15,7 @@ from builder.extract.part_headings import heads_part
 from builder.extract.persons import is_person, is_role, is_signer, split_names
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.prepositions import special_for
+from builder.extract.sureness import DOUBTFUL, LIKELY, SURE
 from builder.frozen import frozen
 from builder.own_yaml import own_data
 
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MAX_DIGITS_OF_NAME: Final = 2
-SURE: Final = 0.9
-LIKELY: Final = 0.7
-WEAK: Final = 0.4
-"""A reading this weak counts only where a dateline stands: between headline and body."""
 
 _TWO_PARTS: Final = re.compile(r"^[^-–—|/:«»\"“”]+\s(?:[-–—|/]|ـ+)\s[^-–—|/:«»\"“”]+$")
 _QUOTED: Final = re.compile(r"[«\"“(](?P<name>[^«»\"“”()]{2,40})[»\"”)]")
@@ -157,10 +154,10 @@ def _score(text: str, parts: _Parts) -> float:
         signed_by = any(map(is_person, parts.names)) and is_site_name(parts.others[0])
         if parts.agencies or signed_by or (parts.names and _TWO_PARTS.match(text)):
             return LIKELY
-        return WEAK if parts.places else 0.0
+        return DOUBTFUL if parts.places else 0.0
     if parts.agencies or (parts.places and parts.names):
         return SURE
-    return (0.0, WEAK, LIKELY)[min(2, len(parts.places))]
+    return (0.0, DOUBTFUL, LIKELY)[min(2, len(parts.places))]
 
 
 def _has_digits(other: str) -> bool:

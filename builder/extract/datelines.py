@@ -8,17 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from builder.extract.byline_labels import is_byline_label
 from builder.extract.called import is_site_name
-from builder.extract.dateline_parts import (
-    LIKELY,
-    SURE,
-    Dateline,
-    is_listed,
-    may_be_dateline,
-    weigh_parts,
-)
+from builder.extract.dateline_parts import Dateline, is_listed, may_be_dateline, weigh_parts
 from builder.extract.persons import is_signer
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.prepositions import without_quotes
+from builder.extract.sureness import LIKELY, SURE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container

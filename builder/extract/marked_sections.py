@@ -8,7 +8,10 @@ from builder.extract.phrases import phrase_key, phrase_set
 
 MAX_WORDS: Final = 5
 LABELS: Final = frozenset(
-    {"القسم", "قسم", "التصنيف", "تصنيف", "الموضوع", "الفيه", "الباب", "المحور"}
+    map(
+        phrase_key,
+        ("القسم", "قسم", "التصنيف", "تصنيف", "الموضوع", "الفئة", "الباب", "المحور"),
+    )
 )
 PREPOSITIONS: Final = frozenset({"في", "ضمن", "in"})
 

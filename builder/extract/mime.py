@@ -21,6 +21,7 @@ from builder.errors import ArticleError
 from builder.extract.page import declared_charset, extract_page
 from builder.extract.plaintext.reader import extract_text
 from builder.extract.renumbering import renumbered
+from builder.extract.sureness import SURE
 from builder.model import Document, Evidence, Fate, LineFate, Problem
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ MAX_DEPTH: Final = 30
 HEADER: Final = 0
 """Number of what stands above the first line of a mail's text."""
 SUBJECT: Final = "mail-subject"
-SURE: Final = 0.9
 _ANSWERED: Final = re.compile(
     r"^(?:\s*(?:re|fwd?|رد|(?:[إا]عادة\s+)?توجيه)\s*:)+\s*", re.IGNORECASE
 )

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HOMES: Final = ("الرئيسية", "الصفحة الرئيسية", "الرئيسيه", "Home", "home")
+HOME_KEYS: Final = frozenset(map(phrase_key, HOMES))
+"""What links to a site's first page say, as it is spelt and folded."""
 END_MARK: Final = "انتهى"
 _LABELS: Final = (
     *(("bylines", part) for part in ("bare", "desks", "labels", "roles")),

@@ -193,5 +193,4 @@ def _may_be_name(text: str) -> bool:
         return False
     if key in phrase_set("bylines", "labels") or max(map(len, key.split())) > MAX_LETTERS_OF_WORD:
         return False
-    roles = phrase_set("bylines", "after_names")
-    return key not in roles and not any(key.startswith(f"{role} ") for role in roles)
+    return not is_role(text)

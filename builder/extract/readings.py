@@ -11,13 +11,14 @@ from builder.extract import captions
 from builder.extract.beside_dates import beside_date, without_role
 from builder.extract.boilerplate import CACHED_LINES, Chrome, Effect, chrome_of
 from builder.extract.byline_labels import is_byline_label, is_labelled_role
-from builder.extract.bylines import DOUBTFUL, read_byline
+from builder.extract.bylines import read_byline
 from builder.extract.datelines import read_dateline
 from builder.extract.figures import FIGURES, figures_rule
-from builder.extract.ordinary import HOMES, is_ordinary
+from builder.extract.ordinary import HOME_KEYS, HOMES, is_ordinary
 from builder.extract.persons import is_desk
 from builder.extract.phrases import phrase_key
 from builder.extract.source_lines import is_source_label, read_source_line
+from builder.extract.sureness import DOUBTFUL, EVEN
 from builder.frozen import frozen
 
 if TYPE_CHECKING:
@@ -43,7 +44,6 @@ _RIGHTS: Final = re.compile(
 _YEAR: Final = re.compile(r"\d{4}")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _END_MARK: Final = re.compile(r"^[/\\*\-.~_ ]*(?:انتهى|انتهي|إنتهى)[/\\*\-.~_ ]*$")
-_HOME: Final = frozenset({"الرييسيه", "الصفحه الرييسيه", "home"})
 
 
 class Role(StrEnum):
@@ -83,7 +83,7 @@ class Reading:
     @property
     def weak(self) -> bool:
         """Whether the line may as well be a headline or text: only its place can tell."""
-        return self.score < 0.5  # noqa: PLR2004 - less sure than not
+        return self.score < EVEN
 
     @property
     def names_people(self) -> bool:
@@ -262,7 +262,7 @@ def _crumbs(text: str) -> Reading | None:
     if not text.startswith(HOMES):
         return None
     parts = [part for part in _CRUMB.split(text) if part]
-    if len(parts) < 2 or phrase_key(parts[0]) not in _HOME:  # noqa: PLR2004 - home and one more
+    if len(parts) < 2 or phrase_key(parts[0]) not in HOME_KEYS:  # noqa: PLR2004 - home and one more
         return None
     return Reading(Role.CRUMBS, "breadcrumb", names=tuple(parts[1:]))
 

@@ -8,10 +8,10 @@ from typing import Final
 
 from builder.extract.persons import is_person
 from builder.extract.phrases import beginnings, phrase_key, phrase_set
+from builder.extract.sureness import DOUBTFUL
 
 MAX_WORDS: Final = 9
 MAX_WORDS_OF_NAME: Final = 5
-DOUBTFUL: Final = 0.4
 
 _TAKEN_FROM: Final = re.compile(
     r"^(?:نقلا|نقلاً|منقول|منقولة) عن\s*[:：]?\s*(?P<name>[^\s:：.].*?)\s*\.?$"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from builder.extract.ordinary import HOME_KEYS
 from builder.extract.page.tree import line_of, text_of
+from builder.extract.phrases import phrase_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +21,6 @@ _LOGO: Final = re.compile(
     r"(?<![a-z])(?:site-?)?(?:logo|brand|site-?name|site-?title)", re.IGNORECASE
 )
 _WORD: Final = re.compile(r"(?:شعار|لوغو|لوجو|\blogo\b)", re.IGNORECASE)
-_HOME: Final = frozenset({"home", "الرئيسية", "الصفحة الرئيسية"})
 
 
 def logo_names(root: _Element) -> Iterator[tuple[str, int]]:
@@ -54,4 +55,4 @@ def _name(words: str) -> str:
     ('صحيفة الأفق', '')
     """
     name = " ".join(_WORD.sub(" ", words).split())
-    return name if name.lower() not in _HOME and 0 < len(name.split()) <= MAX_WORDS else ""
+    return name if phrase_key(name) not in HOME_KEYS and 0 < len(name.split()) <= MAX_WORDS else ""

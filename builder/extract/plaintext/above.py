@@ -103,7 +103,7 @@ def _site_above(draft: Draft, line: Line) -> bool:
     """Take a line that is the name of a publisher, known or told by its words."""
     if line.key in phrase_set("sections"):
         return False
-    if phrase_key(line.text) in draft.known_sources:
+    if line.key in draft.known_sources:
         take_publisher(draft, line, "publisher-alone", _sureness(draft, line))
         return True
     called = is_called_site(line.text) or (not line.index and is_institution(line.text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from builder.arabic.charsets import BULLETS
 from builder.extract.boilerplate import Effect
 from builder.extract.captions import tells_of_picture
 from builder.extract.part_headings import heads_part
@@ -37,7 +38,7 @@ MAX_WORDS_OF_ITEM: Final = 24
 MAX_WORDS_OF_LINK: Final = 22
 MAX_WORDS_OF_CAPTION: Final = 20
 OPENING_LINES: Final = 3
-_BULLET: Final = re.compile(r"^(?:[•▪■●◦‣·*]|[-–—](?=\s|\w))\s*(?=\S)")
+_BULLET: Final = re.compile(rf"^(?:[{BULLETS}]|[-–—](?=\s|\w))\s*(?=\S)")
 
 
 class BodyReader:

@@ -16,6 +16,7 @@ from builder.extract.captions import ends_in_photographer
 from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.plaintext.series import is_row_of_cells, may_be_row
 from builder.extract.readings import Role
+from builder.extract.sureness import EVEN
 from builder.frozen import frozen
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def weight(line: Line, reading: Reading | None) -> float:
     """Say how much a line is like running text, in words."""
     words = line.words
     if (
-        (reading is not None and reading.score > 0.5)  # noqa: PLR2004 - surer than not
+        (reading is not None and reading.score > EVEN)
         or (words >= SENTENCE_WORDS and not _ARABIC.search(line.text, 0, SAMPLE))
         or (line.short and ends_in_photographer(line.text))
     ):

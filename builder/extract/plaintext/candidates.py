@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from builder.arabic.charsets import BULLETS
 from builder.extract.called import PREPOSITIONS
 from builder.extract.dated_datelines import split_dated
 from builder.extract.datelines import is_masthead, split_glued
@@ -31,7 +32,7 @@ MAX_WORDS_BEFORE_DASH: Final = 4
 _DASHES: Final = ("-", "–", "—")
 _OPENED: Final = re.compile(r"\([^()]{2,30}\)\s*[-–—]$")
 """«الرباط (أ ف ب) –» does too."""
-_BULLET: Final = re.compile(r"[-–•*▪■●]\s*\w")
+_BULLET: Final = re.compile(rf"[-–—{BULLETS}]\s*\w")
 
 
 def may_be_headlines(

@@ -17,6 +17,7 @@ from builder.extract.plaintext.comments import mark_comments
 from builder.extract.plaintext.lines import Stop
 from builder.extract.plaintext.trails import find_trails
 from builder.extract.readings import Reading, Role, dated, read_line
+from builder.extract.sureness import DOUBTFUL, SURE
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 MAX_WORDS_OF_NAME: Final = 5
 MIN_WORDS_OF_HEADLINE: Final = 4
 MAX_WORDS_OF_DATE_LABEL: Final = 3
-DOUBTFUL: Final = 0.4
 MAX_WORDS_OF_ANSWER: Final = 3
 CONSENT: Final = "chrome-consent"
 MENU_RULES: Final = frozenset({"chrome-foot", "chrome-navigation", "chrome-account", CONSENT})
@@ -109,7 +109,7 @@ def _settle_doubtful(lines: Sequence[Line], readings: list[Reading | None]) -> N
         elif reading.role is Role.CHROME and _may_be_answer(lines[index], readings):
             readings[index] = replace(reading, score=DOUBTFUL)
         elif reading.weak and reading.role is Role.CREDIT and above and above.role in PICTURE:
-            readings[index] = replace(reading, score=0.9)
+            readings[index] = replace(reading, score=SURE)
 
 
 def _may_be_answer(line: Line, readings: Sequence[Reading | None]) -> bool:

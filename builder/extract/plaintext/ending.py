@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from builder.arabic.charsets import BULLETS
 from builder.extract.boilerplate import chrome_table
 from builder.extract.captions import ends_in_photographer, looks_like_caption
 from builder.extract.persons import is_person, is_role
@@ -33,7 +34,7 @@ MOST_LINES: Final = 400
 MAX_WORDS_OF_STEP: Final = 5
 """Of a line without a stop that sentences may follow: a subheading, shorter than headlines are."""
 MIN_LETTERS: Final = 4
-_ITEM: Final = re.compile(r"(?:[-–—•*▪■●◦‣·]\s*|[(\[]?\d{1,3}\s*[-–—.)\]]\s*)\S")
+_ITEM: Final = re.compile(rf"(?:[-–—{BULLETS}]\s*|[(\[]?\d{{1,3}}\s*[-–—.)\]]\s*)\S")
 _ARABIC_WORD: Final = re.compile("[\u0621-\u06ff]{2}")
 _SIGNS: Final = re.compile(r"^[^\w«“\"(]+")
 _ENDS: Final = ("؟", "?", "!", "…", "»", "”", '"', "..")

@@ -140,7 +140,7 @@ def loose_tags(draft: Draft, first: int) -> int:
         for line in found:
             draft.ledger.drop(line, "headline-words")
         return end
-    text = " ".join(phrase_key(line.text) for line in draft.lines[max(0, first - 12) : first])
+    text = " ".join(line.key for line in draft.lines[max(0, first - 12) : first])
     named = sum(_is_named(line.key.split(), text) for line in found)
     if named * 2 < len(found):
         return first

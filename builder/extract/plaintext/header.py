@@ -190,7 +190,7 @@ def _loose_site(draft: Draft, line: Line) -> bool:
     issue, opened = _ISSUE.match(line.text), _OPENED.match(line.text)
     if issue is not None and is_site_line(issue["name"]):
         _take_site(draft, line, issue["name"], 0.6)
-    elif phrase_key(line.text) in draft.known_sources:
+    elif line.key in draft.known_sources:
         take_publisher(draft, line, "publisher-alone", 0.8)
     elif site := site_of_staff(line.text) or special_for(line.text):
         _take_site(draft, line, site, 0.6)

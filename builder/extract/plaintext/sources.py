@@ -150,7 +150,7 @@ def _chrome_hints(draft: Draft) -> Iterator[SourceHint]:
     yield from rights
     yield from spelt_names(draft, short, [hint.name for hint in rights])
     for line in short:
-        if phrase_key(line.text) in draft.known_sources:
+        if line.key in draft.known_sources:
             yield SourceHint(line.text, "known-name", line.number, KNOWN_SCORE, line.text)
     yield from site_hints(draft, dropped, short)
     yield from standing_hints(draft)

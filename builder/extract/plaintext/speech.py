@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from builder.arabic.charsets import BULLETS
 from builder.extract.persons import is_person
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.lines import Stop
@@ -20,7 +21,7 @@ MAX_WORDS_OF_SPEAKER: Final = 5
 MIN_WORDS_OF_QUOTATION: Final = 6
 _QUOTATION: Final = re.compile(r"^(?:«[^«»]+»|“[^“”]+”|\"[^\"]+\")$")
 _SIGN_OF_QUESTION: Final = re.compile(r"^[-–—*•]+\s*\w")
-_SIGN: Final = re.compile(r"^[•▪■●◦‣·*–—-]+\s*")
+_SIGN: Final = re.compile(rf"^[-–—{BULLETS}]+\s*")
 _DOUBLED: Final = re.compile(r"\*\*\s*\w")
 
 

@@ -42,8 +42,10 @@ BESIDE_PLACE_SCORE: Final = 0.3
 _SIGNS: Final = frozenset("-–—ـ/|:،")
 UNSURE: Final = 0.5
 """How sure an author is whose name nobody knows for one."""
-_EDITORS: Final = ("رييس التحرير", "رييس مجلس الاداره", "المدير المسوول", "مدير النشر")
-"""Folded labels of those who answer for a paper, under its name at the top."""
+_EDITORS: Final = tuple(
+    map(phrase_key, ("رئيس التحرير", "رئيس مجلس الإدارة", "المدير المسؤول", "مدير النشر"))
+)
+"""Labels of those who answer for a paper, under its name at the top."""
 _WITH_HOST: Final = re.compile(
     r"^(?P<name>[^\W\dA-Za-z][^\dA-Za-z:|]{2,30}?)\s*[-–—|(]?\s*(?:https?://)?(?:www\.)?"
     r"[A-Za-z][\w-]{2,30}\.(?:com|net|org|info|news|tv|ma|tn|dz|mr|ly|sd|eg|sy|lb|jo|ps|iq|ye|sa|ae|qa|kw|bh|om)"
@@ -57,7 +59,7 @@ def standing_hints(draft: Draft) -> Iterator[SourceHint]:
     yield from _with_host(draft)
     first = _first_name(draft)
     if first is not None:
-        known = is_site_name(first.text) or phrase_key(first.text) in draft.known_sources
+        known = is_site_name(first.text) or first.key in draft.known_sources
         over_menu = _stands_over_menu(draft, first)
         if over_menu:
             yield SourceHint(first.text, "over-menu", first.number, OVER_MENU_SCORE, first.text)

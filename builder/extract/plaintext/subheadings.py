@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from builder.arabic.charsets import BULLETS
 from builder.extract.phrases import phrase_set
 from builder.extract.plaintext.lines import COLONS, Stop
 from builder.extract.plaintext.speech import QUESTION, asks, is_speech, names_speaker
@@ -28,7 +29,7 @@ GO_ON: Final = (*COLONS, "؛", "،", "!", "…", "..")
 """How no subheading ends."""
 _NUMBERED: Final = re.compile(r"[(\[]?\d")
 MIN_ROWS: Final = 3
-_SIGN: Final = re.compile(r"[-–—•*▪■●◦‣·«\"“(\[#@]|\d{1,3}\s*[-–—.)\]/:]")
+_SIGN: Final = re.compile(rf"[-–—{BULLETS}«\"“(\[#@]|\d{{1,3}}\s*[-–—.)\]/:]")
 _ROW: Final = re.compile(r"\d[\d.,٫/]*\s+\D|[(\[]?[أابجدهوزحطي]ـ?\s*[-–—.)\]/]\s*\S")
 """A measure, «100 غرام طحين», or a letter for a number, «أ - فتح الجسر»: no subheading."""
 _HOUR: Final = re.compile(

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from builder.arabic.charsets import BULLETS
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.beside_title import (
     read_tab,
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from builder.extract.plaintext.headline import Headline
     from builder.extract.plaintext.lines import Line
 
-_BULLETS: Final = "•●▪■◦‣·*"
 _MARKS_OF_LISTS: Final = re.compile(r"(?:[»›>|/]\s+)?")
 FIRST_EMOJI: Final = "←"
 """Symbols below it belong to a title: «37°», «©»."""
@@ -88,6 +88,6 @@ def without_ornament(title: str) -> str:
 
 def _is_ornament(sign: str) -> bool:
     """Say whether a sign is a bullet, an emoji, a part of one, or a space beside them."""
-    if sign in _BULLETS or sign.isspace() or sign in _PARTS_OF_EMOJI:
+    if sign in BULLETS or sign.isspace() or sign in _PARTS_OF_EMOJI:
         return True
     return sign >= FIRST_EMOJI and sign != BISMILLAH and unicodedata.category(sign) in {"So", "Cn"}

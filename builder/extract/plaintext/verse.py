@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from builder.arabic.charsets import BULLETS
 from builder.extract.boilerplate import Effect
 from builder.extract.persons import is_person, is_role
 from builder.extract.phrases import phrase_set
@@ -52,7 +53,7 @@ _HALVES: Final = re.compile(
 _WIDE: Final = re.compile(r"\t\s*|\s{3,}")
 _VOWEL: Final = re.compile("[\u064c-\u0650\u0652]")
 """Marks that prose goes without: not «ً» and not «ّ»."""
-_NO_VERSE: Final = re.compile(r"^[-–—•*▪■●◦‣·(\[#@]|\d|[:：]\s*\S|https?:|[|»›]\s")
+_NO_VERSE: Final = re.compile(rf"^[-–—{BULLETS}(\[#@]|\d|[:：]\s*\S|https?:|[|»›]\s")
 _NUMERAL: Final = re.compile(r"^\W*\d{1,3}\W*$")
 
 
