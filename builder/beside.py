@@ -1,8 +1,8 @@
 """Let a second process do a piece of work while this one goes on with another.
 
-It is a copy of this one, so it has all that it needs; it hands nothing back but files. Where it
-comes to a bad end, by an error or by a signal, the work is to be done here, where an error can be
-told. It never outlives this one: two builds would write into the same folder.
+It is a copy of this one, so it has all that it needs; what it hands back are files, unless the work
+has a pipe. Where it comes to a bad end, by an error or by a signal, the work is to be done here,
+where an error can be told. It never outlives this one: two builds would write into the same folder.
 """
 
 from __future__ import annotations
@@ -44,13 +44,6 @@ def is_core_free() -> bool:
     return len(multiprocessing.active_children()) + 1 < len(os.sched_getaffinity(0))
 
 
-def end_with(parent: int) -> None:
-    """Make this process end when its parent does: nobody may write to a site that is not theirs."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-
 @contextmanager
 def beside(work: Callable[[], object]) -> Iterator[Callable[[], bool]]:
     """Do `work` in a second process; what is yielded waits for it, and tells whether it was done.
@@ -77,8 +70,15 @@ def beside(work: Callable[[], object]) -> Iterator[Callable[[], bool]]:
 
 def _do(work: Callable[[], object], parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started us is told, and ends us
-    end_with(parent)
+    _end_with(parent)
     with suppress(Exception):
         work()
         return
     sys.exit(_FAILED)
+
+
+def _end_with(parent: int) -> None:
+    """Make this process end when its parent does: nobody may write to a site that is not theirs."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)

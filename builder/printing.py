@@ -7,29 +7,24 @@ read, drawn, written and forgotten, and a second process can do the same with ha
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
-import sys
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import FileSystemBytecodeCache
 from mkdocs.commands.build import get_context
-from mkdocs.exceptions import BuildError
 from mkdocs.utils import get_relative_url
 
-from builder.beside import can_share, end_with, is_core_free
+from builder.beside import beside, can_share, is_core_free
 from builder.database import clear_away
 from builder.files import make_folder, write_whole
 from builder.rendering import QuickPage
 from builder.site import is_owned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from collections.abc import Set as AbstractSet
-    from multiprocessing.connection import Connection
     from pathlib import Path
 
     from jinja2 import Environment
@@ -89,19 +84,30 @@ class Press:
         As long as another process of ours has the second core, nothing is won by one more.
         """
         if not can_share():
-            return [file for file in chosen if not self._print(file)]
+            return self._print_all(chosen)
         left: list[File] = []
         while chosen and not is_core_free():
-            left += [file for file in chosen[:AT_ONCE] if not self._print(file)]
+            left += self._print_all(chosen[:AT_ONCE])
             chosen = chosen[AT_ONCE:]
-        by_name = {file.src_uri: file for file in chosen}
-        with self._helper(chosen[1::2]) as answer:
-            left += [file for file in chosen[::2] if not self._print(file)]
+        return left + self._print_half(chosen[::2], chosen[1::2])
+
+    def _print_half(self, ours: Sequence[File], theirs: Sequence[File]) -> list[File]:
+        """Do the same as `print` for two shares, the second in a second process.
+
+        It answers with what it left; where it comes to a bad end, its share is drawn here.
+        """
+        answer, say = multiprocessing.Pipe(duplex=False)
+        with beside(lambda: say.send([file.src_uri for file in self._print_all(theirs)])):
+            say.close()
+            left = self._print_all(ours)
             try:
-                left += [by_name[name] for name in answer.recv()]
+                names = frozenset(answer.recv())
             except EOFError:
-                raise BuildError("The second process that draws pages ended too soon.") from None
-        return left
+                return left + self._print_all(theirs)
+        return left + [file for file in theirs if file.src_uri in names]
+
+    def _print_all(self, chosen: Iterable[File]) -> list[File]:
+        return [file for file in chosen if not self._print(file)]
 
     def _print(self, file: File) -> bool:
         """Write one page; False where it is not of known parts alone."""
@@ -128,28 +134,6 @@ class Press:
         if context is None or self.config.extra_javascript or self.config.extra_css:
             context = self._shared["context"] = get_context(self.nav, (), self.config, page)
         return {**context, "base_url": get_relative_url(".", page.url), "page": page}
-
-    @contextmanager
-    def _helper(self, share: Sequence[File]) -> Iterator[Connection]:
-        """Let a second process print its share; it answers with the names of what is left."""
-        context = multiprocessing.get_context("fork")
-        ours, theirs = context.Pipe(duplex=False)
-        gc.freeze()  # else the collector would copy what both processes could share
-        helper = context.Process(target=self._help, args=(share, theirs, os.getpid()), daemon=True)
-        helper.start()
-        theirs.close()
-        try:
-            yield ours
-        finally:
-            if sys.exc_info()[0] is not None:
-                helper.kill()
-            helper.join()
-            gc.unfreeze()
-
-    def _help(self, share: Sequence[File], answer: Connection, parent: int) -> None:
-        end_with(parent)
-        answer.send([file.src_uri for file in share if not self._print(file)])
-        answer.close()
 
 
 def _write(target: str, content: bytes) -> None:

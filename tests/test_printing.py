@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -16,6 +17,8 @@ from builder.serving import publish_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from mkdocs.structure.files import File
 
     from tests.conftest import Project
 
@@ -89,18 +92,52 @@ def test_the_site_is_that_of_mkdocs(
     assert free == []
 
 
-def test_where_the_second_process_fails_the_last_site_stays(
-    collection: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A site with half of its pages is never published."""
-    wanted = published(collection)
-    collection.write("docs/articles/a1.md", collection.page("articles/a1.md") + "\nزيادة\n")
+@pytest.fixture
+def shared(collection: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a second process draw pages, even of a few articles, and draw them all."""
     monkeypatch.setattr("builder.printing.MANY", 1)
     monkeypatch.setattr("builder.printing.can_share", lambda: True)
     monkeypatch.setattr("builder.printing.is_core_free", lambda: True)
-    monkeypatch.setattr(Press, "_help", lambda *_: os._exit(1))
+    (collection.path / ".cache" / "published.packed").unlink(missing_ok=True)
+
+
+@pytest.mark.usefixtures("shared")
+def test_where_the_second_process_is_killed_its_pages_are_drawn_here(
+    collection: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever it was: half a page is none."""
+    here, drawn, print_ = os.getpid(), [], Press._print  # noqa: SLF001
+
+    def die(press: Press, file: File) -> bool:
+        done = print_(press, file)
+        if os.getpid() != here and done:
+            Path(file.abs_dest_path).write_bytes(b"half")
+            os.kill(os.getpid(), signal.SIGKILL)
+        drawn.append(file.src_uri)
+        return done
+
+    monkeypatch.setattr(Press, "_print", die)
+    site = published(collection)
+    assert len(drawn) == len(set(drawn)) > 1
+    monkeypatch.undo()
     (collection.path / ".cache" / "published.packed").unlink()
-    with pytest.raises(SystemExit):
+    assert site == published(collection)
+
+
+@pytest.mark.usefixtures("shared")
+def test_where_a_page_cannot_be_drawn_the_last_site_stays(
+    collection: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A site with half of its pages is never published, and what is wrong is told."""
+    wanted = published(collection)
+    collection.write("docs/articles/a1.md", collection.page("articles/a1.md") + "\nزيادة\n")
+    (collection.path / ".cache" / "published.packed").unlink()
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Press, "_print", fail)
+    with pytest.raises(OSError, match="No space left"):
         published(collection)
     assert collection.tree("site") == wanted
 
