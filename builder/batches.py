@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from builder.addresses import article_address
 from builder.feeds import term_feeds, whole_feed
 from builder.indexes import (
-    KINDS,
     archive_pages,
     home_page,
     kind_page,
@@ -26,6 +26,7 @@ from builder.model import Page
 from builder.relations import Term
 from builder.sitemap import sitemap
 from builder.views import article_view
+from builder.vocabulary.entries import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -154,7 +155,7 @@ def _article(
 
             yield card_page(front_matter, catalogue)
     for former in front_matter.aliases:
-        address = f"articles/{front_matter.id}/"
+        address = article_address(front_matter.id)
         yield redirect_page(former, "articles", front_matter.title, address)
 
 

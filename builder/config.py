@@ -16,12 +16,14 @@ from yaml_env_tag import construct_env_tag
 from builder.diagnostics import Diagnostic
 from builder.errors import ConfigError
 from builder.folders import behind_link, misled, misplaced
-from builder.interface import LANGUAGES, Interface, Language
+from builder.interface import LANGUAGES, Interface
 from builder.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from builder.diagnostics import Language
 
 FILE: Final = "mkdocs.yml"
 LOCALES: Final = ("ar_SY", "ar_EG", "ar_SA", "ar_MA", "ar_TN", "ar_DZ", "ar_MR", "ar_LY")
@@ -115,7 +117,7 @@ def parse_config(settings: Mapping[str, Any], project: Path) -> Config:
         site_url=said["site_url"],
         description=said["site_description"],
         repo_url=said["repo_url"].rstrip("/"),
-        language=language if language in tuple(LANGUAGES) else "ar",
+        language=language if language in LANGUAGES else "ar",
         **values,
     )
     wrong = [Diagnostic(FILE, problem) for problem in misplaced(config)]
@@ -164,7 +166,7 @@ def _is_folder_name(value: object) -> bool:
         isinstance(value, str)
         and bool(value)
         and not value.startswith(("/", "."))
-        and (".." not in value)
+        and ".." not in value
     )
 
 

@@ -147,7 +147,7 @@ def codes() -> Mapping[str, Entry]:
 
 def _entry(row: Mapping[str, object]) -> Entry:
     wording: dict[Language, Wording] = {}
-    for language in ("ar", "en"):
+    for language in BOTH:
         words = row[language]
         assert isinstance(words, dict)  # noqa: S101 - our own data file; a test reads every row
         wording[language] = Wording(words["message"], words["hint"])

@@ -66,10 +66,11 @@ def whole_feed(catalogue: Catalogue) -> Iterator[Page]:
 
 def term_feeds(kind: Kind, term: str, catalogue: Catalogue) -> Iterator[Page]:
     """Yield a term's feed; also at the addresses it had before, for who still follows them."""
-    if kind not in KINDS or feed_path(catalogue.config) is None:
+    path = feed_path(catalogue.config, kind, term)
+    if path is None:
         return
     entry = catalogue.vocabulary.of(kind)[term]
-    path, title = _term_path(kind, term), f"{entry.name} — {catalogue.config.site_name}"
+    title = f"{entry.name} — {catalogue.config.site_name}"
     channel = Channel(path, title, term_address(kind, term), entry.description or title)
     content = _feed(channel, catalogue.library.shelves[kind][term], catalogue)
     for name in (term, *entry.was):

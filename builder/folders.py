@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from builder.diagnostics import Diagnostic
 from builder.errors import ConfigError
 from builder.model import Problem
-from builder.site import JOURNAL, MANIFEST, OWNED_FILES, OWNED_FOLDERS
+from builder.site import JOURNAL, MANIFEST, OWNED_FILES, OWNED_FOLDERS, SEARCH
 from builder.untrusted import leads_out
 
 if TYPE_CHECKING:
@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 CACHE: Final = ".cache"
 """The folder, in the project, of what is kept from build to build."""
 GIT: Final = ".git"
-_INDEX: Final = "assets/search"
 _STARTS: Final = ("index.html", "404.html")
-"""Pages of which each site of ours has both; beside `_INDEX`, one is enough to know it by."""
+"""Pages of which each site of ours has both; beside the index, one is enough to know it by."""
 _HOME: Final = "\ntemplate: home.html\n"
 """Stands in the front matter of our home page."""
 
@@ -167,7 +166,7 @@ def _is_ours(folder: Path, known: Collection[str] = ()) -> bool:
         return False
     if not names or names <= set(known):
         return True
-    return (folder / _INDEX).is_dir() and not names.isdisjoint(_STARTS)
+    return (folder / SEARCH).is_dir() and not names.isdisjoint(_STARTS)
 
 
 def _names(folder: Path) -> set[str] | None:

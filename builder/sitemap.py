@@ -16,10 +16,10 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from builder.addresses import article_address, term_address
-from builder.indexes import KINDS
 from builder.indexes.timeline import timeline_addresses
 from builder.model import Page
 from builder.site import OWNED_FILES, OWNED_FOLDERS
+from builder.vocabulary.entries import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -98,16 +98,8 @@ def date_view(article: FrontMatter, interface: Interface) -> View:
 
 def entry_view(article: FrontMatter, interface: Interface) -> View:
     """Return the line that stands for an article elsewhere."""
-    return without_nothing(
-        {
-            "title": article.title,
-            "url": article_address(article.id),
-            "date": interface.day(article.date),
-            "source": in_brief(article.source),
-            "section": article.section,
-            "description": article.description,
-        }
-    )
+    about = {"section": article.section, "description": article.description}
+    return without_nothing(_entry(article, interface) | about)
 
 
 def hijri(day: date, interface: Interface) -> str | None:
@@ -122,6 +114,11 @@ def hijri(day: date, interface: Interface) -> str | None:
     month = found.month_name(interface.language)
     era = interface.text("date.hijri_era")
     return interface.digits(f"{found.day} {month} {found.year} {era}")
+
+
+def term_link(kind: Kind, term: str, catalogue: Catalogue) -> View:
+    """Return the way to a term's page."""
+    return {"name": catalogue.name(kind, term), "url": term_address(kind, term)}
 
 
 def term_breadcrumbs(kind: Kind, term: str, catalogue: Catalogue) -> list[View]:
@@ -150,7 +147,7 @@ def without_nothing(view: View) -> View:
 
 def _terms(kind: Kind, article: FrontMatter, catalogue: Catalogue) -> list[View]:
     ids: Iterable[str] = getattr(article, kind)
-    return [{"name": catalogue.name(kind, id_), "url": term_address(kind, id_)} for id_ in ids]
+    return [term_link(kind, id_, catalogue) for id_ in ids]
 
 
 def _source(article: FrontMatter, vocabulary: Vocabulary) -> View:

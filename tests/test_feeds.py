@@ -17,11 +17,11 @@ from lxml import etree
 from builder import frontmatter
 from builder.config import Config
 from builder.feeds import NEWEST, term_feeds, whole_feed
-from builder.indexes import index_pages
 from builder.library import assemble
 from builder.model import FrontMatter
 from builder.views import Catalogue
 from builder.vocabulary import Source, Topic, Vocabulary
+from tests.index_pages import index_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,12 +12,12 @@ import pytest
 
 from builder import frontmatter
 from builder.config import Config
-from builder.indexes import index_pages
 from builder.library import assemble
 from builder.markdown.article import article_page
 from builder.model import FrontMatter
 from builder.views import Catalogue, article_view
 from builder.vocabulary import Organisation, Person, Place, Source, Topic, Vocabulary
+from tests.index_pages import index_pages
 
 SIZE: Final = 4
 CONFIG: Final = Config(

@@ -17,13 +17,14 @@ from mkdocs.config import load_config
 
 from builder import frontmatter
 from builder.config import Config
-from builder.indexes import index_pages, kind_page
+from builder.indexes import kind_page
 from builder.indexes.map import LARGE, LETTER, MOST, SMALL, WIDTH
 from builder.indexes.projection import project
 from builder.library import assemble
 from builder.model import FrontMatter
 from builder.views import Catalogue
 from builder.vocabulary import Place, Vocabulary, load_vocabulary
+from tests.index_pages import index_pages
 
 if TYPE_CHECKING:
     from tests.conftest import Project

@@ -16,13 +16,14 @@ from mkdocs.config import load_config
 from builder import frontmatter
 from builder.batches import stale_origins
 from builder.config import Config
-from builder.indexes import index_pages, kind_page, timeline_pages
+from builder.indexes import kind_page, timeline_pages
 from builder.indexes.company import NEWEST
 from builder.library import assemble
 from builder.markdown.article import article_page
 from builder.model import FrontMatter
 from builder.views import Catalogue, article_view
 from builder.vocabulary import Organisation, Person, Place, Source, Topic, Vocabulary
+from tests.index_pages import index_pages
 
 if TYPE_CHECKING:
     from builder.vocabulary.entries import Kind

@@ -20,43 +20,19 @@ the link to its newer neighbour; an article put in between moves the pages of it
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from builder.indexes.archive import archive_pages, year_pages
 from builder.indexes.home import home_page
 from builder.indexes.kinds import kind_page
 from builder.indexes.making import redirect_page
 from builder.indexes.terms import term_pages
 from builder.indexes.timeline import timeline_pages
-from builder.vocabulary.entries import KINDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from builder.model import Page
-    from builder.views import Catalogue
 
 __all__ = [
-    "KINDS",
     "archive_pages",
     "home_page",
-    "index_pages",
     "kind_page",
     "redirect_page",
     "term_pages",
     "timeline_pages",
     "year_pages",
 ]
-
-
-def index_pages(catalogue: Catalogue) -> Iterator[Page]:
-    """Yield every page that gathers articles."""
-    yield home_page(catalogue)
-    yield from archive_pages(catalogue)
-    yield from timeline_pages(catalogue)
-    for year in catalogue.library.years:
-        yield from year_pages(year, catalogue)
-    for kind in KINDS:
-        yield kind_page(kind, catalogue)
-        for term in catalogue.library.shelves[kind]:
-            yield from term_pages(kind, term, catalogue)

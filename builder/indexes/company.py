@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.library import TELLING, terms_of
 from builder.relations import Term
+from builder.views import term_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ def company(kind: Kind, term: str, catalogue: Catalogue) -> Iterator[View]:
     newest = catalogue.library.shelves[kind][term][-NEWEST:]
     own = Term(kind, term)
     told = {own, *catalogue.relations.names.get(own, ())}
-    words = catalogue.interface.text
+    words, digits = catalogue.interface.text, catalogue.interface.digits
     for other_kind in TELLING:
         counted = Counter(t for article in newest for t in terms_of(article, other_kind))
         shared = [
@@ -42,11 +43,7 @@ def company(kind: Kind, term: str, catalogue: Catalogue) -> Iterator[View]:
         ]
         shared.sort(key=lambda pair: (-pair[1], pair[0]))
         terms = [
-            {
-                "name": catalogue.name(other_kind, other),
-                "url": f"{other_kind}/{other}/",
-                "count": catalogue.interface.digits(str(count)),
-            }
+            term_link(other_kind, other, catalogue) | {"count": digits(str(count))}
             for other, count in shared[:SHOWN]
         ]
         if terms:

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Final
 from builder.feeds import feed_path
 from builder.indexes.making import make_page, year_chips
 from builder.sources import without_entry
-from builder.views import entry_view
+from builder.views import entry_view, term_link
 
 if TYPE_CHECKING:
-    from builder.library import Shelf
     from builder.model import Page
-    from builder.views import Catalogue, View
-    from builder.vocabulary.entries import Kind
+    from builder.views import Catalogue
 
 NEWEST: Final = 10
 """Articles on the home page."""
@@ -33,14 +31,12 @@ def home_page(catalogue: Catalogue) -> Page:
         "intro": catalogue.config.description,
         "count": interface.count("count.articles", len(library.articles)),
         "sources_count": interface.count("count.sources", sources),
-        "topics": [_term_view("topics", term, shelf, catalogue) for term, shelf in topics],
+        "topics": [
+            term_link("topics", term, catalogue) | {"count": interface.digits(str(len(shelf)))}
+            for term, shelf in topics
+        ],
         "years": year_chips(library.articles, "archive", catalogue),
         "newest": [entry_view(article, interface) for article in newest],
         "feed": feed_path(catalogue.config),
     }
     return make_page("index.md", "home.html", catalogue.config.site_name, view, "")
-
-
-def _term_view(kind: Kind, term: str, shelf: Shelf, catalogue: Catalogue) -> View:
-    count = catalogue.interface.digits(str(len(shelf)))
-    return {"name": catalogue.name(kind, term), "url": f"{kind}/{term}/", "count": count}

@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from builder.addresses import term_address
 from builder.feeds import feed_path
 from builder.indexes.chart import chart
 from builder.indexes.company import company
 from builder.indexes.making import list_pages, make_page, redirect_page, year_chips
 from builder.markdown.entries import article_list
 from builder.relations import Term, seat_of
-from builder.views import has_page, term_breadcrumbs, without_nothing
+from builder.views import has_page, term_breadcrumbs, term_link, without_nothing
 from builder.vocabulary.entries import Organisation, Place, Source, Topic
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _facts(entry: Entry, catalogue: Catalogue) -> list[View]:
         about = words(f"kinds.{type(entry).__name__.lower()}.{entry.kind}")
         facts.append({"name": words("term.kind"), "text": about})
     if (seat := seat_of(entry)) is not None:
-        url = f"places/{seat}/" if has_page("places", seat, catalogue) else None
+        url = term_address("places", seat) if has_page("places", seat, catalogue) else None
         name = words("term.seat" if isinstance(entry, Organisation) else "term.country")
         text = catalogue.name("places", seat)
         facts.append(without_nothing({"name": name, "text": text, "url": url}))
@@ -99,10 +100,6 @@ def _relatives(kind: Kind, entry: Entry, catalogue: Catalogue) -> Iterator[View]
 
 def _group(name: str, kind: Kind, terms: Iterable[str], catalogue: Catalogue) -> Iterator[View]:
     """Yield a group of the terms that have pages, if there are any."""
-    shown = [
-        {"name": catalogue.name(kind, term), "url": f"{kind}/{term}/"}
-        for term in terms
-        if has_page(kind, term, catalogue)
-    ]
+    shown = [term_link(kind, term, catalogue) for term in terms if has_page(kind, term, catalogue)]
     if shown:
         yield {"name": name, "terms": shown}
