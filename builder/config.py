@@ -65,6 +65,16 @@ class Config:
         return self.articles_dir / "vocabulary"
 
     @property
+    def articles_path(self) -> str:
+        """That of the raw files from the project, as git and people name it."""
+        return self.articles_dir.relative_to(self.project).as_posix()
+
+    @property
+    def vocabulary_path(self) -> str:
+        """That of the vocabulary files from the project."""
+        return self.vocabulary_dir.relative_to(self.project).as_posix()
+
+    @property
     def interface(self) -> Interface:
         """The interface's words in the collection's language."""
         return Interface(self.language, self.locale, self.digits == "arab")

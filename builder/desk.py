@@ -37,12 +37,11 @@ def open_desk(config: Config, *, keep: bool = False) -> Desk:
 
     With `keep`, the vocabulary is kept for the next run.
     """
-    shown_as = config.vocabulary_dir.relative_to(config.project).as_posix()
     try:
         vocabulary = kept_vocabulary(
             config.project / CACHE,
             world(config),
-            lambda: load_vocabulary(config.vocabulary_dir, shown_as),
+            lambda: load_vocabulary(config.vocabulary_dir, config.vocabulary_path),
             keep=keep,
         )
     except VocabularyError as error:

@@ -18,7 +18,7 @@ from builder.errors import ConfigError
 from builder.finishing import Finished, finish
 from builder.git import contents, files_at
 from builder.raw_files import RawFile, discover_files, read_raw
-from builder.since import below, is_article_file, stem_of
+from builder.since import is_article_file, stem_of
 from builder.workshop import Workshop, open_workshop
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def former_articles(changed: Changed, workshop: Workshop) -> list[Former]:
     def wanted(path: str) -> bool:
         return moved or stem_of(path) in changed.stems
 
-    articles = below(workshop.config.articles_dir, workshop.config)
+    articles = workshop.config.articles_path
     there = files_at(changed.base, articles, workshop.config.project)
     if not moved and not any(wanted(path) for path in there if is_article_file(path)):
         return []
@@ -75,9 +75,8 @@ def former_state(
         former = Path(folder).resolve()
         _write(files_at(base, FILE, project), former, project)
         config = _former_config(former, workshop.config)
-        articles = below(config.articles_dir, config)
-        vocabulary = f"{below(config.vocabulary_dir, config)}/"
-        there = files_at(base, articles, project)
+        vocabulary = f"{config.vocabulary_path}/"
+        there = files_at(base, config.articles_path, project)
         chosen = {
             path: content
             for path, content in there.items()
@@ -95,7 +94,7 @@ def _former_config(former: Path, config: Config) -> Config:
     try:
         return load_config(former)
     except ConfigError:
-        articles = former / below(config.articles_dir, config)
+        articles = former / config.articles_path
         return replace(config, project=former, articles_dir=articles)
 
 

@@ -5,17 +5,12 @@ from __future__ import annotations
 import os
 import shlex
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from builder.config import FILE
 from builder.errors import ArticleError
-from builder.git import (
-    GitError,
-    changed_paths,
-    edited_paths,
-    parting_commit,
-)
+from builder.git import GitError, changed_paths, edited_paths, parting_commit
 from builder.model import Problem
 from builder.raw_files import (
     KINDS,
@@ -82,7 +77,7 @@ def changed_since(revision: str, config: Config) -> Changed:
     base = parting_commit(revision, config.project)
     named = changed_paths(base, config.project)
     paths = named | frozenset(map(visible_path, named))
-    vocabulary = below(config.vocabulary_dir, config) + "/"
+    vocabulary = f"{config.vocabulary_path}/"
     reaching = any(path == FILE or path.startswith(vocabulary) for path in paths)
     pictures: dict[str, tuple[str, ...]] = {}
     for path in filter(is_picture_name, sorted(paths)):
@@ -136,11 +131,6 @@ def _names(file: RawFile, pictures: tuple[str, ...]) -> bool:
     except ArticleError:  # what is wrong with the file is told when it is checked
         return False
     return any(os.fsencode(name) in written for name in pictures)
-
-
-def below(folder: Path, config: Config) -> str:
-    """Return a folder as a path below the project, as git names it."""
-    return folder.relative_to(config.project).as_posix()
 
 
 def is_article_file(path: str) -> bool:

@@ -16,7 +16,7 @@ from builder.git import contents, files_at
 from builder.library import terms_of
 from builder.model import Problem
 from builder.raw_files import SIDECAR_SUFFIX, RawFile, discover_files, read_raw
-from builder.since import below, restored, stem_of
+from builder.since import restored, stem_of
 from builder.vocabulary.entries import KINDS as TERM_KINDS
 
 if TYPE_CHECKING:
@@ -49,9 +49,8 @@ def vanished(
     for address, path in lost.items():
         values = _renamed(moved[path]) if path in moved else restored(path, changed)
         yield Diagnostic(path, _gone(code, address, values))
-    vocabulary = below(config.vocabulary_dir, config)
     for term in _vanished_terms(changed, workshop):
-        path = f"{vocabulary}/{term[0]}.yml"
+        path = f"{config.vocabulary_path}/{term[0]}.yml"
         yield Diagnostic(path, _gone(code, term_address(*term), (("entries", path),)))
 
 
@@ -62,7 +61,7 @@ def _renamed(path: str) -> tuple[tuple[str, str], ...]:
 def _moved(changed: Changed, workshop: Workshop, lost: set[str]) -> dict[str, str]:
     """Return the raw files that have another name now, and that name: the bytes are the same."""
     config = workshop.config
-    there = files_at(changed.base, below(config.articles_dir, config), config.project)
+    there = files_at(changed.base, config.articles_path, config.project)
     gone = [path for path in lost if path in there and not (config.project / path).exists()]
     if not gone:
         return {}

@@ -50,8 +50,7 @@ def suggest_command(session: Session, form: str, least: int, most: int) -> None:
         session.refuse(error)
     told = [Told(article, text) for article, text in published]
     found = suggest(told, workshop.desk.vocabulary, least, most)
-    config = workshop.config
-    folder = config.vocabulary_dir.relative_to(config.project).as_posix()
+    folder = workshop.config.vocabulary_path
     if form == "yaml":
         click.echo(as_yaml(found, folder, session.speaking))
     else:
