@@ -46,6 +46,13 @@ class MarkedLine:
     """Lines of one list or quotation have the same, not 0."""
     ordered: bool = False
     start: int = 1
+    """Its number, of an item of a list that counts."""
+    label: str = ""
+    """What the file shows before an item: its number or letter with the signs around it."""
+    depth: int = 0
+    """How many lists there are around an item's own."""
+    rule: str = ""
+    """The rule that leaves out what is hidden."""
     rows: tuple[tuple[Runs, ...], ...] = ()
     """Of a table."""
     image: Image | None = None

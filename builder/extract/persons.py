@@ -24,7 +24,7 @@ _AND_NAME: Final = re.compile(r"\s+و(?=\w{2})")
 _INITIALS: Final = re.compile(r"(?:[\s/]+[^\W\d_]\s?[./]\s?[^\W\d_]\.?)+$")
 """Initials of a desk's editors beside the author: «ر.م/ع.ج»."""
 _HANDLE: Final = re.compile(r"@\w+")
-_NOTE_SIGNS: Final = re.compile("[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+")
+_NOTE_SIGNS: Final = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+|\[\d{1,3}\]")
 _TITLE: Final = re.compile(r"(?:^|[\s،])(?:أ\.\s?د|د|أ|م)\.")
 _DOTS: Final = re.compile(r"\.\s+")
 _NOT_A_NAME: Final = re.compile(r"[\d.؟!?:؛…#@|]")
@@ -34,7 +34,7 @@ _EDGES: Final = ' \t-–—:|/،,«»"“”()[].'
 def bare_name(text: str) -> str:
     """Return a name without the signs of notes, and without those around it.
 
-    >>> bare_name("ليلى حداد*"), bare_name("(زياد الخطيب)²،")
+    >>> bare_name("ليلى حداد[1]"), bare_name("(زياد الخطيب)²،")
     ('ليلى حداد', 'زياد الخطيب')
     """
     return _NOTE_SIGNS.sub("", text).strip(_EDGES)

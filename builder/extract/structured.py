@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from builder.chosen_lines import NOTHING_CHOSEN, RULE, Chosen, Lines
+from builder.extract.lists import Item, join_items
 from builder.extract.marked_captions import with_captions, with_marked_captions
 from builder.extract.marked_lines import UNSPOKEN, MarkedLine, Shape
 from builder.extract.plaintext.foot import LOOSE_TAG
@@ -24,7 +25,6 @@ from builder.model import (
     Figure,
     Heading,
     LineFate,
-    ListBlock,
     Paragraph,
     Problem,
     Quote,
@@ -47,7 +47,6 @@ RULES: Final = {
     Shape.IMAGE: "marked-picture",
     Shape.NOTE: "marked-note",
     Shape.CAPTION: "marked-caption",
-    Shape.HIDDEN: "page-hidden",
 }
 FATES: Final = {
     Shape.IMAGE: Fate.IMAGE,
@@ -185,7 +184,7 @@ def _ledger(lines: Sequence[MarkedLine], found: Mapping[int, list[LineFate]]) ->
                 yield fate._replace(line=line.number)
         else:
             kind = FATES.get(line.shape, Fate.BODY)
-            yield LineFate(line.number, line.text, kind, RULES[line.shape])
+            yield LineFate(line.number, line.text, kind, line.rule or RULES[line.shape])
 
 
 def _blocks(
@@ -205,8 +204,7 @@ def _blocks(
     for (shape, group, _number), group_lines in groupby(kept, key=_together):
         stretch = list(group_lines)
         if shape in {Shape.ITEM, Shape.NOTE}:
-            items = tuple(line.runs for line in stretch)
-            blocks.append(ListBlock(items, stretch[0].ordered, stretch[0].start))
+            blocks.append(_list(stretch))
         elif shape is Shape.QUOTE and group:
             blocks.append(Quote(tuple(line.runs for line in stretch)))
         elif shape is Shape.VERSE:
@@ -214,6 +212,12 @@ def _blocks(
         else:
             blocks.extend(_block(line) for line in stretch)
     return tuple(blocks)
+
+
+def _list(lines: Sequence[MarkedLine]) -> Block:
+    items = [Item(line.runs, line.label, line.depth) for line in lines]
+    outer = min(lines, key=lambda line: line.depth)
+    return join_items(items, ordered=outer.ordered, start=outer.start)
 
 
 def _is_verse(fates: Sequence[LineFate], runs: Runs) -> bool:

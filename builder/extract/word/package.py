@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -28,6 +29,10 @@ MAX_ENTRIES: Final = 5_000
 MAX_PART: Final = 40_000_000
 """Bytes of one unpacked part; a book of 1,000 pages takes a tenth."""
 CHUNK: Final = 1 << 20
+
+_STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
+_USUAL: Final = rb"http://schemas.openxmlformats.org/\1/2006/\2"
+"""What Word calls the parts of a document, which it saves as «Strict Open XML» under others."""
 
 RELATIONS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -79,7 +84,7 @@ class Package:
             resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
         )
         try:
-            return etree.fromstring(self._unpacked(part), parser)
+            return etree.fromstring(_STRICT.sub(_USUAL, self._unpacked(part)), parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise _broken("a damaged Word document") from error
 

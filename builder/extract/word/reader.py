@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from builder.chosen_lines import NOTHING_CHOSEN
 from builder.errors import ArticleError
 from builder.extract.marked_lines import MarkedLine, Shape
-from builder.extract.page.links import safe_href
 from builder.extract.runs import tidy_runs
 from builder.extract.structured import read_marked
+from builder.extract.word.names import FALLBACK, R_ID, R, W
+from builder.extract.word.numbering import Counted, Numbering, read_numbering
 from builder.extract.word.package import Package
-from builder.extract.word.styles import Styles, read_styles
+from builder.extract.word.pieces import BOX, GONE, MAX_DEPTH, Pieces, Unseen
+from builder.extract.word.styles import ParagraphStyle, read_styles
+from builder.extract.word.tables import is_deleted, is_layout, paragraphs_in, rows_of
 from builder.model import Image, Problem, Run, plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from lxml.etree import _Element
 
@@ -25,19 +29,17 @@ if TYPE_CHECKING:
     from builder.extract.word.package import Relation
     from builder.model import Document, Runs
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-R_EMBED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
-BLIP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
-FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-
-UNREAD: Final = frozenset(
-    {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}pPr", f"{W}rPr", FALLBACK}
-)
-"""What a reader does not see: deleted text, field codes, and the second copy of a text box."""
-BREAKS: Final = frozenset({f"{W}br", f"{W}cr"})
-OFF: Final = frozenset({"0", "false", "off", "none"})
-MAX_DEPTH: Final = 200
+PICTURES: Final = {
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip": f"{R}embed",
+    "{urn:schemas-microsoft-com:vml}imagedata": R_ID,
+}
+"""What names a picture, and the attribute by which it does; the second is older."""
+SKIPPED: Final = frozenset({*GONE, FALLBACK, f"{W}sdtPr", f"{W}sectPr"})
+CONTENTS: Final = "page-navigation"
+MARGINS: Final = {"header": "page-header", "footer": "page-footer"}
+"""The rule by which the head and the foot of every page are left out."""
+CALL: Final = re.compile(r"\[\d{1,3}\]$")
+"""Where a note is called: a headline goes without it."""
 MAX_LINES: Final = 50_000
 
 
@@ -67,33 +69,22 @@ def mark_lines(content: bytes) -> tuple[MarkedLine, ...]:
     if body is None:
         what = "a ZIP archive without a Word document"
         raise ArticleError(Problem("FILE02", values=(("what", what),)))
-    relations = package.relations(package.main)
-    reader = _Reader(relations, read_styles(package, relations))
+    reader = _Reader(package)
     reader.read(body, 0)
-    for kind in ("footnotes", "endnotes"):
-        part = next((rel.target for rel in relations.values() if rel.kind == kind), None)
-        notes = package.xml(part) if part else None
-        if notes is not None:
-            reader.read_notes(notes)
+    reader.read_notes()
+    reader.tell_margins()
     return tuple(reader.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """The style of the text at one place of a paragraph."""
-
-    href: str | None = None
-    strong: bool = False
-    emphasis: bool = False
-
-
 class _Reader:
-    def __init__(self, relations: Mapping[str, Relation], styles: Styles) -> None:
-        self.relations = relations
-        self.styles = styles
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.relations = package.relations(package.main)
+        self.pieces = Pieces(read_styles(self._part("styles")), self.relations)
+        self.numbering: Numbering = read_numbering(self._part("numbering"))
         self.lines: list[MarkedLine] = []
         self.titled = False
-        self.hidden: list[str] = []
+        self.list = ("", 0, 0)
 
     def read(self, container: _Element, depth: int) -> None:
         """Read the blocks of a container, also those in content controls and changes."""
@@ -106,143 +97,164 @@ class _Reader:
                 self._paragraph(element)
             elif element.tag == f"{W}tbl":
                 self._table(element, depth)
-            elif element.tag not in UNREAD and isinstance(element.tag, str):
+            elif element.tag == f"{W}del":
+                self.pieces.leave_out(element, "page-struck")
+            elif element.tag not in SKIPPED and isinstance(element.tag, str):
                 self.read(element, depth + 1)
 
-    def read_notes(self, notes: _Element) -> None:
-        """Put the notes at the end as a list: their numbers in the text are not kept."""
+    def read_notes(self) -> None:
+        """Put the notes at the end, in the order in which the text calls them."""
+        notes = [
+            (kind, note.get(f"{W}id") or "", note, relations)
+            for kind in ("footnotes", "endnotes")
+            for root, relations in self._parts(kind)
+            for note in root
+            if note.get(f"{W}type") in {None, "normal"}
+        ]
+        called = self.pieces.notes
         group = len(self.lines) + 1
-        for note in notes:
-            if note.get(f"{W}type") in {None, "normal"}:
-                runs = tidy_runs(
-                    run for p in note.iter(f"{W}p") for run in (*_flat(self._broken(p)), Run(" "))
-                )
-                if runs:
-                    self._add(Shape.NOTE, runs, group=group, ordered=True)
-        self._tell_hidden()
+        for kind, name, note, relations in sorted(
+            notes, key=lambda one: called.get((one[0], one[1]), len(called) + 1)
+        ):
+            self.pieces.relations = relations
+            runs = tidy_runs(run for p in paragraphs_in(note) for run in self._in_line(p))
+            if runs or (kind, name) in called:
+                self._add(Shape.NOTE, runs or (Run("…"),), group=group, ordered=True)
+        self._tell_unseen()
+
+    def tell_margins(self) -> None:
+        """Say what stands at the head and the foot of every page: it is left out."""
+        for kind, rule in MARGINS.items():
+            for root, _relations in self._parts(kind):
+                for paragraph in paragraphs_in(root):
+                    self.pieces.unseen.append(
+                        Unseen(plain_text(self.pieces.joined(paragraph)), rule)
+                    )
+                    self._tell_unseen()
+
+    def _part(self, kind: str) -> _Element | None:
+        """Return the root of the part of a kind of which a document has one."""
+        related = (one.target for one in self.relations.values() if one.kind == kind)
+        return self.package.xml(next(related, f"word/{kind}.xml"))
+
+    def _parts(self, kind: str) -> list[tuple[_Element, Mapping[str, Relation]]]:
+        """Return the roots of the parts of a kind, each with what its own ids stand for."""
+        names = sorted({one.target for one in self.relations.values() if one.kind == kind})
+        found = ((self.package.xml(name), name) for name in names)
+        return [(root, self.package.relations(name)) for root, name in found if root is not None]
 
     def _add(self, shape: Shape, runs: Runs, **more: object) -> None:
         self.lines.append(MarkedLine(len(self.lines) + 1, shape, runs, **more))  # type: ignore[arg-type]
 
     def _paragraph(self, element: _Element) -> None:
-        style = self.styles.of(element)
-        for runs in self._broken(element):
-            if not runs:
-                continue
-            if style.heading:
-                is_title = style.heading == 1 and not self.titled
-                self.titled |= is_title
-                shape = Shape.TITLE if is_title else Shape.HEADING
-                self._add(shape, runs, level=style.heading)
-            elif style.list_id:
-                self._add(Shape.ITEM, runs, group=style.list_id, ordered=style.ordered)
-            elif style.quote:
-                self._add(Shape.QUOTE, runs, group=self._quote_group())
-            else:
-                self._add(Shape.CAPTION if style.caption else Shape.PARAGRAPH, runs)
-        self._tell_hidden()
+        style = self.pieces.styles.of(element)
+        lines = [runs for runs in self.pieces.lines(element) if runs]
+        if style.contents:
+            self.pieces.unseen += [Unseen(plain_text(runs), CONTENTS) for runs in lines]
+        elif lines and style.heading:
+            self._heading(_in_one(lines), style)
+        elif lines and style.list_id and not (style.quote or style.caption):
+            self._item(_in_one(lines, "\n"), style)
+        else:
+            group = self._quote_group()
+            shape = Shape.CAPTION if style.caption else Shape.PARAGRAPH
+            for runs in lines:
+                if style.quote:
+                    self._add(Shape.QUOTE, runs, group=group)
+                else:
+                    self._add(shape, runs)
+        self._tell_unseen()
         self._pictures(element)
-        for box in element.iter(f"{W}txbxContent"):
-            if not any(above.tag == FALLBACK for above in box.iterancestors()):
+        for box in element.iter(BOX):
+            if next(box.iterancestors(f"{W}p", FALLBACK), None) is element:
                 self.read(box, MAX_DEPTH // 2)
 
+    def _heading(self, runs: Runs, style: ParagraphStyle) -> None:
+        is_title = style.heading == 1 and not self.titled
+        self.titled |= is_title
+        label = self._counted(style).label
+        if is_title:
+            self._add(Shape.TITLE, (Run(CALL.sub("", plain_text(runs))),), level=1)
+        else:
+            numbered = (Run(f"{label} "), *runs) if label else runs
+            self._add(Shape.HEADING, numbered, level=style.heading)
+
+    def _item(self, runs: Runs, style: ParagraphStyle) -> None:
+        """Add an item: lists that follow each other are one where the second is an inner one."""
+        counted = self._counted(style)
+        name, depth, group = self.list
+        if not self._follows(Shape.ITEM) or (style.depth <= depth and name != style.list_id):
+            self.list = (style.list_id, style.depth, group + 1)
+        self._add(
+            Shape.ITEM,
+            runs,
+            group=self.list[2],
+            ordered=counted.is_plain,
+            start=counted.number,
+            label=counted.label,
+            depth=style.depth,
+        )
+
+    def _counted(self, style: ParagraphStyle) -> Counted:
+        return self.numbering.count(style.list_id, style.depth) if style.list_id else Counted()
+
     def _pictures(self, element: _Element) -> None:
-        for blip in element.iter(BLIP):
-            relation = self.relations.get(blip.get(R_EMBED) or "")
-            if relation is not None and not relation.external:
+        for named in element.iter(*PICTURES):
+            relation = self.relations.get(named.get(PICTURES[named.tag]) or "")
+            shown_once = next(named.iterancestors(f"{W}p", FALLBACK), None) is element
+            if shown_once and relation is not None and not relation.external:
                 image = Image(relation.target.rpartition("/")[2])
                 self.lines.append(MarkedLine(len(self.lines) + 1, Shape.IMAGE, image=image))
 
-    def _tell_hidden(self) -> None:
-        """Give what the writer hid a line of its own, which is left out."""
-        hidden, self.hidden = tidy_runs(map(Run, self.hidden)), []
-        if hidden:
-            self._add(Shape.HIDDEN, hidden)
+    def _tell_unseen(self) -> None:
+        """Give what nobody reads a line of its own, which is left out."""
+        unseen = self.pieces.unseen.copy()
+        self.pieces.unseen.clear()
+        for rule, group in groupby(unseen, key=lambda one: one.rule):
+            if words := tidy_runs(Run(one.text) for one in group):
+                self._add(Shape.HIDDEN, words, rule=rule)
 
     def _quote_group(self) -> int:
         """Give quoted paragraphs that follow each other one group."""
-        last = self.lines[-1] if self.lines else None
-        return last.group if last and last.shape is Shape.QUOTE else len(self.lines) + 1
+        last = self._follows(Shape.QUOTE)
+        return last.group if last else len(self.lines) + 1
+
+    def _follows(self, shape: Shape) -> MarkedLine | None:
+        """Return the last line that readers see, where it is of that shape."""
+        shown = (line for line in reversed(self.lines) if line.shape is not Shape.HIDDEN)
+        last = next(shown, None)
+        return last if last and last.shape is shape else None
 
     def _table(self, element: _Element, depth: int) -> None:
-        rows = [_within(row, "tc") for row in _within(element, "tr")]
-        nested = element.find(f".//{W}tbl") is not None
-        if nested or max(map(len, rows), default=0) <= 1:
-            for cells in rows:
-                for cell in cells:
-                    self.read(cell, depth + 1)
+        rows = rows_of(element)
+        if is_layout(element, rows):
+            for row in rows:
+                for cell in row:
+                    if cell is not None:
+                        self.read(cell, depth + 1)
             return
-        texts = [tuple(self._cell(cell) for cell in cells) for cells in rows]
+        texts = [tuple(self._cell(cell) for cell in row) for row in rows]
         width = max(map(len, texts))
         filled = tuple(row + ((),) * (width - len(row)) for row in texts if any(row))
         if filled:
             self.lines.append(MarkedLine(len(self.lines) + 1, Shape.TABLE, rows=filled))
-        self._tell_hidden()
+        for row in element.iter(f"{W}tr"):
+            if is_deleted(row):
+                self.pieces.leave_out(row, "page-struck")
+        self._tell_unseen()
+        for paragraph in paragraphs_in(element):
+            self._pictures(paragraph)
 
-    def _cell(self, cell: _Element) -> Runs:
-        return tidy_runs(
-            run for p in cell.iter(f"{W}p") for run in (*_flat(self._broken(p)), Run(" "))
-        )
+    def _cell(self, cell: _Element | None) -> Runs:
+        paragraphs = paragraphs_in(cell) if cell is not None else ()
+        return tidy_runs(run for p in paragraphs for run in self._in_line(p))
 
-    def _broken(self, paragraph: _Element) -> list[Runs]:
-        """Return the runs of a paragraph, one entry for each line the writer broke."""
-        lines: list[list[Run]] = [[]]
-        for run in self._pieces(paragraph, _Style(), 0):
-            if run is None:
-                lines.append([])
-            else:
-                lines[-1].append(run)
-        return [tidy_runs(line) for line in lines]
-
-    def _pieces(self, element: _Element, style: _Style, depth: int) -> Iterator[Run | None]:
-        if depth > MAX_DEPTH:
-            return
-        for child in element:
-            if child.tag in UNREAD or child.tag in {f"{W}txbxContent", BLIP}:
-                continue
-            if child.tag == f"{W}r" and _is_on(child.find(f"{W}rPr"), "vanish"):
-                self.hidden += [text.text or "" for text in child.iter(f"{W}t")]
-                continue
-            if child.tag == f"{W}t":
-                text = (child.text or "") + "".join(entity.tail or "" for entity in child)
-                yield Run(text, style.href, style.strong, style.emphasis)
-            elif child.tag == f"{W}tab":
-                yield Run(" ")
-            elif child.tag == f"{W}noBreakHyphen":
-                yield Run("-", style.href, style.strong, style.emphasis)
-            elif child.tag in BREAKS:
-                yield None
-            else:
-                yield from self._pieces(child, self._style(child, style), depth + 1)
-
-    def _style(self, element: _Element, style: _Style) -> _Style:
-        if element.tag == f"{W}hyperlink":
-            relation = self.relations.get(element.get(R_ID) or "")
-            href = safe_href(relation.target) if relation and relation.external else None
-            return _Style(href, style.strong, style.emphasis)
-        if element.tag == f"{W}r":
-            marks = element.find(f"{W}rPr")
-            return _Style(style.href, _is_on(marks, "b", "bCs"), _is_on(marks, "i", "iCs"))
-        return style
+    def _in_line(self, paragraph: _Element) -> Runs:
+        """Return a paragraph of a cell or a note, with its number, and a space after it."""
+        label = self._counted(self.pieces.styles.of(paragraph)).label
+        return (Run(f"{label} "), *self.pieces.joined(paragraph), Run(" "))
 
 
-def _is_on(marks: _Element | None, *names: str) -> bool:
-    """Tell whether a mark is set; Arabic text has its own, which Word sets beside the Latin one."""
-    for name in names if marks is not None else ():
-        mark = marks.find(f"{W}{name}") if marks is not None else None
-        if mark is not None and (mark.get(f"{W}val") or "1") not in OFF:
-            return True
-    return False
-
-
-def _within(element: _Element, name: str) -> list[_Element]:
-    """Return the rows or cells right inside, also those in content controls."""
-    controlled = element.findall(f"{W}sdt/{W}sdtContent/{W}{name}")
-    return [*element.findall(f"{W}{name}"), *controlled]
-
-
-def _flat(lines: list[Runs]) -> Iterator[Run]:
-    for runs in lines:
-        if plain_text(runs):
-            yield from runs
-            yield Run(" ")
+def _in_one(lines: list[Runs], sign: str = " ") -> Runs:
+    """Join the lines of a paragraph."""
+    return tuple(run for runs in lines for run in (Run(sign), *runs))[1:]

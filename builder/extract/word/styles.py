@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from builder.extract.word.names import W, number_in, says, value_in
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from lxml.etree import _Element
 
-    from builder.extract.word.package import Package, Relation
-
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-VAL: Final = f"{W}val"
 MAX_CHAIN: Final = 20
 """Styles that a style may rest on, one on the other; a hostile file has them in a ring."""
 LOWEST_HEADING: Final = 6
+QUOTES: Final = frozenset({"quote", "intensequote", "blocktext"})
+_CONTENTS: Final = re.compile("toc(?:[1-9]|heading)|tableof(?:figures|authorities)")
+"""Names of the styles in which Word sets a table of contents."""
+_HEADING: Final = re.compile("heading([1-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +28,17 @@ class ParagraphStyle:
 
     heading: int = 0
     """Level of the heading; 1 for the title, 0 for none."""
-    list_id: int = 0
-    """The list the paragraph is an item of, 0 for none."""
-    ordered: bool = False
+    list_id: str = ""
+    """The list the paragraph is an item of, if any."""
+    depth: int = 0
+    """How many lists there are around that list."""
     quote: bool = False
     caption: bool = False
+    contents: bool = False
+    """Whether this is a line of the table of contents."""
+
+
+NO_STYLE: Final = ParagraphStyle()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,83 +46,93 @@ class Styles:
     """The styles of a document."""
 
     known: Mapping[str, ParagraphStyle]
-    numbered: Mapping[str, bool]
-    """Whether a list's items have numbers, by the list's id."""
+    marks: Mapping[str, Mapping[str, bool]]
+    """By the id of a style, which of the marks in `MARKS` it sets or takes back."""
 
     def of(self, paragraph: _Element) -> ParagraphStyle:
         """Return what the paragraph's style and its own marks say."""
         marks = paragraph.find(f"{W}pPr")
         if marks is None:
-            return ParagraphStyle()
-        style = self.known.get(_value(marks, "pStyle") or "", ParagraphStyle())
-        level = _value(marks, "outlineLvl")
-        if (
-            level is not None
-            and level.isascii()
-            and level.isdigit()
-            and int(level) < LOWEST_HEADING
-        ):
-            return ParagraphStyle(heading=int(level) + 1)
-        if style.heading or style.quote or style.caption:
-            return style
+            return NO_STYLE
+        style = self.known.get(value_in(marks, "pStyle") or "", NO_STYLE)
+        level = number_in(value_in(marks, "outlineLvl"), LOWEST_HEADING)
+        if level < LOWEST_HEADING:
+            style = ParagraphStyle(level + 1, style.list_id, style.depth)
         own = marks.find(f"{W}numPr")
-        number = (_value(own, "numId") if own is not None else None) or ""
-        if number.isascii() and number.isdigit():
-            return ParagraphStyle(list_id=int(number), ordered=self.numbered.get(number, False))
-        return style
+        return style if own is None else _listed(style, own)
+
+    def has(self, mark: str, run: _Element, paragraph: _Element) -> bool:
+        """Tell whether a run is hidden or struck out: by itself, by its style or by that above."""
+        own = run.find(f"{W}rPr")
+        names = MARKS[mark]
+        if (said := says(own, *names)) is not None:
+            return said
+        around = paragraph.find(f"{W}pPr")
+        for marks, kind in ((own, "rStyle"), (around, "pStyle")):
+            style = value_in(marks, kind) if marks is not None else None
+            if style and (said := self.marks.get(style, {}).get(mark)) is not None:
+                return said
+        return False
 
 
-def read_styles(package: Package, relations: Mapping[str, Relation]) -> Styles:
-    """Read the styles and the lists of a document."""
-    parts = {relation.kind: relation.target for relation in relations.values()}
-    styles = package.xml(parts.get("styles", "word/styles.xml"))
-    numbering = package.xml(parts.get("numbering", "word/numbering.xml"))
-    numbered = _numbered(numbering) if numbering is not None else {}
-    return Styles(_named(styles, numbered) if styles is not None else {}, numbered)
+MARKS: Final = {"hidden": ("vanish",), "struck": ("strike", "dstrike")}
+"""Marks of a run that take it from its readers."""
 
 
-def _named(root: _Element, numbered: Mapping[str, bool]) -> dict[str, ParagraphStyle]:
+def read_styles(root: _Element | None) -> Styles:
+    """Read the styles of a document."""
+    if root is None:
+        return Styles({}, {})
     elements = {element.get(f"{W}styleId") or "": element for element in root.iter(f"{W}style")}
-    return {name: _style(name, elements, numbered) for name in elements}
+    known = {name: _style(name, elements) for name in elements}
+    return Styles(known, {name: _marks(name, elements) for name in elements})
 
 
-def _style(
-    name: str, elements: Mapping[str, _Element], numbered: Mapping[str, bool]
-) -> ParagraphStyle:
-    """Read a style, or the first of those it rests on that says something."""
+def _chain(name: str, elements: Mapping[str, _Element]) -> Iterator[_Element]:
+    """Yield a style and those it rests on."""
     for _ in range(MAX_CHAIN):
         element = elements.get(name)
         if element is None:
-            break
-        shown = (_value(element, "name") or name).lower().replace(" ", "")
+            return
+        yield element
+        name = value_in(element, "basedOn") or ""
+
+
+def _style(name: str, elements: Mapping[str, _Element]) -> ParagraphStyle:
+    """Read a style, or the first of those it rests on that says something."""
+    found = NO_STYLE
+    for element in _chain(name, elements):
+        own = element.find(f"{W}pPr/{W}numPr")
+        if own is not None and not found.list_id:
+            found = _listed(found, own)
+        called = value_in(element, "name") or element.get(f"{W}styleId") or ""
+        shown = called.lower().replace(" ", "")
         if shown == "title":
-            return ParagraphStyle(heading=1)
-        if shown.startswith("heading") and shown[7:8].isdigit():
-            return ParagraphStyle(heading=min(int(shown[7]), LOWEST_HEADING))
-        if shown in {"quote", "intensequote", "blocktext"}:
-            return ParagraphStyle(quote=True)
+            return replace(found, heading=1)
+        if heading := _HEADING.match(shown):
+            return replace(found, heading=min(int(heading[1]), LOWEST_HEADING))
+        if shown in QUOTES:
+            return replace(found, quote=True)
         if shown == "caption":
-            return ParagraphStyle(caption=True)
-        number = element.find(f"{W}pPr/{W}numPr/{W}numId")
-        if number is not None and (listed := number.get(VAL) or "").isdigit():
-            return ParagraphStyle(list_id=int(listed), ordered=numbered.get(listed, False))
-        name = _value(element, "basedOn") or ""
-    return ParagraphStyle()
+            return replace(found, caption=True)
+        if _CONTENTS.fullmatch(shown):
+            return replace(found, contents=True)
+    return found
 
 
-def _numbered(root: _Element) -> dict[str, bool]:
-    """Return for each list whether its first level counts."""
-    formats: dict[str, bool] = {}
-    for abstract in root.iter(f"{W}abstractNum"):
-        kind = abstract.find(f"{W}lvl/{W}numFmt")
-        counted = kind is not None and kind.get(VAL) not in {None, "bullet", "none"}
-        formats[abstract.get(f"{W}abstractNumId") or ""] = counted
-    return {
-        number.get(f"{W}numId") or "": formats.get(_value(number, "abstractNumId") or "", False)
-        for number in root.iter(f"{W}num")
-    }
+def _marks(name: str, elements: Mapping[str, _Element]) -> dict[str, bool]:
+    found: dict[str, bool] = {}
+    for element in _chain(name, elements):
+        for mark, names in MARKS.items():
+            said = says(element.find(f"{W}rPr"), *names)
+            if said is not None:
+                found.setdefault(mark, said)
+    return found
 
 
-def _value(element: _Element, name: str) -> str | None:
-    child = element.find(f"{W}{name}")
-    return child.get(VAL) if child is not None else None
+def _listed(style: ParagraphStyle, marks: _Element) -> ParagraphStyle:
+    """Return the style with the list that the marks name; 0 takes a paragraph out of its list."""
+    listed = value_in(marks, "numId")
+    depth = number_in(value_in(marks, "ilvl"), style.depth)
+    list_id = style.list_id if listed is None else listed if number_in(listed) else ""
+    return replace(style, list_id=list_id, depth=depth)
