@@ -12,6 +12,8 @@ import re
 from functools import cache
 from typing import Final
 
+from builder.arabic.charsets import BYTE_ORDER_MARK
+from builder.arabic.normalise import unify_line_ends
 from builder.errors import ArticleError
 from builder.frozen import frozen
 from builder.model import Problem
@@ -268,4 +270,4 @@ def _to_bytes(text: str, encoding: str) -> bytes:
 
 
 def _with_plain_line_ends(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    return unify_line_ends(text).removeprefix(BYTE_ORDER_MARK)

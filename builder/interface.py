@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from babel import Locale
 
+from builder.arabic.numerals import arabic_digits
 from builder.own_yaml import own_data
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from builder.diagnostics import Language
 
 LANGUAGES: Final[tuple[Language, ...]] = ("ar", "en")
-ARABIC_INDIC: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 PARTIAL: Final = "theme/partials/interface.html"
 
 
@@ -66,7 +66,7 @@ class Interface:
 
     def digits(self, text: str) -> str:
         """Write the digits of `text` as the settings say."""
-        return text.translate(ARABIC_INDIC) if self.arabic_indic_digits else text
+        return arabic_digits(text) if self.arabic_indic_digits else text
 
 
 @cache

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 
 from builder.arabic import charsets
-from builder.arabic.normalise import STEPS, clean_text, is_blank, lines
-from builder.arabic.numerals import arabic_digits, ascii_digits, whole_number
+from builder.arabic.normalise import clean_text, is_blank, unify_line_ends
+from builder.arabic.numerals import arabic_digits, ascii_digits
 from tests.strategies import messy_text
 
 
@@ -42,7 +42,7 @@ def test_no_invisible_order_survives(text: str) -> None:
 @given(messy_text())
 def test_cleaning_keeps_line_numbers(text: str) -> None:
     """A cleaned text has as many lines as the raw one, or diagnostics would point beside it."""
-    assert len(lines(text)) == len(lines(clean_text(text)))
+    assert unify_line_ends(text).count("\n") == clean_text(text).count("\n")
 
 
 @pytest.mark.parametrize(
@@ -89,26 +89,10 @@ def test_marks_parted_by_rubbish_are_composed() -> None:
     assert clean_text("ا\N{ZERO WIDTH SPACE}\N{ARABIC HAMZA ABOVE}") == "أ"
 
 
-@pytest.mark.parametrize("mark", ["\x85", "\N{LINE SEPARATOR}", "\f", "\v", "\x1c"])
-def test_lines_are_those_of_an_editor(mark: str) -> None:
-    """`str.splitlines` breaks at these; an editor does not, and line numbers are the editor's."""
-    assert [f"a{mark}b", "c", "d", "e"] == lines(f"a{mark}b\r\nc\rd\ne")
-
-
 def test_a_line_of_no_break_spaces_is_blank() -> None:
     """Pages leave lines that look empty and are not."""
     assert is_blank("\N{NO-BREAK SPACE}\N{RIGHT-TO-LEFT MARK}\t")
     assert not is_blank("\N{NO-BREAK SPACE}و")
-
-
-def test_each_step_is_named_after_its_function() -> None:
-    """The record of what changed a text names the function that did it."""
-    assert [name for name, _ in STEPS] == [step.__name__ for _, step in STEPS]
-
-
-def test_superscripts_are_no_numbers() -> None:
-    """`"²".isdigit()` is true and `int("²")` fails."""
-    assert [whole_number(t) for t in ("²", "٢٠٢٤", "۱۷", "")] == [None, 2024, 17, None]
 
 
 @given(messy_text())

@@ -6,14 +6,14 @@ import datetime as dt
 
 import pytest
 
-from builder.arabic.dates.lexicon import data
 from builder.arabic.dates.reader import find_dates
 from builder.arabic.dates.zones import zone
+from builder.own_yaml import own_data
 
 
 def test_every_zone_of_the_data_exists() -> None:
     """A misspelt zone would only show on the first article from there."""
-    names = list(data("zones.yml")["places"])
+    names = list(own_data("dates/zones")["places"])
     assert names == [zone(name).key for name in names]
 
 

@@ -1,4 +1,5 @@
 """What Warraq knows of Arabic writing: characters, cleaning, order, numerals, dates.
 
-A leaf package: it imports nothing of the rest of the builder and can be used as a library.
+A leaf package: of the rest of the builder it imports only what reads its data, and can be used as
+a library.
 """

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Final
-
-import yaml
 
 from builder.arabic.charsets import ALEF_FORMS, TASHKEEL, TATWEEL, ZWJ, ZWNJ
 from builder.arabic.normalise import clean_text
 from builder.arabic.numerals import TO_ASCII
+from builder.own_yaml import own_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,8 +96,7 @@ class _Tables:
 
 @cache
 def _tables() -> _Tables:
-    path = resources.files("builder") / "data" / "collation.yml"
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = own_data("collation")
     same: dict[str, str] = data["same"]
     after: dict[str, str] = data["after"]
     return _Tables(

@@ -23,8 +23,6 @@ from builder.arabic.charsets import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Step = tuple[str, "Callable[[str], str]"]
-
 _LINE_END: Final = re.compile(r"\r\n?|\n")
 _INVISIBLE: Final = str.maketrans(
     "", "", BYTE_ORDER_MARK + BIDI_CONTROLS + INVISIBLE_RUBBISH + CONTROL_CHARACTERS
@@ -42,20 +40,9 @@ def clean_text(text: str) -> str:
     >>> clean_text("\ufeff\u200fمن\u00a0دمشق\r\n")
     'من دمشق\n'
     """
-    for _name, step in STEPS:
+    for step in STEPS:
         text = step(text)
     return text
-
-
-def lines(text: str) -> list[str]:
-    r"""Split at `\n`, `\r\n` and `\r` alone, as an editor counts lines.
-
-    `str.splitlines` also breaks at a form feed or U+2028, and every line number after it is wrong.
-
-    >>> lines("a\r\nb\u2028c\rd")
-    ['a', 'b\u2028c', 'd']
-    """
-    return _LINE_END.split(text)
 
 
 def is_blank(text: str) -> bool:
@@ -68,7 +55,7 @@ def is_blank(text: str) -> bool:
 
 
 def unify_line_ends(text: str) -> str:
-    r"""Write every line end as `\n`.
+    r"""Write every line end as `\n`; what else `str.splitlines` breaks at ends no editor's line.
 
     >>> unify_line_ends("a\r\nb\rc")
     'a\nb\nc'
@@ -126,13 +113,13 @@ def compose(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-STEPS: Final[tuple[Step, ...]] = (
-    ("unify_line_ends", unify_line_ends),
-    ("remove_invisible", remove_invisible),
-    ("plain_spaces", plain_spaces),
-    ("tidy_joiners", tidy_joiners),
-    ("remove_tatweel_rules", remove_tatweel_rules),
-    ("compose", compose),
+STEPS: Final[tuple[Callable[[str], str], ...]] = (
+    unify_line_ends,
+    remove_invisible,
+    plain_spaces,
+    tidy_joiners,
+    remove_tatweel_rules,
+    compose,
 )
 """What `clean_text` does, in order. Composition comes last: what is removed may part two marks."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-from builder.arabic.charsets import ARABIC_INDIC_DIGITS, ASCII_DIGITS, DIGITS, PERSIAN_DIGITS
+from builder.arabic.charsets import ARABIC_INDIC_DIGITS, ASCII_DIGITS, PERSIAN_DIGITS
 
 TO_ASCII: Final[dict[int, int]] = str.maketrans(
     ARABIC_INDIC_DIGITS + PERSIAN_DIGITS, ASCII_DIGITS * 2
@@ -13,7 +12,6 @@ TO_ASCII: Final[dict[int, int]] = str.maketrans(
 """Table for `str.translate`: one character for one, so that offsets stay."""
 
 _TO_ARABIC: Final = str.maketrans(ASCII_DIGITS + PERSIAN_DIGITS, ARABIC_INDIC_DIGITS * 2)
-_WHOLE: Final = re.compile(f"[{DIGITS}]+")
 
 
 def ascii_digits(text: str) -> str:
@@ -32,14 +30,3 @@ def arabic_digits(text: str) -> str:
     '١١ آب ٢٠٢١'
     """
     return text.translate(_TO_ARABIC)
-
-
-def whole_number(text: str) -> int | None:
-    r"""Return the number that `text` is, or None.
-
-    `str.isdigit` is true for a superscript, on which `int` then fails.
-
-    >>> whole_number("٢٠٢٤"), whole_number("²"), whole_number("1.5")
-    (2024, None, None)
-    """
-    return int(ascii_digits(text)) if _WHOLE.fullmatch(text) else None

@@ -21,8 +21,8 @@ from builder.arabic.dates.calendars import (
     gregorian_day,
     hijri_day,
 )
-from builder.arabic.dates.lexicon import data
 from builder.arabic.key import search_key, words
+from builder.own_yaml import own_data
 from builder.search.forms import stop_words
 from builder.search.phrases import PHRASE
 
@@ -74,7 +74,7 @@ class _Word(NamedTuple):
 
 def date_table() -> dict[str, Any]:
     """Return what a reader of queries must know, for the root of the index."""
-    months, around = data("months.yml"), data("words.yml")
+    months, around = own_data("dates/months"), own_data("dates/words")
     fillers = [word for section in _FILLERS for word in around[section]]
     fillers += [name for names in around["weekdays"].values() for name in names]
     return {

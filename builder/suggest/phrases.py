@@ -43,15 +43,6 @@ SHOWN: Final = 2
 _MARKS: Final = "«»\"'“”‘’()[]{}.,،؛:؟!…-\N{EN DASH}\N{EM DASH} "
 
 
-class Place(NamedTuple):
-    """Where a phrase stands: article, segment, first and last word."""
-
-    article: int
-    segment: int
-    first: int
-    last: int
-
-
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A phrase that may deserve an entry."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Final
 
+from builder.arabic.normalise import unify_line_ends
 from builder.diagnostics import Diagnostic, is_error
 from builder.errors import ArticleError
 from builder.model import Problem
@@ -114,7 +115,7 @@ def _read_file(folder: Path, kind: Kind, shown_as: str, problems: list[Diagnosti
         return empty
     try:
         content = read_below(path, folder.parent, MAX_BYTES)
-        root, repeated = read_on(_in_lines(content.decode("utf-8-sig")))
+        root, repeated = read_on(unify_line_ends(content.decode("utf-8-sig")))
     except ArticleError as error:
         problems.extend(Diagnostic(shown, _refused(problem)) for problem in error.problems)
         return None
@@ -131,11 +132,6 @@ def _read_file(folder: Path, kind: Kind, shown_as: str, problems: list[Diagnosti
     return File(
         kind, shown, {key: node for key, node in entries.items() if isinstance(node, Fields)}
     )
-
-
-def _in_lines(text: str) -> str:
-    """Return `text` with line ends of one kind, as Python reads any text."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _refused(problem: Problem) -> Problem:

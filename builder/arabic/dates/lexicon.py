@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 from typing import Any, Final, NamedTuple
-
-import yaml
 
 from builder.arabic.bytewise import Bytewise
 from builder.arabic.charsets import (
@@ -26,6 +23,7 @@ from builder.arabic.charsets import (
     ZWNJ,
 )
 from builder.arabic.numerals import TO_ASCII
+from builder.own_yaml import own_data
 
 KINDS: Final = {
     "d": "number of one or two digits",
@@ -63,11 +61,6 @@ KINDS: Final = {
     "*": "any other sign",
 }
 """What each letter of a shape stands for. The signs `- / , . | : ( ) + _` stand for themselves."""
-
-_DATA: Final = resources.files("builder") / "data" / "dates"
-
-_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The safe loader in C where it is there: ten times as fast, and a command starts at once."""
 
 _REMOVED: Final = (
     TASHKEEL + TATWEEL + BIDI_CONTROLS + BYTE_ORDER_MARK + INVISIBLE_RUBBISH + ZWJ + ZWNJ
@@ -154,13 +147,8 @@ def may_hold_a_date(folded: str) -> bool:
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
-    """Cut a phrase of the data files as `tokens.tokenise` cuts a text."""
+    """Cut a phrase of the data files as `tokens.tokenise_date` cuts a text."""
     return tuple(match[0] for match in TOKEN.finditer(REMOVED.sub("", fold(phrase))))
-
-
-def data(name: str) -> Any:  # noqa: ANN401  a YAML file: each reader knows its shape
-    """Return the content of one data file on dates."""
-    return yaml.load((_DATA / name).read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506  safe
 
 
 @cache
@@ -190,7 +178,7 @@ def _telling_words() -> frozenset[str]:
 
 
 def _phrases() -> list[tuple[str, str, int | str]]:
-    months, words, zones = data("months.yml"), data("words.yml"), data("zones.yml")
+    months, words, zones = (own_data(f"dates/{name}") for name in ("months", "words", "zones"))
     found: list[tuple[str, str, int | str]] = []
     for kind, calendar in (("M", "gregorian"), ("H", "hijri")):
         for number, families in months[calendar].items():
@@ -235,7 +223,7 @@ _PLAIN_SECTIONS: Final = {
 }
 
 
-def _compound_ordinals(words: Any) -> list[tuple[str, str, int]]:  # noqa: ANN401  as `data`
+def _compound_ordinals(words: Any) -> list[tuple[str, str, int]]:  # noqa: ANN401 - part of a data file
     """Make «الخامس والعشرين», «خمسة وعشرون» and their like from their parts."""
     return [
         (f"{unit} {ten}", "o", unit_value + ten_value)

@@ -64,22 +64,15 @@ class Tokens:
         return stretch.count("(") > stretch.count(")") and self.folded[end : end + 1] == ")"
 
 
-def tokenise(text: str) -> Tokens:
-    """Cut `text`.
+def tokenise_date(text: str) -> Tokens | None:
+    """Cut `text` if it may hold a date; most lines with a number do not.
 
-    >>> tokenise("الأربعاء، 11 آب/أغسطس 2021م").shape
+    >>> tokenise_date("الأربعاء، 11 آب/أغسطس 2021م").shape
     'W,dM/Mye'
     """
-    return _cut(text, *_fold_with_offsets(text))
-
-
-def tokenise_date(text: str) -> Tokens | None:
-    """Cut `text` if it may hold a date; most lines with a number do not."""
     folded, offsets = _fold_with_offsets(text)
-    return _cut(text, folded, offsets) if may_hold_a_date(folded) else None
-
-
-def _cut(text: str, folded: str, offsets: tuple[int, ...] | None) -> Tokens:
+    if not may_hold_a_date(folded):
+        return None
     items = _merge(list(TOKEN.finditer(folded)), lexicon())
     return Tokens(text, folded, tuple(items), "".join([item[0] for item in items]), offsets)
 

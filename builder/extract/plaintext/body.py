@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from builder.extract.readings import Reading
 
-Readings = "Sequence[Reading | None]"
-
 PARAGRAPH_WORDS: Final = 22
 """A line this long is a paragraph, however it ends."""
 LONG_WORDS: Final = 14
