@@ -282,3 +282,42 @@ def test_of_several_days_far_above_none_is_the_articles() -> None:
     others = ("نشر في 3 مايو 2023", "نشر في 4 مايو 2023")
     document = extract(*others, "بحث", "القائمة", "تسجيل الدخول", "اشترك", "مشاركة", HEADLINE)
     assert document.published is None
+
+
+@pytest.mark.parametrize(
+    ("top", "name"),
+    [
+        ("مجلة المرفأ - مجلة ثقافية عامة", "مجلة المرفأ"),
+        ("المرفأ - منصة إخبارية مستقلة", "المرفأ"),
+        ("الشبكة الأهلية لحقوق الصيادين", "الشبكة الأهلية لحقوق الصيادين"),
+        ("الهيئة العامة للموانئ", "الهيئة العامة للموانئ"),
+    ],
+)
+def test_a_name_and_what_it_is_stand_beside_each_other(top: str, name: str) -> None:
+    """The names of institutions were published as headlines, and named nobody."""
+    document = extract(top, "تقارير", "بيانات", HEADLINE, DAY)
+    assert (title(document), publisher(document)) == (HEADLINE, name)
+
+
+@pytest.mark.parametrize("line", ["MBC المرفأ", "وكالات – الإمارات 71", "الإمارات 71 - الشارقة"])
+def test_figures_and_latin_letters_make_a_name_a_sites(line: str) -> None:
+    """«MBC المرفأ» was the author, and «الإمارات 71» the place of the report."""
+    document = extract(HEADLINE, DAY, line)
+    assert publisher(document) == line.removeprefix("وكالات – ").removesuffix(" - الشارقة")
+    assert document.authors == ()
+
+
+def test_whence_an_encyclopaedia_has_its_article_is_no_author() -> None:
+    """The day of the last change is the only day of such a page."""
+    foot = "آخر تعديل لهذه الصفحة كان يوم 24 نوفمبر 2021، الساعة 10:21."
+    document = extract(HEADLINE, "من المرفأ، الموسوعة الحرة", foot=(foot,))
+    assert publisher(document) == "المرفأ"
+    assert document.authors == ()
+    assert document.published is not None
+    assert len(document.blocks) == len(BODY)
+
+
+def test_a_message_in_the_browser_is_no_headline() -> None:
+    """The link over a newsletter was published as its headline."""
+    document = extract("عرض هذه الرسالة في المتصفح", "نشرة المرفأ", DAY, HEADLINE)
+    assert title(document) == HEADLINE

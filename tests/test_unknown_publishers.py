@@ -207,6 +207,11 @@ def test_the_staff_and_what_is_special_for_a_site_name_it(line: str) -> None:
         ("صاحب المقال : شراع المدينة", "المصدر : www.shiraa.com"),
         (f"The post {HEADLINE} first appeared on شراع المدينة.",),
         ("© شراع المدينة 2004-2023 رخصة المشاع الإبداعي",),
+        ("لمتابعة المزيد من أخبار الكتب حمل تطبيق شراع المدينة من هنا",),
+        (
+            "اكتشاف المزيد من شراع المدينة",
+            "اشترك للحصول على أحدث التدوينات المرسلة إلى بريدك الإلكتروني.",
+        ),
         ("جميع الحقوق محفوظة لشراع المدينة ٢٠٢٣",),
     ],
 )
@@ -402,3 +407,16 @@ def test_whom_people_told_specially_is_the_publisher(said: str) -> None:
     told = f"وفي تصريح خاص ل{said} أمينة المكتبة في الحي الشرقي إنها ستفتح أبوابها مساء كل يوم."
     document = extract(HEADLINE, DAY, body=(*BODY, told))
     assert publisher(document) == "شبكة الضفاف الحرة"
+
+
+def test_the_box_on_the_author_under_a_link_to_the_source_names_no_publisher() -> None:
+    """«المصدر» was a link, and the author the publisher."""
+    document = extract(HEADLINE, DAY, foot=("المصدر", "عن ليلى حداد"))
+    assert publisher(document) is None
+
+
+def test_what_is_discovered_in_the_text_stays() -> None:
+    """Only over the field for an address it leads to more of the site."""
+    last = "اكتشاف المزيد من المخطوطات"
+    document = extract(HEADLINE, DAY, body=(*BODY, last, BODY[0].replace("صباح", "مساء")))
+    assert last in str(document.blocks)

@@ -24,6 +24,9 @@ _STAFF: Final = re.compile(
 )
 _ROUND_THE_CLOCK: Final = re.compile(r"^(?:[^\W\d]+\s){0,2}[^\W\d]{2,}\s?(?:24|٢٤|360)$")
 
+_NUMBERED: Final = re.compile(r"^(?P<place>[^\W\d][^\d]{2,25}?)\s?\d{2,3}$")
+"""«الإمارات 71»"""
+
 
 def is_site_line(text: str) -> bool:
     """Say whether a line is a publisher's name by its first word: «صحيفة الجبل»."""
@@ -122,4 +125,16 @@ def _endings() -> tuple[str, ...]:
 
 
 def _is_numbered(text: str) -> bool:
-    return text[-1:] in {"4", "٤", "0"} and _ROUND_THE_CLOCK.match(text) is not None
+    return text[-1:].isdigit() and (
+        _ROUND_THE_CLOCK.match(text) is not None or is_numbered_place(text)
+    )
+
+
+def is_numbered_place(text: str) -> bool:
+    """Say whether a place has a number behind it, as no place but many a site has.
+
+    >>> is_numbered_place("الإمارات 71"), is_numbered_place("حلب"), is_numbered_place("طوكيو 2020")
+    (True, False, False)
+    """
+    name = _NUMBERED.match(text)
+    return name is not None and phrase_key(name["place"]) in phrase_set("datelines", "places")

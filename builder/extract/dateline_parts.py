@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from builder.arabic.key import words as key_words
 from builder.extract.byline_labels import is_byline_label, is_office, is_other_hand
 from builder.extract.bylines import read_signature
-from builder.extract.called import has_articles, is_site_name
+from builder.extract.called import has_articles, is_numbered_place, is_site_name
 from builder.extract.part_headings import heads_part
 from builder.extract.persons import is_person, is_role, is_signer, split_names
 from builder.extract.phrases import phrase_key, phrase_set
@@ -125,7 +125,9 @@ def _sorted_into_kinds(text: str, pieces: Sequence[str]) -> _Parts:
     for piece in pieces:
         key = phrase_key(piece)
         signature = read_signature(piece)
-        if key in phrase_set("datelines", "places"):
+        if is_numbered_place(piece):
+            parts.others.append(piece)
+        elif key in phrase_set("datelines", "places"):
             parts.places.append(piece)
         elif key in phrase_set("datelines", "agencies"):
             parts.agencies.append(piece)

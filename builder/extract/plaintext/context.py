@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from builder.extract.boilerplate import Effect
 from builder.extract.captions import split_credit
 from builder.extract.datelines import read_dateline, read_known_publisher
-from builder.extract.persons import is_role, split_names
+from builder.extract.persons import is_person, is_role, split_names
 from builder.extract.phrases import phrase_set
 from builder.extract.plaintext.comments import mark_comments
 from builder.extract.plaintext.lines import Stop
@@ -38,6 +38,8 @@ PICTURE: Final = frozenset({Role.IMAGE, Role.CAPTION, Role.CREDIT})
 BETWEEN_HEADLINES: Final = "   "
 MIN_HEADLINES: Final = 3
 WORDS_IN_ROW: Final = 3
+_DISCOVER: Final = ("اكتشاف المزيد من ", "Discover more from ")
+"""Before the site's name, over the field for the reader's address."""
 _LATIN_WORD: Final = re.compile(r"(?<=\s)[A-Za-z]{3,15}(?=\s)")
 _TIME: Final = re.compile(r"^\W*\d{1,2}[:.]\d\d(?:\s*(?:ص|م|am|pm|GMT\S*))?\W*$", re.IGNORECASE)
 _NAMES: Final[frozenset[Role]] = frozenset({Role.DATELINE, Role.BYLINE})
@@ -64,7 +66,7 @@ def read_lines(
             readings[line.index] = _under_picture(line.text, readings[line.index])
         elif above.role is Role.CAPTION and not above.value and readings[line.index] is None:
             readings[line.index] = Reading(Role.CAPTION, "caption-after-image", value=line.text)
-        elif above.rule == "source-label" and line.words <= MAX_WORDS_OF_NAME:
+        elif above.rule == "source-label" and _may_name_source(line):
             readings[line.index] = Reading(Role.SOURCE, "source-line", value=line.text)
         elif above.role is Role.DATE and _TIME.match(line.text):
             whole = dated(f"{lines[line.index - 1].text} {line.text}", dates)
@@ -108,6 +110,10 @@ def _settle_doubtful(lines: Sequence[Line], readings: list[Reading | None]) -> N
             readings[index] = Reading(Role.CHROME, "chrome-foot", effect=Effect.ENDS)
         elif reading.role is Role.CHROME and _may_be_answer(lines[index], readings):
             readings[index] = replace(reading, score=DOUBTFUL)
+        elif (
+            reading.rule == "chrome-foot" and index and lines[index - 1].text.startswith(_DISCOVER)
+        ):
+            readings[index - 1] = reading
         elif reading.weak and reading.role is Role.CREDIT and above and above.role in PICTURE:
             readings[index] = replace(reading, score=SURE)
 
@@ -165,6 +171,12 @@ def _is_strip(line: Line) -> bool:
             if all(len(part.split()) >= WORDS_IN_ROW for part in parts):
                 return True
     return False
+
+
+def _may_name_source(line: Line) -> bool:
+    """Say whether a line under «المصدر» names one; the box on the author, «عن فلان», does not."""
+    first, _, rest = line.text.partition(" ")
+    return line.words <= MAX_WORDS_OF_NAME and not (first == "عن" and is_person(rest))
 
 
 def _under_byline(text: str, *, announced: bool) -> Reading | None:

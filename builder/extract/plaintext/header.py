@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.extract.byline_labels import is_byline_label
 from builder.extract.called import (
+    PREPOSITIONS,
     called_score,
     has_articles,
     is_called_site,
@@ -50,6 +51,7 @@ PICTURE_ROLES: Final = frozenset({Role.IMAGE, Role.CREDIT, Role.CAPTION})
 _OPENED: Final = re.compile(r"^(?P<name>[^\W\d]+(?: [^\W\d]+){0,2}) ?[-–—]$")
 """«الأفق -» on a line of its own, where the paste has parted it from the text."""
 _COUNTER: Final = re.compile(r"^\d{1,3}\s*(?:/|من|of)\s*\d{1,3}$")
+_LATIN_WORD: Final = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+")
 _QUOTED_ALONE: Final = re.compile(r'^[«"“][^«»"“”]{2,25}[»"”]\s*[:–—-]$')
 _ISSUE: Final = re.compile(r"^(?P<name>[^\d:،,|–—]{4,40}?)\s*[،,|–—-]\s*(?:السنة\b.{1,20})?العدد\b")
 """«مجلة «الأفق»، العدد 14، ربيع الأول 1445»"""
@@ -172,6 +174,8 @@ def _loose_name(draft: Draft, line: Line, start: int) -> bool:
         draft.ledger.drop(line, "author-role", 0.8)
     elif line.index == start - 1 and _has_articles(line) and not heads_part(below.text):
         take_publisher(draft, line, "publisher-alone", 0.6)
+    elif _bare_name(draft, line, start) and _LATIN_WORD.search(line.text):
+        take_publisher(draft, line, "publisher-alone", 0.5)  # «MBC مصر»: no author signs so
     elif _bare_name(draft, line, start) or (not draft.authors and has_author_box(draft, line)):
         take_author(draft, line, "bare-name", 0.5)
     else:
@@ -275,7 +279,8 @@ def _bare_name(draft: Draft, line: Line, start: int) -> bool:
         return False
     if line.stop is not Stop.NONE or any(sign.isdigit() or sign == ":" for sign in line.text):
         return False
-    if line.key.partition(" ")[0] in phrase_set("datelines", "agencies"):
+    first = line.key.partition(" ")[0]
+    if first in PREPOSITIONS or first in phrase_set("datelines", "agencies"):
         return False
     seen = draft.headline.value if draft.headline else ""
     text = phrase_key(seen + " " + draft.lines[start].text)

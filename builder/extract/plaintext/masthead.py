@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.called import PREPOSITIONS, is_called_site, is_site_line, is_site_name
+from builder.extract.called import (
+    PREPOSITIONS,
+    is_called_site,
+    is_numbered_place,
+    is_site_line,
+    is_site_name,
+)
 from builder.extract.part_headings import heads_part
 from builder.extract.persons import is_role
 from builder.extract.phrases import phrase_key, phrase_set
@@ -36,6 +42,8 @@ BACK: Final = "العودة"
 """Before the trail of a forum: «العودة منتديات الأفق > التراث»."""
 _TELLS: Final = (" ل", " لـ", " لـ ", " لـ«", ' لـ"', " ل«", ' ل"', " لـ(", " ل(")
 _FOUNDED: Final = re.compile(r"تأسس[تّ]* (?:عام|سنة|في)|(?:تصدر|صدرت) عن ")
+MIN_LETTERS_OF_PURPOSE: Final = 5
+"""Of «لحقوق» in a name; «لن» and «لها» are words of a sentence."""
 _DEFINITE: Final = ("ال", "وال", "لل")
 _LATIN: Final = re.compile("[A-Za-z]")
 
@@ -52,9 +60,12 @@ def first_line(draft: Draft) -> Iterator[SourceHint]:
 
 
 def _introduced_name(draft: Draft, first: Line) -> str:
-    """Return the name over «مدونة عن …», or before the rest of a trail: «صحيفة الأفق » ثقافة»."""
+    """Return the name over «مدونة عن …» or beside it, or that with which a trail begins."""
     if len(draft.lines) > 1 and first.words <= MAX_WORDS_OF_MENTION and describes(draft.lines[1]):
         return first.text
+    name, sign, what = first.text.partition(" - ")
+    if sign and name.count(" ") < MAX_WORDS_OF_MENTION and is_description(what):
+        return name
     trail = _BETWEEN_CRUMBS.split(first.text.removeprefix(BACK).strip())
     return trail[0] if len(trail) > 1 and is_site_line(trail[0]) else ""
 
@@ -63,7 +74,8 @@ def _is_called_site(first: Line) -> bool:
     """Say whether a line begins as institutions do, or ends as sites do: «ضفاف بوست»."""
     if not 1 < first.words <= MAX_WORDS_OF_NAME or ":" in first.text:
         return False
-    if first.key.partition(" ")[0] in phrase_set("sources", "institutions"):
+    head = first.key.partition(" ")[0]
+    if head in phrase_set("sources", "institutions") or is_institution(first.text):
         return True
     if is_site_line(first.text):
         return False  # every such line counts by itself
@@ -97,14 +109,23 @@ def repeated_at_top(draft: Draft, short: Sequence[Line]) -> Iterator[SourceHint]
 
 def describes(line: Line) -> bool:
     """Say whether a line says what the name above it is: «مدونة عن …», «موقع إخباري مستقل»."""
-    words = line.key.split()
+    return is_description(line.text)
+
+
+def is_description(text: str) -> bool:
+    """Say whether words tell what a name is.
+
+    >>> is_description("مجلة ثقافية عامة"), is_description("مجلة الأفق")
+    (True, False)
+    """
+    words = phrase_key(text).split()
     if not 1 < len(words) <= MAX_WORDS_OF_NAME:
         return False
     known = phrase_set("sources", "kinds") | phrase_set("sources", "descriptions")
     if words[0] not in known:
         return False
     told = not phrase_set("sources", "periods").isdisjoint(words[1:])
-    return words[1] in PREPOSITIONS or told or WHAT.match(line.text.partition(" ")[2]) is not None
+    return words[1] in PREPOSITIONS or told or WHAT.match(text.partition(" ")[2]) is not None
 
 
 def names_site(text: str) -> bool:
@@ -121,10 +142,18 @@ def is_institution(text: str) -> bool:
 
     >>> is_institution("منظمة المجتمع العلمي"), is_institution("وزارة التعليم تلغي الامتحان")
     (True, False)
+    >>> is_institution("الشبكة الأهلية لحقوق الصيادين"), is_institution("الهيئة العليا لن تعود")
+    (True, False)
     """
     first, *others = phrase_key(text).split() or [""]
-    named = first in phrase_set("sources", "institutions")
-    return named and bool(others) and all(word.startswith(_DEFINITE) for word in others)
+    institutions = phrase_set("sources", "institutions")
+    kind = first.removeprefix("ال")  # «شبكة الأفق» is known by its kind wherever it stands
+    named = kind in institutions or (kind != first and kind in phrase_set("sources", "kinds"))
+    return named and bool(others) and all(map(_is_definite, others))
+
+
+def _is_definite(word: str) -> bool:
+    return word.startswith(_DEFINITE) or (word[0] == "ل" and len(word) >= MIN_LETTERS_OF_PURPOSE)
 
 
 def _may_be_name(draft: Draft, line: Line) -> bool:
@@ -172,6 +201,8 @@ def named(text: str) -> str:
     ('الأفق', '', '', '')
     """
     key = phrase_key(text)
+    if is_numbered_place(text):
+        return text
     if key in phrase_set("sections") or key in phrase_set("datelines", "places"):
         return ""
     if key in phrase_set("sources", "not_names") or heads_part(text):

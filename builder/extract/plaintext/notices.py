@@ -84,6 +84,11 @@ _PRINTED_ON: Final = re.compile(
     r"|(?:appeared first|first appeared) on (?P<site>[^.]{3,40}?)\.?$"
 )
 """«هذا الخبر منشور على الأفق», «ظهرت المقالة … أولاً على الأفق»"""
+_DISCOVERED: Final = re.compile(
+    r"^(?:اكتشاف المزيد من|Discover more from) (?P<name>[^.:]{3,40}?)\.?$"
+    r"|^من (?P<site>[^.:،]{3,30})، ال?موسوعة(?!\w)"
+)
+"""«اكتشاف المزيد من الأفق», «من الأفق، الموسوعة الحرة»"""
 _EDITED: Final = re.compile(
     r"^(?P<name>[^:|]{4,30}?)\s*رئيس (?:التحرير|تحريرها|مجلسي? ال[إا]دارة|مجلسى ال[إا]دارة)\s*\w"
 )
@@ -105,6 +110,7 @@ class _Notice(NamedTuple):
 
 _NOTICES: Final = (
     _Notice(re.compile("منشور|ظهر|appeared"), _PRINTED_ON, "site-line", SITE_LINE_SCORE),
+    _Notice(re.compile("اكتشاف|Discover|موسوعة"), _DISCOVERED, "site-line", SITE_LINE_SCORE),
     _Notice(re.compile("رئيس"), _EDITED, "masthead", MASTHEAD_SCORE),
     _Notice(
         re.compile("تابع|شترك|نضم|حمل|حمّل|نزل|نزّل|تنزيل|تحميل|اشتراك"),
@@ -145,12 +151,10 @@ def _said(text: str, *, short: bool) -> tuple[tuple[str, str, float], ...]:
         (name, notice.rule, notice.score)
         for notice in _NOTICES
         if (short or notice.long) and notice.signs.search(text)
-        if (name := _name(notice.pattern.search(text)))
+        if (name := next(filter(None, map(_name, notice.pattern.finditer(text))), ""))
     )
 
 
-def _name(found: re.Match[str] | None) -> str:
-    if found is None:
-        return ""
+def _name(found: re.Match[str]) -> str:
     said = next(filter(None, map(found.groupdict().get, _GROUPS)), "")
     return named(said.removeprefix("موقع ").strip())

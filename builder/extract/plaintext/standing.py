@@ -35,7 +35,7 @@ STANDING: Final = frozenset({"name-at-top", "echo-below", "under-headline", "sig
 MAX_WORDS: Final = 4
 MAX_DIGITS: Final = 2
 REACH_OF_TOP: Final = 6
-REACH_OF_HOME: Final = 3
+REACH_OF_HOME: Final = 5
 MENU_LENGTH: Final = 3
 BESIDE_PLACE_SCORE: Final = 0.3
 """For the name at the top that the dateline says again."""
