@@ -16,6 +16,7 @@ from builder.chosen_lines import RULE, Chosen, Lines, mistakes, stretches
 from builder.extract.boilerplate import Effect
 from builder.extract.figures import FIGURES, LONE_NUMBER
 from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.plaintext.series import is_row_of_cells
 from builder.extract.plaintext.verse import is_verse
 from builder.interface import Interface
 from builder.model import Fate, Problem
@@ -112,9 +113,21 @@ def _above(rows: Sequence[tuple[int, tuple[LineFate, ...]]], first: int) -> Iter
         if rule == REMNANT:
             yield from (at for at in run if _ARABIC.search(rows[at][1][0].text))
         elif rule == OVER:
-            verses = [at for at in run if is_verse(rows[at][1][0].text)]
-            telling = {at for at in run if _tells(rows[at][1])}.union(verses if verses[1:] else ())
-            yield from range(min(telling), max(telling) + 1) if telling else ()
+            yield from _told(rows, run)
+
+
+def _told(rows: Sequence[tuple[int, tuple[LineFate, ...]]], run: Sequence[int]) -> Iterable[int]:
+    """Yield the places among lines in a row from the first that tells something to the last.
+
+    Verses do where they are several, and the rows of a table right under what leads to them.
+    """
+    verses = {rows[at][1][0].text: at for at in run if is_verse(rows[at][1][0].text)}
+    several = verses.values() if len(verses) > 1 else ()  # a headline in two halves comes twice
+    telling = {at for at in run if _tells(rows[at][1])}.union(several)
+    for at in run:
+        if at - 1 in telling and is_row_of_cells(rows[at][1][0].text):
+            telling.add(at)
+    return range(min(telling), max(telling) + 1) if telling else ()
 
 
 def _within(rows: Sequence[tuple[int, tuple[LineFate, ...]]], body: Sequence[int]) -> Iterable[int]:
@@ -135,16 +148,18 @@ def _under(rows: Sequence[tuple[int, tuple[LineFate, ...]]], last: int) -> Itera
     What parts them from the text, a share bar or the source, has headlines and menus behind it:
     from there on only sentences may be text.
     """
-    parted = False
+    runs: list[list[int]] = [[]]
     for at in range(last + 1, len(rows)):
         fates = rows[at][1]
         if any(map(_ends, fates)):
-            return
+            break
         if _is_doubtful(fates):
-            if not parted or _tells(fates):
-                yield at
+            runs[-1].append(at)
         elif not all(fate.rule in PASSED for fate in fates):
-            parted = True
+            runs.append([])
+    yield from runs[0]
+    for run in runs[1:]:
+        yield from _told(rows, run)
 
 
 def _tells(fates: Sequence[LineFate]) -> bool:

@@ -93,6 +93,16 @@ def test_a_table_may_end_the_text() -> None:
     assert "| شعير | 52 |" in page(OPENING + rows)
 
 
+def test_a_text_goes_on_behind_links_that_stand_under_a_list() -> None:
+    """Links were passed over right under a paragraph only; all that stood behind these was gone."""
+    items = "\n- قوس السوق؛\n- قوس النهر.\n\nاقرأ أيضا: عودة القوارب إلى الميناء القديم\n\n"
+    table = "وسجلت البلدية أطوال الأقواس كما يأتي:\nالقوس\tالطول\nالسوق\t12\nالنهر\t14\n"
+    links = "\nاقرأ أيضا: عودة الباعة إلى السوق\n"
+    text = OPENING + "وشمل الترميم قوسين، هما:" + items + table + links + END.strip()
+    assert "| النهر | 14 |" in page(text)
+    assert page(text).endswith(END.strip())
+
+
 def test_a_long_table_does_not_part_a_text() -> None:
     """What stands under forty rows belongs to what stands above them."""
     rows = "\n".join(f"{1980 + row}\t{row * 3 + 7}" for row in range(40))

@@ -100,8 +100,15 @@ def test_rows_of_figures_among_such_lines_are_told(project: Project) -> None:
 @pytest.mark.parametrize("between", ["المصدر: جريدة المنارة", "اقرأ أيضًا", "مواضيع ذات صلة"])
 def test_of_lines_behind_chrome_only_sentences_are_told(project: Project, between: str) -> None:
     """It has menus and headlines behind it, which nobody need judge one by one."""
-    text = f"{ABOVE}{between}\n{HEADLINE}\n{SENTENCE}\nأسواق ومواسم كثيرة في البلاد هذا العام...\n"
+    text = f"{ABOVE}{between}\n{HEADLINE}\n{SENTENCE[1:]}\nأسواق ومواسم كثيرة في البلاد هذا العام...\n"
     assert "سطر واحد (9)" in told(examined(project, text=text))["LINE01"]
+
+
+def test_a_table_behind_chrome_is_told_with_what_leads_to_it(project: Project) -> None:
+    """The sentence over its rows was told, and the rows were not."""
+    table = "المقاييس في مدن الشمال هي الآتية:\nالمدينة\tالكمية\nالمنارة\tكثيرة\n"
+    text = f"{ABOVE}شارك\nانسخ الرابط\n{table}أسواق ومواسم\n"
+    assert "3 أسطر (9-11)" in told(examined(project, text=text))["LINE01"]
 
 
 @pytest.mark.parametrize(
@@ -140,7 +147,10 @@ def test_a_short_sentence_behind_chrome_is_told(
     assert is_told is ("LINE01" in told(examined(project, text=text)))
 
 
-POEM: Final = ("يا نهرُ طالَ عَلى الضِّفافِ سُهادي *** وَمَضى الرِّفاقُ وَما رَجَعتُ لِوادي",) * 2
+POEM: Final = (
+    "يا نهرُ طالَ عَلى الضِّفافِ سُهادي *** وَمَضى الرِّفاقُ وَما رَجَعتُ لِوادي",
+    "ما كانَ أَقصَرَ لَيلَنا في حَيِّكُم *** لَو أَنَّ ذاكَ اللَّيلَ كانَ يُعادُ",
+)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +158,7 @@ POEM: Final = ("يا نهرُ طالَ عَلى الضِّفافِ سُهادي 
     [
         (("أخبار", "قال راوي الديوان في مطلعه:", *POEM, "رياضة"), "2-4"),
         (("أخبار", "بقيت الدار على حالها سنوات طويلة.", "رياضة"), "2"),
-        (("أخبار", "اقتصاد | رياضة | علوم", POEM[0], "شبكة المنار العلمية"), ""),
+        (("أخبار", "اقتصاد | رياضة | علوم", POEM[0], "شبكة المنار العلمية", POEM[0]), ""),
     ],
 )
 def test_a_text_over_the_headline_is_told_and_a_menu_is_not(

@@ -83,11 +83,11 @@ def find_body(lines: Sequence[Line], readings: Sequence[Reading | None]) -> Span
         score = min(span.weight, ENOUGH) / ENOUGH + _evidence(span.first, readings)
         if score > best_score:
             best, best_score = span, score
-    return _continued(best, lines, readings) if best else None
+    return best
 
 
-def _continued(span: Span, lines: Sequence[Line], readings: Sequence[Reading | None]) -> Span:
-    """Take in a last paragraph behind links to other articles, by the word that goes on: «وقال»."""
+def behind_links(span: Span, lines: Sequence[Line], readings: Sequence[Reading | None]) -> Span:
+    """Take in what stands behind links to other articles, by the word that goes on: «وقال»."""
     last, linked = span.last, False
     for line in lines[span.last + 1 : span.last + 1 + REACH_OF_INTERRUPTION]:
         reading = readings[line.index]

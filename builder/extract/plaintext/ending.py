@@ -15,7 +15,7 @@ from builder.arabic.charsets import BULLETS
 from builder.extract.boilerplate import chrome_table
 from builder.extract.captions import ends_in_photographer, looks_like_caption
 from builder.extract.persons import is_person, is_role
-from builder.extract.plaintext.body import LABELLED_FIGURE
+from builder.extract.plaintext.body import LABELLED_FIGURE, behind_links
 from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.plaintext.series import may_be_row, table_length
 from builder.extract.plaintext.speech import is_speech
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 MOST_LINES: Final = 400
 """Lines under the body that are looked at: a page's foot may have thousands."""
+MOST_STRETCHES: Final = 12
+"""Of text that links part from one another, of whose lines none is long."""
 MAX_WORDS_OF_STEP: Final = 5
 """Of a line without a stop that sentences may follow: a subheading, shorter than headlines are."""
 MIN_LETTERS: Final = 4
@@ -42,6 +44,18 @@ _ENDS: Final = ("؟", "?", "!", "…", "»", "”", '"', "..")
 
 
 def with_ending(body: Span, lines: Sequence[Line], readings: Sequence[Reading | None]) -> Span:
+    """Return the body with what goes on right under it, and behind links; there, it may again."""
+    for _ in range(MOST_STRETCHES):
+        last = body.last
+        body = behind_links(_with_short_lines(body, lines, readings), lines, readings)
+        if body.last == last:
+            break
+    return body
+
+
+def _with_short_lines(
+    body: Span, lines: Sequence[Line], readings: Sequence[Reading | None]
+) -> Span:
     """Return the body with the short sentences, verses and tables right under it.
 
     Headlines may end in «؟» too: such lines count where a full stop follows, or nothing else does.
