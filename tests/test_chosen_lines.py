@@ -100,7 +100,9 @@ def test_rows_of_figures_among_such_lines_are_told(project: Project) -> None:
 @pytest.mark.parametrize("between", ["المصدر: جريدة المنارة", "اقرأ أيضًا", "مواضيع ذات صلة"])
 def test_of_lines_behind_chrome_only_sentences_are_told(project: Project, between: str) -> None:
     """It has menus and headlines behind it, which nobody need judge one by one."""
-    text = f"{ABOVE}{between}\n{HEADLINE}\n{SENTENCE[1:]}\nأسواق ومواسم كثيرة في البلاد هذا العام...\n"
+    text = (
+        f"{ABOVE}{between}\n{HEADLINE}\n{SENTENCE[1:]}\nأسواق ومواسم كثيرة في البلاد هذا العام...\n"
+    )
     assert "سطر واحد (9)" in told(examined(project, text=text))["LINE01"]
 
 

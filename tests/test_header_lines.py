@@ -63,6 +63,9 @@ def test_who_wrote_beside_a_place(line: str, author: str | None) -> None:
         "نشر بواسطة: ليلى حداد في 5 آذار 2018",
         "تقرير: ليلى حداد - 5 آذار 2018",
         "بقلم: ليلى حداد، أستاذة التاريخ القديم في جامعة حلب، 5 آذار 2018",
+        "ليلى حداد (مراسلة) – 5 آذار 2018",
+        "ليلى حداد، مراسلة – 5 آذار 2018",
+        "بقلم: ليلى حداد (باريس) – 5 آذار 2018",
         "بقلم: ليلى حداد - أستاذة التاريخ القديم في جامعة حلب | 5 آذار 2018",
         "بقلم: ليلى حداد، أستاذة التاريخ القديم في جامعة حلب - الاثنين 5 آذار 2018",
     ],
@@ -86,6 +89,46 @@ def test_a_byline_may_share_its_line_with_the_day(line: str) -> None:
 def test_two_authors_joined_are_two(line: str) -> None:
     """«ليلى حداد وسامر الحلبي» was the name of one."""
     assert [author.value for author in read(line).authors] == ["ليلى حداد", "سامر الحلبي"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ليلى حداد، مراسلة الشؤون الاقتصادية",
+        "كتبت: ليلى حداد، خبيرة الاقتصاد",
+        "ليلى حداد (مراسلة)",
+        "كتبت ــ ليلى حداد",
+        "ــ ليلى حداد",
+        "حاورتها في حلب: ليلى حداد",
+        "ليلى حداد (حلب) @laila",
+    ],
+)
+def test_no_role_sign_or_account_beside_an_author_is_part_of_the_name(line: str) -> None:
+    """The role was a second author, the dash stood in the name, and all was the dateline."""
+    found = read(line, RIGHTS)
+    assert [author.value for author in found.authors] == ["ليلى حداد"]
+    assert "ليلى" not in (found.dateline.value if found.dateline else "")
+    assert source(found) == "صحيفة دفاتر الوادي"
+
+
+@pytest.mark.parametrize("line", ["صورة عامة للمكان", "منظر عام للوادي"])
+def test_what_a_picture_shows_is_no_author(line: str) -> None:
+    """Right over the text, two or three words that it does not have were taken for a name."""
+    text = TEXT.format(line="المصدر: دفاتر الوادي").split("\n")
+    found = extract_text("\n".join((HEADLINE, *text[:2], line, *text[2:])), Profiles())
+    assert found.authors == ()
+    assert [image.caption for image in found.images] == [line]
+
+
+def test_a_name_nobody_has_listed_is_an_author_before_a_bar_and_the_day() -> None:
+    """The day was taken for a second author, and there was no day."""
+    text = TEXT.format(line="كتبت: للا غيداس الوزانية | 14 نونبر 2021").replace(
+        "14 شباط 2023\n", ""
+    )
+    found = extract_text(f"{HEADLINE}\n{text}", Profiles())
+    assert [author.value for author in found.authors] == ["للا غيداس الوزانية"]
+    assert found.published is not None
+    assert found.published.value.day.isoformat() == "2021-11-14"
 
 
 def test_a_doubtful_byline_with_a_day_in_it_stays_a_headline() -> None:
@@ -247,7 +290,9 @@ def test_for_whom_alone_a_report_is_written_is_its_publisher(
     assert source(read(place + line)) == name
 
 
-@pytest.mark.parametrize("line", ["خاص بالزائرين", "خاص للموقع", "خاص بنا", "خاص لكم جميعا"])
+@pytest.mark.parametrize(
+    "line", ["خاص بالزائرين", "خاص للموقع", "خاص للنساء", "خاص بنا", "خاص لكم جميعا"]
+)
 def test_what_is_special_for_readers_names_no_publisher(line: str) -> None:
     """«خاص» says of other things, too, that they are for somebody."""
     assert source(read(line)) is None

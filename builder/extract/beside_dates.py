@@ -9,7 +9,7 @@ from builder.extract.boilerplate import chrome_of
 from builder.extract.bylines import read_byline
 from builder.extract.called import is_called_site
 from builder.extract.datelines import read_dateline
-from builder.extract.persons import is_person, split_names
+from builder.extract.persons import bare_name, is_person, reporter, split_names
 from builder.extract.phrases import phrase_key, phrase_set
 
 _PRINTED_IN: Final = re.compile(r"^(?:نشرت?|نُشر) في (?P<name>\S.*?)(?: يوم| بتاريخ| في)?$")
@@ -102,4 +102,4 @@ def _names(rest: str) -> tuple[str, ...]:
     if by is not None:
         return split_names(_COUNTED.sub("", _AFTER_NAME.split(by["names"])[0]))
     alone = _COUNTED.sub("", rest)
-    return split_names(alone) if is_person(alone) else ()
+    return split_names(alone) if is_person(bare_name(alone)) else reporter(alone)

@@ -21,11 +21,14 @@ def is_byline_label(text: str) -> bool:
 
     >>> is_byline_label("حوار وتصوير"), is_byline_label("حوار وطني")
     (True, False)
-    >>> is_byline_label("إعداد الباحثة")
-    True
+    >>> is_byline_label("إعداد الباحثة"), is_byline_label("حاورها في حلب")
+    (True, True)
     """
     labels = phrase_set("bylines", "labels")
-    first, found, second = (key := phrase_key(text)).partition(" و")
+    key, found, place = phrase_key(text).partition(" في ")
+    if found and place not in phrase_set("datelines", "places"):
+        return False
+    first, found, second = key.partition(" و")
     if key in labels or (found and {first, second} <= labels):
         return True
     label, _, role = key.rpartition(" ")

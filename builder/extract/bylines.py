@@ -25,8 +25,10 @@ MAX_WORDS_OF_DOUBTFUL: Final = 4
 
 _LABEL_SIGN: Final = re.compile("[:：|/]")
 _LABELLED: Final = re.compile(r"^(?P<label>[^:：|/]{2,30}?)\s*[:：|/]\s*(?P<names>\S.*)$")
-_DASHED: Final = re.compile(r"^(?P<label>[^:：|/–—-]{2,20}?)\s*[–—-]\s*(?P<names>[^:–—-]+?)\s*:?$")
-"""«كتب - فلان:»"""
+_DASHED: Final = re.compile(
+    r"^(?P<label>[^:：|/–—-]{2,20}?)(?:\s*[–—-]|\s+ـ+(?=\s))\s*(?P<names>[^:–—-]+?)\s*:?$"
+)
+"""«كتب - فلان:», «كتبت ــ فلانة»"""
 _AT: Final = re.compile(r"\s+(?:(?:في|على|at|on)\s+)?(?:الساعة\s+)?\d{1,2}:\d\d.*$")
 """«مرسلة بواسطة فلان في 10:22 م», «كتب فلان الساعة 10:22»"""
 _PARENT: Final = re.compile(r"(?:أم|ام|أبو|ابو|بنت|ابن)\s\S+$")

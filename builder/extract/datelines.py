@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from builder.extract.byline_labels import is_byline_label
 from builder.extract.called import is_site_name
 from builder.extract.dateline_parts import Dateline, is_listed, may_be_dateline, weigh_parts
-from builder.extract.persons import is_signer
-from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.persons import is_signer, without_handle
+from builder.extract.phrases import is_place, phrase_key, phrase_set
 from builder.extract.prepositions import without_quotes
 from builder.extract.sureness import LIKELY, SURE
 
@@ -99,7 +99,7 @@ def read_known_publisher(text: str, known: Container[str]) -> Dateline | None:
     places = [piece for piece in pieces if piece not in publishers]
     if len(publishers) != 1 or not places:
         return None
-    if not all(phrase_key(place) in phrase_set("datelines", "places") for place in places):
+    if not all(map(is_place, places)):
         return None
     shown = text.strip().rstrip(" :-–—/|")
     return Dateline(shown, LIKELY, tuple(places), publisher=publishers[0])
@@ -149,7 +149,7 @@ def _split_reporter(text: str) -> tuple[Dateline, str] | None:
     match = _REPORTER_FIRST.match(text)
     if match is None or not is_signer(match["name"]):
         return None
-    if phrase_key(match["place"]) not in phrase_set("datelines", "places"):
+    if not is_place(match["place"]):
         return None
     line = Dateline(match["line"], SURE, (match["place"],), names=(match["name"],))
     return line, text[match.end() :]
@@ -175,19 +175,18 @@ def split_publisher(
         found = above is not None and is_named is not None and is_named(above["name"])
         return (above["name"], text[above.end() :]) if above and found else None
     name = (match["quoted"] or match["name"]).strip()
-    is_place = phrase_key(name) in phrase_set("datelines", "places")
-    return None if is_place else (name, text[match.end() :])
+    return None if is_place(name) else (name, text[match.end() :])
 
 
 def _pieces(text: str) -> list[str]:
-    text = without_quotes(_SITE_OF_TWO.sub(r"\1 \2", text))
+    text = without_quotes(_SITE_OF_TWO.sub(r"\1 \2", without_handle(text)))
     return [piece for part in _SEPARATOR.split(text) if (piece := part.strip(" ."))]
 
 
 def _place_and_publisher(line: Dateline) -> Dateline:
     """Take «حماة-صدى» for place and publisher, where a report begins with it and a colon."""
     parts = _PLACE_AND_ONE.match(line.text)
-    if parts is None or phrase_key(parts["place"]) not in phrase_set("datelines", "places"):
+    if parts is None or not is_place(parts["place"]):
         return line
     if is_byline_label(parts["name"]) or phrase_key(parts["name"]) in phrase_set("sections"):
         return line

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
-from builder.extract.phrases import beginnings, phrase_key, phrase_set
+from builder.extract.phrases import beginnings, is_place, phrase_key, phrase_set
 
 MAX_WORDS_OF_NAME: Final = 5
 MAX_NAMES: Final = 6
@@ -19,25 +19,36 @@ SON_OF: Final = frozenset({"ولد", "بن", "ابن", "بنت", "منت"})
 """Words after which a father's name stands, whatever the first name is."""
 BESIDE_PLACE: Final = frozenset({"من", "عن"})
 
-_BETWEEN_NAMES: Final = re.compile(r"\s*[،,/|؛&+]\s*|\s+و\s+|\s+[-–—]\s+|\s+and\s+")
+_BETWEEN_NAMES: Final = re.compile(r"\s*[،,/|؛&+]\s*|\s+و\s+|\s+(?:[-–—]|ـ+)\s+|\s+and\s+")
 _AND_NAME: Final = re.compile(r"\s+و(?=\w{2})")
 _INITIALS: Final = re.compile(r"(?:[\s/]+[^\W\d_]\s?[./]\s?[^\W\d_]\.?)+$")
 """Initials of a desk's editors beside the author: «ر.م/ع.ج»."""
 _HANDLE: Final = re.compile(r"@\w+")
 _NOTE_SIGNS: Final = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡]+|\[\d{1,3}\]")
 _TITLE: Final = re.compile(r"(?:^|[\s،])(?:أ\.\s?د|د|أ|م)\.")
+_JOINED: Final = re.compile(r"(?:وال|لل)\w{3}")
+"""How a word begins that a conjunction or a preposition joins to the one before."""
 _DOTS: Final = re.compile(r"\.\s+")
 _NOT_A_NAME: Final = re.compile(r"[\d.؟!?:؛…#@|]")
-_EDGES: Final = ' \t-–—:|/،,«»"“”()[].'
+_EDGES: Final = ' \t-–—ـ:|/،,«»"“”()[].'
+_ASIDE: Final = re.compile(r"\s*\((?P<said>[^()]+)\)?\W*$")
 
 
 def bare_name(text: str) -> str:
-    """Return a name without the signs of notes, and without those around it.
+    """Return a name without the signs of notes, those around it, and a role or place in brackets.
 
-    >>> bare_name("ليلى حداد[1]"), bare_name("(زياد الخطيب)²،")
-    ('ليلى حداد', 'زياد الخطيب')
+    >>> bare_name("ليلى حداد[1]"), bare_name("(زياد الخطيب)²،"), bare_name("ليلى حداد (مراسلة)")
+    ('ليلى حداد', 'زياد الخطيب', 'ليلى حداد')
     """
+    aside = _ASIDE.search(text)
+    if aside and aside.start() and (_is_calling(aside["said"]) or is_place(aside["said"])):
+        text = text[: aside.start()]
     return _NOTE_SIGNS.sub("", text).strip(_EDGES)
+
+
+def without_handle(text: str) -> str:
+    """Return a text without the accounts of social networks that it names: «@laila»."""
+    return _HANDLE.sub("", text) if "@" in text else text
 
 
 def is_person(text: str) -> bool:
@@ -57,6 +68,8 @@ def is_person(text: str) -> bool:
         return False  # «صباح تونس نيوز», «بيان صحفي», «ليلى حداد من دمشق»
     if words[1] in SON_OF and words[0] not in phrase_set("sources", "kinds"):
         return True
+    if any(map(_JOINED.match, words[1:])):
+        return False  # «نور والمدينة», «خبر للنساء»
     titled = _TITLE.match(text) is not None
     return titled or words[0] in phrase_set("bylines", "given_names")
 
@@ -100,6 +113,10 @@ def is_role(text: str) -> bool:
     return beginnings("bylines", "after_names").match(phrase_key(text)) is not None
 
 
+def _is_calling(text: str) -> bool:
+    return is_role(text) or has_calling(text)
+
+
 def has_calling(text: str) -> bool:
     """Say whether a line begins with a calling that headlines begin with too: «طبيب من حمص».
 
@@ -123,6 +140,8 @@ def split_names(text: str) -> tuple[str, ...]:
     for part in _BETWEEN_NAMES.split(text):
         for name in _parted_at_and(part):
             clean = bare_name(name)
+            if found and _is_calling(clean) and not is_person(clean):
+                continue  # «فلان، خبيرة الاقتصاد»
             if clean and _may_be_name(clean) and clean not in found:
                 found.append(clean)
     return tuple(found[:MAX_NAMES])
@@ -154,6 +173,8 @@ def reporter(text: str) -> tuple[str, ...]:
     (('سامر الحلبي',), ('ليلى حداد',))
     >>> reporter("سامر الحلبي من دمشق"), reporter("سامر الحلبي من الباحثين")
     (('سامر الحلبي',), ())
+    >>> reporter("ليلى حداد، أستاذة التاريخ"), reporter("ليلى حداد أستاذة التاريخ")
+    (('ليلى حداد',), ())
     >>> reporter("السوق-المدينة"), reporter("ليلى حداد تعود إلى المسرح")
     ((), ())
     """
@@ -161,13 +182,15 @@ def reporter(text: str) -> tuple[str, ...]:
     if sign and is_person(name) and " " not in place.strip():
         return (name.strip(),)
     name, sign, place = text.partition(" من ")
-    if sign and is_person(name) and phrase_key(place) in phrase_set("datelines", "places"):
+    if sign and is_person(name) and is_place(place):
         return (name.strip(),)
-    words = _HANDLE.sub("", text).split()
+    words = without_handle(text).split()
     for count in range(min(MAX_WORDS_OF_NAME, len(words) - 1), 1, -1):
         name = " ".join(words[:count])
-        if is_role(" ".join(words[count:])) and is_person(name):
-            return (name,)
+        said = " ".join(words[count:])
+        does = _is_calling(said) if name.endswith("،") else is_role(said)
+        if does and is_person(name):
+            return (bare_name(name),)
     return ()
 
 
@@ -189,7 +212,7 @@ def _may_be_name(text: str) -> bool:
     key = phrase_key(text)
     if not key or key.count(" ") >= MAX_WORDS_OF_NAME + 1 or "@" in text:
         return False
-    if key in phrase_set("datelines", "agencies") or key in phrase_set("datelines", "places"):
+    if key in phrase_set("datelines", "agencies") or is_place(text) or any(map(str.isdigit, text)):
         return False
     if key in phrase_set("bylines", "labels") or max(map(len, key.split())) > MAX_LETTERS_OF_WORD:
         return False

@@ -42,6 +42,8 @@ _RIGHTS: Final = re.compile(
     r"(?:©|\(c\)|copyright).{0,40}(?:19|20)\d\d|(?:19|20)\d\d\s*©", re.IGNORECASE
 )
 _YEAR: Final = re.compile(r"\d{4}")
+_PARTED: Final = re.compile(r"\s[|•·–—-]\s")
+"""What parts the day from the name for sure: «كتبت: فلانة | 14 نونبر 2021»."""
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _END_MARK: Final = re.compile(r"^[/\\*\-.~_ ]*(?:انتهى|انتهي|إنتهى)[/\\*\-.~_ ]*$")
 
@@ -88,9 +90,11 @@ class Reading:
     @property
     def names_people(self) -> bool:
         """Whether every name it gives is as short as people's names are."""
-        return bool(self.names) and all(
-            0 < name.count(" ") < MAX_WORDS_OF_PERSON for name in self.names
-        )
+        return _are_people(self.names)
+
+
+def _are_people(names: tuple[str, ...]) -> bool:
+    return bool(names) and all(0 < name.count(" ") < MAX_WORDS_OF_PERSON for name in names)
 
 
 @lru_cache(maxsize=CACHED_LINES)
@@ -255,7 +259,10 @@ def _dated_byline(text: str, dates: DateReader) -> Reading | None:
         return None
     found = dated(text, dates) or dated(without_role(text), dates)
     beside = read_byline(found.date.rest) if found and found.date else None
-    return found if beside is not None and beside.score > DOUBTFUL else None
+    if beside is None:
+        return None
+    named = _PARTED.search(text) and _are_people(beside.names)
+    return found if named or beside.score > DOUBTFUL else None
 
 
 def _crumbs(text: str) -> Reading | None:

@@ -9,7 +9,7 @@ from builder.extract.accounts import is_account
 from builder.extract.called import has_articles, is_called_site, is_site_line, is_site_name
 from builder.extract.captions import split_credit
 from builder.extract.datelines import is_masthead
-from builder.extract.persons import bare_name, is_role, is_signer, split_names
+from builder.extract.persons import bare_name, is_role, is_signer, split_names, without_handle
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.draft import DatedLine, Draft, SourceHint
 from builder.extract.plaintext.own_address import take_address
@@ -156,7 +156,8 @@ def _without_reporter(reading: Reading) -> str:
     first = reading.names[0] if reading.names else ""
     if not first or reading.publisher or not reading.value.startswith(first):
         return reading.value
-    return reading.value.removeprefix(first).lstrip(" -–—/|،,:ـ(").rstrip(" )") or reading.value
+    rest = without_handle(reading.value.removeprefix(first))
+    return rest.lstrip(" -–—/|،,:ـ(").rstrip(" )") or reading.value
 
 
 def _take_source(draft: Draft, line: Line, reading: Reading) -> None:

@@ -282,6 +282,8 @@ def _bare_name(draft: Draft, line: Line, start: int) -> bool:
     first = line.key.partition(" ")[0]
     if first in PREPOSITIONS or first in phrase_set("datelines", "agencies"):
         return False
+    if looks_like_caption(line.text):
+        return False
     seen = draft.headline.value if draft.headline else ""
     text = phrase_key(seen + " " + draft.lines[start].text)
     return not any(word in text for word in line.key.split() if len(word) > MIN_LETTERS)

@@ -9,7 +9,7 @@ from builder.extract.called import is_called_site, is_site_line
 from builder.extract.dated_datelines import publisher_of_dated, split_dated
 from builder.extract.dateline_parts import signatures
 from builder.extract.datelines import split_glued, split_publisher
-from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.phrases import is_place, phrase_key, phrase_set
 from builder.extract.plaintext.draft import DatedLine, SourceHint
 from builder.extract.plaintext.masthead import is_told
 from builder.extract.readings import Reading, Role
@@ -59,7 +59,7 @@ def open_text(draft: Draft, dates: DateReader, line: Line, above: Container[str]
         if not draft.authors:
             names = glued[0].names
             draft.authors += [Evidence(n, "glued-dateline", line.number, words) for n in names]
-    elif (placed := _IN_BRACKETS.match(line.text)) and _is_place(placed["place"]):
+    elif (placed := _IN_BRACKETS.match(line.text)) and is_place(placed["place"]):
         words, text = placed["line"][1:-1], line.text[placed.end() :]
         found = dates.within(placed["rest"]) if placed["rest"] else None
         if not draft.dates and found is not None:
@@ -72,10 +72,6 @@ def open_text(draft: Draft, dates: DateReader, line: Line, above: Container[str]
 def _date(draft: Draft, line: Line, found: DateLine) -> None:
     reading = Reading(Role.DATE, "dateline-date", date=found)
     draft.dates.append(DatedLine(line.index, reading, 1.0))
-
-
-def _is_place(name: str) -> bool:
-    return phrase_key(name) in phrase_set("datelines", "places")
 
 
 def _dateline(draft: Draft, line: Line, words: str, text: str) -> str:
@@ -125,7 +121,7 @@ def _is_named(draft: Draft, line: Line, name: str, above: Container[str]) -> boo
     key = phrase_key(name)
     if key in above or key in signatures():
         return True
-    if key in phrase_set("datelines", "places"):
+    if is_place(name):
         return False
     if key in draft.known_sources or is_called_site(name):
         return True
