@@ -12,6 +12,7 @@ import pytest
 
 from builder.arabic.key import analysis, words
 from builder.arabic.stem import light_stem, other_forms
+from builder.search.forms import reader_rules
 from tests.searching import SHARED, run_node
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ console.log(JSON.stringify(texts.map((text) => {
 
 def differences(folder: Path, texts: list[str]) -> Sequence[object]:
     """Return the texts that the two sides read differently, with both readings."""
-    theirs = run_node(folder, _ANALYSE, {"rules": analysis(), "texts": texts})
+    theirs = run_node(folder, _ANALYSE, {"rules": reader_rules(), "texts": texts})
     ours = [[found := words(text), [light_stem(word) for word in found]] for text in texts]
     pairs = zip(texts, ours, theirs, strict=True)
     return [(text, our, their) for text, our, their in pairs if our != their][:5]

@@ -33,6 +33,7 @@ DOCUMENTS = [
     document("full", "كيف صُنع الوَرَق في سمرقند", "ورق ومصانع", tags=["ورق"]),
     document("bare", HOSTILE, "ورق", date="2022-03-01", source="صدى المكتبات", tags=["ورق"]),
     *(document(f"more-{i}", f"مقال رقم {i}", "حبر", tags=["حبر"]) for i in range(25)),
+    document("august", "آب اللهاب", "صيف", date="2022-07-01", tags=["صيف"]),
 ]
 
 
@@ -324,6 +325,22 @@ def test_a_month_is_offered_as_a_filter(browser: Browser, address: str) -> None:
         expect(page.locator("#warraq-search .status")).to_have_text("نتيجتان")
         page.goto(f"{address}search/?q=أغسطس 2021")
         expect(page.locator("#warraq-search .status")).to_have_text("26 نتيجة")
+
+
+def test_a_month_alone_lists_its_articles_of_all_years(browser: Browser, address: str) -> None:
+    """Below what is called after the month, and the page says so; while typing too."""
+    with opened(browser, f"{address}search/?q=آب") as page:
+        expect(page.locator("#warraq-search .status")).to_have_text("27 نتيجة")
+        expect(page.locator(".results h2").first).to_have_text("آب اللهاب")
+        said = "أولًا ما يدور على «آب»، ثم مقالات ذلك الشهر من كل السنوات"
+        expect(page.locator(".notes")).to_contain_text(said)
+        expect(page.locator(".chips li")).to_have_count(0)
+        page.goto(f"{address}search/?q=مارس")
+        expect(page.locator("#warraq-search .status")).to_have_text("نتيجة واحدة")
+        expect(page.locator(".notes")).to_have_text("")
+    with opened(browser, f"{address}articles/full/") as page:
+        page.locator(".bar .finder input").fill("آذار")
+        expect(page.locator(".bar .finder [role=option]")).to_contain_text(["1 آذار 2022"])
 
 
 def test_a_phone_has_a_way_from_the_filters_to_the_results(browser: Browser, address: str) -> None:

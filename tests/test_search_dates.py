@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from builder.arabic.key import analysis
 from builder.search import build_index, postings
 from builder.search.datewords import date_table, read_dates
+from builder.search.forms import reader_rules
+from builder.search.monthwords import date_hint, read_month, read_rows
 from builder.search.query import search
 from tests.searching import answer, ask, document, names, run_node
 
@@ -20,15 +22,24 @@ _READ: Final = """
 import fs from 'node:fs';
 import { createAnalyser } from './analysis.js';
 import { createDateReader } from './dates.js';
-const { rules, table, texts } = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
-const read = createDateReader(table, createAnalyser(rules));
-console.log(JSON.stringify(texts.map((text) => read(text) ?? null)));
+const { rules, table, hint, texts } = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
+const analyser = createAnalyser(rules);
+const read = createDateReader(table, analyser);
+const mayDate = new RegExp(hint, 'u');
+console.log(JSON.stringify(texts.map((text) => {
+  if (!mayDate.test(analyser.key(`${text} `))) return [null, null, []];
+  const { dates, rows } = read(text);
+  const names = dates?.month ? dates.month.names : null;
+  const span = dates && !names ? [dates.from, dates.to, dates.only] : null;
+  return [span, names, rows.map((row) => row.map(({ word }) => word))];
+})));
 """
 
 
 def theirs(folder: Path, texts: list[str]) -> list[Any]:
     """Return what the browser's reader makes of `texts`."""
-    payload = {"rules": analysis(), "table": date_table(), "texts": texts}
+    rules, table = reader_rules(), date_table()
+    payload = {"rules": rules, "table": table, "hint": date_hint(), "texts": texts}
     read: list[Any] = run_node(folder, _READ, payload)
     return read
 
@@ -40,7 +51,7 @@ def test_both_readers_read_the_same_dates(tmp_path: Path) -> None:
         phrase
         for lists in date_table()["words"].values()
         for names in lists
-        for phrase in names.split(",")
+        for phrase in re.split("[,;]", names)
     ]
     others = [*"-/.،", "1", "٥", "12", "31", "13", "2021", "1999", "1443", "1500", "١٤٤٠", "2021م"]
     others += ["1443هـ", "20211", "ورق", "آب", "محرّم", "1600", "مقالات", "2024"]
@@ -53,20 +64,25 @@ def test_both_readers_read_the_same_dates(tmp_path: Path) -> None:
         for _ in range(6000)
     ]
     texts += [f"{name} {year}" for name in ("محرم", "ذو الحجة") for year in range(1343, 1502)]
-    ours = [
-        {"from": span.first, "to": span.last, "only": span.only} if span else None
-        for span in map(read_dates, texts)
-    ]
-    read = [
-        one and {"from": one["from"], "to": one["to"], "only": one["only"]}
-        for one in theirs(tmp_path, texts)
-    ]
+    ours = [*map(read, texts)]
     assert [
         (text, our, their)
-        for text, our, their in zip(texts, ours, read, strict=True)
+        for text, our, their in zip(texts, ours, theirs(tmp_path, texts), strict=True)
         if our != their
     ][:5] == []
-    assert sum(one is not None for one in ours) > len(texts) / 5
+    dates, months, rows = (sum(map(bool, column)) for column in zip(*ours, strict=True))
+    assert min(dates, 8 * months, 8 * rows) > len(texts) / 5
+
+
+def read(text: str) -> list[object]:
+    """Return what the terminal's reader makes of `text`."""
+    span, month = read_dates(text), read_month(text)
+    names = [list(name) for name in month.names] if month else None
+    return [
+        [span.first, span.last, span.only] if span else None,
+        names,
+        [] if month else read_rows(text),
+    ]
 
 
 DOCUMENTS: Final = [
@@ -120,22 +136,21 @@ def test_a_year_too_early_for_one_calendar_is_of_the_other(folder: Path, text: s
 
 
 def test_words_stay_words(folder: Path) -> None:
-    """A month alone, a date beside other words and one in quotation marks are searched as words."""
-    assert "dates" not in answer(folder, "آب")
-    assert "undated" in names(answer(folder, "آب"))
+    """A date beside other words and one in quotation marks are searched as words."""
     beside = answer(folder, "حبر آب 2021")
     assert (beside["dates"]["rest"], beside["dates"]["only"]) == ("حبر", False)
     assert "hijri" in names(beside)
     assert set(names(answer(folder, "«آب 2021»"))) == {"end", "mention"}
-    assert names(answer(folder, "آب 1700")) == names(answer(folder, "آب"))
+    assert "mention" in names(answer(folder, "آب 1700"))
 
 
 def test_a_known_month_is_no_slip_of_another_word(tmp_path: Path) -> None:
-    """«يوليو 2021» is not taken for a slip of «يوليا», and «يوليو» alone is."""
+    """Neither «يوليو 2021» nor «يوليو» is taken for a slip of «يوليا»."""
     build_index([document("a", "يوليا", "كتاب", date="2021-07-02")], tmp_path / "index")
     found = answer(tmp_path, "يوليو 2021")
     assert (found["corrections"], names(found)) == ([], ["a"])
-    assert answer(tmp_path, "يوليو")["corrections"] == [{"from": "يوليو", "to": "يوليا"}]
+    assert (answer(tmp_path, "يوليو")["corrections"], names(found)) == ([], ["a"])
+    assert answer(tmp_path, "يوليي")["corrections"] == [{"from": "يوليي", "to": "يوليا"}]
 
 
 @pytest.mark.parametrize(
@@ -186,3 +201,84 @@ def test_no_month_is_completed_like_a_word(tmp_path: Path) -> None:
     build_index([document("a", "خطة 2021", "ورق", date="2021-08-05")], tmp_path / "index")
     (words,) = ask(tmp_path, tmp_path / "index", [["complete", "2021"]])["answers"]
     assert words == ["2021"]
+
+
+OTHER_WORDS: Final = " ".join(f"{one}{other}قرطس" for one in "بجدحخ" for other in "نصطعق") * 4
+MONTHS: Final = [
+    document("newer", "حبر جديد", "ورق.", date="2023-10-02"),
+    document("older", "حبر قديم", "ورق.", date="2004-10-30"),
+    document("other", "ندوة تشرين الثاني", "تشرين الثاني الأول. " * 3, date="2023-11-20"),
+    document("between", "بعد الأول من أيلول", "في تشرين الثاني. " + "حبر " * 90, date="2020-01-01"),
+    document("levant", "ذكرى حرب تشرين الأول", "تشرين الأول " * 3, date="2022-03-03"),
+    document("egypt", "نصر أكتوبر", "أكتوبر " * 3, date="2022-04-04"),
+    document("passing", "مطبعة", "افتتحت في أكتوبر. " + OTHER_WORDS, date="2021-05-05"),
+    document("person", "لقاء مع نيسان العلي", "قالت نيسان.", date="2021-07-07"),
+    document("april", "مطر", "غيم.", date="2021-04-07"),
+]
+
+
+@pytest.fixture(scope="module")
+def months(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the index of `MONTHS`."""
+    folder = tmp_path_factory.mktemp("months")
+    build_index(MONTHS, folder / "index")
+    return folder
+
+
+def both(folder: Path, text: str) -> list[str]:
+    """Return what both readers find, which must be the same with the same scores."""
+    theirs = answer(folder, text)
+    ours = search(folder / "index", text)
+    assert [hit.url.split("/")[1] for hit in ours] == names(theirs)
+    assert [hit.score for hit in ours] == pytest.approx([hit["score"] for hit in theirs["hits"]])
+    return names(theirs)
+
+
+@pytest.mark.parametrize(
+    "text", ["تشرين الأول", "تشرين أول", "أكتوبر", "شهر أكتوبر", "تشرين الأول/أكتوبر"]
+)
+def test_a_month_alone_is_of_any_year(months: Path, text: str) -> None:
+    """What is about the month comes first, then its articles, the newest first, then mentions."""
+    found = both(months, text)
+    assert set(found[:2]) == {"levant", "egypt"}
+    assert found[2:] == ["newer", "older", "passing"]
+    assert answer(months, text)["dates"] == {"only": True, "rest": "", "total": 2}
+
+
+def test_a_month_is_no_other_that_begins_alike(months: Path) -> None:
+    """«تشرين الأول» brings no «تشرين الثاني»; beside other words the very month comes first."""
+    assert {"other", "between"}.isdisjoint(both(months, "تشرين الأول"))
+    assert both(months, "تشرين الثاني")[0] == "other"
+    for text in ("حرب تشرين الأول", "تشرين الأول 2021"):
+        assert both(months, text)[0] == "levant", text
+
+
+def test_a_month_of_the_other_calendar_is_found_by_its_days(months: Path) -> None:
+    """Only the days of these articles tell: four of them came out in «رمضان»."""
+    assert both(months, "ربيع الأول") == ["newer"]
+    assert both(months, "في رمضان المبارك") == ["egypt", "passing", "older"]
+    assert both(months, "ذي القعدة") == both(months, "ذو القعدة")
+
+
+def test_a_name_that_is_a_month_too_is_still_found(months: Path) -> None:
+    """A person comes before the month's articles; in quotation marks the month is no date."""
+    assert both(months, "نيسان") == ["person", "egypt", "april"]
+    assert both(months, "«نيسان»") == ["person"]
+    assert both(months, "نيسان العلي")[0] == "person"
+
+
+def test_a_short_word_is_no_month_while_it_is_typed(months: Path) -> None:
+    """«آب» may become any word: no dates are read for it before the reader is done."""
+    calls = [["query", text, {"prefix": True}] for text in ("آب", "حبر", "أكتوبر")]
+    for call, is_date in zip(calls, (False, False, True), strict=True):
+        asked = ask(months, months / "index", [call])
+        assert ("dates" in asked["answers"][0]) is is_date
+    assert "dates" in answer(months, "آب")
+
+
+def test_an_index_that_grew_reads_months_as_a_new_one(tmp_path: Path) -> None:
+    """The pattern that tells where to look for dates stays when an article is added."""
+    for documents in (MONTHS[1:], MONTHS):
+        build_index(documents, tmp_path / "index", cache_dir=tmp_path / "cache")
+    found = both(tmp_path, "أكتوبر")
+    assert (set(found[:2]), found[2]) == ({"egypt", "levant"}, "newer")

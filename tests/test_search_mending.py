@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from builder.arabic.key import analysis, search_key
+from builder.arabic.key import search_key
 from builder.search import build_index
+from builder.search.forms import reader_rules
 from tests.searching import answer, ask, document, names, run_node
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def test_a_correction_is_shown_in_real_spelling(
 ) -> None:
     """The index knows keys; a reader is shown what people write."""
     case = [typed, search_key(typed), meant, title]
-    assert run_node(tmp_path, _SPELL, {"rules": analysis(), "cases": [case]}) == [shown]
+    assert run_node(tmp_path, _SPELL, {"rules": reader_rules(), "cases": [case]}) == [shown]
 
 
 def test_words_of_latin_letters_stay_what_they_are(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from builder.search import build, build_index, likeness, query
+from builder.search import build, build_index, likeness, ranking
 from builder.search.files import DamagedIndexError
 from builder.search.query import search
 from builder.site import SEARCH
@@ -98,7 +98,7 @@ def test_both_readers_rank_alike(folder: Path, text: str) -> None:
 def test_both_readers_have_the_same_weights() -> None:
     """Each number of the ranking is the same on both sides."""
     script = (JS / "ranking.js").read_text(encoding="utf-8")
-    ours = {**vars(query), **vars(likeness)}
+    ours = {**vars(ranking), **vars(likeness)}
     for name in ("SATURATION", "PROXIMITY", "OTHER_CLITICS", "OTHER_ENDING", "OTHER_NUMBER"):
         (value,) = re.findall(rf"const {name} = ([\d.]+);", script)
         assert float(value) == ours[name]

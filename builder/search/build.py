@@ -14,13 +14,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from builder.arabic.key import analysis
 from builder.search.cache import Cache
 from builder.search.cards import CardCodec, FacetCodec, NumberedCard
 from builder.search.changes import find_changes
 from builder.search.directories import read_directory, write_directory
 from builder.search.documents import FACETS
 from builder.search.files import IndexFiles
+from builder.search.forms import reader_rules
 from builder.search.letters import from_json, to_json
 from builder.search.merging import GroupMerger
 from builder.search.postings import PostingCodec
@@ -111,7 +111,7 @@ def _build(
         "documents": len(changes.numbers),
         "words": changes.words,
         "facets": FACETS,
-        "analysis": {name: rule for name, rule in analysis().items() if name != "about"},
+        "analysis": reader_rules(),
         **_Writer(files, old, growth).write(changes),
     }
     files.write_root(root)
@@ -146,6 +146,7 @@ class _Writer:
         self._old_heads = ""
         self._dates: object = None
         """What of the days depends on no document."""
+        self._hint: str = old_root.get("dated", "")
         if old_root:
             slips, days = (_read(files, old_root[name]) for name in ("slips", "days"))
             firsts = {**old_root["firsts"], **slips["firsts"], **days["firsts"]}
@@ -179,6 +180,7 @@ class _Writer:
             **self._written("postings", "cards"),
             "slips": self._files.write([(to_json(slips),)]),
             "days": self._files.write([(to_json(days),)]),
+            "dated": self._hint or _date_hint(),
         }
 
     def _update(
@@ -215,6 +217,12 @@ def _date_table() -> object:
     from builder.search.datewords import date_table  # noqa: PLC0415 - slow to load
 
     return date_table()
+
+
+def _date_hint() -> str:
+    from builder.search.monthwords import date_hint  # noqa: PLC0415 - slow to load
+
+    return date_hint()
 
 
 def _merger(changes: Changes) -> GroupMerger | BulkMerger:

@@ -1,8 +1,8 @@
 """Read the dates in a query: «آب 2021», «11 غشت 2021», «محرم 1443 هـ», «2021-08», «2021».
 
 The names are those that articles' own dates are read by (`builder/data/dates`). They go into the
-root of the index, where the browser's `js/dates.js` finds them; `tests/test_search_dates.py` holds
-the two readers together. A month without a year is left a word: the search finds it as one.
+index, where the browser's `js/dates.js` finds them; `tests/test_search_dates.py` holds the two
+readers together. A month without a year is a date where nothing else is asked for, of any year.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ from builder.search.phrases import PHRASE
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 MONTHS: Final = 12
 PATTERN: Final = (
     r"(?:d?f*M+(?:-?M)*f*-?y|M+d-?y|yf*-?M+d?|d?f*H+(?:-?H)*f*-?y|yf*H+|y-d-d|y-d|d-d-y|d-y|y)[eh]?"
 )
-"""Dates over the kinds of words, see `_Word`; both readers search their shapes for it."""
+"""Dates over the kinds of words, see `Word`; both readers search their shapes for it."""
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _NUMBER: Final = re.compile("[0-9]+")
@@ -44,12 +44,14 @@ _TIME: Final = re.compile(
 )
 _SHORT: Final = 2
 _YEAR_LENGTH: Final = 4
-_YEARS: Final = {
+YEARS: Final = {
     "M": range(FIRST_GREGORIAN_YEAR, LAST_GREGORIAN_YEAR + 1),
     "H": range(1365, HIJRI_YEARS[-1]),  # some months before have 28 or 31 days in the tables
 }
 _FIRST_HIJRI_DAY: Final = "1945-12-05"
 """The first day of the first Hijri year above."""
+_OTHERS: Final = ("seen", "latin")
+"""Names of months that are read and not looked for."""
 _FILLERS: Final = ("particles", "year_words", "connectors", "prepositions")
 
 
@@ -64,12 +66,14 @@ class Span:
     """True where the query asks for nothing else."""
 
 
-class _Word(NamedTuple):
+class Word(NamedTuple):
     """A word of the query, or a sign that links two numbers."""
 
     kind: str
     """M, H: month; d, y: number; e, h: era; f: filler; -: link; x: anything else."""
     value: int = 0
+    phrase: str = ""
+    """Of a month, its name."""
 
 
 def date_table() -> dict[str, Any]:
@@ -79,11 +83,11 @@ def date_table() -> dict[str, Any]:
     fillers += [name for names in around["weekdays"].values() for name in names]
     return {
         "pattern": PATTERN,
-        "years": {kind: [years[0], years[-1]] for kind, years in _YEARS.items()},
+        "years": {kind: [years[0], years[-1]] for kind, years in YEARS.items()},
         "hijri": [_FIRST_HIJRI_DAY, _hijri_months()],
         "words": {
-            "M": [_keys(chain(*families.values())) for families in months["gregorian"].values()],
-            "H": [_keys(chain(*families.values())) for families in months["hijri"].values()],
+            "M": [_names(families) for families in months["gregorian"].values()],
+            "H": [_names(families) for families in months["hijri"].values()],
             "e": [_keys(around["gregorian_eras"])],
             "h": [_keys(around["hijri_eras"])],
             "f": [_keys(fillers)],
@@ -108,7 +112,7 @@ def read_dates(query: str) -> Span | None:
     >>> read_dates("محرم 1443").only, read_dates("آب اللهاب")
     (True, None)
     """
-    found = _read_words(search_key(PHRASE.sub(" ; ", query)))
+    found = read_words(search_key(PHRASE.sub(" ; ", query)))
     shape = "".join(word.kind for word in found)
     rest = shape
     spans = []
@@ -133,7 +137,7 @@ def may_date(word: str) -> bool:
     return bool(_NUMBER.match(word)) or any(word in phrase.split() for phrase in _known()[0])
 
 
-def _read_words(folded: str) -> list[_Word]:
+def read_words(folded: str) -> list[Word]:
     """Cut a folded query into words and links; the longest known phrase comes first."""
     known, longest = _known()
     matches = list(_WORD.finditer(folded))
@@ -141,7 +145,7 @@ def _read_words(folded: str) -> list[_Word]:
     at = 0
     while at < len(matches):
         if at and _LINK.fullmatch(folded, matches[at - 1].end(), matches[at].start()):
-            found.append(_Word("-"))
+            found.append(Word("-"))
         phrases = (
             (count, " ".join(match[0] for match in matches[at : at + count]))
             for count in range(min(longest, len(matches) - at), 0, -1)
@@ -155,18 +159,18 @@ def _read_words(folded: str) -> list[_Word]:
     return found
 
 
-def _plain(word: str) -> list[_Word]:
+def _plain(word: str) -> list[Word]:
     """Return what a word that the table does not have is: «2021م» is two."""
     year, era = word[:_YEAR_LENGTH], _known()[0].get(word[_YEAR_LENGTH:])
     if _NUMBER.fullmatch(year) and len(year) == _YEAR_LENGTH and era and era.kind in "eh":
-        return [_Word("y", int(year)), era]
+        return [Word("y", int(year)), era]
     if not _NUMBER.fullmatch(word):
-        return [_Word("f" if word in stop_words() else "x")]
+        return [Word("f" if word in stop_words() else "x")]
     kind = "d" if len(word) <= _SHORT else "y" if len(word) == _YEAR_LENGTH else "x"
-    return [_Word(kind, int(word))]
+    return [Word(kind, int(word))]
 
 
-def _days(shape: str, found: list[_Word]) -> tuple[dt.date, dt.date] | None:
+def _days(shape: str, found: list[Word]) -> tuple[dt.date, dt.date] | None:
     """Return the first and last day of one date, or None where there is no such date."""
     values = {kind: [word.value for word in found if word.kind == kind] for kind in "MHdy"}
     (year,) = values["y"]
@@ -178,7 +182,7 @@ def _days(shape: str, found: list[_Word]) -> tuple[dt.date, dt.date] | None:
         # Readers of Arabic write the day before the month: every locale of theirs does.
         order = days if shape[0] == "y" or days[-1] > MONTHS else days[::-1]
         months, days = order[:1], order[1:]
-    if year not in _YEARS["H" if is_hijri else "M"] or len(set(months)) > 1:
+    if year not in YEARS["H" if is_hijri else "M"] or len(set(months)) > 1:
         return None
     to_day = hijri_day if is_hijri else gregorian_day
     first = to_day(year, *(months[:1] or [1]), *(days or [1]))
@@ -196,19 +200,26 @@ def _hijri_months() -> str:
     """
     return "".join(
         f"{sum(1 << month - 1 for month in range(1, MONTHS + 1) if hijri_day(year, month, 30)):03x}"
-        for year in _YEARS["H"]
+        for year in YEARS["H"]
     )
 
 
 @cache
-def _known() -> tuple[dict[str, _Word], int]:
+def _known() -> tuple[dict[str, Word], int]:
     """Return the known phrases and the words of the longest."""
-    known: dict[str, _Word] = {}
+    known: dict[str, Word] = {}
     for kind, lists in date_table()["words"].items():
         for value, phrases in enumerate(lists, start=1):
-            for phrase in phrases.split(","):
-                known.setdefault(phrase, _Word(kind, value))
+            for phrase in re.split("[,;]", phrases):
+                known.setdefault(phrase, Word(kind, value, phrase))
     return known, max(phrase.count(" ") for phrase in known) + 1
+
+
+def _names(families: Mapping[str, list[str]]) -> str:
+    """Return the names of a month: those that are looked for, and behind a sign the others."""
+    usual = _keys(chain(*(names for name, names in families.items() if name not in _OTHERS)))
+    others = _keys(chain(*(families.get(name, ()) for name in _OTHERS)))
+    return f"{usual};{others}" if others else usual
 
 
 def _keys(names: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ done for each word then only handles small whole numbers.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from builder.arabic.key import analysis, search_key
 from builder.arabic.stem import light_stem
@@ -23,6 +23,19 @@ NO_THEME: Final = -1
 def stop_words() -> frozenset[str]:
     """Return the keys of the words that say nothing about an article."""
     return frozenset(search_key(word) for line in analysis()["stop_words"] for word in line.split())
+
+
+def reader_rules() -> dict[str, Any]:
+    """Return the rules of analysis as the browser reads them, with the index: in few bytes.
+
+    Roots of one length need no space between them.
+    """
+    rules = {name: rule for name, rule in analysis().items() if name != "about"}
+    rules["plural_patterns"] = [
+        (one, other, roots.index(" ") if " " in roots else len(roots), roots.replace(" ", ""))
+        for one, other, roots in rules["plural_patterns"]
+    ]
+    return rules
 
 
 class Forms:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from builder.search.cards import CardCodec
+from builder.search.cards import CardCodec, FacetCodec
 from builder.search.directories import find_block, read_directory
 from builder.search.files import IndexFiles
+from builder.search.letters import from_json
 from builder.search.postings import PostingCodec
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Lists:
             read_directory(root["firsts"][name], root["versions"][name])
             for name in ("postings", "cards")
         )
+        self._days: str = root["days"]
         self._groups: dict[str, list[Group]] = {}
 
     def group(self, stem: str) -> Group | None:
@@ -49,6 +51,13 @@ class Lists:
                 # Where words have their levels, months have their days: see `documents.py`.
                 dates.update(_dated(one, month))
         return {number: date for number, date in dates.items() if first <= date <= last}
+
+    def all_dates(self) -> dict[int, str]:
+        """Return the dates of all documents by number, empty where there is none."""
+        days = from_json(self._files.read(self._days, 1)[0])
+        blocks = read_directory(days["firsts"]["facets"], days["versions"]["facets"]).names
+        items = (FacetCodec().decode(self._files.read(name, FacetCodec.parts)) for name in blocks)
+        return {item.number: item.card.date for block in items for item in block}
 
     def card(self, number: int) -> Card:
         """Return the card of a document."""

@@ -6,37 +6,34 @@ Words in any order, phrases and dates. Facets, completion and mended slips are t
 
 from __future__ import annotations
 
-import math
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import analysis, words
-from builder.arabic.stem import light_stem
 from builder.search.datewords import may_date, read_dates, without_times
-from builder.search.documents import LEADING, LENGTH_OFFSET
+from builder.search.documents import LEADING
 from builder.search.forms import stop_words
-from builder.search.likeness import likeness
+from builder.search.likeness import OTHER_CLITICS
 from builder.search.lists import Lists
-from builder.search.phrases import find_phrase, read_phrases
+from builder.search.monthwords import read_month, read_rows
+from builder.search.phrases import Placed, find_phrase, read_phrases
+from builder.search.ranking import either, find_forms, gather, score
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
     from pathlib import Path
 
     from builder.search.datewords import Span
-    from builder.search.phrases import Placed
-    from builder.search.postings import FormList
+    from builder.search.monthwords import Month
+    from builder.search.ranking import Term
 
-SATURATION: Final = 1.2
-PROXIMITY: Final = 1.75
-"""As in `js/ranking.js`, which says what they mean; a test compares them."""
+_OTHER_NAME: Final = 0.9
 _MOST_KEYWORDS: Final = 3
 _ARTICLE: Final = re.compile(r"(?<!\w)(ال)\s+(?=[^\W\d_])")
 """As in `js/query.js`."""
-_RATIOS: Final = 2 * tuple(64 * (4 / 3) ** (level - 0.5) / 2**20 for level in range(LEADING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +51,6 @@ class Hit:
     """Whether it is of the days that the query names; None where it names more than days."""
 
 
-class _Found(NamedTuple):
-    """One word of the query in one document."""
-
-    ratio: float
-    like: float
-    windows: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """One word of the query in all documents."""
-
-    word: str
-    idf: float = 0.0
-    found: Mapping[int, _Found] = field(default_factory=dict)
-
-
 def search(index_dir: Path, query: str, *, limit: int = 10) -> list[Hit]:
     """Return the documents of the index in `index_dir` that answer `query` best.
 
@@ -80,6 +60,9 @@ def search(index_dir: Path, query: str, *, limit: int = 10) -> list[Hit]:
     """
     query = _ARTICLE.sub(r"\1", without_times(query))
     lists = Lists(index_dir)
+    month = read_month(query)
+    if month:
+        return _of_month(lists, month, limit)
     telling, are_keywords = _telling(query)
     phrases, are_all = read_phrases(query)
     span = read_dates(query)
@@ -87,7 +70,7 @@ def search(index_dir: Path, query: str, *, limit: int = 10) -> list[Hit]:
     dated = lists.dates(span.first, span.last) if span and (span.only or is_parted) else {}
     only = stop_words().issuperset(words(query))  # only titles have them
     terms = [_term(lists, word, exact=is_parted and not only, only=only) for word in telling]
-    scores = _score([term for term in terms if term.found], lists.mean_length)
+    scores = score([term for term in terms if term.found], lists.mean_length)
     whole = _whole(terms, dated, span)
     for place, phrase in enumerate(phrases):
         those = find_phrase(lists, phrase)
@@ -95,20 +78,60 @@ def search(index_dir: Path, query: str, *, limit: int = 10) -> list[Hit]:
             scores = {one: scores.get(one, 0.0) for one in those if not place or one in scores}
         _promote(scores, those, phrase, terms)
         whole &= those.keys()
+    for name in read_rows(query):
+        row = [Placed(word, offset) for offset, word in enumerate(name)]
+        those = find_phrase(lists, row)
+        _promote(scores, those, row, terms)
+        whole &= those.keys() | (dated.keys() if span else set())
     first = {number for number in whole if number in scores} if is_parted else dated.keys()
     if is_parted:
         dated = {}
-    ranked = sorted(scores.keys() | dated.keys())
-    ranked.sort(key=lambda number: dated.get(number, ""), reverse=True)
-    ranked.sort(key=lambda number: (number not in first, -scores.get(number, 0.0)))
     return [
         replace(
             _hit(lists, number, scores.get(number, 0.0)),
             has_all=number in first if is_parted else None,
             is_dated=number in first if span and span.only else None,
         )
-        for number in ranked[:limit]
+        for number in _ranked(scores, dated, first)[:limit]
     ]
+
+
+def _of_month(lists: Lists, month: Month, limit: int) -> list[Hit]:
+    """Return the documents of a month of any year, as `js/dates.js` does.
+
+    Some months are names of people and things besides: what is mostly about the name comes first,
+    then the documents of the month, the newest first, then what mentions it.
+    """
+    dated = {number: date for number, date in lists.all_dates().items() if month.has(date)}
+    typed, *others = (
+        [*find_forms(lists, name[0], among=_row(lists, name))] for name in month.names
+    )
+    near = [form for form in chain.from_iterable(others) if form.like >= OTHER_CLITICS]
+    telling = [*near, *(form for form in typed if form.like >= OTHER_CLITICS)]
+    about = {number for form in telling for number, (level, *_) in form.rows if level >= LEADING}
+    word = month.names[0][0]
+    terms = [gather(word, forms, lists.documents) for forms in (typed, near)]
+    term = either(*terms, weights=(max((form.like for form in typed), default=0.0), _OTHER_NAME))
+    scores = score([term], lists.mean_length)
+    scores |= dict.fromkeys(dated.keys() - about, 0.0)
+    ranked = _ranked(scores, dated, dated.keys() | about)
+    return [_hit(lists, number, scores[number]) for number in ranked[:limit]]
+
+
+def _row(lists: Lists, name: Sequence[str]) -> Container[int] | None:
+    """Return the documents that have the words of a name in a row; None for one word."""
+    row = [Placed(word, offset) for offset, word in enumerate(name)]
+    return find_phrase(lists, row) if len(row) > 1 else None
+
+
+def _ranked(
+    scores: Mapping[int, float], dated: Mapping[int, str], first: Container[int]
+) -> list[int]:
+    """Return all documents: those that come `first`, then by their scores, then the newest."""
+    ranked = sorted(scores.keys() | dated.keys())
+    ranked.sort(key=lambda number: dated.get(number, ""), reverse=True)
+    ranked.sort(key=lambda number: (number not in first, -scores.get(number, 0.0)))
+    return ranked
 
 
 def _telling(query: str) -> tuple[list[str], bool]:
@@ -139,7 +162,7 @@ def _question_words() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(words(lines[place])) for place in ("any", "first", "last"))
 
 
-def _whole(terms: Sequence[_Term], dated: Mapping[int, str], span: Span | None) -> set[int]:
+def _whole(terms: Sequence[Term], dated: Mapping[int, str], span: Span | None) -> set[int]:
     """Return the documents that have all `terms`, or fit the date that a term is of."""
     each = [
         term.found.keys() | (dated.keys() if span and may_date(term.word) else set())
@@ -148,65 +171,19 @@ def _whole(terms: Sequence[_Term], dated: Mapping[int, str], span: Span | None) 
     return set.intersection(*each) if each else set()
 
 
-def _term(lists: Lists, word: str, *, exact: bool = False, only: bool = False) -> _Term:
+def _term(lists: Lists, word: str, *, exact: bool = False, only: bool = False) -> Term:
     """Return what the index has of `word`: all of it if `exact`, of this one form if `only`."""
-    group = lists.group(light_stem(word))
-    if group is None:
-        return _Term(word)
-    main = group.apart() if exact else group.main.apart()
+    forms = find_forms(lists, word, exact=exact)
     if only:
-        main = tuple(one for one in main if one.form == word)
-    if not main:
-        return _Term(word)
-    likes = {one.form: likeness(one.form, word) for one in main}
-    best = max(likes.values())
-    found: dict[int, _Found] = {}
-    frequency = 0.0
-    for one in main:
-        near = likes[one.form] / best
-        frequency += 0 if exact else near * max(0.0, one.estimate() - one.documents)
-        _merge(found, one, near)
-    frequency += sum(hit.like for hit in found.values())
-    frequency = min(frequency, lists.documents)
-    idf = math.log(1 + (lists.documents - frequency + 0.5) / (frequency + 0.5))
-    return _Term(word, idf, found)
-
-
-def _merge(found: dict[int, _Found], one: FormList, near: float) -> None:
-    """Add the postings of one form, which is `near` to the word."""
-    for number, (level, windows, _) in one.columns().rows():
-        ratio = near * _RATIOS[level]
-        known = found.get(number, _Found(0.0, 0.0, 0))
-        found[number] = _Found(
-            known.ratio + ratio,
-            max(known.like, near),
-            known.windows | windows,
-        )
-
-
-def _score(terms: list[_Term], mean_length: float) -> dict[int, float]:
-    """Return the score of each document that has one of the words."""
-    scale = (mean_length + LENGTH_OFFSET) / SATURATION
-    scores: dict[int, float] = {}
-    for term in terms:
-        for number, hit in term.found.items():
-            weight = hit.ratio * scale
-            points = term.idf * math.sqrt(hit.like) * (SATURATION + 1) * weight / (1 + weight)
-            scores[number] = scores.get(number, 0.0) + points
-    for one, other in pairwise(terms):
-        for number in one.found.keys() & other.found.keys():
-            here, there = one.found[number], other.found[number]
-            if here.windows & there.windows:
-                value = min(one.idf * here.like, other.idf * there.like)
-                scores[number] += PROXIMITY * value / (len(terms) - 1)
-    return scores
+        forms = [form for form in forms if form.like == 1]
+    return gather(word, forms, lists.documents)
 
 
 def _promote(
     scores: dict[int, float],
     those: Mapping[int, float],
     phrase: Sequence[Placed],
-    terms: Sequence[_Term],
+    terms: Sequence[Term],
 ) -> None:
     """Let `those`, which have a whole phrase, come first, and the very phrase before all."""
     inside = {placed.word for placed in phrase}

@@ -89,7 +89,10 @@ function wordPlaces(text, key) {
  */
 function otherForms({ plural_patterns: patterns, broken_plurals: plurals, spellings }) {
   const fill = (shape, roots) => roots.replace(ROOT, shape.replaceAll('ف', '$1').replaceAll('ع', '$2').replace('ل', '$3').replace('ل', '$4'));
-  const rooted = patterns.map(([one, other, roots]) => [fill(other, roots), (place) => fill(one, roots.split(' ')[place])]);
+  const rooted = patterns.map(([one, other, length, joined]) => {
+    const roots = joined.match(RegExp(`.{${length}}`, 'gu'));
+    return [fill(other, roots.join(' ')), (place) => fill(one, roots[place])];
+  });
   const listed = [plurals, spellings].flatMap(Object.entries);
   return [...rooted, ...listed.map(([one, others]) => [others, () => one])];
 }

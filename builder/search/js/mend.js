@@ -107,21 +107,6 @@ export function createMender(words, analyser) {
   return { guess, split };
 }
 
-/**
- * Return where two words that were typed as one stand in a row, as `lookUp` returns it: the lists of the second, of
- * documents that have both.
- */
-export async function parted([first, second], lookUp, findPhrase) {
-  const those = await findPhrase([first, second].map((one, offset) => ({ word: one, offset })));
-  const term = await lookUp(second, true);
-  const lists = term.lists.map(({ list, like }) => {
-    const places = [...list.numbers.keys()].filter((place) => those.has(list.numbers[place]));
-    const [numbers, levels, windows] = [list.numbers, list.levels, list.windows].map((column) => places.map((place) => column[place]));
-    return { list: { ...list, numbers, levels, windows, frequency: numbers.length }, like };
-  });
-  return { ...term, keys: [first, second], lists: lists.filter(({ list }) => list.frequency) };
-}
-
 /** Return what `text`, typed on a Latin keyboard, says on an Arabic one, if it says nothing as it stands. */
 export async function otherLayout(text, analyser, lookUp) {
   const all = analyser.words(text);

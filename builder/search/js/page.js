@@ -4,7 +4,6 @@ import { excerpt, make, mark } from './marks.js';
 import { countResults, fill, strings, writeDate, writeDays, writeDigits } from './strings.js';
 
 const PAGE = 10;
-const SHOWN_VALUES = 40;
 /** From this width on, chosen facets are shown open: results still stand in sight below them. */
 const ROOMY = '48rem';
 
@@ -33,10 +32,13 @@ export function attachPage(container, form, { open, site }) {
     const wanted = state;
     try {
       const index = await open();
-      const answer = await index.query(wanted.text, {
+      const query = index.query(wanted.text, {
         parts: true, limit: PAGE, offset, sort: wanted.sort, filters: wanted.filters, facets: panel.open,
       });
-      if (mine === asked) show(answer, index.analyser, offset);
+      const [answer, face] = await Promise.all([query, panel.open && import('./panel.js')]);
+      if (mine !== asked) return;
+      show(answer, index.analyser, offset);
+      if (face) face.showFacets(panel, answer.facets, state.filters, { FACETS, ROOMY, make, strings, writeDigits });
     } catch (error) {
       if (mine !== asked) return;
       status.textContent = strings[error.code] ?? strings.missing;
@@ -61,13 +63,13 @@ export function attachPage(container, form, { open, site }) {
     if (offset) items[0]?.querySelector('a').focus();
     more.hidden = shown() >= answer.total;
     see.textContent = answer.exact ? `${strings.see} (${writeDigits(answer.total)})` : strings.see;
-    if (answer.facets) showFacets(answer.facets);
   };
 
   const notesOn = ({ spelled = [], dates, total }, asking) => {
     const found = spelled.map((one) => fill(strings.mended, one));
-    const days = dates && writeDays(dates.from, dates.to);
-    if (dates?.only && dates.total < total) found.push(fill(dates.total ? strings.dated : strings.undated, { days }));
+    const days = dates && (dates.from ? writeDays(dates.from, dates.to) : `«${state.text}»`);
+    const first = dates?.from ? strings.dated : strings.monthly;
+    if (dates?.only && dates.total < total) found.push(fill(dates.total ? first : strings.undated, { days }));
     if (asking && !total) found.push(Object.keys(state.filters).length ? strings.filtered : strings.nothing);
     return found;
   };
@@ -80,7 +82,7 @@ export function attachPage(container, form, { open, site }) {
       all.map((value) => chip({ ...state, filters: without(name, value) }, writeDigits(value), strings.remove)));
     const days = from && to ? writeDays(from, to) : [from && strings.from, to && strings.to, writeDate(from ?? to)].filter(Boolean).join(' ');
     if (days) chips.push(chip({ ...state, filters: values }, days, strings.remove));
-    if (dates && dates.total !== 0) {
+    if (dates?.from && dates.total !== 0) {
       const next = { ...state, text: dates.rest, filters: { ...values, from: dates.from, to: dates.to } };
       chips.push(chip(next, fill(strings.narrow, { days: writeDays(dates.from, dates.to) })));
     }
@@ -109,31 +111,6 @@ export function attachPage(container, form, { open, site }) {
       if (text) item.append(make('p', { class: 'excerpt' }, ...mark(excerpt(text, words, analyser), words, analyser)));
     });
     return item;
-  };
-
-  const showFacets = (facets) => {
-    facets.year.sort(([a], [b]) => b - a);
-    const groups = FACETS.map((facet) => [facet, facets[facet]]).filter(([, values]) => values.length).map(([facet, values]) => {
-      const chosen = state.filters[facet] ?? [];
-      const shown = values.filter(([value], i) => i < SHOWN_VALUES || chosen.includes(value));
-      return group(facet, strings.facets[facet], chosen.length > 0, ...shown.map(([value, number]) => {
-        const box = make('input', { type: 'checkbox', name: facet, value, checked: chosen.includes(value) });
-        return make('label', {}, box, make('span', { dir: 'auto' }, writeDigits(value)), make('small', {}, writeDigits(number)));
-      }));
-    });
-    const ends = ['from', 'to'];
-    const dates = group('dates', strings.dates, ends.some((end) => state.filters[end]), ...ends.map((end) =>
-      make('label', {}, strings[end], make('input', { type: 'date', name: end, value: state.filters[end] ?? '' }))));
-    const focused = document.activeElement?.closest?.('.facets input');
-    panel.querySelector('div').replaceChildren(...groups, dates);
-    if (focused) panel.querySelector(`input[name="${CSS.escape(focused.name)}"][value="${CSS.escape(focused.value)}"]`)?.focus();
-  };
-
-  /** A group of fields that folds: on a phone the names of all groups fit on the screen, and those in use stand open. */
-  const group = (name, title, isUsed, ...fields) => {
-    const before = panel.querySelector(`details[data-name="${name}"]`);
-    const open = before ? before.open : isUsed || matchMedia(`(min-width: ${ROOMY})`).matches;
-    return make('details', { 'data-name': name, open }, make('summary', {}, title), make('div', { role: 'group', 'aria-label': title }, ...fields));
   };
 
   const go = (next) => {

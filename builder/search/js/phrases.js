@@ -54,6 +54,20 @@ export function createPhraseFinder(postings, block, analyser, { findBlock, decod
   };
 }
 
+/**
+ * Return where `words` stand in a row, as `lookUp` returns it: the lists of the one at `telling`, of documents that
+ * have them so.
+ */
+export async function inRow(words, telling, lookUp, findPhrase) {
+  const [those, term] = await Promise.all([findPhrase(words.map((word, offset) => ({ word, offset }))), lookUp(words[telling], true)]);
+  const lists = term.lists.map(({ list, like }) => {
+    const places = [...list.numbers.keys()].filter((place) => those.has(list.numbers[place]));
+    const [numbers, levels, windows] = [list.numbers, list.levels, list.windows].map((column) => places.map((place) => column[place]));
+    return { list: { ...list, numbers, levels, windows, frequency: numbers.length }, like };
+  });
+  return { ...term, keys: words, lists: lists.filter(({ list }) => list.frequency) };
+}
+
 /** Let the documents of `those` that have a whole phrase come before the others, and the very phrase first. */
 export function promote(scores, those, terms, phrase) {
   const words = new Set(phrase.map(({ word }) => word));

@@ -12,7 +12,7 @@ const LONGEST_TEXT = 2000;
 
 /**
  * Return `{ words, phrases, onlyPhrases, dates, open, isStop, areKeywords }`: the keys to look up, each once; phrases as lists of
- * `{ word, offset }`; whether nothing stands outside them; the dates that `readDates` finds there; whether the
+ * `{ word, offset }`, the names of months among them; whether nothing stands outside quotation marks; the dates that `readDates` finds there; whether the
  * reader may still be typing the last word; whether there are stop words alone; and whether these are a few words
  * that all should be there, and no question.
  *
@@ -32,11 +32,12 @@ export function parseQuery(text, analyser, readDates) {
   const words = (telling.length ? telling : all).slice(0, MOST_WORDS);
   const open = all.at(-1) === words.at(-1) && /[\p{L}\p{N}\p{M}]$/u.test(shown);
   const onlyPhrases = phrases.length > 0 && !analyser.words(outside).some((word) => !analyser.isStop(word));
-  const dates = readDates(outside, shown);
+  const { dates, rows } = readDates(outside, shown);
   if (dates) {
     dates.only &&= !phrases.length;
     dates.others = new Set(analyser.words(dates.rest));
   }
+  phrases.push(...rows);
   const areKeywords = words.length > 1 && words.length <= MOST_KEYWORDS && !/[?؟]/u.test(shown) && !all.some(analyser.asks);
   return { words, phrases, onlyPhrases, dates, open, isStop: all.length > 0 && all.every(analyser.isStop), areKeywords };
 }

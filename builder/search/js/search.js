@@ -46,6 +46,7 @@ class Index {
   #finder;
   #terms;
   #findPhrase;
+  #mayDate;
 
   constructor(read) {
     this.#read = read;
@@ -62,6 +63,7 @@ class Index {
     if (this.#root.format !== FORMAT) throw new SearchError('damaged', 'index.bin');
     this.analyser = createAnalyser(this.#root.analysis);
     this.documents = this.#root.documents;
+    this.#mayDate = new RegExp(this.#root.dated, 'u');
     const block = (...which) => this.#block(...which);
     const directory = readDirectory(this.#root, 'postings');
     this.#cardBlocks = readDirectory(this.#root, 'cards');
@@ -97,7 +99,8 @@ class Index {
    *
    * Where the query names days, months or years `dates` is `{ from, to, only, rest, total }`. A query of
    * nothing else (`only`) has the `total` documents of those days first, and then those that have its words;
-   * `rest` is the query without its dates, for whoever wants to filter by them.
+   * `rest` is the query without its dates, for whoever wants to filter by them. A month alone is of any year: then there
+   * are no `from` and `to`, and what is mostly about its name comes before its documents.
    */
   async query(text, options = {}) {
     try {
@@ -125,22 +128,24 @@ class Index {
       const corrections = [{ from: text, to: meant }];
       if (answer.total && !isGuessed) return { ...answer, corrections, spelled: corrections };
     }
-    // Every date has a year, and few queries do.
-    const readDates = /[0-9]{4}/.test(this.analyser.key(`${text}`)) ? (await this.#dates()).read : () => undefined;
+    // While it is typed a short name may be the beginning of any word.
+    const mayDate = this.#mayDate.test(this.analyser.key(`${text}${prefix ? '' : ' '}`));
+    const readDates = mayDate ? (await this.#dates()).read : () => ({ rows: [] });
     const wanted = parseQuery(text, this.analyser, readDates);
     const { dates } = wanted;
+    const month = dates?.month;
     const isParted = wanted.areKeywords && !wanted.onlyPhrases && !dates?.only && (parts || sort !== 'date');
     const needsRows = Boolean(facets || sort === 'date' || hasFilters(filters) || match === 'all');
     const exact = needsRows || isParted; // what a short list leaves out may have the other words
     const isDate = (word) => dates && !dates.others.has(word);
     const corrections = [];
     const [dated, ...answers] = await Promise.all([
-      dates && (dates.only || isParted) ? this.#dates().then(({ daysOf }) => daysOf(dates, this.#terms.lookUp)) : new Map(),
-      ...wanted.words.map((word, i) => {
+      month ? this.#rows().then(month.days) : dates && (dates.only || isParted) ? this.#dates().then(({ daysOf }) => daysOf(dates, this.#terms.lookUp)) : new Map(),
+      ...(month ? [month.term(this.#terms.lookUp, this.#terms.inRow)] : wanted.words.map((word, i) => {
         const open = prefix && i === wanted.words.length - 1 && wanted.open;
         const neighbours = [wanted.words[i - 1], wanted.words[i + 1]];
         return this.#terms.find(word, { exact, corrections: isDate(word) ? undefined : corrections, prefix: open, neighbours }); // «غشت» is no slip
-      }),
+      })),
     ]);
     const isTitle = wanted.isStop && !(prefix && wanted.open);
     const terms = answers.flat(); // a word may be two that were run together
@@ -154,8 +159,9 @@ class Index {
         scores = new Map(both.map((number) => [number, scores.get(number) ?? 0]));
       }
       (await loadScript('phrases.js')).promote(scores, those, terms, phrase);
-      whole = new Set([...whole].filter((number) => those.has(number)));
+      whole = new Set([...whole].filter((number) => those.has(number) || hasDate(number, phrase[0].word)));
     }
+    month?.promote(scores, dated);
     const rows = needsRows || !scores ? await this.#rows() : [];
     scores ??= new Map((hasFilters(filters) || facets ? rows : []).map(({ number }) => [number, 0]));
     if (!dates?.only) dated.clear();
@@ -171,9 +177,9 @@ class Index {
     }
     if (dates) {
       const { from, to, only, rest } = dates;
-      found.dates = { from, to, only, rest, total: only ? numbers.filter((number) => dated.has(number)).length : undefined };
+      found.dates = { from, to, only, rest, total: only ? numbers.filter((number) => dated.get(number)).length : undefined };
     }
-    const days = new Map([...rows.map((row) => [row.number, row.date]), ...dated]);
+    const days = new Map([...dated, ...rows.map((row) => [row.number, row.date])]);
     const dayOf = (number) => days.get(number) ?? '';
     const newest = (a, b) => (dayOf(b) > dayOf(a)) - (dayOf(b) < dayOf(a));
     const byDate = sort === 'date' || !wanted.words.length;

@@ -46,6 +46,9 @@ export function createTermFinder(postings, block, analyser, finder, findPhrase) 
     return term;
   };
 
+  /** Return where `words` stand in a row, with the lists of the one at `telling`. */
+  const inRow = async (words, telling = 1) => (await loadScript('phrases.js')).inRow(words, telling, lookUp, findPhrase);
+
   const join = (term, other, key, lists) => {
     term.keys.push(key);
     term.cards.push(...other.cards);
@@ -68,8 +71,7 @@ export function createTermFinder(postings, block, analyser, finder, findPhrase) 
     const [before = '', after] = neighbours;
     const joined = NAME.test(before) ? before + word : NAME.test(word) && after && word + after;
     const [first] = JOINED.exec(word) ?? ((!isKnown(term.lists, word) && MAY_BE_JOINED.exec(word)) || []);
-    const asParted = async (...two) => (await loadScript('mend.js')).parted(two, lookUp, findPhrase);
-    const other = joined ? await lookUp(joined, exact) : first && (await asParted(first, word.slice(first.length)));
+    const other = joined ? await lookUp(joined, exact) : first && (await inRow([first, word.slice(first.length)]));
     const near = other ? other.lists.filter(({ like }) => like >= OTHER_CLITICS) : [];
     if (near.length) {
       term.others = [{ lists: near, weight: OTHER_SPACE }];
@@ -87,7 +89,7 @@ export function createTermFinder(postings, block, analyser, finder, findPhrase) 
     if (parts) {
       corrections.push({ from: word, to: parts.join(' ') });
       const telling = parts.filter((part) => !analyser.isStop(part));
-      const [row, ...each] = await Promise.all([asParted(...parts), ...telling.map((part) => lookUp(part, exact))]);
+      const [row, ...each] = await Promise.all([inRow(parts), ...telling.map((part) => lookUp(part, exact))]);
       return row.lists.length ? [row, ...each] : each;
     }
     if (!guesses.length) return [term];
@@ -109,7 +111,7 @@ export function createTermFinder(postings, block, analyser, finder, findPhrase) 
     return isPlain && countOf(lists.filter(({ like }) => like >= OTHER_ENDING)) >= ENOUGH;
   };
 
-  return { find, lookUp };
+  return { find, lookUp, inRow };
 }
 
 function countOf(lists) {
