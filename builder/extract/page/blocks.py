@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import groupby, takewhile
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from builder.extract.page.lists import to_list
 from builder.extract.page.tables import table_rows
 from builder.extract.plaintext.verse import is_stanza
-from builder.model import Figure, Heading, ListBlock, Paragraph, Quote, Run, Table
+from builder.model import Figure, Heading, Paragraph, Quote, Run, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -115,7 +116,7 @@ def _blocks_of(
     if holder.tag == "table":
         called = [Paragraph(one.runs) for one in stretches if one.part.tag == "caption"]
         return [*called, Table(table_rows(holder, stretches))]
-    return [_list(stretches, holder)]
+    return [to_list(stretches, holder)]
 
 
 def _plain_block(segment: Segment) -> Block:
@@ -138,36 +139,3 @@ def _is_bold_heading(segment: Segment) -> bool:
 
 def _without_strong(runs: Runs) -> Runs:
     return tuple(Run(run.text, run.href, emphasis=run.emphasis) for run in runs)
-
-
-def _list(stretches: list[Segment], holder: Part) -> ListBlock:
-    """Join what stands in one item; an item within an item is an item of its own.
-
-    In a list that counts it is a line of the outer one: the numbers below it stay true.
-    """
-    items: list[Runs] = []
-    ordered = holder.tag == "ol"
-    for item, group in groupby(stretches, key=_item_of):
-        runs: list[Run] = []
-        for segment in group:
-            runs.extend([Run(" ")] if runs else [])
-            runs.extend(segment.runs)
-        if ordered and items and _is_inner(item, holder):
-            items[-1] = (*items[-1], Run("\n– "), *runs)
-        else:
-            items.append(tuple(runs))
-    start = (holder.element.get("start") or "1").strip()
-    first = int(start) if ordered and re.fullmatch(r"[0-9]{1,6}", start) else 1
-    return ListBlock(tuple(items), ordered, first)
-
-
-def _is_inner(item: Part, holder: Part) -> bool:
-    """Tell an item within another item of the list."""
-    above = takewhile(lambda part: part is not holder, item.around())
-    return sum(part.tag == "li" for part in above) > 1
-
-
-def _item_of(segment: Segment) -> Part:
-    return next(
-        (part for part in segment.part.around() if part.tag in {"li", "dt", "dd"}), segment.part
-    )

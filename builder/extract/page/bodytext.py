@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect, chrome_table
 from builder.extract.figures import FIGURES
-from builder.extract.page.elements import HEADINGS
+from builder.extract.page.elements import HEADINGS, PICTURES
 from builder.extract.persons import is_person
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.readings import Reading, Role, read_line
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.extract.moments import DateReader
-    from builder.extract.page.parts import Segment
+    from builder.extract.page.parts import Part, Segment
 
 SHORT: Final = 160
 """Characters up to which a stretch is compared with phrases; a longer one is a paragraph."""
@@ -28,6 +28,8 @@ LONG_LINK_WORDS: Final = 25
 HEAD_PARAGRAPHS: Final = 1
 """Paragraphs that may precede a byline or date line of the head: a lede, but no more."""
 RUNNING_WORDS: Final = 12
+TEXTS: Final = ("table", "blockquote", "pre")
+"""What a `<figure>` may hold in place of a picture."""
 
 META_FATES: Final = {
     Role.DATE: Fate.DATE,
@@ -112,6 +114,8 @@ class BodyJudge:
                 fate = Fate.TAG
             case Role.ORNAMENT if reading.rule == FIGURES and self._paragraphs and self._left:
                 fate = Fate.BODY
+            case Role.ORNAMENT if _is_counted(segment):
+                fate = Fate.BODY
             case Role.CONTACT | Role.ORNAMENT | Role.ADDRESS if not segment.is_prose:
                 fate = Fate.DROPPED
             case Role.CREDIT | Role.CAPTION | Role.IMAGE:
@@ -181,9 +185,27 @@ def is_running(segment: Segment) -> bool:
 def is_caption(segment: Segment) -> bool:
     """Tell whether the page's names say that this stands under a picture."""
     return any(
-        part.tag == "figcaption" or (part.tag != "body" and "caption" in part.cues.kept)
+        not _is_under_text(part) if part.tag == "figcaption" else "caption" in part.cues.kept
         for part in segment.part.near()
+        if part.tag != "body"
     )
+
+
+def _is_under_text(part: Part) -> bool:
+    """Tell what stands under a table or a quotation, and under no picture: it is text."""
+    figure = part.parent.element if part.parent is not None else None
+    if figure is None or figure.tag != "figure":
+        return False
+    return (
+        next(figure.iter(*TEXTS), None) is not None and next(figure.iter(*PICTURES), None) is None
+    )
+
+
+def _is_counted(segment: Segment) -> bool:
+    """Tell an item of a list that counts: a letter or a figure is no ornament there."""
+    item = next((part for part in segment.part.near() if part.tag == "li"), None)
+    in_list = item is not None and item.parent is not None and item.parent.tag == "ol"
+    return in_list and any(map(str.isalnum, segment.text))
 
 
 def is_tag(segment: Segment) -> bool:

@@ -70,6 +70,8 @@ CHROME_ROLES: Final = {
 
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 PICTURES: Final = frozenset({"img", "amp-img"})
+QUOTING: Final = frozenset({"blockquote", "figure"})
+"""Elements whose `<footer>` says whose words or picture it is."""
 PLAYERS: Final = frozenset({"video", "audio", "iframe", "object"})
 STRONG: Final = frozenset({"b", "strong"})
 EMPHASIS: Final = frozenset({"i", "em"})

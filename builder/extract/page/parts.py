@@ -81,6 +81,8 @@ class Picture:
     element: _Element
     part: Part
     line: int
+    spare: bool = False
+    """Whether only those see it for whom no script of the page runs."""
 
 
 @dataclass(slots=True)

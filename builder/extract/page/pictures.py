@@ -11,7 +11,7 @@ from builder.extract.readings import Role
 from builder.model import Fate, Image
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lxml.etree import _Element
 
@@ -85,11 +85,19 @@ def picture_name(element: _Element) -> str | None:
         pixels = _PIXELS.match(element.get(side) or "")
         if pixels and int(pixels[1]) < MIN_PIXELS:
             return None
-    for attribute in LAZY:
-        name = _name(_address(element.get(attribute) or "", attribute))
-        if name and not captions.is_decoration(name) and not _OF_THE_PAGE.search(name):
-            return name
+    for one in (element, *_sources(element)):
+        own = (str(attribute) for attribute in one.attrib)
+        for attribute in (*LAZY, *(name for name in own if name.startswith("data-"))):
+            name = _name(_address(one.get(attribute) or "", attribute))
+            if name and not captions.is_decoration(name) and not _OF_THE_PAGE.search(name):
+                return name
     return None
+
+
+def _sources(element: _Element) -> Iterable[_Element]:
+    """Return the other forms of a picture, of which a browser takes the one that fits."""
+    around = element.getparent()
+    return around.iterchildren("source") if around is not None and around.tag == "picture" else ()
 
 
 def _address(value: str, attribute: str) -> str:
@@ -122,11 +130,11 @@ def _name(address: str) -> str | None:
 
 
 def _places(walked: Walked, first: int, last: int) -> list[tuple[int, str, Picture]]:
-    places = []
+    places: list[tuple[int, str, Picture]] = []
     for place, picture in walked.pictures:
         if first <= place <= last and picture.part.inside in {None, "popup"}:
             name = picture_name(picture.element)
-            if name:
+            if name and not (picture.spare and places and places[-1][0] == place):
                 places.append((place, name, picture))
     return places
 

@@ -1,4 +1,4 @@
-"""Write into a page's tree the signs that a browser shows of itself and that are no text of it."""
+"""Write into a page's tree the signs that a browser shows, and take out those that lead back."""
 
 from __future__ import annotations
 
@@ -11,11 +11,16 @@ QUOTES: Final = ("«", "»")
 INNER_QUOTES: Final = ("“", "”")
 MARKS: Final = "«»“”„\"'‹›"
 
+ARROWS: Final = frozenset("^↩↪↑⇑⬆⤴▲△⏎↵ \N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}")
+"""Signs of such a link."""
+
 
 def write_signs(root: _Element) -> None:
-    """Put quotation marks around a `<q>`, and a reading (`<rt>`) into brackets."""
-    for element in root.iter("q", "rt"):
-        if element.tag == "q":
+    """Put quotation marks around a `<q>`, a reading (`<rt>`) into brackets; take out «↩»."""
+    for element in root.iter("q", "rt", "a"):
+        if element.tag == "a":
+            _take_out_arrow(element)
+        elif element.tag == "q":
             _quote(element)
         elif element.getparent().find("rp") is None:
             _enclose(element, " (", ")")
@@ -42,3 +47,22 @@ def _enclose(element: _Element, begin: str, end: str) -> None:
         element[-1].tail = (element[-1].tail or "").rstrip() + end
     else:
         element.text = element.text.rstrip() + end
+
+
+def _take_out_arrow(element: _Element) -> None:
+    """Empty a link that leads from a note back to where it is called: it has no words.
+
+    >>> from lxml import etree
+    >>> note = etree.fromstring('<li>سجل البلدية. <a href="#r1">↩</a></li>')
+    >>> write_signs(note)
+    >>> "".join(note.itertext())
+    'سجل البلدية. '
+    """
+    if not (element.get("href") or "").startswith("#"):
+        return
+    inside = list(element.iter())
+    if set("".join(element.itertext()).strip()) - ARROWS:
+        return
+    for one in inside:
+        one.text = None
+        one.tail = one.tail if one is element else None

@@ -20,6 +20,7 @@ from builder.extract.page.elements import (
     ONE_LINE,
     PICTURES,
     PLAYERS,
+    QUOTING,
     STRONG,
     STRUCK,
     UNSEEN,
@@ -122,6 +123,9 @@ class _Walker:
 
     def _skip(self, element: _Element) -> None:
         self.skipped.append(element)
+        if element.tag == "noscript":
+            for picture in element.iter(*PICTURES):
+                self._picture(picture, spare=True)
         if text := words_in(element):
             struck = "page-struck" if element.tag in STRUCK else "page-hidden"
             rule = "page-embedded" if element.tag in UNSEEN else struck
@@ -191,6 +195,8 @@ class _Walker:
         if parent is not None and parent.depth >= MAX_DEPTH:
             raise ArticleError(Problem("PAGE02", values=(("what", "nested too deeply"),)))
         chrome = CHROME_TAGS.get(tag) or CHROME_ROLES.get(element.get("role") or "") or cues.dropped
+        if tag == "footer" and parent is not None and parent.tag in QUOTING:
+            chrome = None
         part = Part(
             index=len(self.walked.parts),
             tag=tag,
@@ -252,9 +258,9 @@ class _Walker:
             self.flush()
             self.breaks += 1
 
-    def _picture(self, element: _Element) -> None:
+    def _picture(self, element: _Element, *, spare: bool = False) -> None:
         if self.part is not None:
-            picture = Picture(element, self.part, line_of(element))
+            picture = Picture(element, self.part, line_of(element), spare)
             self.walked.pictures.append((len(self.walked.segments), picture))
 
     def _read(self, text: str | None, line: int) -> None:

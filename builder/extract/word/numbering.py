@@ -6,25 +6,18 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from builder.extract.item_numbers import WRITTEN
 from builder.extract.word.names import W, number_in, value_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from lxml.etree import _Element
 
-ALPHABET: Final = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
-ABJAD: Final = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
-ROMAN: Final = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
-    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
 UNCOUNTED: Final = frozenset({"bullet", "none"})
 _PLACE: Final = re.compile("%([1-9])")
 _PLAIN: Final = re.compile(r"[(\[]?%[1-9]\s*[-–.)\]/]*")
 """A number with signs that say no more than the point of the site's own lists."""
-MAX_ROMAN: Final = 4_000
-MAX_REPEATED: Final = 10
 
 
 class Level(NamedTuple):
@@ -124,40 +117,3 @@ def _level(element: _Element) -> Level:
     text = value_in(element, "lvlText")
     depth = number_in(element.get(f"{W}ilvl"))
     return Level(kind or "decimal", f"%{depth + 1}." if text is None else text, start)
-
-
-def _by_letters(letters: str) -> Callable[[int], str]:
-    """Count by an alphabet: after its last letter come two of the first."""
-
-    def written(number: int) -> str:
-        if not 1 <= number <= MAX_REPEATED * len(letters):
-            return str(number)
-        repeated, at = divmod(number - 1, len(letters))
-        return letters[at] * (repeated + 1)
-
-    return written
-
-
-def _roman(number: int) -> str:
-    if not 0 < number < MAX_ROMAN:
-        return str(number)
-    written = ""
-    for worth, sign in ROMAN:
-        times, number = divmod(number, worth)
-        written += sign * times
-    return written
-
-
-LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
-WRITTEN: Final[Mapping[str, Callable[[int], str]]] = {
-    "arabicAlpha": _by_letters(ALPHABET),
-    "arabicAbjad": _by_letters(ABJAD),
-    "lowerLetter": _by_letters(LATIN),
-    "upperLetter": _by_letters(LATIN.upper()),
-    "lowerRoman": _roman,
-    "upperRoman": lambda number: _roman(number).upper(),
-    "decimalZero": lambda number: f"{number:02}",
-    "bullet": lambda _number: "",
-    "none": lambda _number: "",
-}
-"""How numbers are written; any other kind as figures."""
