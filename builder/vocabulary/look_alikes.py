@@ -43,17 +43,30 @@ def find_look_alikes(text: str) -> Iterator[LookAlike]:
     []
     """
     text = _FINAL_TATWEEL.sub("", text)
+    if not _may_be_wrong(text):
+        return
     right = _WORD.sub(lambda match: _put_right(match.group()), text)
     for letter in dict.fromkeys(_wrong_letters(text)):
         yield LookAlike(f"{letter} ({unicodedata.name(letter, hex(ord(letter)))})", right)
+
+
+def _may_be_wrong(text: str) -> bool:
+    """Turn away nearly every text, before it is looked at word by word."""
+    if _LATIN.search(text) and _ARABIC.search(text):
+        return True
+    return any(map(_is_wrong_anywhere, set(text)))
+
+
+@cache
+def _is_wrong_anywhere(char: str) -> bool:
+    return char in _table()["anywhere"] or unicodedata.category(char) == _INVISIBLE
 
 
 def _wrong_letters(text: str) -> Iterator[str]:
     for match in _WORD.finditer(text):
         mixed = _ARABIC.search(match.group()) and _LATIN.search(match.group())
         for char in match.group():
-            alike = char in _table()["anywhere"] or unicodedata.category(char) == _INVISIBLE
-            if alike or (mixed and _LATIN.match(char)):
+            if _is_wrong_anywhere(char) or (mixed and _LATIN.match(char)):
                 yield char
 
 
