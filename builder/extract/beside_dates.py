@@ -9,8 +9,9 @@ from builder.extract.boilerplate import chrome_of
 from builder.extract.bylines import read_byline
 from builder.extract.called import is_called_site
 from builder.extract.datelines import read_dateline
+from builder.extract.listed import is_national_agency, is_place, is_section
 from builder.extract.persons import bare_name, is_person, reporter, split_names
-from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.phrases import phrase_key
 
 _PRINTED_IN: Final = re.compile(r"^(?:نشرت?|نُشر) في (?P<name>\S.*?)(?: يوم| بتاريخ| في)?$")
 _ISSUE: Final = re.compile(
@@ -53,11 +54,10 @@ def beside_date(rest: str) -> Beside:
         return () if byline.other_hand else byline.names, "", ""
     printed = _PRINTED_IN.match(rest) or _ISSUE.match(rest)
     if printed is not None:
-        nobody = phrase_set("sections") | phrase_set("datelines", "places")
-        named = phrase_key(printed["name"]) not in nobody
-        return (), printed["name"].strip() if named else "", ""
+        name = printed["name"].strip()
+        return (), "" if is_section(name) or is_place(name) else name, ""
     place, _, sender = rest.rpartition(" ")
-    if phrase_key(sender) in phrase_set("datelines", "senders"):
+    if is_national_agency(sender):
         return (), sender, place
     if names := _names(rest):
         return names, "", ""
@@ -89,8 +89,7 @@ def belongs_beside(cell: str) -> bool:
     >>> belongs_beside("ليلى حداد"), belongs_beside("محليات"), belongs_beside("سعر الدولار")
     (True, True, False)
     """
-    key = phrase_key(cell)
-    if not key or key in phrase_set("sections") or key in phrase_set("datelines", "places"):
+    if not phrase_key(cell) or is_section(cell) or is_place(cell):
         return True
     signed = is_person(cell) or is_called_site(cell) or read_byline(cell) is not None
     return signed or chrome_of(cell.strip()) is not None

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
+from builder.extract.listed import is_no_name, is_place, is_section
 from builder.extract.part_headings import heads_part
 from builder.extract.phrases import phrase_key, phrase_set
 
@@ -66,12 +67,13 @@ def is_called_site(text: str) -> bool:
     key = phrase_key(text)
     if ":" in text.rstrip(" :"):
         return False
-    if key.count(" ") >= MAX_WORDS_OF_CALLED or key in _no_names():
+    if key.count(" ") >= MAX_WORDS_OF_CALLED or is_section(text) or is_no_name(text):
         return False
     first, _, rest = key.partition(" ")
     if rest in _DAYS:
-        return first in phrase_set("datelines", "places")
-    if first in phrase_set("sources", "callings") and rest in _lands():
+        return is_place(first)
+    calls = first in phrase_set("sources", "callings")
+    if calls and (is_place(rest) or rest in phrase_set("sources", "lands")):
         return True
     return is_site_name(text) and key.rpartition(" ")[2] not in _DAYS
 
@@ -105,17 +107,7 @@ def site_of_staff(text: str) -> str:
     if said is None or said["name"].count(" ") >= MAX_WORDS_OF_SITE:
         return ""
     name = said["name"].strip()
-    return "" if phrase_key(name) in phrase_set("sources", "not_names") else name
-
-
-@cache
-def _lands() -> frozenset[str]:
-    return phrase_set("datelines", "places") | phrase_set("sources", "lands")
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    return phrase_set("sections") | phrase_set("sources", "not_names")
+    return "" if is_no_name(name) else name
 
 
 @cache
@@ -137,4 +129,4 @@ def is_numbered_place(text: str) -> bool:
     (True, False, False)
     """
     name = _NUMBERED.match(text)
-    return name is not None and phrase_key(name["place"]) in phrase_set("datelines", "places")
+    return name is not None and is_place(name["place"])

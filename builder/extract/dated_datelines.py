@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from builder.extract.listed import is_agency, is_place
 from builder.extract.phrases import phrase_key, phrase_set
 
 _DATED: Final = re.compile(
@@ -36,7 +37,7 @@ def split_dated(text: str) -> tuple[str, str] | None:
     True
     """
     press = _PRESS_RELEASE.match(text)
-    if press is not None and phrase_key(press["place"]) in phrase_set("datelines", "places"):
+    if press is not None and is_place(press["place"]):
         return press["line"].strip(), text[press.end() :]
     match = _DATED.match(text)
     if match is None or not _is_of_agency(match["line"]):
@@ -60,7 +61,7 @@ def publisher_of_dated(line: str) -> str:
 def _is_of_agency(line: str) -> bool:
     """Say whether a place or an agency that is known, or the bare shape, shows a dateline."""
     place = re.sub(r"(?:\s(?:في|يوم))?[\s،,(]*\d.*$", "", line)
-    if phrase_key(place) in phrase_set("datelines", "places") or _BARE_SHAPE.search(line):
+    if is_place(place) or _BARE_SHAPE.search(line):
         return True
     sender = re.search(r"[/(–—-]\s*(?P<name>[^/()\d–—-]+?)\s*[/)]?$", line)
-    return sender is not None and phrase_key(sender["name"]) in phrase_set("datelines", "agencies")
+    return sender is not None and is_agency(sender["name"])

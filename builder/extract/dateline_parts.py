@@ -11,6 +11,7 @@ from builder.arabic.key import words as key_words
 from builder.extract.byline_labels import is_byline_label, is_office, is_other_hand
 from builder.extract.bylines import read_signature
 from builder.extract.called import has_articles, is_numbered_place, is_site_name
+from builder.extract.listed import is_agency, is_listed, is_place, is_section
 from builder.extract.part_headings import heads_part
 from builder.extract.persons import is_person, is_role, is_signer, split_names
 from builder.extract.phrases import phrase_key, phrase_set
@@ -102,14 +103,9 @@ def weigh_parts(text: str, pieces: Sequence[str]) -> Dateline | None:
 
 def may_be_dateline(shown: str, pieces: Sequence[str]) -> bool:
     """Turn away what names neither place nor agency, unless a person may stand beside another."""
-    if any(map(is_listed, map(phrase_key, pieces))) or _TWO_PARTS.match(shown):
+    if any(map(is_listed, pieces)) or _TWO_PARTS.match(shown):
         return True
     return len(pieces) > 1 and any(map(is_site_name, pieces)) and is_person(pieces[-1])
-
-
-def is_listed(key: str) -> bool:
-    """Say whether a folded name is that of a place or of an agency."""
-    return key in phrase_set("datelines", "places") or key in phrase_set("datelines", "agencies")
 
 
 @cache
@@ -123,21 +119,20 @@ def _sorted_into_kinds(text: str, pieces: Sequence[str]) -> _Parts:
     parts = _Parts()
     above = ""
     for piece in pieces:
-        key = phrase_key(piece)
         signature = read_signature(piece)
         if is_numbered_place(piece):
             parts.others.append(piece)
-        elif key in phrase_set("datelines", "places"):
+        elif is_place(piece):
             parts.places.append(piece)
-        elif key in phrase_set("datelines", "agencies"):
+        elif is_agency(piece):
             parts.agencies.append(piece)
         elif is_signer(piece):
             parts.names += () if is_other_hand(above) else split_names(piece)
-        elif key in phrase_set("sections") and not _is_quoted(text, piece):
+        elif is_section(piece) and not _is_quoted(text, piece):
             parts.sections.append(piece)
         elif signature is not None:
             parts.names += [] if signature.other_hand else signature.names
-        elif key and not is_byline_label(piece):
+        elif phrase_key(piece) and not is_byline_label(piece):
             parts.others.append(piece)
         above = piece
     if parts.names:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from builder.extract.byline_labels import is_byline_label
 from builder.extract.called import is_site_name
-from builder.extract.dateline_parts import Dateline, is_listed, may_be_dateline, weigh_parts
+from builder.extract.dateline_parts import Dateline, may_be_dateline, weigh_parts
+from builder.extract.listed import is_listed, is_place, is_section
 from builder.extract.persons import is_signer, without_handle
-from builder.extract.phrases import is_place, phrase_key, phrase_set
+from builder.extract.phrases import phrase_key
 from builder.extract.prepositions import without_quotes
 from builder.extract.sureness import LIKELY, SURE
 
@@ -67,7 +68,7 @@ def read_dateline(text: str) -> Dateline | None:
         return None
     if not _SIGN.search(text):
         numbered = text.rstrip()[-1:].isdigit()  # «طنجة 24» is a site
-        known = not numbered and is_listed(phrase_key(text))  # a name alone is no dateline
+        known = not numbered and is_listed(text)  # a name alone is no dateline
         return weigh_parts(text.strip(), [text]) if known else None
     if "." in text and _POINTS.match(text):
         line = read_dateline(text.replace(".", " - "))
@@ -188,6 +189,6 @@ def _place_and_publisher(line: Dateline) -> Dateline:
     parts = _PLACE_AND_ONE.match(line.text)
     if parts is None or not is_place(parts["place"]):
         return line
-    if is_byline_label(parts["name"]) or phrase_key(parts["name"]) in phrase_set("sections"):
+    if is_byline_label(parts["name"]) or is_section(parts["name"]):
         return line
     return replace(line, score=LIKELY, names=(), publisher=parts["name"])

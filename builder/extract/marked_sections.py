@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.listed import is_section
+from builder.extract.phrases import phrase_key
 
 MAX_WORDS: Final = 5
 LABELS: Final = frozenset(
@@ -28,5 +29,5 @@ def labelled_section(text: str) -> str:
     if not colon or text.count(" ") >= MAX_WORDS:
         return ""
     sure = phrase_key(label) in LABELS
-    known = phrase_key(said) in phrase_set("sections")
+    known = is_section(said)
     return said.strip() if sure or (known and phrase_key(label) in PREPOSITIONS) else ""

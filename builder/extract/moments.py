@@ -10,7 +10,7 @@ from builder.arabic.dates import DateProblem, FoundDate, Role, read_date
 from builder.arabic.dates.found import GRAVE
 from builder.arabic.dates.reader import find_dates
 from builder.extract.beside_dates import belongs_beside
-from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.listed import is_agency, is_place
 from builder.frozen import frozen
 from builder.model import Moment
 
@@ -157,10 +157,7 @@ class DateReader:
 
 def _is_signed(before: str, after: str) -> bool:
     """Say whether a date stands between a place and an agency: «الرياض 28 أغسطس 2023 م واس»."""
-    place, agency = phrase_key(before), phrase_key(after.strip().removeprefix("م "))
-    return place in phrase_set("datelines", "places") and agency in phrase_set(
-        "datelines", "agencies"
-    )
+    return is_place(before) and is_agency(after.strip().removeprefix("م "))
 
 
 def _may_be_date(text: str) -> bool:

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import Final
 
-from builder.extract.phrases import beginnings, is_place, phrase_key, phrase_set
+from builder.extract.listed import is_listed, is_place
+from builder.extract.phrases import beginnings, phrase_key, phrase_set
 
 MAX_WORDS_OF_NAME: Final = 5
 MAX_NAMES: Final = 6
@@ -212,7 +213,7 @@ def _may_be_name(text: str) -> bool:
     key = phrase_key(text)
     if not key or key.count(" ") >= MAX_WORDS_OF_NAME + 1 or "@" in text:
         return False
-    if key in phrase_set("datelines", "agencies") or is_place(text) or any(map(str.isdigit, text)):
+    if is_listed(text) or any(map(str.isdigit, text)):
         return False
     if key in phrase_set("bylines", "labels") or max(map(len, key.split())) > MAX_LETTERS_OF_WORD:
         return False

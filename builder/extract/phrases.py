@@ -39,15 +39,6 @@ def phrase_set(name: str, part: str | None = None) -> frozenset[str]:
     return frozenset(filter(None, map(phrase_key, phrases)))
 
 
-def is_place(text: str) -> bool:
-    """Say whether `text` is the name of a place that datelines give.
-
-    >>> is_place("حلب"), is_place("سوق حلب")
-    (True, False)
-    """
-    return phrase_key(text) in phrase_set("datelines", "places")
-
-
 @dataclass(frozen=True, slots=True)
 class Beginnings:
     """Phrases by their first word, to find the one that a text begins with."""

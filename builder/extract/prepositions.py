@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.called import MAX_WORDS_OF_SITE, is_called_site
+from builder.extract.listed import is_no_name, is_place
 from builder.extract.phrases import phrase_key, phrase_set
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def special_for(text: str, *, beside_place: bool = False) -> str:
         name = _behind(said, beside_place=beside_place).strip() if said else ""
     if len(name) < MIN_LETTERS or name.count(" ") >= MAX_WORDS_OF_SITE:
         return ""
-    return "" if phrase_key(name) in phrase_set("sources", "not_names") else name
+    return "" if is_no_name(name) else name
 
 
 def without_quotes(text: str) -> str:
@@ -82,7 +83,7 @@ def without_preposition(
     if name.startswith("لل") or _first(bare) in phrase_set("sources", "kinds"):
         return bare
     first = _first(name)
-    if first in phrase_set("datelines", "places") or not re.search(_HELD + re.escape(name), text):
+    if is_place(first) or not re.search(_HELD + re.escape(name), text):
         return name
     own = phrase_key(bare) not in known and any(first in phrase_key(at).split() for at in others)
     return name if own else bare
@@ -100,7 +101,7 @@ def _behind(said: re.Match[str], *, beside_place: bool) -> str:
 
 def _bare(name: str) -> str:
     """Return a name without its «ل»; «لل» has the article in it, unless a place begins so."""
-    own = not name.startswith("لل") or _first(name[1:]) in phrase_set("datelines", "places")
+    own = not name.startswith("لل") or is_place(_first(name[1:]))
     return name[1:] if own else f"ال{name[2:]}"
 
 

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.called import called_score, is_called_site
+from builder.extract.listed import is_place
 from builder.extract.persons import is_person
-from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.phrases import phrase_key
 from builder.extract.plaintext.claims import take, take_author, take_publisher, take_section
 from builder.extract.plaintext.draft import SourceHint
 from builder.extract.plaintext.header import (
@@ -85,7 +86,7 @@ def _take_above(draft: Draft, line: Line, headline: int, distance: int) -> bool:
 def _section_above(draft: Draft, line: Line) -> bool:
     if take_mixed(draft, line) or _site_above(draft, line):
         return True
-    named = line.key in phrase_set("sections")
+    named = line.is_section
     if draft.section is None and (named or _is_kicker(draft, line)):
         take_section(draft, line, "section-above-headline", 1.0 if named else 0.6)
         return True
@@ -101,7 +102,7 @@ def _section_above(draft: Draft, line: Line) -> bool:
 
 def _site_above(draft: Draft, line: Line) -> bool:
     """Take a line that is the name of a publisher, known or told by its words."""
-    if line.key in phrase_set("sections"):
+    if line.is_section:
         return False
     if line.key in draft.known_sources:
         take_publisher(draft, line, "publisher-alone", _sureness(draft, line))
@@ -134,7 +135,7 @@ def _is_slogan(draft: Draft, line: Line) -> bool:
 
 def _sureness(draft: Draft, line: Line) -> float:
     """Say how sure a known name above the headline is the publisher's: a better claim must win."""
-    if line.key in phrase_set("datelines", "places"):
+    if is_place(line.text):
         return PLACE_SCORE
     return KICKER_SCORE if _is_kicker(draft, line) else 0.8
 

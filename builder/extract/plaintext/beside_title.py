@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.called import is_called_site
+from builder.extract.listed import is_no_name, is_section
 from builder.extract.persons import is_person
 from builder.extract.phrases import phrase_key, phrase_set
 
@@ -60,7 +61,7 @@ def _is_site_beside(title: str, name: str) -> bool:
     """
     if ":" in title.replace(name, "", 1) and f"{name}:" in title:
         return False
-    if phrase_key(name) in phrase_set("sources", "not_names"):
+    if is_no_name(name):
         return False
     latin = name.isascii() and not title.isascii() and _LATIN_NAME.match(name.strip()) is not None
     return latin or is_called_site(name)
@@ -106,7 +107,7 @@ def read_tab(title: str) -> tuple[str, str, str] | None:
     """
     parts = [part.strip() for part in title.split("|")]
     longest = max(parts, key=len)
-    sections = [part for part in parts if phrase_key(part) in phrase_set("sections")]
+    sections = [part for part in parts if is_section(part)]
     rest = [part for part in parts if part != longest and part not in sections]
     if len(parts) != TAB_PARTS or len(sections) != 1 or len(rest) != 1:
         return None

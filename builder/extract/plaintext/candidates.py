@@ -11,7 +11,6 @@ from builder.extract.dated_datelines import split_dated
 from builder.extract.datelines import is_masthead, split_glued
 from builder.extract.marked_sections import labelled_section
 from builder.extract.persons import has_calling, is_person, is_role
-from builder.extract.phrases import phrase_set
 from builder.extract.plaintext.body import is_lead
 from builder.extract.plaintext.context import LABELLED_LINKS
 from builder.extract.plaintext.masthead import MAX_WORDS_OF_MENTION, describes, names_site
@@ -72,7 +71,7 @@ def _may_be(line: Line, reading: Reading | None) -> bool:
         return False  # «الأفق -» opens a text
     if _OPENED.search(line.text) or is_lead(line):
         return False
-    return line.words <= MAX_WORDS and line.key not in phrase_set("sections")
+    return line.words <= MAX_WORDS and not line.is_section
 
 
 def _is_among_verses(index: int, lines: Sequence[Line]) -> bool:

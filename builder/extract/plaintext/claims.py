@@ -9,8 +9,9 @@ from builder.extract.accounts import is_account
 from builder.extract.called import has_articles, is_called_site, is_site_line, is_site_name
 from builder.extract.captions import split_credit
 from builder.extract.datelines import is_masthead
+from builder.extract.listed import is_agency, is_national_agency, is_section
 from builder.extract.persons import bare_name, is_role, is_signer, split_names, without_handle
-from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.phrases import phrase_key
 from builder.extract.plaintext.draft import DatedLine, Draft, SourceHint
 from builder.extract.plaintext.own_address import take_address
 from builder.extract.readings import Reading, Role
@@ -61,12 +62,11 @@ def _take_beside_date(draft: Draft, line: Line, reading: Reading) -> None:
     """Take the publisher or the section that shares a line with the date."""
     beside = reading.date.rest if reading.date else ""
     for part in _BESIDE_DATE.split(beside):
-        key = phrase_key(part)
-        named = key in draft.known_sources or key in phrase_set("datelines", "senders")
+        named = phrase_key(part) in draft.known_sources or is_national_agency(part)
         if named or is_called_site(part):
             score = PUBLISHER_SCORES.get(reading.rule, 0.5)
             draft.sources.append(SourceHint(part, reading.rule, line.number, score, line.text))
-        elif key in phrase_set("sections") and draft.section is None:
+        elif is_section(part) and draft.section is None:
             draft.section = Evidence(part, reading.rule, line.number, line.text, 0.8)
 
 
@@ -123,7 +123,7 @@ def _take_byline(draft: Draft, line: Line, reading: Reading) -> None:
 def _take_dateline(draft: Draft, line: Line, reading: Reading) -> None:
     if not line.index and is_masthead(reading.value):
         draft.ledger.keep(line, Fate.SOURCE, (reading.rule, reading.score), (reading.publisher,))
-        if phrase_key(reading.value) in phrase_set("datelines", "agencies"):
+        if is_agency(reading.value):
             hint = SourceHint(reading.value, reading.rule, line.number, reading.score, line.text)
             draft.sources.append(hint)
     elif draft.dateline is None:

@@ -127,7 +127,7 @@ def loose_tags(draft: Draft, first: int) -> int:
         line = draft.lines[end]
         if draft.readings[end] is not None or line.words > MAX_WORDS_OF_LOOSE_TAG:
             break
-        if line.stop is not Stop.NONE or ":" in line.text or line.key in phrase_set("sections"):
+        if line.stop is not Stop.NONE or ":" in line.text or line.is_section:
             break
         if line.key in authors or is_role(line.text) or number_of(line):
             break

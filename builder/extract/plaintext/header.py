@@ -16,10 +16,11 @@ from builder.extract.called import (
     site_of_staff,
 )
 from builder.extract.captions import ends_in_photographer, looks_like_caption
+from builder.extract.listed import is_agency
 from builder.extract.marked_sections import labelled_section
 from builder.extract.part_headings import heads_part
 from builder.extract.persons import has_calling, is_desk, is_person, is_role, persons, reporter
-from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.phrases import phrase_key
 from builder.extract.plaintext.body import is_lead
 from builder.extract.plaintext.claims import (
     take,
@@ -145,7 +146,7 @@ def _loose(draft: Draft, line: Line, start: int) -> None:
     after_picture = before is not None and before.role in (Role.IMAGE, Role.CREDIT)
     if (after_picture or _in_gallery(draft, line)) and line.words <= MAX_WORDS_OF_CAPTION:
         take_caption(draft, line, "caption-after-image")
-    elif line.key in phrase_set("sections") and draft.section is None:
+    elif line.is_section and draft.section is None:
         take_section(draft, line, "section-under-headline")
     elif draft.section is None and (said := labelled_section(line.text)):
         draft.section = Evidence(said, "section-under-headline", line.number, line.text)
@@ -225,7 +226,7 @@ def _may_open(name: str) -> bool:
         return False
     if words_of_sections().issuperset(key.split()) and not is_site_name(name):
         return False
-    return bool(named(name)) and key not in phrase_set("datelines", "agencies")
+    return bool(named(name)) and not is_agency(name)
 
 
 def _has_articles(line: Line) -> bool:
@@ -280,9 +281,7 @@ def _bare_name(draft: Draft, line: Line, start: int) -> bool:
     if line.stop is not Stop.NONE or any(sign.isdigit() or sign == ":" for sign in line.text):
         return False
     first = line.key.partition(" ")[0]
-    if first in PREPOSITIONS or first in phrase_set("datelines", "agencies"):
-        return False
-    if looks_like_caption(line.text):
+    if first in PREPOSITIONS or is_agency(first) or looks_like_caption(line.text):
         return False
     seen = draft.headline.value if draft.headline else ""
     text = phrase_key(seen + " " + draft.lines[start].text)

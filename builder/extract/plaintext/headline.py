@@ -238,7 +238,7 @@ def _by_neighbours(
     if above and (day := above[-1]) is not None and day.role is Role.DATE and index + 1 == first:
         score += BETWEEN_DAY_AND_TEXT
     before = lines[index - 1] if index else None
-    if before is not None and before.key in phrase_set("sections"):
+    if before is not None and before.is_section:
         score += 1.5
     after = lines[index + 1] if index + 1 < len(lines) else None
     if (
@@ -262,7 +262,7 @@ def _under_slogan(
         return False
     if day is None or day.role is not Role.DATE:
         return False
-    named = name.words <= MAX_WORDS_OF_MENTION and name.key not in phrase_set("sections")
+    named = name.words <= MAX_WORDS_OF_MENTION and not name.is_section
     return named and _overlap(slogan.text, vocabulary) < ABOUT
 
 

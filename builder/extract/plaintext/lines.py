@@ -12,6 +12,7 @@ from builder.arabic.charsets import (
     TATWEEL,
 )
 from builder.arabic.normalise import clean_text, is_blank
+from builder.extract.listed import is_section
 from builder.extract.phrases import phrase_key
 
 if TYPE_CHECKING:
@@ -75,6 +76,11 @@ class Line(NamedTuple):
     def short(self) -> bool:
         """Whether it is short enough to be anything but a paragraph."""
         return len(self.text) <= SHORT
+
+    @property
+    def is_section(self) -> bool:
+        """Whether it is what many publishers call a section."""
+        return is_section(self.text)
 
     @property
     def announces(self) -> bool:

@@ -12,6 +12,7 @@ from builder.extract.called import (
     is_site_line,
     is_site_name,
 )
+from builder.extract.listed import is_no_name, is_place, is_section
 from builder.extract.part_headings import heads_part
 from builder.extract.persons import is_role
 from builder.extract.phrases import phrase_key, phrase_set
@@ -160,7 +161,7 @@ def _may_be_name(draft: Draft, line: Line) -> bool:
     return (
         draft.readings[line.index] is None
         and line.words <= MAX_WORDS_OF_MENTION
-        and line.key not in phrase_set("sections")
+        and not line.is_section
         and " " in line.key
         and not is_role(line.text)
     )
@@ -200,12 +201,9 @@ def named(text: str) -> str:
     >>> named("الأفق"), named("الرياضة"), named("الفصل الأول"), named("google news")
     ('الأفق', '', '', '')
     """
-    key = phrase_key(text)
     if is_numbered_place(text):
         return text
-    if key in phrase_set("sections") or key in phrase_set("datelines", "places"):
-        return ""
-    if key in phrase_set("sources", "not_names") or heads_part(text):
+    if is_section(text) or is_place(text) or is_no_name(text) or heads_part(text):
         return ""
     services = phrase_set("sources", "channels")
-    return text if services.isdisjoint(key.split()) else ""
+    return text if services.isdisjoint(phrase_key(text).split()) else ""

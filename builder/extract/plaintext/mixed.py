@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.called import is_called_site, is_site_line
+from builder.extract.listed import is_listed, is_place, is_section
 from builder.extract.persons import is_person, is_role, is_signer
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.draft import SourceHint
@@ -33,13 +34,13 @@ def take_mixed(draft: Draft, line: Line) -> bool:
     if not 1 < len(parts) <= MAX_PARTS or any(p.count(" ") >= MAX_WORDS_OF_PART for p in parts):
         return False
     publishers = [part for part in parts if is_publisher(draft, part)]
-    sections = [part for part in parts if phrase_key(part) in phrase_set("sections")]
-    sections.sort(key=lambda part: phrase_key(part) in phrase_set("datelines", "places"))
+    sections = [part for part in parts if is_section(part)]
+    sections.sort(key=is_place)
     signers = [part for part in parts if part not in publishers and is_person(part)]
     rest = [part for part in parts if part not in publishers and not is_signer(part)]
     if len(publishers) == len(rest) == 1 and len(parts) == MIN_PARTS and _may_be_person(rest[0]):
         signers = rest
-    places = [part for part in parts if phrase_key(part) in phrase_set("datelines", "places")]
+    places = [part for part in parts if is_place(part)]
     if len({*publishers, *sections, *signers, *places}) < len(parts):
         return False
     if len(publishers) != 1 and not (sections and (signers or places)):
@@ -50,12 +51,9 @@ def take_mixed(draft: Draft, line: Line) -> bool:
 
 def _may_be_person(part: str) -> bool:
     """Say whether words beside the publisher's name can be a reporter's that nobody has listed."""
-    key = phrase_key(part)
-    if key in phrase_set("sections") or key in phrase_set("datelines", "agencies"):
+    if is_section(part) or is_listed(part) or any(map(str.isdigit, part)):
         return False
-    if key in phrase_set("datelines", "places") or any(map(str.isdigit, part)):
-        return False
-    return key.count(" ") in (1, 2)
+    return phrase_key(part).count(" ") in (1, 2)
 
 
 def has_author_box(draft: Draft, line: Line) -> bool:

@@ -9,7 +9,8 @@ from builder.extract.called import is_called_site, is_site_line
 from builder.extract.dated_datelines import publisher_of_dated, split_dated
 from builder.extract.dateline_parts import signatures
 from builder.extract.datelines import split_glued, split_publisher
-from builder.extract.phrases import is_place, phrase_key, phrase_set
+from builder.extract.listed import is_agency, is_national_agency, is_place
+from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.draft import DatedLine, SourceHint
 from builder.extract.plaintext.masthead import is_told
 from builder.extract.readings import Reading, Role
@@ -47,7 +48,7 @@ def open_text(draft: Draft, dates: DateReader, line: Line, above: Container[str]
     found = dates.within(dated[0]) if dated else None
     glued = split_glued(line.text)
     sender = publisher_of_dated(dated[0]) if dated else ""
-    signed = phrase_key(sender) in phrase_set("datelines", "senders")
+    signed = is_national_agency(sender)
     if dated is not None and (found is not None or signed):
         words, text = dated
         _publisher(draft, line, sender)
@@ -105,7 +106,7 @@ def _without_publisher(draft: Draft, line: Line, above: Container[str]) -> str:
     if key in signatures():
         _publisher(draft, line, signatures()[key])
         return _dateline(draft, line, name, text)
-    agency = key in phrase_set("datelines", "agencies") or is_site_line(name)
+    agency = is_agency(name) or is_site_line(name)
     known = agency or key.rpartition(" ")[2] in phrase_set("sources", "name_words")
     named = any(other.key == key for other in draft.lines if other is not line)
     named = named or known or _is_named(draft, line, name, above)

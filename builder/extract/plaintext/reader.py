@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from builder.chosen_lines import NOTHING_CHOSEN, stretches
+from builder.extract.listed import is_section
 from builder.extract.moments import DateReader
-from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.phrases import phrase_key
 from builder.extract.plaintext.above import KICKERS, read_above
 from builder.extract.plaintext.beside_title import strip_site
 from builder.extract.plaintext.blocks import BodyReader
@@ -162,7 +163,7 @@ def _take_site_beside(draft: Draft, headline: Line) -> None:
         if reading is not None and reading.role is Role.CRUMBS:
             continue
         name = strip_site(headline.text, line.text)
-        if name and phrase_key(name) not in phrase_set("sections"):
+        if name and not is_section(name):
             draft.ledger.drop(line, "repeated-headline")
             hint = SourceHint(name, "beside-headline", line.number, SITE_SCORE, line.text)
             if _TRAIL.search(

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from builder.extract.listed import is_agency, is_national_agency, is_no_name, is_place
 from builder.extract.persons import is_person
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.comments import COMMENT
@@ -115,15 +116,11 @@ def _parted(draft: Draft, hint: SourceHint) -> Iterator[SourceHint]:
     parts = [part for piece in _PARTS.split(hint.name) if (part := _trimmed(piece))]
     for name in parts:
         key = phrase_key(name)
-        if not _LETTERS.search(name) or (_is_label(key) and not _is_paper(draft, hint.rule, key)):
+        if not _LETTERS.search(name) or (is_no_name(name) and not _is_paper(draft, hint.rule, key)):
             continue
-        aside = key in phrase_set("datelines", "places") or is_person(name)
+        aside = is_place(name) or is_person(name)
         if len(parts) == 1 or key in draft.known_sources or not aside:
             yield replace(hint, name=name)
-
-
-def _is_label(key: str) -> bool:
-    return key in phrase_set("sources", "not_names")
 
 
 def _is_paper(draft: Draft, rule: str, key: str) -> bool:
@@ -183,20 +180,16 @@ def is_of_another(draft: Draft, address: str, source: Source) -> bool:
 
 def _weight(draft: Draft, hint: SourceHint) -> float:
     """Weigh one hint: an agency and a name that only a dateline gives count for less."""
-    if _is_agency(hint.name):
+    if is_agency(hint.name):
         return _agency_score(hint)
     doubtful = hint.rule == BESIDE_PLACE and _is_unknown(draft, hint.name)
     return min(hint.score, UNKNOWN_SCORE) if doubtful else hint.score
 
 
 def _is_unknown(draft: Draft, name: str) -> bool:
-    return not _is_agency(name) and phrase_key(name) not in draft.known_sources
+    return not is_agency(name) and phrase_key(name) not in draft.known_sources
 
 
 def _agency_score(hint: SourceHint) -> float:
-    sends = hint.rule in SIGNED and phrase_key(hint.name) in phrase_set("datelines", "senders")
+    sends = hint.rule in SIGNED and is_national_agency(hint.name)
     return SENDER_SCORE if sends else AGENCY_SCORE
-
-
-def _is_agency(name: str) -> bool:
-    return phrase_key(name) in phrase_set("datelines", "agencies")

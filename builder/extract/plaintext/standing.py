@@ -160,7 +160,7 @@ def _stands_over_menu(draft: Draft, line: Line) -> bool:
     for at in below[:REACH_OF_HOME]:
         if at.text.startswith(HOMES) or is_editors_label(at):
             return True
-    sections = [at for at in below if at.words <= MAX_WORDS and at.key in phrase_set("sections")]
+    sections = [at for at in below if at.words <= MAX_WORDS and at.is_section]
     return len(sections) >= MENU_LENGTH
 
 

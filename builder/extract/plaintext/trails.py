@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.called import is_called_site
-from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.listed import is_section
+from builder.extract.phrases import phrase_key
 from builder.extract.readings import Reading, Role
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _begins_at_site(lines: Sequence[Line], line: Line, parts: Sequence[str]) -> 
         return False
     if line.index:
         return bool(first) and phrase_key(parts[0]) == first
-    return is_called_site(parts[0]) and phrase_key(parts[-1]) in phrase_set("sections")
+    return is_called_site(parts[0]) and is_section(parts[-1])
 
 
 def _leads_to_headline(lines: Sequence[Line], line: Line, last: str) -> bool:

@@ -87,7 +87,7 @@ def _verses_from(
             continue
         if line.words > _most_words(line, poem=True) or is_role(line.text):
             break
-        if between and line.key in phrase_set("sections"):
+        if between and line.is_section:
             break
         last, verses, between = line.index, verses + 1, 0
     return last, verses
@@ -256,11 +256,7 @@ def _may_be_verse(line: Line, reading: Reading | None, *, poem: bool) -> bool:
         return line.words <= _most_words(line, poem=True) and not is_numeral(line)
     if line.words > _most_words(line, poem=False):
         return False
-    return (
-        _NO_VERSE.search(line.text) is None
-        and not is_person(line.text)
-        and line.key not in phrase_set("sections")
-    )
+    return _NO_VERSE.search(line.text) is None and not is_person(line.text) and not line.is_section
 
 
 def _most_words(line: Line, *, poem: bool) -> int:
