@@ -159,7 +159,11 @@ def _make_alike(spare: _Spare, site_dir: Path, site: Tree, names: AbstractSet[st
 
 
 class _Spare:
-    """The spare folder on its way to be the next site."""
+    """The spare folder on its way to be the next site.
+
+    Whoever begins to change it gives it a new time, so it is only as it was left where nobody did
+    since; then it is enough that no folder in it came or went.
+    """
 
     def __init__(self, root: Path, site: Tree, spare: Spare | None) -> None:
         self.root = root
@@ -167,7 +171,8 @@ class _Spare:
         self._made: set[str] = set()
         self.there: dict[str, int]
         """The number of the file under each name; 0 for one that is not the site's."""
-        if spare is not None and is_as_left(root, spare.folders):
+        if spare is not None and is_as_left(root, _holding_folders(spare.folders)):
+            os.utime(root)
             apart = {*spare.other, *spare.absent}
             self._folders = spare.folders
             self.there = {n: one.number for n, one in site.files.items() if n not in apart}
@@ -201,12 +206,18 @@ class _Spare:
     def tree(self, kept: Mapping[str, Look]) -> Tree:
         """Return how it looks now; `kept` is how the site's own files look that it holds."""
         new = {name: look_at(f"{self.root}/{name}") for name in self._touched}
-        folders = folders_of(self._touched)
+        folders = folders_of(self._touched) | {""}
         rest = {path: time for path, time in self._folders.items() if path not in folders}
         return Tree(
             {**kept, **{name: one for name, one in new.items() if one}},
             rest | times_of(self.root, folders),
         )
+
+
+def _holding_folders(folders: Mapping[str, int]) -> dict[str, int]:
+    """Return those of some folders, with their times, that hold others, and the outermost."""
+    holding = {path.rpartition("/")[0] for path in folders}
+    return {path: folders[path] for path in holding & folders.keys()}
 
 
 def _is_same(staged: str, published: str) -> bool:

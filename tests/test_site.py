@@ -12,6 +12,7 @@ from builder.files import write_if_changed
 from builder.model import Page
 from builder.publish import publish, spare_dir, staging_dir
 from builder.site import MANIFEST, Kept, write_pages
+from builder.trees import look
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -177,6 +178,24 @@ def test_what_lies_in_the_spare_folder_does_not_reach_the_site(tmp_path: Path) -
         "d": "5",
     }
     assert "more" not in found
+
+
+def test_a_spare_folder_that_a_killed_build_began_to_change_is_not_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It touched folders deep inside, at which nobody looks who believes that nobody did."""
+    site = tmp_path / "site"
+    publish(stage(site, {"a/b/c": "1", "a/b/d": "1", "f/e": "1"}), site)
+    done = publish(stage(site, {"f/e": "2"}), site, kept=["a/b/c", "a/b/d"])
+    with monkeypatch.context() as patch:
+        patch.setattr("builder.publish._exchange", lambda *_: sys.exit("killed"))
+        with pytest.raises(SystemExit):
+            publish(stage(site, {"a/b/c": "3"}), site, ["a/b/d", "f/e"], done.site, done.spare)
+    done = publish(stage(site, {"f/e": "4"}), site, ["a/b/c", "a/b/d"], done.site, done.spare)
+    found = {p.relative_to(site).as_posix(): p for p in site.rglob("*") if p.is_file()}
+    texts = {name: file.read_text(encoding="utf-8") for name, file in found.items()}
+    assert texts == {"a/b/c": "1", "a/b/d": "1", "f/e": "4"}
+    assert look(site) == done.site
 
 
 def test_a_link_where_a_file_is_begun_is_not_followed(tmp_path: Path) -> None:
