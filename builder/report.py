@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from builder.diagnostics import Diagnostic, Language, Severity, errors
@@ -27,7 +28,7 @@ _ONE_CURE: Final = {"SOURCE02": "name"}
 """Of many files, what one cure mends in all of them: by this value, people are told of it once."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """The outcome of reading a collection."""
 
@@ -40,7 +41,7 @@ class Report:
     outdated: int = 0
     """Articles whose page is that of the last run, because they fail now: of a live site only."""
 
-    @property
+    @cached_property
     def failed(self) -> tuple[str, ...]:
         """Paths of the files that were left out."""
         wrong = errors()  # of thousands of messages, hardly any is one
