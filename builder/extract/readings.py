@@ -1,9 +1,8 @@
-"""What a line says of itself, before its place in the page is known."""
+"""Read what a line says of itself, before its place in the page is known."""
 
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -17,15 +16,13 @@ from builder.extract.figures import FIGURES, figures_rule
 from builder.extract.ordinary import HOME_KEYS, HOMES, is_ordinary
 from builder.extract.persons import is_desk
 from builder.extract.phrases import phrase_key
+from builder.extract.roles import Reading, Role, are_people
 from builder.extract.source_lines import is_source_label, read_source_line
-from builder.extract.sureness import DOUBTFUL, EVEN
-from builder.frozen import frozen
+from builder.extract.sureness import DOUBTFUL
 
 if TYPE_CHECKING:
     from builder.extract.dateline_parts import Dateline
-    from builder.extract.moments import DateLine, DateReader
-
-MAX_WORDS_OF_PERSON: Final = 3
+    from builder.extract.moments import DateReader
 
 _ADDRESS: Final = re.compile(
     r"^\s*(?:[^\s:：]+\s+){0,3}?[^\s:：]*?[:：]?\s*(?P<url>https?://\S+)\s*$"
@@ -46,55 +43,6 @@ _PARTED: Final = re.compile(r"\s[|•·–—-]\s")
 """What parts the day from the name for sure: «كتبت: فلانة | 14 نونبر 2021»."""
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _END_MARK: Final = re.compile(r"^[/\\*\-.~_ ]*(?:انتهى|انتهي|إنتهى)[/\\*\-.~_ ]*$")
-
-
-class Role(StrEnum):
-    """What a line may be when it is not part of the running text."""
-
-    ORNAMENT = "ornament"
-    CHROME = "chrome"
-    DATE = "date"
-    BYLINE = "byline"
-    DATELINE = "dateline"
-    IMAGE = "image"
-    CAPTION = "caption"
-    CREDIT = "credit"
-    ADDRESS = "address"
-    CONTACT = "contact"
-    CRUMBS = "crumbs"
-    SOURCE = "source"
-    TAGS = "tags"
-
-
-@frozen
-class Reading:
-    """What one line says of itself."""
-
-    role: Role
-    rule: str
-    score: float = 1.0
-    effect: Effect = Effect.NONE
-    value: str = ""
-    names: tuple[str, ...] = ()
-    """Authors, tags or crumbs."""
-    publisher: str = ""
-    dateline: str = ""
-    section: str = ""
-    date: DateLine | None = None
-
-    @property
-    def weak(self) -> bool:
-        """Whether the line may as well be a headline or text: only its place can tell."""
-        return self.score < EVEN
-
-    @property
-    def names_people(self) -> bool:
-        """Whether every name it gives is as short as people's names are."""
-        return _are_people(self.names)
-
-
-def _are_people(names: tuple[str, ...]) -> bool:
-    return bool(names) and all(0 < name.count(" ") < MAX_WORDS_OF_PERSON for name in names)
 
 
 @lru_cache(maxsize=CACHED_LINES)
@@ -261,7 +209,7 @@ def _dated_byline(text: str, dates: DateReader) -> Reading | None:
     beside = read_byline(found.date.rest) if found and found.date else None
     if beside is None:
         return None
-    named = _PARTED.search(text) and _are_people(beside.names)
+    named = _PARTED.search(text) and are_people(beside.names)
     return found if named or beside.score > DOUBTFUL else None
 
 

@@ -10,7 +10,8 @@ from builder.extract.figures import FIGURES
 from builder.extract.page.elements import HEADINGS, PICTURES
 from builder.extract.persons import is_person
 from builder.extract.phrases import phrase_key, phrase_set
-from builder.extract.readings import Reading, Role, read_line
+from builder.extract.readings import read_line
+from builder.extract.roles import Reading, Role
 from builder.model import Fate
 
 if TYPE_CHECKING:

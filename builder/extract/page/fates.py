@@ -22,7 +22,8 @@ from builder.extract.page.dates import Seen
 from builder.extract.page.elements import HEADINGS
 from builder.extract.page.titles import repeats
 from builder.extract.persons import is_person, is_role
-from builder.extract.readings import Reading, Role, dated
+from builder.extract.readings import dated
+from builder.extract.roles import Reading, Role
 from builder.model import Evidence, Fate, LineFate
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from builder.extract.page.fates import Decisions
     from builder.extract.page.parts import Segment
-    from builder.extract.readings import Reading
+    from builder.extract.roles import Reading
     from builder.model import Document, Image
 
 IDLE: Final = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from builder.extract import captions
-from builder.extract.readings import Role
+from builder.extract.roles import Role
 from builder.model import Fate, Image
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from builder.arabic.key import words
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.prepositions import without_preposition
-from builder.extract.readings import Role
+from builder.extract.roles import Role
 from builder.model import Evidence
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from builder.extract.page.metadata import Metadata
     from builder.extract.page.parts import Segment
-    from builder.extract.readings import Reading
+    from builder.extract.roles import Reading
 
 WEIGHTS: Final = {
     "meta-og:site_name": 3.0,

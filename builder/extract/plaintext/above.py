@@ -21,12 +21,12 @@ from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.plaintext.masthead import describes, is_institution, named
 from builder.extract.plaintext.mixed import take_mixed
 from builder.extract.plaintext.standing import is_editors_label
-from builder.extract.readings import Role
+from builder.extract.roles import Role
 from builder.model import Evidence, Fate
 
 if TYPE_CHECKING:
     from builder.extract.plaintext.draft import Draft
-    from builder.extract.readings import Reading
+    from builder.extract.roles import Reading
 
 REACH_ABOVE: Final = 4
 MAX_WORDS_OF_SLOGAN: Final = 8

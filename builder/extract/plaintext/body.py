@@ -15,14 +15,14 @@ from builder.extract.boilerplate import Effect, chrome_table
 from builder.extract.captions import ends_in_photographer
 from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.plaintext.series import is_row_of_cells, may_be_row
-from builder.extract.readings import Role
+from builder.extract.roles import Role, is_sure
 from builder.extract.sureness import EVEN
 from builder.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.extract.readings import Reading
+    from builder.extract.roles import Reading
 
 PARAGRAPH_WORDS: Final = 22
 """A line this long is a paragraph, however it ends."""
@@ -91,7 +91,7 @@ def behind_links(span: Span, lines: Sequence[Line], readings: Sequence[Reading |
     last, linked = span.last, False
     for line in lines[span.last + 1 : span.last + 1 + REACH_OF_INTERRUPTION]:
         reading = readings[line.index]
-        if reading is not None and not reading.weak:
+        if is_sure(reading):
             if reading.effect in (Effect.ENDS, Effect.TAGS) or reading.role is Role.SOURCE:
                 break
             linked = linked or reading.effect is Effect.HEADLINES
@@ -135,7 +135,7 @@ def weight(line: Line, reading: Reading | None) -> float:
 
 def is_solid(line: Line, reading: Reading | None) -> bool:
     """Say whether a line can only be running text."""
-    if (reading is not None and not reading.weak) or not _ARABIC.search(line.text, 0, SAMPLE):
+    if is_sure(reading) or not _ARABIC.search(line.text, 0, SAMPLE):
         return False
     if line.short and ends_in_photographer(line.text):
         return False
@@ -167,7 +167,7 @@ def _runs(
 def _cost(line: Line, reading: Reading | None) -> float:
     if _is_of_table(line, reading):
         return COST_OF_ROW
-    if reading is None or reading.weak:
+    if not is_sure(reading):
         return 2.0
     if reading.effect is Effect.ENDS:
         return 25.0
@@ -178,7 +178,7 @@ def _cost(line: Line, reading: Reading | None) -> float:
 
 def _is_of_table(line: Line, reading: Reading | None) -> bool:
     """Say whether a line is figures, or cells or a label beside them: so tables in texts are."""
-    if reading is not None and not reading.weak:
+    if is_sure(reading):
         return may_be_row(line, reading)
     digits = any(map(str.isdigit, line.text))
     return digits and (is_row_of_cells(line.text) or bool(LABELLED_FIGURE.match(line.text)))
@@ -237,7 +237,7 @@ def _below_strip(
 
 
 def _gives_day(reading: Reading | None) -> bool:
-    return reading is not None and reading.role is Role.DATE and not reading.weak
+    return is_sure(reading) and reading.role is Role.DATE
 
 
 def _is_card(index: int, readings: Sequence[Reading | None]) -> bool:
@@ -251,7 +251,7 @@ def _closes(
 ) -> bool:
     """Say whether the article is over at a line of chrome, or only interrupted by it."""
     reading = readings[index]
-    if reading is None or reading.weak:
+    if not is_sure(reading):
         return False
     if reading.effect is Effect.ENDS or reading.role is Role.SOURCE:
         return share > HEAD_SHARE

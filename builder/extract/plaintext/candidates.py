@@ -15,14 +15,14 @@ from builder.extract.plaintext.body import is_lead
 from builder.extract.plaintext.context import LABELLED_LINKS
 from builder.extract.plaintext.masthead import MAX_WORDS_OF_MENTION, describes, names_site
 from builder.extract.plaintext.verse import MIN_LED, MIN_MARKED, halves, is_verse
-from builder.extract.readings import Role
+from builder.extract.roles import Role, is_sure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from builder.extract.plaintext.body import Span
     from builder.extract.plaintext.lines import Line
-    from builder.extract.readings import Reading
+    from builder.extract.roles import Reading
 
 MAX_WORDS: Final = 32
 MAX_WORDS_OF_SENTENCE: Final = 14
@@ -61,7 +61,7 @@ def sentence_over_dateline(lines: Sequence[Line], body: Span) -> int | None:
 
 
 def _may_be(line: Line, reading: Reading | None) -> bool:
-    if reading is not None and not reading.weak:
+    if is_sure(reading):
         return False
     if _BULLET.match(line.text) and line.text[0] != line.text[-1]:  # «*عنوان*» is in bold type
         return False

@@ -14,7 +14,7 @@ from builder.extract.persons import bare_name, is_role, is_signer, split_names, 
 from builder.extract.phrases import phrase_key
 from builder.extract.plaintext.draft import DatedLine, Draft, SourceHint
 from builder.extract.plaintext.own_address import take_address
-from builder.extract.readings import Reading, Role
+from builder.extract.roles import Reading, Role
 from builder.model import Evidence, Fate, Image
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from builder.extract.boilerplate import Effect
 from builder.extract.phrases import phrase_set
 from builder.extract.plaintext.lines import Line, Stop
-from builder.extract.readings import Reading, Role
+from builder.extract.roles import Reading, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

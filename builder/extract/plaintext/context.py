@@ -16,7 +16,8 @@ from builder.extract.phrases import phrase_set
 from builder.extract.plaintext.comments import mark_comments
 from builder.extract.plaintext.lines import Stop
 from builder.extract.plaintext.trails import find_trails
-from builder.extract.readings import Reading, Role, dated, read_line
+from builder.extract.readings import dated, read_line
+from builder.extract.roles import Reading, Role
 from builder.extract.sureness import DOUBTFUL, SURE
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from builder.extract.plaintext.ledger import Ledger
     from builder.extract.plaintext.lines import Line
-    from builder.extract.readings import Reading
+    from builder.extract.roles import Reading
     from builder.model import Block, Evidence, Image
 
 

@@ -21,13 +21,13 @@ from builder.extract.plaintext.series import may_be_row, table_length
 from builder.extract.plaintext.speech import is_speech
 from builder.extract.plaintext.subheadings import heads_notes, leads_on
 from builder.extract.plaintext.verse import HEADER, Layout, stanza_length
-from builder.extract.readings import Role
+from builder.extract.roles import Role, is_sure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.extract.plaintext.body import Span
-    from builder.extract.readings import Reading
+    from builder.extract.roles import Reading
 
 MOST_LINES: Final = 400
 """Lines under the body that are looked at: a page's foot may have thousands."""
@@ -139,7 +139,7 @@ def _end_of_text(last: int, lines: Sequence[Line], readings: Sequence[Reading | 
         reading = readings[line.index]
         if may_be_row(line, reading):
             continue
-        if reading is not None and not reading.weak:
+        if is_sure(reading):
             card = reading.role is Role.DATE  # of another article: its headline and teaser go too
             return line.index - (2 if lines[line.index - 1].stop is Stop.FULL else 1) * card
         if is_person(line.text) or _is_of_the_page(line):

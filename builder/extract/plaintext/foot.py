@@ -9,14 +9,14 @@ from builder.extract.persons import has_calling, is_person, is_role, reporter
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.claims import take, take_author
 from builder.extract.plaintext.lines import Line, Stop, number_of
-from builder.extract.readings import Role
+from builder.extract.roles import Role
 from builder.model import Evidence, Fate, Heading, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.extract.plaintext.draft import Draft
-    from builder.extract.readings import Reading
+    from builder.extract.roles import Reading
 
 MAX_WORDS_OF_TAG: Final = 8
 MAX_TAGS: Final = 25

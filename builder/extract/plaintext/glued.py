@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.plaintext.draft import SourceHint
-from builder.extract.readings import Role, read_line
+from builder.extract.readings import read_line
+from builder.extract.roles import Role
 from builder.model import Evidence, Fate
 
 if TYPE_CHECKING:

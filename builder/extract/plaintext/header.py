@@ -37,12 +37,12 @@ from builder.extract.plaintext.mixed import has_author_box, take_mixed
 from builder.extract.plaintext.standing import note_beside_place, note_remnant, words_of_sections
 from builder.extract.plaintext.subheadings import is_hour
 from builder.extract.prepositions import special_for
-from builder.extract.readings import Role
+from builder.extract.roles import Role
 from builder.model import Evidence, Fate
 
 if TYPE_CHECKING:
     from builder.extract.plaintext.draft import Draft
-    from builder.extract.readings import Reading
+    from builder.extract.roles import Reading
 
 MAX_WORDS_OF_SECTION: Final = 4
 MAX_WORDS_OF_CAPTION: Final = 45

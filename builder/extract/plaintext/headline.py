@@ -17,14 +17,14 @@ from builder.extract.plaintext.candidates import may_be_headlines, sentence_over
 from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.plaintext.masthead import MAX_WORDS_OF_MENTION, names_site
 from builder.extract.plaintext.trails import ends_of_trails
-from builder.extract.readings import Role
+from builder.extract.roles import Role
 from builder.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.extract.plaintext.body import Span
-    from builder.extract.readings import Reading
+    from builder.extract.roles import Reading
 
 LONG_WORDS: Final = 14
 REACH: Final = 60

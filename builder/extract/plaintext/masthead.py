@@ -17,7 +17,7 @@ from builder.extract.part_headings import heads_part
 from builder.extract.persons import is_role
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.draft import SourceHint
-from builder.extract.readings import Role
+from builder.extract.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,7 +13,7 @@ from builder.extract.listed import is_agency, is_national_agency, is_place
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.draft import DatedLine, SourceHint
 from builder.extract.plaintext.masthead import is_told
-from builder.extract.readings import Reading, Role
+from builder.extract.roles import Reading, Role
 from builder.model import Evidence, Fate
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from builder.extract.moments import Order
-    from builder.extract.readings import Reading
+    from builder.extract.roles import Reading
 
 MONTHS: Final = 12
 _NUMERIC: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:19|20)\d\d(?!\d)")

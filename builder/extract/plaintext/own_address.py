@@ -7,14 +7,14 @@ from urllib.parse import urlsplit
 
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.subheadings import leads_on
-from builder.extract.readings import Role
+from builder.extract.roles import Role
 from builder.model import Evidence
 from builder.own_yaml import own_data
 
 if TYPE_CHECKING:
     from builder.extract.plaintext.draft import Draft
     from builder.extract.plaintext.lines import Line
-    from builder.extract.readings import Reading
+    from builder.extract.roles import Reading
 
 LABELLED: Final = 1.0
 BARE: Final = 0.8

@@ -9,7 +9,7 @@ from builder.chosen_lines import RULE
 from builder.extract.plaintext.body import Span, find_body
 from builder.extract.plaintext.ending import with_ending, with_opening
 from builder.extract.plaintext.verse import find_verse
-from builder.extract.readings import Reading, Role
+from builder.extract.roles import Reading, Role
 from builder.model import Fate, LineFate
 
 if TYPE_CHECKING:

@@ -38,7 +38,7 @@ from builder.extract.plaintext.standing import STANDING_SCORE
 from builder.extract.plaintext.subheadings import with_hours
 from builder.extract.plaintext.title_line import SITE_SCORE, take_headline
 from builder.extract.plaintext.wrapping import MIN_BROKEN_OF_FEW, join_broken
-from builder.extract.readings import Role
+from builder.extract.roles import Role
 from builder.frozen import frozen
 from builder.model import Document, Evidence, Fate, Problem
 

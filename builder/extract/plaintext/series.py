@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.extract.figures import FIGURES, LONE_NUMBER
 from builder.extract.plaintext.lines import number_of
-from builder.extract.readings import Role
+from builder.extract.roles import Role, is_sure
 from builder.frozen import frozen
 from builder.model import Fate, ListBlock, Run, Table
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from builder.extract.plaintext.ledger import Ledger
     from builder.extract.plaintext.lines import Line
-    from builder.extract.readings import Reading
+    from builder.extract.roles import Reading
 
 MIN_LINES: Final = 2
 MIN_COLUMNS: Final = 2
@@ -81,7 +81,7 @@ def rows_within(
     """Return the lines at `places` that may make one block, up to the first that is not text."""
     for at in places:
         reading = readings[at]
-        if reading is not None and not reading.weak and not may_be_row(lines[at], reading):
+        if is_sure(reading) and not may_be_row(lines[at], reading):
             return lines[places.start : at]
     return lines[places.start : places.stop]
 

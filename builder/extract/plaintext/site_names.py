@@ -23,7 +23,7 @@ from builder.extract.plaintext.masthead import (
 )
 from builder.extract.plaintext.notices import notice_hints
 from builder.extract.plaintext.rights import is_on_rights
-from builder.extract.readings import Role
+from builder.extract.roles import Role
 from builder.own_yaml import own_data
 
 if TYPE_CHECKING:

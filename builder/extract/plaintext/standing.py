@@ -18,7 +18,7 @@ from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.draft import SourceHint
 from builder.extract.plaintext.lines import Stop
 from builder.extract.plaintext.masthead import SITE_LINE_SCORE, named
-from builder.extract.readings import Role
+from builder.extract.roles import Role
 from builder.model import Fate
 
 if TYPE_CHECKING:

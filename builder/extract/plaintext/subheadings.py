@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from builder.extract.plaintext.body import Span
     from builder.extract.plaintext.lines import Line
-    from builder.extract.readings import Reading
+    from builder.extract.roles import Reading
 
 MAX_WORDS_OF_HEADING: Final = 12
 MAX_WORDS_OF_BARE_HEADING: Final = 8

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from builder.extract.called import is_called_site
 from builder.extract.listed import is_section
 from builder.extract.phrases import phrase_key
-from builder.extract.readings import Reading, Role
+from builder.extract.roles import Reading, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

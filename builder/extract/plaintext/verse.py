@@ -16,13 +16,13 @@ from builder.extract.persons import is_person, is_role
 from builder.extract.phrases import phrase_set
 from builder.extract.plaintext.body import Span
 from builder.extract.plaintext.lines import COLONS, Line, Stop
-from builder.extract.readings import Role
+from builder.extract.roles import Role, is_sure
 from builder.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from builder.extract.readings import Reading
+    from builder.extract.roles import Reading
 
 REACH_OF_HEADER: Final = 12
 MAX_WORDS_OF_VERSE: Final = 9
@@ -80,7 +80,7 @@ def _verses_from(
         reading = readings[line.index]
         if is_numeral(line):
             continue
-        if reading is not None and not reading.weak:
+        if is_sure(reading):
             between += 1
             if reading.effect is not Effect.NONE or reading.role in OVER or between > MAX_BETWEEN:
                 break
@@ -95,7 +95,7 @@ def _verses_from(
 
 def _is_of_header(line: Line, reading: Reading | None) -> bool:
     """Say whether a line above the verses says something of itself: «المصدر: …»."""
-    return reading is not None and not reading.weak and not is_numeral(line)
+    return is_sure(reading) and not is_numeral(line)
 
 
 def is_numeral(line: Line) -> bool:
@@ -250,7 +250,7 @@ def leads(line: Line) -> bool:
 
 
 def _may_be_verse(line: Line, reading: Reading | None, *, poem: bool) -> bool:
-    if not line.short or (reading is not None and not reading.weak):
+    if not line.short or is_sure(reading):
         return False
     if poem:
         return line.words <= _most_words(line, poem=True) and not is_numeral(line)
@@ -266,7 +266,7 @@ def _most_words(line: Line, *, poem: bool) -> int:
 
 
 def _is_header(reading: Reading | None) -> bool:
-    return reading is not None and reading.role in HEADER and not reading.weak
+    return is_sure(reading) and reading.role in HEADER
 
 
 def _announced(lines: Sequence[Line], readings: Sequence[Reading | None]) -> bool:
