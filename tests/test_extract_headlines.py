@@ -90,3 +90,39 @@ def test_preposition_of_a_rights_line_is_no_part_of_the_name() -> None:
         source = extract_text(text, Profiles()).source
         assert source is not None
         assert name == source.value
+
+
+VERSES: Final = (
+    "وَقَفتُ عَلى جِسرِنا الحَجَرِيِّ\tأُسائِلُ مَوجًا عَنِ الراحِلينَ",
+    "فَما رَدَّ مَوجٌ وَما رَدَّ رَملٌ\tسِوى هَمسَةٍ مِن خُطى العابِرينَ",
+    "مَضَوا وَالنَخيلُ عَلى العَهدِ باقٍ\tيُظَلِّلُ أَحلامَنا وَالسِنينَ",
+) * 2
+
+
+@pytest.mark.parametrize(
+    ("header", "author"),
+    [
+        (("قصيدة", "في رثاء المدينة"), ()),
+        (("قصيدة", "في رثاء المدينة — ليلى حداد"), ("ليلى حداد",)),
+        (("شعر", "في رثاء المدينة - ليلى حداد"), ("ليلى حداد",)),
+    ],
+)
+def test_the_title_of_a_poem_is_no_byline(header: tuple[str, ...], author: tuple[str, ...]) -> None:
+    """The line under «قصيدة» was the author, and so were the words before «— ليلى حداد»."""
+    lead = "قالت الشاعرة في مطلع قصيدتها التي كتبتها بعد سقوط المدينة:"
+    found = extract_text("\n".join((*header, "4 مارس 2024", "", lead, *VERSES, *BODY)), Profiles())
+    assert found.headline is not None
+    assert found.headline.value == "في رثاء المدينة"
+    assert tuple(name.value for name in found.authors) == author
+    assert found.section is not None
+
+
+def test_a_poem_over_its_authors_life_is_the_text() -> None:
+    """The one sentence was the article, and all of the poem was left out."""
+    life = "ليلى حداد شاعرة ولدت في المدينة سنة 1948، وعملت معلمة ونشرت ثلاثة دواوين."
+    lines = ("وقفت على جسرنا", "ليلى حداد", "4 مارس 2024", *VERSES, "الصفحة التالية", life)
+    found = extract_text("\n".join(lines), Profiles())
+    assert found.headline is not None
+    assert found.headline.value == "وقفت على جسرنا"
+    [poem] = found.blocks
+    assert plain_text(poem.runs).count("\n") == len(VERSES) - 1  # type: ignore[union-attr] # a paragraph

@@ -35,6 +35,15 @@ def is_byline_label(text: str) -> bool:
     return label in labels and role.removeprefix("ال") in phrase_set("bylines", "after_names")
 
 
+def announces_names(label: str) -> bool:
+    """Say whether a name must follow a label: «قصيدة» without a colon is a kicker as well.
+
+    >>> announces_names("بقلم"), announces_names("قصيدة:"), announces_names("قصيدة")
+    (True, True, False)
+    """
+    return label.endswith((":", "：")) or phrase_key(label) not in phrase_set("bylines", "genres")
+
+
 def is_other_hand(label: str) -> bool:
     """Say whether a label names who had a hand in an article and did not write it: «ترجمة»."""
     return phrase_key(label) in phrase_set("bylines", "other_hands")

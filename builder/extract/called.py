@@ -97,6 +97,15 @@ def has_articles(text: str) -> bool:
     return 0 < len(words) <= WORDS_WITH_ARTICLES and all(word.startswith("ال") for word in words)
 
 
+def begins_as_words(text: str) -> bool:
+    """Say whether a preposition begins `text`, as it begins no name: «في رثاء الأندلس».
+
+    >>> begins_as_words("في رثاء الأندلس"), begins_as_words("فيض المدينة")
+    (True, False)
+    """
+    return " " in text and phrase_key(text).partition(" ")[0] in PREPOSITIONS
+
+
 def site_of_staff(text: str) -> str:
     """Return the site whose staff signs.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from builder.arabic.key import words as key_words
 from builder.extract.byline_labels import is_byline_label, is_office, is_other_hand
 from builder.extract.bylines import read_signature
-from builder.extract.called import has_articles, is_numbered_place, is_site_name
+from builder.extract.called import begins_as_words, has_articles, is_numbered_place, is_site_name
 from builder.extract.listed import is_agency, is_listed, is_place, is_section
 from builder.extract.part_headings import heads_part
 from builder.extract.persons import is_person, is_role, is_signer, split_names
@@ -143,7 +143,7 @@ def _sorted_into_kinds(text: str, pieces: Sequence[str]) -> _Parts:
 def _score(text: str, parts: _Parts) -> float:
     signed = any(phrase_key(other) in signatures() for other in parts.others)
     known = bool(parts.names or parts.agencies) or signed
-    if len(parts.others) > 1:
+    if len(parts.others) > 1 or any(map(begins_as_words, parts.others)):
         return 0.0
     if parts.others:
         if parts.places and (known or _is_publisher(text, parts.others[0])):

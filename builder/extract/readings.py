@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from builder.extract import captions
 from builder.extract.beside_dates import beside_date, without_role
 from builder.extract.boilerplate import CACHED_LINES, Chrome, Effect, chrome_of
-from builder.extract.byline_labels import is_byline_label, is_labelled_role
+from builder.extract.byline_labels import announces_names, is_byline_label, is_labelled_role
 from builder.extract.bylines import read_byline
 from builder.extract.datelines import read_dateline
 from builder.extract.figures import FIGURES, figures_rule
@@ -194,7 +194,9 @@ def _byline(text: str, dates: DateReader) -> Reading | None:
         return Reading(Role.BYLINE, "author-role")
     byline = read_byline(text)
     if byline is None:
-        return Reading(Role.BYLINE, "byline") if is_byline_label(text) else None
+        if not is_byline_label(text):
+            return None
+        return Reading(Role.BYLINE, "byline", 1.0 if announces_names(text) else DOUBTFUL)
     if (whole := _dated_byline(text, dates)) is not None:
         return whole
     rule = "other-hand" if byline.other_hand else "byline"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from builder.extract.called import has_articles
 from builder.extract.listed import is_place
 from builder.extract.persons import is_person
 from builder.extract.phrases import beginnings, phrase_key, phrase_set
@@ -73,7 +74,7 @@ def is_source_label(text: str) -> bool:
 def _reporter(value: str) -> tuple[str, ...]:
     """Return the persons of «دبي – فلان», where a place or nothing stands beside them."""
     parts = [part for part in _PARTS.split(value) if part]
-    names = tuple(part for part in parts if is_person(part))
+    names = tuple(part for part in parts if is_person(part) and not has_articles(part))
     rest = [part for part in parts if part not in names and not is_place(part)]
     return () if rest else names
 

@@ -25,6 +25,8 @@ _WRITES: Final = re.compile(
 _SIGNED_TITLE: Final = re.compile(
     r"^(?P<title>\S.{8,}?)\s*(?:\.\.+|…|\s[-–—|/])\s*بقلم\s*[:/-]?\s*(?P<name>\S.{3,38}?)\s*$"
 )
+_POEM_BY: Final = re.compile(r"^(?P<title>\S.{3,}?)\s+[-–—|]\s*(?P<name>[^-–—|:]{5,38}?)\s*$")
+"""«في رثاء المدينة — ليلى حداد», where a line above says that it is a poem."""
 _LATIN_NAME: Final = re.compile(
     r"(?!(?i:photos?|pdf|hd|live|watch)$)[A-Z][\w.]+(?: [A-Z0-9][\w.]*){0,2}$"
 )
@@ -67,30 +69,40 @@ def _is_site_beside(title: str, name: str) -> bool:
     return latin or is_called_site(name)
 
 
-def without_byline(title: str) -> tuple[str, str]:
+def without_byline(title: str, *, poem: bool = False) -> tuple[str, str]:
     """Part a headline and its author, «عودة السوق .. بقلم: ليلى حداد», or find the author in it.
+
+    Of a poem the author's name alone may stand there.
 
     >>> without_byline("عودة الحياة إلى السوق؟! .. بقلم: د. ليلى حداد")
     ('عودة الحياة إلى السوق؟!', 'د. ليلى حداد')
+    >>> without_byline("سيرة المدينة — ليلى حداد", poem=True)
+    ('سيرة المدينة', 'ليلى حداد')
     >>> without_byline("سيرة المدينة بقلم أهلها")
     ('سيرة المدينة بقلم أهلها', '')
     >>> without_byline("ليلى حداد تكتب: عودة السوق")
     ('ليلى حداد تكتب: عودة السوق', 'ليلى حداد')
     """
-    found = _SIGNED_TITLE.match(title) if "بقلم" in title else None
+    found = _signed(title, poem=poem)
     if found is not None and is_person(found["name"]):
         return found["title"], found["name"]
     found = _WRITES.match(title) if "كتب" in title else None
     return (title, found["name"]) if found and is_person(found["name"]) else (title, "")
 
 
-def split_byline(raw: str) -> tuple[str, str, str] | None:
+def _signed(title: str, *, poem: bool) -> re.Match[str] | None:
+    if "بقلم" in title:
+        return _SIGNED_TITLE.match(title)
+    return _POEM_BY.match(title) if poem else None
+
+
+def split_byline(raw: str, *, poem: bool = False) -> tuple[str, str, str] | None:
     """Part a headline's raw line into headline, label and author; None where it has no such parts.
 
     >>> split_byline("• عودة الحياة إلى السوق .. بقلم: ليلى حداد")
     ('• عودة الحياة إلى السوق', ' .. بقلم: ', 'ليلى حداد')
     """
-    found = _SIGNED_TITLE.match(raw)
+    found = _signed(raw, poem=poem)
     if found is None:
         return None
     title, name = found.end("title"), found.start("name")

@@ -74,7 +74,9 @@ def read_lines(
             readings[line.index - 1] = whole or above
             readings[line.index] = Reading(Role.ORNAMENT, "time-line")
         elif above.role is Role.BYLINE and readings[line.index] is None:
-            readings[line.index] = _under_byline(line.text, announced=not above.names)
+            readings[line.index] = _under_byline(
+                line.text, announced=not above.names, sure=not above.weak
+            )
     mark_comments(lines, readings)
     return readings
 
@@ -180,9 +182,12 @@ def _may_name_source(line: Line) -> bool:
     return line.words <= MAX_WORDS_OF_NAME and not (first == "عن" and is_person(rest))
 
 
-def _under_byline(text: str, *, announced: bool) -> Reading | None:
-    """Read the name under «بقلم:», or what the author does under the name."""
-    if announced and text.count(" ") < MAX_WORDS_OF_NAME:
+def _under_byline(text: str, *, announced: bool, sure: bool) -> Reading | None:
+    """Read the name under «بقلم:», or what the author does under the name.
+
+    Under «قصيدة» without a colon the title may stand: there the name must be a person's.
+    """
+    if announced and text.count(" ") < MAX_WORDS_OF_NAME and (sure or is_person(text)):
         return Reading(Role.BYLINE, "byline", 0.9, names=split_names(text))
     return Reading(Role.BYLINE, "author-role", 0.8) if is_role(text) else None
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from builder.chosen_lines import RULE
 from builder.extract.plaintext.body import Span, find_body
 from builder.extract.plaintext.ending import with_ending, with_opening
-from builder.extract.plaintext.verse import find_verse
+from builder.extract.plaintext.poems import find_verse, verses_above
 from builder.extract.roles import Reading, Role
 from builder.model import Fate, LineFate
 
@@ -67,7 +67,8 @@ def find_text(
     bare = as_text(readings, kept)
     body = find_body(lines, bare)
     if body is not None:
-        return with_opening(with_ending(body, lines, bare), lines, bare)
+        body = with_opening(with_ending(body, lines, bare), lines, bare)
+        return verses_above(body, lines, bare) or body
     return find_verse(lines, bare) or (Span(min(kept), min(kept), 1.0) if kept else None)
 
 

@@ -15,6 +15,7 @@ from builder.extract.plaintext.beside_title import (
     without_site,
 )
 from builder.extract.plaintext.draft import SourceHint
+from builder.extract.plaintext.poems import called_poem
 from builder.model import Evidence, Fate
 
 if TYPE_CHECKING:
@@ -41,12 +42,13 @@ def take_headline(draft: Draft, headline: Headline) -> None:
     if tab := read_tab(title):
         title, section, site = tab
         draft.section = Evidence(section, "beside-headline", line.number, line.text, SITE_SCORE)
-    title, author = without_byline(title)
+    poem = called_poem(draft.lines[: headline.index])
+    title, author = without_byline(title, poem=poem)
     draft.headline = Evidence(title, "headline", line.number, line.text, headline.score)
     draft.ledger.keep(line, Fate.TITLE, ("headline", headline.score), (title,))
     if author:
         draft.authors.append(Evidence(author, "byline", line.number, line.text))
-        if author not in title and (parts := split_byline(line.raw)):
+        if author not in title and (parts := split_byline(line.raw, poem=poem)):
             before, label, after = parts
             draft.ledger.share(
                 line,

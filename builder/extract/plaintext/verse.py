@@ -1,4 +1,4 @@
-"""Find verses: a poem that is the whole text, and stanzas between paragraphs.
+"""Find verses: the stanzas of a poem, and those between paragraphs.
 
 A stanza is lines in a row, short and without full stops; subheadings, menus and lists are too. So
 verses must be announced («ومنها هذه القصيدة:»), vocalised, cut into two halves, or stand close
@@ -11,10 +11,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.charsets import BULLETS
-from builder.extract.boilerplate import Effect
-from builder.extract.persons import is_person, is_role
+from builder.extract.persons import is_person
 from builder.extract.phrases import phrase_set
-from builder.extract.plaintext.body import Span
 from builder.extract.plaintext.lines import COLONS, Line, Stop
 from builder.extract.roles import Role, is_sure
 from builder.frozen import frozen
@@ -24,16 +22,12 @@ if TYPE_CHECKING:
 
     from builder.extract.roles import Reading
 
-REACH_OF_HEADER: Final = 12
 MAX_WORDS_OF_VERSE: Final = 9
 MAX_WORDS_IN_POEM: Final = 12
 MAX_WORDS_OF_WHOLE: Final = 18
 """Of a verse with both its halves."""
 MAX_LENGTH_OF_WHOLE: Final = 200
 """Characters of such a verse; a longer line is prose, and is not looked into."""
-MIN_VERSES: Final = 6
-MIN_NAMED_VERSES: Final = 4
-"""In a text that calls itself a poem."""
 MAX_LENGTH_OF_VERSE: Final = 45
 MAX_LENGTH_OF_HALF: Final = 32
 """Characters of half a verse; no prose is broken at so narrow a width."""
@@ -41,11 +35,8 @@ MIN_LED: Final = 2
 MIN_MARKED: Final = 3
 MIN_CLOSE: Final = 4
 MOST_VERSES: Final = 100
-MAX_BETWEEN: Final = 2
-"""Lines of chrome between two stanzas: «شارك»."""
 MAX_UNEVEN: Final = 1.8
 HEADER: Final = frozenset({Role.BYLINE, Role.DATE, Role.DATELINE, Role.IMAGE})
-OVER: Final = frozenset({Role.SOURCE, Role.TAGS, Role.BYLINE, Role.DATE})
 
 _HALVES: Final = re.compile(
     r"^(?P<first>\S.*?\S)(?:\s*\*\s?\*[\s*]*|\s*(?:…|\.\.\.+)\s*|\t\s*|\s{3,}|\s+/{1,2}\s+|\s*=\s*)(?P<second>\S.*\S)$"
@@ -55,47 +46,6 @@ _VOWEL: Final = re.compile("[\u064c-\u0650\u0652]")
 """Marks that prose goes without: not «ً» and not «ّ»."""
 _NO_VERSE: Final = re.compile(rf"^[-–—{BULLETS}(\[#@]|\d|[:：]\s*\S|https?:|[|»›]\s")
 _NUMERAL: Final = re.compile(r"^\W*\d{1,3}\W*$")
-
-
-def find_verse(lines: Sequence[Line], readings: Sequence[Reading | None]) -> Span | None:
-    """Return the verses under a header that names a poet or says that a poem follows."""
-    above = lines[:REACH_OF_HEADER]
-    header = [line for line in above if _is_header(readings[line.index])]
-    if not header or not _announced(above, readings):
-        return None
-    first = header[-1].index + 1
-    while first < len(lines) and _is_of_header(lines[first], readings[first]):
-        first += 1
-    last, verses = _verses_from(first, lines, readings)
-    least = MIN_NAMED_VERSES if _called_poem(above) else MIN_VERSES
-    return Span(first, last, float(verses), verse=True) if verses >= least else None
-
-
-def _verses_from(
-    first: int, lines: Sequence[Line], readings: Sequence[Reading | None]
-) -> tuple[int, int]:
-    """Return the last verse from `first` on, and how many there are."""
-    last, verses, between = first, 0, 0
-    for line in lines[first:]:
-        reading = readings[line.index]
-        if is_numeral(line):
-            continue
-        if is_sure(reading):
-            between += 1
-            if reading.effect is not Effect.NONE or reading.role in OVER or between > MAX_BETWEEN:
-                break
-            continue
-        if line.words > _most_words(line, poem=True) or is_role(line.text):
-            break
-        if between and line.is_section:
-            break
-        last, verses, between = line.index, verses + 1, 0
-    return last, verses
-
-
-def _is_of_header(line: Line, reading: Reading | None) -> bool:
-    """Say whether a line above the verses says something of itself: «المصدر: …»."""
-    return is_sure(reading) and not is_numeral(line)
 
 
 def is_numeral(line: Line) -> bool:
@@ -118,6 +68,15 @@ def halves(text: str) -> tuple[str, str] | None:
     shorter, longer = sorted((len(first), len(second)))
     few = min(first.count(" "), second.count(" ")) < 1
     return None if few or longer > MAX_UNEVEN * shorter else (first, second)
+
+
+def is_vocalised(text: str) -> bool:
+    """Say whether a line has marks that prose goes without.
+
+    >>> is_vocalised("قِفا نَبكِ"), is_vocalised("أهلًا وسهلًا")
+    (True, False)
+    """
+    return _VOWEL.search(text) is not None
 
 
 def is_verse(text: str) -> bool:
@@ -237,7 +196,7 @@ def _is_stanza(run: Sequence[Line], above: Line | None, *, spaced: bool) -> bool
         return len(run) >= MIN_LED
     if above is not None and leads(above):
         return len(run) >= MIN_LED
-    if sum(bool(_VOWEL.search(line.text)) for line in run) * 2 >= len(run):
+    if sum(is_vocalised(line.text) for line in run) * 2 >= len(run):
         return len(run) >= MIN_MARKED
     return spaced and len(run) >= MIN_CLOSE
 
@@ -253,32 +212,14 @@ def _may_be_verse(line: Line, reading: Reading | None, *, poem: bool) -> bool:
     if not line.short or is_sure(reading):
         return False
     if poem:
-        return line.words <= _most_words(line, poem=True) and not is_numeral(line)
-    if line.words > _most_words(line, poem=False):
+        return line.words <= most_words(line, poem=True) and not is_numeral(line)
+    if line.words > most_words(line, poem=False):
         return False
     return _NO_VERSE.search(line.text) is None and not is_person(line.text) and not line.is_section
 
 
-def _most_words(line: Line, *, poem: bool) -> int:
+def most_words(line: Line, *, poem: bool) -> int:
+    """Return how many words a verse on this line may have: more in a poem, and with both halves."""
     if MAX_WORDS_OF_VERSE < line.words <= MAX_WORDS_OF_WHOLE and _has_halves(line):
         return MAX_WORDS_OF_WHOLE
     return MAX_WORDS_IN_POEM if poem else MAX_WORDS_OF_VERSE
-
-
-def _is_header(reading: Reading | None) -> bool:
-    return is_sure(reading) and reading.role in HEADER
-
-
-def _announced(lines: Sequence[Line], readings: Sequence[Reading | None]) -> bool:
-    """Say whether a word such as «قصيدة» stands in the header, or a poet's byline."""
-    for line in lines:
-        reading = readings[line.index]
-        names = reading is not None and reading.role is Role.BYLINE and bool(reading.names)
-        if names:
-            return True
-    return _called_poem(lines)
-
-
-def _called_poem(lines: Sequence[Line]) -> bool:
-    poems = phrase_set("bylines", "poems")
-    return any(not poems.isdisjoint(line.key.split()) for line in lines)
