@@ -73,6 +73,9 @@ HIDDEN = "كلمات مدسوسة لمحركات البحث ولا يراها ق
         "opacity:0.0;color:red",
         "position:absolute;left:-9999px",
         "text-indent: -10000px",
+        "position:absolute;clip:rect(0, 0, 0, 0);width:1px",
+        "position:absolute;clip: rect(1px 1px 1px 1px)",
+        "clip-path:inset(50%)",
     ],
 )
 def test_text_without_size_colour_or_place_is_hidden(style: str) -> None:
@@ -96,6 +99,45 @@ def test_text_without_size_colour_or_place_is_hidden(style: str) -> None:
 def test_text_that_a_page_fades_in_or_sets_small_is_seen(html: str) -> None:
     """A page was saved before its reader came to it."""
     assert len(read(html.format(HIDDEN)).blocks) == 5
+
+
+@pytest.mark.parametrize(
+    ("css", "hidden"),
+    [
+        (".zq{color:red;display:none}", True),
+        (".a, .zq {display: none !important}", True),
+        ("/* x { */ #q9 { visibility:hidden }", True),
+        ("@media print{.a{color:red}} .zq{display:none}", True),
+        (".zq{position:absolute;clip:rect(0,0,0,0)}", True),
+        ("@media print{.zq{display:none}}", False),
+        ("@media (max-width:600px){.a{color:red}.zq{display:none}}", False),
+        (".zq{display:none}.zq.open{display:block}", False),
+        (".zq{display:none}@media (min-width:600px){.zq{display:block}}", False),
+        (".a .zq{display:none}", False),
+        (".zq:before{display:none}", False),
+        (".zqa{display:none}", False),
+    ],
+)
+def test_a_style_sheet_in_the_page_hides_what_it_names(css: str, *, hidden: bool) -> None:
+    """A browser shows none of it; but what a rule shows again may be seen."""
+    found = read(f"<style>{css}</style><p class='b zq' id='q9'>{HIDDEN}</p>")
+    assert len(found.blocks) == 5 - hidden
+    told = [line.rule for line in found.lines if line.text == HIDDEN]
+    assert told == ["page-hidden" if hidden else "page-text"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<style>.zq{display:none}</style><div class=zq>" + 8 * f"<p>{HIDDEN}</p>" + "</div>",
+        f"<style>.zq{{display:none}}</style><p class=zq style='display:block'>{HIDDEN}</p>",
+        f"<style media=print>.zq{{display:none}}</style><p class=zq>{HIDDEN}</p>",
+        f"<noscript><style>.zq{{display:none}}</style></noscript><p class=zq>{HIDDEN}</p>",
+    ],
+)
+def test_what_a_reader_unfolds_or_prints_is_not_hidden(html: str) -> None:
+    """«اقرأ المزيد» opens the rest of many articles."""
+    assert len(read(html).blocks) > 4
 
 
 def test_a_picture_that_fades_in_is_kept() -> None:

@@ -10,6 +10,7 @@ from builder.extract.page.metadata import Metadata, read_metadata
 from builder.extract.page.publishers import copyright_names, domain_of
 from builder.extract.page.region import Region, find_region, first_article
 from builder.extract.page.signs import write_signs
+from builder.extract.page.style_sheets import hide_by_sheets
 from builder.extract.page.titles import Headline, choose_headline
 from builder.extract.page.tree import parse
 from builder.extract.page.unclosed import Unclosed, close
@@ -48,6 +49,7 @@ def find_article(html: str, profiles: Profiles, address: str | None) -> Page:
     closed = close(html)
     root = parse(closed.html)
     write_signs(root)
+    hide_by_sheets(root)
     metadata = read_metadata(root)
     unsaid = metadata.address is None or metadata.is_base
     if unsaid and (known := safe_href(address or saved_from(html))) is not None:

@@ -11,7 +11,13 @@ from builder.extract.page.tree import words_in
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_NOT_SHOWN: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+NOT_SHOWN: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+CLIPPED: Final = re.compile(
+    r"clip\s*:\s*rect\(\s*([01])(?:px)?(?:[\s,]+\1(?:px)?){3}\s*\)"
+    r"|clip-path\s*:\s*(?:inset\(\s*(?:50|100)%|circle\(\s*0)",
+    re.IGNORECASE,
+)
+"""How sites hide from the eye what they leave for programs that read aloud."""
 _ZERO: Final = r"\s*:\s*0*(?:\.0+)?(?:px|em|rem|pt|%)?\s*(?:!|;|$)"
 _FAR: Final = r"\s*:\s*-\d{4,}(?:\.\d+)?(?:px|em|rem|pt|%)"
 _NO_SIZE: Final = re.compile(rf"(?<![\w-])font-size{_ZERO}", re.IGNORECASE)
@@ -27,7 +33,7 @@ def is_hidden(element: _Element) -> bool:
     if element.get("hidden") is not None:
         return True
     style = element.get("style")
-    return style is not None and (bool(_NOT_SHOWN.search(style)) or _is_masked(element, style))
+    return style is not None and (bool(NOT_SHOWN.search(style)) or _is_masked(element, style))
 
 
 def _is_masked(element: _Element, style: str) -> bool:
@@ -42,5 +48,5 @@ def _is_masked(element: _Element, style: str) -> bool:
     elif _CLEAR.search(style):
         masked = not _MOVING.search(style)
     else:
-        masked = bool(_AWAY.search(style))
+        masked = bool(_AWAY.search(style) or CLIPPED.search(style))
     return masked and next(element.iter(*PICTURES), None) is None and bool(words_in(element))
