@@ -15,6 +15,7 @@ from builder.errors import ArticleError
 from builder.finishing import bug, judge, mention, sign
 from builder.former import former_articles
 from builder.gathering import read_signatures
+from builder.hand_written import taken_places
 from builder.markdown.article import render_body
 from builder.model import Problem
 from builder.pictures import find_pictures, missing_pictures
@@ -97,6 +98,8 @@ def check_files(
     examined = [*_with_collisions(examined, workshop.config)]
     if whole or (changed is not None and changed.everything):
         others += warnings_of(workshop.desk.vocabulary)
+    if compared is not None or whole:
+        others += taken_places(workshop.config)
     if compared is not None:
         gone, other = ("ADDR01", "ADDR03") if changed else ("ADDR02", "ADDR04")
         former = former_articles(compared, workshop)

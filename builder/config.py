@@ -20,7 +20,7 @@ from builder.interface import LANGUAGES, Interface
 from builder.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from builder.diagnostics import Language
@@ -58,6 +58,8 @@ class Config:
     """What is published of an article whose source has no entry: a value of `rights`."""
     cards: bool = True
     """Whether each article gets a picture for shared links."""
+    unpublished: tuple[str, ...] = ()
+    """Patterns, as git ignores by, of pages that MkDocs keeps from readers."""
 
     @property
     def vocabulary_dir(self) -> Path:
@@ -114,6 +116,7 @@ def parse_config(settings: Mapping[str, Any], project: Path) -> Config:
     theme = settings.get("theme")
     theme = theme if isinstance(theme, dict) else {}
     theme_dir = _checked(theme, "custom_dir", _TEXT, mistakes, "theme.")
+    mistakes += _unfollowed(settings)
     if mistakes:
         raise ConfigError(tuple(mistakes))
     language = theme.get("language", "ar")
@@ -128,12 +131,21 @@ def parse_config(settings: Mapping[str, Any], project: Path) -> Config:
         description=said["site_description"],
         repo_url=said["repo_url"].rstrip("/"),
         language=language if language in LANGUAGES else "ar",
+        unpublished=(said["exclude_docs"], said["draft_docs"]),
         **values,
     )
     wrong = [Diagnostic(FILE, problem) for problem in misplaced(config)]
     if wrong or (wrong := [*misled(config)]):
         raise ConfigError(tuple(wrong))
     return config
+
+
+def _unfollowed(settings: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    """Yield an error for each setting of MkDocs that it would follow, and the builder cannot."""
+    if settings.get("use_directory_urls") is False:
+        yield _mistake("CONF09")
+    if "INHERIT" in settings:
+        yield _mistake("CONF10", ("value", str(settings["INHERIT"])))
 
 
 def _checked(
@@ -162,7 +174,10 @@ _GROUP: Final = _Setting(lambda value: isinstance(value, dict), "settings under 
 _TEXT: Final = _Setting(
     lambda value: isinstance(value, str), "a text, in quotes", "نصًّا بين علامتي اقتباس"
 )
-TEXTS: Final = ("site_name", "site_url", "site_description", "repo_url", "docs_dir", "site_dir")
+TEXTS: Final = (
+    *("site_name", "site_url", "site_description", "repo_url"),
+    *("docs_dir", "site_dir", "exclude_docs", "draft_docs"),
+)
 """Settings of MkDocs that the builder reads as well."""
 
 

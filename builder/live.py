@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 import re
+from contextlib import suppress
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mkdocs.exceptions import MkDocsException
@@ -21,7 +23,6 @@ from builder.world import world
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
     from mkdocs.livereload import LiveReloadServer
@@ -72,7 +73,7 @@ class Live:
         self._told = Told()
         self._report: Report | None = None
         """That of the last build, until it has been told."""
-        self._lookout: Lookout | None = None
+        self._lookouts: list[Lookout] = []
 
     def workshop(self, config: Config) -> Workshop:
         """Return what files are read with: that of the last build, as long as it is the same."""
@@ -101,16 +102,22 @@ class Live:
         server.set_app(self._with_banner(server.get_app()))  # type: ignore[arg-type]
         self._watch(server, folders())
 
-    def look_out(self, server: LiveReloadServer, folder: Path) -> None:
-        """Make `server` build again when a file below a folder of many changes."""
+    def look_out(self, server: LiveReloadServer, articles_dir: Path, docs_dir: Path) -> None:
+        """Make `server` build again when a raw file changes, or a page that people write comes."""
         from builder.lookout import look_out  # noqa: PLC0415 - of a server, which no build needs
 
-        self._lookout = look_out(server, folder)
+        def names(folder: str) -> tuple[Path, ...]:
+            with suppress(OSError):  # gone for a moment
+                return tuple(watched(Path(folder)))
+            return ()
+
+        raw_files = look_out(server, articles_dir)
+        self._lookouts = [raw_files, look_out(server, docs_dir, names, below=False)]
 
     def end(self) -> None:
         """Watch no more."""
-        if self._lookout is not None:
-            self._lookout.stop()
+        for lookout in self._lookouts:
+            lookout.stop()
 
     def banner(self) -> str:
         """Return what goes under each page, at the foot of the window; nothing if nothing is wrong.

@@ -1,4 +1,4 @@
-"""How `serve` learns that a raw file was saved: at once, where the system tells of it.
+"""How `serve` learns that a file was saved: at once, where the system tells of it.
 
 MkDocs looks at every file twice a second. Of ten thousand that takes a fifth of a core, also while
 a build needs it, and half a second goes by until a change is seen. Here the system rings, where it
@@ -19,13 +19,13 @@ from watchdog.observers import Observer
 from builder.files import marks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
     from mkdocs.livereload import LiveReloadServer
     from watchdog.events import FileSystemEvent
 
-    from builder.files import Mark
+    Look = Callable[[str], object]
 
 PAUSE: Final = 0.5
 """Seconds from one look to the next, at the least."""
@@ -36,11 +36,17 @@ SETTLING: Final = 0.02
 """Seconds that whoever rang has to finish writing."""
 
 
-def look_out(server: LiveReloadServer, folder: Path) -> Lookout:
-    """Let `server` build again when a visible file below `folder` is no more what it was."""
-    lookout, usual = Lookout(), server.observer
+def look_out(
+    server: LiveReloadServer, folder: Path, look: Look = marks, *, below: bool = True
+) -> Lookout:
+    """Let `server` build again when what is seen of a folder is no more what it was.
+
+    That is each visible file below it; or what another `look` sees, with or without what lies
+    `below` folders in it.
+    """
+    lookout, usual = Lookout(look), server.observer
     server.observer = lookout  # type: ignore[assignment]
-    server.watch(str(folder))
+    server.watch(str(folder), recursive=below)
     server.observer = usual
     return lookout
 
@@ -48,16 +54,16 @@ def look_out(server: LiveReloadServer, folder: Path) -> Lookout:
 class Lookout:
     """Stands in for an observer of watchdog, for one folder."""
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look = marks) -> None:
         """Watch nothing yet."""
+        self._look = look
         self._bell, self._ended = Event(), False
         self._crier = Observer()
 
     def schedule(self, handler: FileSystemEventHandler, path: str, *, recursive: bool) -> None:
         """Begin to watch a folder; each change of it is one event for the handler."""
-        del recursive  # all below it
         with suppress(OSError):  # no more can be watched: the looks now and then are left
-            self._crier.schedule(_Ringing(self._bell.set), path, recursive=True)
+            self._crier.schedule(_Ringing(self._bell.set), path, recursive=recursive)
             self._crier.start()
         Thread(target=self._watch, args=(handler, path), daemon=True).start()
 
@@ -69,15 +75,19 @@ class Lookout:
             self._crier.stop()
 
     def _watch(self, handler: FileSystemEventHandler, path: str) -> None:
-        seen, took = _look(path)
+        seen, took = self._see(path)
         while not self._ended:
             if self._bell.wait(max(PAUSE, took * SHARE)):
                 time.sleep(SETTLING)
                 self._bell.clear()
             before = seen
-            seen, took = _look(path)
+            seen, took = self._see(path)
             if seen != before:
                 handler.dispatch(FileModifiedEvent(path))
+
+    def _see(self, path: str) -> tuple[object, float]:
+        begun = time.thread_time()
+        return self._look(path), time.thread_time() - begun
 
 
 class _Ringing(FileSystemEventHandler):
@@ -89,8 +99,3 @@ class _Ringing(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.event_type in CHANGES:
             self._ring()
-
-
-def _look(path: str) -> tuple[Mapping[str, Mark], float]:
-    begun = time.thread_time()
-    return marks(path), time.thread_time() - begun

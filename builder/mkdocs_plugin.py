@@ -220,7 +220,7 @@ class WarraqPlugin(BasePlugin[WarraqConfig]):  # type: ignore[no-untyped-call]
         server.unwatch(config.docs_dir)
         self._live = self._live or Live()
         self._live.attach(server, lambda: watched(docs_dir))
-        self._live.look_out(server, articles_dir)
+        self._live.look_out(server, articles_dir, docs_dir)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from builder.diagnostics import Diagnostic, errors
 from builder.duplicates import telling_otherwise
 from builder.folders import CACHE, check_docs
 from builder.gathering import MANY, Reading, open_store, read_all
+from builder.hand_written import hand_written, stop_at_squatters
 from builder.indexing import FOLDER, indexing
 from builder.model import Problem
 from builder.outputs import Output
@@ -21,7 +22,6 @@ from builder.report import Report
 from builder.seals import DamagedCacheError
 from builder.sight import Sight
 from builder.site import Changes, Kept, write_pages
-from builder.sitemap import hand_written
 from builder.store import FILE
 from builder.views import Catalogue
 from builder.vocabulary import warnings_of
@@ -29,7 +29,6 @@ from builder.workshop import open_workshop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
     from builder.config import Config
     from builder.files import Mark
@@ -99,6 +98,7 @@ def _convert(
     try:
         if sight is None:  # another run, waited for, left other files
             sight = Sight.of(workshop.config, keep=True)
+        stop_at_squatters(sight.docs.keys() - store.outputs.keys(), workshop.config)
         reading = read_all(workshop, store, sight, tick, keep_failed=keep_failed)
         index = stack.enter_context(indexing(reading, workshop, store, sight.docs))
         changes, outputs = _write(reading, workshop, store, sight.docs)
@@ -131,7 +131,7 @@ def _write(
     """Make the pages that changed, and keep the others where they lie as they were left."""
     docs_dir = workshop.config.docs_dir
     intact = {p: o for p, o in store.outputs.items() if there.get(p) == (o.size, o.modified)}
-    stale = _overgrown(docs_dir, store)
+    stale = _overgrown(workshop.config, store)
     stale |= {o.origin for p, o in store.outputs.items() if p not in intact}
     if store.is_same_world and not reading.changed and not stale:
         return Changes(unchanged=len(intact)), intact
@@ -179,9 +179,9 @@ def _copies(reading: Reading, store: Store) -> tuple[dict[str, tuple[str, ...]],
     return now, {article_origin(raws[other]) for other in others & raws.keys()}
 
 
-def _overgrown(docs_dir: Path, store: Store) -> set[str]:
+def _overgrown(config: Config, store: Store) -> set[str]:
     """Return the origins that hand-written pages make stale by coming or going."""
-    pages = "\n".join(hand_written(docs_dir))
+    pages = "\n".join(hand_written(config))
     if store.notes.get("hand-written") == pages:
         return set()
     store.notes["hand-written"] = pages

@@ -66,7 +66,7 @@ class Changes:
 
 def write_pages(pages: Iterable[Page | Kept], docs_dir: Path) -> Changes:
     """Make the builder's part of `docs_dir` equal to `pages`."""
-    before = _owned_before(docs_dir)
+    before = owned_before(docs_dir)
     written: list[str] = []
     paths: set[str] = set()
     stream = iter(pages)
@@ -116,7 +116,7 @@ def is_owned(path: str) -> bool:
     return path.startswith(_OWNED) and ".." not in path.split("/")
 
 
-def _owned_before(docs_dir: Path) -> set[str]:
+def owned_before(docs_dir: Path) -> set[str]:
     """Return the files of the last run, and those that a killed run had begun.
 
     Where the manifest is lost, all files of owned folders: a page that should be gone must go even

@@ -6,19 +6,16 @@ The builder writes it, because MkDocs would date each page by the day of the bui
 
 from __future__ import annotations
 
-import os
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
 
 from lxml import etree
 from lxml.builder import ElementMaker
 
 from builder.addresses import article_address, term_address
+from builder.hand_written import hand_written
 from builder.indexes.timeline import timeline_addresses
 from builder.model import Page
-from builder.site import OWNED_FILES, OWNED_FOLDERS
 from builder.vocabulary.entries import KINDS
 
 if TYPE_CHECKING:
@@ -30,8 +27,6 @@ if TYPE_CHECKING:
     from builder.views import Catalogue
 
 PATH: Final = "sitemap.xml"
-_NOT_ENTERED: Final = frozenset({*OWNED_FOLDERS, "templates"})
-"""Folders that are the builder's, and the one that MkDocs publishes nothing of."""
 _MAP: Final = ElementMaker(nsmap={None: "http://www.sitemaps.org/schemas/sitemap/0.9"})
 
 Row = tuple[str, "date | None"]
@@ -64,31 +59,7 @@ def _rows(catalogue: Catalogue) -> Iterator[Row]:
         yield f"{kind}/", _newest(tuple(a for shelf in shelves.values() for a in shelf))
         for term, shelf in shelves.items():
             yield term_address(kind, term), _newest(shelf)
-    yield from ((address, None) for address in hand_written(catalogue.config.docs_dir))
-
-
-def hand_written(docs_dir: Path) -> Iterator[str]:
-    """Yield the address of each page that people wrote, as MkDocs gives it."""
-    pages = frozenset(_markdown(docs_dir, "") if docs_dir.is_dir() else ())
-    for path in sorted(pages):
-        folder, slash, name = path.rpartition("/")
-        inside, stem = folder + slash, name.removesuffix(".md")
-        if stem == "README" and (not inside or f"{inside}index.md" in pages):
-            continue  # the other one is the page of that folder
-        yield quote(inside if stem in ("index", "README") else f"{inside}{stem}/")
-
-
-def _markdown(folder: Path, inside: str) -> Iterator[str]:
-    """Yield the pages below a folder, without entering those that are the builder's or hidden."""
-    for entry in os.scandir(folder):
-        path = inside + entry.name
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            if path not in _NOT_ENTERED:
-                yield from _markdown(Path(entry.path), f"{path}/")
-        elif path.endswith(".md") and path not in OWNED_FILES:
-            yield path
+    yield from ((address, None) for address in hand_written(catalogue.config))
 
 
 def _newest(shelf: Shelf | Iterable[FrontMatter]) -> date | None:

@@ -44,7 +44,7 @@ APART: Final = frozenset({"theme", "__pycache__"})
 
 def world(config: Config) -> str:
     """Return the digest for a collection."""
-    return f"{world_of_reading(config)} {config.site_url}"
+    return f"{world_of_reading(config)} {config.site_url} {config.unpublished}"
 
 
 def world_of_reading(config: Config) -> str:
@@ -66,7 +66,7 @@ def _held(file: Path) -> bytes:
 def world_besides_vocabulary(config: Config) -> str:
     """Return the digest of what makes the reading of every article another when it changes."""
     digest = hashlib.sha256(digest_of_code().encode())
-    digest.update(settings_of(replace(config, site_url="")).encode())
+    digest.update(settings_of(replace(config, site_url="", unpublished=())).encode())
     return digest.hexdigest()
 
 

@@ -158,6 +158,10 @@ def test_what_changes_shows_and_what_breaks_is_told(
         server.wait("places/aleppo/", "حلب الشهباء")
         press.write("docs/about.md", "# عن هذه المجموعة\n")
         server.wait("about/", "عن هذه المجموعة")
+        press.write("docs/new.md", "# صفحة كُتبت الآن\n")  # beside what the builder itself writes
+        server.wait("new/", "صفحة كُتبت الآن")
+        press.write("docs/new.md", "# صفحة عُدّلت الآن\n")
+        server.wait("new/", "صفحة عُدّلت الآن")
 
         press.write("articles/press.txt", paste("مطبعة حلب بلا تاريخ", "قبل يومين"))
         assert server.said().count("SOURCE02") == 1  # of another article, told long ago

@@ -81,3 +81,22 @@ def test_a_hand_written_page_is_named_by_the_address_that_it_is_published_at(
     assert named == {"site-index/", "notes/", "both/", "دليل عام/"}
     assert all((project.path / "site" / address / "index.html").is_file() for address in named)
     assert all(address.isascii() for address in days(project))
+
+
+@pytest.mark.parametrize("setting", ["exclude_docs", "draft_docs"])
+def test_a_page_that_the_settings_keep_from_readers_is_not_in_it(
+    project: Project, paste: Paste, setting: str
+) -> None:
+    """Search engines would find nothing there; a page out of the navigation is there to be read."""
+    project.write("articles/a.txt", paste())
+    for page in ("notes/own.md", "notes/public.md", "guide.markdown"):
+        project.write(f"docs/{page}", "# صفحة\n")
+    project.convert()
+    assert {"notes/own/", "notes/public/", "guide/"} <= days(project).keys()
+    hidden = f"{setting}: |\n  /notes/*\n  !public.md\nnot_in_nav: guide.markdown\n"
+    project.write("mkdocs.yml", project.page("../mkdocs.yml") + hidden)
+    project.convert()
+    assert {"notes/own/", "notes/public/", "guide/"} & days(project).keys() == {
+        "notes/public/",
+        "guide/",
+    }
