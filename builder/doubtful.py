@@ -17,7 +17,7 @@ from builder.extract.boilerplate import Effect
 from builder.extract.figures import FIGURES, LONE_NUMBER
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.series import is_row_of_cells
-from builder.extract.plaintext.verse import is_verse
+from builder.extract.verses import is_verse
 from builder.interface import Interface
 from builder.model import Fate, Problem
 from builder.own_yaml import own_data

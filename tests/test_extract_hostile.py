@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from builder.checking import examine
 from builder.extract import Profiles, extract_text, load_profiles
-from builder.extract.plaintext.verse import halves
+from builder.extract.verses import halves
 from builder.workshop import open_workshop
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from builder.chosen_lines import NOTHING_CHOSEN
 from builder.errors import ArticleError
 from builder.extract.marked_lines import MarkedLine, Shape
 from builder.extract.page.links import safe_href
-from builder.extract.plaintext.verse import is_stanza
 from builder.extract.runs import tidy_runs
 from builder.extract.structured import read_marked
+from builder.extract.verses import is_stanza
 from builder.model import Image, Run
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.extract.page.lists import to_list
 from builder.extract.page.tables import table_rows
-from builder.extract.plaintext.verse import is_stanza
+from builder.extract.verses import is_stanza
 from builder.model import Figure, Heading, Paragraph, Quote, Run, Table
 
 if TYPE_CHECKING:

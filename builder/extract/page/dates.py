@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from builder.arabic.dates import Trouble
 from builder.arabic.dates.calendars import gregorian_day
-from builder.extract.plaintext.dates import CODES, only_update
+from builder.extract.date_problems import date_trouble, only_update
 from builder.model import Evidence, Moment, Problem
 
 if TYPE_CHECKING:
@@ -107,8 +107,7 @@ def _troubles(seen: Sequence[Seen]) -> tuple[Problem, ...]:
     """Say why there is no date: what is wrong with the first that stands there, if one does."""
     for item in seen:
         if item.date.trouble is not None:
-            values = (("text", item.date.text),)
-            return (Problem(CODES[item.date.trouble], item.line, values),)
+            return (date_trouble(item.date.trouble, item.date.text, item.line),)
     return (Problem("DATE01"),)
 
 

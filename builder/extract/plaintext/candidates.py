@@ -14,8 +14,8 @@ from builder.extract.persons import has_calling, is_person, is_role
 from builder.extract.plaintext.body import is_lead
 from builder.extract.plaintext.context import LABELLED_LINKS
 from builder.extract.plaintext.masthead import MAX_WORDS_OF_MENTION, describes, names_site
-from builder.extract.plaintext.verse import MIN_LED, MIN_MARKED, halves, is_verse
 from builder.extract.roles import Role, is_sure
+from builder.extract.verses import MIN_LED, MIN_MARKED, halves, is_verse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.dates import DateProblem, Trouble, read_date
+from builder.extract.date_problems import date_trouble, only_update
 from builder.frozen import frozen
 from builder.model import Evidence, Fate, Moment, Problem
 
@@ -13,18 +14,6 @@ if TYPE_CHECKING:
     from builder.extract.plaintext.draft import DatedLine, Draft
 
 MAX_WORDS_BESIDE_MONTH: Final = 12
-CODES: Final = {
-    Trouble.NO_YEAR: "DATE02",
-    Trouble.AMBIGUOUS_ORDER: "DATE03",
-    Trouble.RELATIVE: "DATE04",
-    Trouble.WEEKDAY_DISAGREES: "DATE05",
-    Trouble.CALENDARS_DISAGREE: "DATE06",
-    Trouble.IMPOSSIBLE_DAY: "DATE07",
-    Trouble.MONTHS_DISAGREE: "DATE07",
-    Trouble.OUT_OF_RANGE: "DATE07",
-    Trouble.NO_DAY: "DATE09",
-    Trouble.SEVERAL_DAYS: "DATE08",
-}
 
 
 @frozen
@@ -64,8 +53,7 @@ def choose_dates(draft: Draft) -> Dates:
 def _dates(draft: Draft, chosen: DatedLine, update: DatedLine | None) -> Dates:
     line, raw = _line(chosen), draft.lines[chosen.index]
     if line.moment is None:
-        code = CODES[line.trouble] if line.trouble else "DATE01"
-        problem = Problem(code, raw.number, (("text", line.text),))
+        problem = date_trouble(line.trouble, line.text, raw.number)
         return Dates(text=raw.text, problems=(problem,))
     updated = line.updated or (_line(update).moment if update else None)
     at = update or chosen
@@ -81,11 +69,6 @@ def _dates(draft: Draft, chosen: DatedLine, update: DatedLine | None) -> Dates:
     )
 
 
-def only_update(text: str, line: int) -> Problem:
-    """Return the note that a day of publication is that of an update, for want of another."""
-    return Problem("DATE10", line, (("text", text),))
-
-
 def _month_alone(draft: Draft) -> Problem | None:
     """Tell of the month that a line above the text gives, beside other things, without a day."""
     for line in draft.lines:
@@ -93,7 +76,7 @@ def _month_alone(draft: Draft) -> Problem | None:
             return None
         found = read_date(line.text) if line.words <= MAX_WORDS_BESIDE_MONTH else None
         if isinstance(found, DateProblem) and found.kind is Trouble.NO_DAY:
-            return Problem(CODES[found.kind], line.number, (("text", found.text),))
+            return date_trouble(found.kind, found.text, line.number)
     return None
 
 

@@ -10,7 +10,7 @@ from builder.arabic.charsets import BULLETS
 from builder.extract.phrases import phrase_set
 from builder.extract.plaintext.lines import COLONS, Stop
 from builder.extract.plaintext.speech import QUESTION, asks, is_speech, names_speaker
-from builder.extract.plaintext.verse import halves
+from builder.extract.verses import halves
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

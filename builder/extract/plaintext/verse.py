@@ -10,11 +10,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from builder.arabic.charsets import BULLETS
 from builder.extract.persons import is_person
 from builder.extract.phrases import phrase_set
 from builder.extract.plaintext.lines import COLONS, Line, Stop
 from builder.extract.roles import Role, is_sure
+from builder.extract.verses import (
+    MAX_WORDS_OF_WHOLE,
+    MIN_LED,
+    MIN_MARKED,
+    NO_VERSE,
+    halves,
+    is_vocalised,
+)
 from builder.frozen import frozen
 
 if TYPE_CHECKING:
@@ -24,92 +31,17 @@ if TYPE_CHECKING:
 
 MAX_WORDS_OF_VERSE: Final = 9
 MAX_WORDS_IN_POEM: Final = 12
-MAX_WORDS_OF_WHOLE: Final = 18
-"""Of a verse with both its halves."""
-MAX_LENGTH_OF_WHOLE: Final = 200
-"""Characters of such a verse; a longer line is prose, and is not looked into."""
-MAX_LENGTH_OF_VERSE: Final = 45
-MAX_LENGTH_OF_HALF: Final = 32
-"""Characters of half a verse; no prose is broken at so narrow a width."""
-MIN_LED: Final = 2
-MIN_MARKED: Final = 3
 MIN_CLOSE: Final = 4
 MOST_VERSES: Final = 100
-MAX_UNEVEN: Final = 1.8
 HEADER: Final = frozenset({Role.BYLINE, Role.DATE, Role.DATELINE, Role.IMAGE})
 
-_HALVES: Final = re.compile(
-    r"^(?P<first>\S.*?\S)(?:\s*\*\s?\*[\s*]*|\s*(?:…|\.\.\.+)\s*|\t\s*|\s{3,}|\s+/{1,2}\s+|\s*=\s*)(?P<second>\S.*\S)$"
-)
 _WIDE: Final = re.compile(r"\t\s*|\s{3,}")
-_VOWEL: Final = re.compile("[\u064c-\u0650\u0652]")
-"""Marks that prose goes without: not «ً» and not «ّ»."""
-_NO_VERSE: Final = re.compile(rf"^[-–—{BULLETS}(\[#@]|\d|[:：]\s*\S|https?:|[|»›]\s")
 _NUMERAL: Final = re.compile(r"^\W*\d{1,3}\W*$")
 
 
 def is_numeral(line: Line) -> bool:
     """Say whether a line is nothing but the number of a part of a poem."""
     return _NUMERAL.match(line.text) is not None
-
-
-def halves(text: str) -> tuple[str, str] | None:
-    """Return the two halves of a verse, where signs or wide spaces part it.
-
-    >>> halves("قفا نبك من ذكرى حبيب ومنزل *** بسقط اللوى بين الدخول فحومل")
-    ('قفا نبك من ذكرى حبيب ومنزل', 'بسقط اللوى بين الدخول فحومل')
-    >>> halves("قال... ثم مضى إلى بيته في آخر الحي") is None
-    True
-    """
-    match = _HALVES.match(text) if len(text) <= MAX_LENGTH_OF_WHOLE else None
-    if match is None:
-        return None
-    first, second = match["first"], match["second"]
-    shorter, longer = sorted((len(first), len(second)))
-    few = min(first.count(" "), second.count(" ")) < 1
-    return None if few or longer > MAX_UNEVEN * shorter else (first, second)
-
-
-def is_vocalised(text: str) -> bool:
-    """Say whether a line has marks that prose goes without.
-
-    >>> is_vocalised("قِفا نَبكِ"), is_vocalised("أهلًا وسهلًا")
-    (True, False)
-    """
-    return _VOWEL.search(text) is not None
-
-
-def is_verse(text: str) -> bool:
-    """Say whether a line can only be a verse, wherever it stands: in two halves, or vocalised.
-
-    >>> is_verse("قِفا نَبكِ مِن ذِكرى حَبيبٍ"), is_verse("قفا نبك من ذكرى حبيب")
-    (True, False)
-    """
-    if halves(text) is not None:
-        return True
-    words = len(text.split())
-    return MIN_LED < words <= MAX_WORDS_OF_WHOLE and len(_VOWEL.findall(text)) >= words
-
-
-def is_stanza(lines: Sequence[str], *, broken: bool) -> bool:
-    """Say whether lines that a writer of Markdown kept together are verses.
-
-    Prose broken at a width fills it, and ends in a full stop; `broken` says that the line ends were
-    asked for, not only left in.
-
-    >>> is_stanza(["يا نهر", "خذ الليل عن كتفي", "واترك لي الضفة"], broken=False)
-    True
-    >>> is_stanza(["الاسم: سلمى", "الهاتف: 12", "العنوان: حلب"], broken=True)
-    False
-    """
-    if all(halves(line) is not None for line in lines):
-        return len(lines) > 1
-    longest = max(map(len, lines))
-    if longest > MAX_LENGTH_OF_VERSE or any(map(_NO_VERSE.search, lines)):
-        return False
-    if longest > MAX_LENGTH_OF_HALF and lines[-1].endswith("."):
-        return False
-    return len(lines) >= (MIN_LED if broken else MIN_MARKED)
 
 
 @frozen
@@ -215,7 +147,7 @@ def _may_be_verse(line: Line, reading: Reading | None, *, poem: bool) -> bool:
         return line.words <= most_words(line, poem=True) and not is_numeral(line)
     if line.words > most_words(line, poem=False):
         return False
-    return _NO_VERSE.search(line.text) is None and not is_person(line.text) and not line.is_section
+    return NO_VERSE.search(line.text) is None and not is_person(line.text) and not line.is_section
 
 
 def most_words(line: Line, *, poem: bool) -> int:
