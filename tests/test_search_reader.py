@@ -72,6 +72,8 @@ def test_no_script_of_an_earlier_version_stays(index: Path) -> None:
         "const all = [1, 2]; const more = [...all]; console.log(more.length);",
         "class Thing { #held = 1; held() { return this.#held; } } console.log(new Thing().held());",
         "let held = 1\n;[held] = [2]; // why\nconsole.log(held);",
+        "class A { #b = 2; #a = 3; is() { return this.#b - this.#a; } } console.log(new A().is());",
+        "{ const end = `${1};}` + ';'; console.log(JSON.stringify(end)); }",
     ],
 )
 def test_small_scripts_do_the_same(tmp_path: Path, script: str) -> None:

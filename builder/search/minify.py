@@ -1,8 +1,9 @@
 """Make our own scripts smaller: no comments, no space that nobody needs, short names inside.
 
 For the scripts of `js/` only, which keep to some rules: comments stand at the beginning of a line
-or behind a space, every statement ends with a sign, a pattern begins behind a sign or a space, and
-no name stands for one of the browser's own. Tests run what comes out, in Node and in a browser.
+or behind a space, every statement ends with a sign and none is empty, a pattern begins behind a
+sign or a space, and no name stands for one of the browser's own. Tests run what comes out, in Node
+and in a browser.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ def minify(script: str) -> str:
     for token, following in zip(tokens, [*tokens[1:], None], strict=True):
         after = following[0][0] if following else ""
         if token.lastgroup != "space":
+            if token[0] == "}":  # which ends a statement as well
+                light = light.removesuffix(";")
             light += short.get(token[0], token[0])
         elif _needs_space(light[-1:], after, is_line_end="\n" in token[0]):
             light += "\n" if "\n" in token[0] else " "
@@ -54,7 +57,7 @@ def minify(script: str) -> str:
 
 
 def _short_names(tokens: list[re.Match[str]]) -> dict[str, str]:
-    """Return a short name for each name that is a variable wherever it stands.
+    """Return a short name for each private one, and for each that is a variable wherever it stands.
 
     A name that is a property, a key or part of a pattern anywhere keeps its letters everywhere, so
     that none of the rules of scopes have to be known here.
@@ -76,7 +79,9 @@ def _short_names(tokens: list[re.Match[str]]) -> dict[str, str]:
     used = uses.keys() | kept
     names = (name for name in _all_short_names() if name not in used)
     worth = [word for word, _ in uses.most_common() if word in declared - kept]
-    return {word: next(names) for word in worth if len(word) > _SHORT}
+    short = {word: next(names) for word in worth if len(word) > _SHORT}
+    private = _all_short_names()
+    return short | {word: f"#{next(private)}" for word in dict.fromkeys(words) if word[0] == "#"}
 
 
 def _is_more_than_a_variable(before: list[str], after: list[str]) -> bool:
