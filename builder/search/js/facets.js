@@ -1,7 +1,7 @@
 /** Filter documents by facet and count what every further choice would leave. */
 
 /** Tell whether a document fits `filters`; the facet `except` does not count. */
-export function passes({ date, values }, filters, names, except) {
+export function passes({ date, values }, filters = {}, names, except) {
   if (filters.from && !(date >= filters.from)) return false;
   if (filters.to && !(date && date <= filters.to)) return false;
   if (except !== 'year' && !fits(filters.year, [date.slice(0, 4)])) return false;

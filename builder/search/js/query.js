@@ -11,10 +11,10 @@ const MOST_KEYWORDS = 3;
 const LONGEST_TEXT = 2000;
 
 /**
- * Return `{ words, phrases, onlyPhrases, dates, open, isStop, areKeywords }`: the keys to look up, each once; phrases as lists of
- * `{ word, offset }`, the names of months among them; whether nothing stands outside quotation marks; the dates that `readDates` finds there; whether the
- * reader may still be typing the last word; whether there are stop words alone; and whether these are a few words
- * that all should be there, and no question.
+ * Return `{ words, phrases, onlyPhrases, dates, isDate, open, isStop, areKeywords }`: the keys to look up, each once;
+ * phrases as lists of `{ word, offset }`, the names of months among them; whether nothing stands outside quotation marks;
+ * the dates that `readDates` finds there, and what tells their words; whether the reader may still be typing the last
+ * word; whether there are stop words alone; and whether these are a few words that all should be there, and no question.
  *
  * Stop words are left out as long as another word remains; inside a phrase they stand for any word.
  */
@@ -33,11 +33,10 @@ export function parseQuery(text, analyser, readDates) {
   const open = all.at(-1) === words.at(-1) && /[\p{L}\p{N}\p{M}]$/u.test(shown);
   const onlyPhrases = phrases.length > 0 && !analyser.words(outside).some((word) => !analyser.isStop(word));
   const { dates, rows } = readDates(outside, shown);
-  if (dates) {
-    dates.only &&= !phrases.length;
-    dates.others = new Set(analyser.words(dates.rest));
-  }
+  if (dates) dates.only &&= !phrases.length;
+  const others = new Set(dates && analyser.words(dates.rest));
+  const isDate = (word) => dates && !others.has(word);
   phrases.push(...rows);
   const areKeywords = words.length > 1 && words.length <= MOST_KEYWORDS && !/[?؟]/u.test(shown) && !all.some(analyser.asks);
-  return { words, phrases, onlyPhrases, dates, open, isStop: all.length > 0 && all.every(analyser.isStop), areKeywords };
+  return { words, phrases, onlyPhrases, dates, isDate, open, isStop: all.length > 0 && all.every(analyser.isStop), areKeywords };
 }

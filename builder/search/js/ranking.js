@@ -13,7 +13,6 @@ const LEVEL_RATIOS = Array.from({ length: 64 }, (_, level) => (64 * (4 / 3) ** (
 const SATURATION = 1.2;
 const PROXIMITY = 1.75;
 
-
 /** Likeness of a form to the word typed, where both have the same stem. */
 export const OTHER_CLITICS = 0.9;
 export const OTHER_ENDING = 0.5;

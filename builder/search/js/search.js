@@ -119,106 +119,117 @@ class Index {
   }
 
   async #answer(text, options) {
-    const { limit = LIMIT, offset = 0, sort, filters, match = 'any', prefix, facets, parts } = options;
-    const isLatin = LATIN.test(text ?? '');
-    const meant = isLatin && (await (await loadScript('mend.js')).otherLayout(text, this.analyser, this.#terms.lookUp));
-    if (meant) {
-      const answer = await this.#answer(meant, options);
-      const isGuessed = answer.corrections.length >= this.analyser.words(meant).length;
-      const corrections = [{ from: text, to: meant }];
-      if (answer.total && !isGuessed) return { ...answer, corrections, spelled: corrections };
-    }
+    return (await this.#answerAsMeant(text, options)) ?? this.#answerAsTyped(text, options);
+  }
+
+  /** Answer what `text`, typed on a Latin keyboard, says on an Arabic one, if anything is found by it. */
+  async #answerAsMeant(text, options) {
+    if (!LATIN.test(text ?? '')) return undefined;
+    const meant = await (await loadScript('mend.js')).otherLayout(text, this.analyser, this.#terms.lookUp);
+    if (!meant) return undefined;
+    const answer = await this.#answerAsTyped(meant, options);
+    const corrections = [{ from: text, to: meant }];
+    const isGuessed = answer.corrections.length >= this.analyser.words(meant).length;
+    return answer.total && !isGuessed ? { ...answer, corrections, spelled: corrections } : undefined;
+  }
+
+  async #answerAsTyped(text, { limit = LIMIT, offset = 0, sort, filters, match, prefix, facets, parts }) {
     // While it is typed a short name may be the beginning of any word.
     const mayDate = this.#mayDate.test(this.analyser.key(`${text}${prefix ? '' : ' '}`));
     const readDates = mayDate ? (await this.#dates()).read : () => ({ rows: [] });
     const wanted = parseQuery(text, this.analyser, readDates);
-    const { dates } = wanted;
-    const month = dates?.month;
-    const isParted = wanted.areKeywords && !wanted.onlyPhrases && !dates?.only && (parts || sort !== 'date');
-    const needsRows = Boolean(facets || sort === 'date' || hasFilters(filters) || match === 'all');
+    const { dates, onlyPhrases } = wanted;
+    const hasChoice = facets || hasFilters(filters);
+    const byDate = sort === 'date';
+    const isParted = wanted.areKeywords && !onlyPhrases && !dates?.only && (parts || !byDate);
+    const needsRows = hasChoice || byDate || match === 'all';
     const exact = needsRows || isParted; // what a short list leaves out may have the other words
-    const isDate = (word) => dates && !dates.others.has(word);
     const corrections = [];
-    const [dated, ...answers] = await Promise.all([
-      month ? this.#rows().then(month.days) : dates && (dates.only || isParted) ? this.#dates().then(({ daysOf }) => daysOf(dates, this.#terms.lookUp)) : new Map(),
-      ...(month ? [month.term(this.#terms.lookUp, this.#terms.inRow)] : wanted.words.map((word, i) => {
-        const open = prefix && i === wanted.words.length - 1 && wanted.open;
-        const neighbours = [wanted.words[i - 1], wanted.words[i + 1]];
-        return this.#terms.find(word, { exact, corrections: isDate(word) ? undefined : corrections, prefix: open, neighbours }); // «غشت» is no slip
-      })),
-    ]);
-    const isTitle = wanted.isStop && !(prefix && wanted.open);
-    const terms = answers.flat(); // a word may be two that were run together
-    if (isTitle) for (const term of terms) term.lists = term.lists.filter(({ like }) => like === 1);
-    const hasDate = (number, word) => dated.has(number) && isDate(word);
-    let [scores, whole] = wanted.words.length ? this.#scores(terms, match, hasDate) : [];
-    for (const [i, phrase] of wanted.phrases.entries()) {
+    const [days, terms] = await Promise.all([this.#daysOf(dates, isParted), this.#find(wanted, exact, corrections, prefix)]);
+    const isStop = wanted.isStop && !(prefix && wanted.open);
+    if (isStop) for (const term of terms) term.lists = term.lists.filter(({ like }) => like === 1);
+    let [scores, whole] = await this.#scores(wanted, terms, days, match);
+    dates?.month?.promote(scores, days);
+    const rows = needsRows || !scores ? await this.#rows() : [];
+    scores ??= new Map((hasChoice ? rows : []).map(({ number }) => [number, 0]));
+    const dated = dates?.only ? days : new Map();
+    for (const number of dated.keys()) scores.set(number, scores.get(number) ?? 0);
+    let [numbers, counts] = hasChoice ? await this.#choose(rows, scores, filters, facets) : [[...scores.keys()]];
+    inOrder(numbers, scores, dated, rows, byDate || !wanted.words.length);
+    const isWhole = exact || onlyPhrases || !terms.some((term) => term.pruned);
+    const found = { corrections, words: terms.flatMap((term) => term.keys), exact: isWhole, isStop, facets: counts, total: numbers.length };
+    if (dates) {
+      const { from, to, only, rest } = dates;
+      found.dates = { from, to, only, rest, total: only ? numbers.filter((number) => dated.get(number)).length : undefined };
+    }
+    if (isParted) {
+      const those = numbers.filter((number) => whole.has(number));
+      numbers = [...those, ...numbers.filter((number) => !whole.has(number))];
+      found.whole = those.length;
+    }
+    found.hits = await this.#hits(numbers.slice(offset, offset + limit), scores, terms);
+    if (corrections.length) {
+      const { spelled } = await loadScript('mend.js');
+      found.spelled = corrections.map((one) => spelled(one, text, found.hits, this.analyser));
+    }
+    return found;
+  }
+
+  /** Return `number → day` of the documents that are of the dates in a query, where that matters. */
+  async #daysOf(dates, isParted) {
+    if (dates?.month) return dates.month.days(await this.#rows());
+    return dates?.only || (dates && isParted) ? (await this.#dates()).daysOf(dates, this.#terms.lookUp) : new Map();
+  }
+
+  /** Return what answers each word of a query: a word may be two that were run together. */
+  async #find({ words, dates, isDate, open }, exact, corrections, prefix) {
+    if (dates?.month) return [await dates.month.term(this.#terms.lookUp, this.#terms.inRow)];
+    const found = await Promise.all(words.map((word, i) => this.#terms.find(word, {
+      exact,
+      corrections: isDate(word) ? undefined : corrections, // «غشت» is no slip
+      prefix: prefix && open && i === words.length - 1,
+      neighbours: [words[i - 1], words[i + 1]],
+    })));
+    return found.flat();
+  }
+
+  /** Return the scores of documents, if there are words, and which have all `terms`, or fit the date that a term is of. */
+  async #scores({ words, phrases, onlyPhrases, isDate }, terms, days, match) {
+    if (!words.length) return [];
+    const known = terms.filter((term) => term.lists.length || term.others?.length);
+    const gathered = known.map((term) => gatherAll(term, this.documents));
+    gathered.forEach((one, i) => Object.assign(known[i], one));
+    let scores = score(gathered, this.#root.words / Math.max(1, this.documents));
+    const hasDate = (number, word) => days.has(number) && isDate(word);
+    const hasAll = (number) => terms.every(({ hits, keys }) => hits?.has(number) || hasDate(number, keys[0]));
+    let whole = new Set([...scores.keys()].filter(hasAll));
+    if (match === 'all') for (const number of scores.keys()) if (!whole.has(number)) scores.delete(number);
+    for (const [i, phrase] of phrases.entries()) {
       const those = await this.#findPhrase(phrase);
-      if (wanted.onlyPhrases) {
+      if (onlyPhrases) {
         const both = [...those.keys()].filter((number) => !i || scores.has(number));
         scores = new Map(both.map((number) => [number, scores.get(number) ?? 0]));
       }
       (await loadScript('phrases.js')).promote(scores, those, terms, phrase);
       whole = new Set([...whole].filter((number) => those.has(number) || hasDate(number, phrase[0].word)));
     }
-    month?.promote(scores, dated);
-    const rows = needsRows || !scores ? await this.#rows() : [];
-    scores ??= new Map((hasFilters(filters) || facets ? rows : []).map(({ number }) => [number, 0]));
-    if (!dates?.only) dated.clear();
-    for (const number of dated.keys()) scores.set(number, scores.get(number) ?? 0);
-    const isWhole = exact || wanted.onlyPhrases || !terms.some((term) => term.pruned);
-    const found = { corrections, words: terms.flatMap((term) => term.keys), exact: isWhole, isStop: isTitle };
-    const { countFacets, passes } = facets || hasFilters(filters) ? await loadScript('facets.js') : {};
-    if (facets) found.facets = countFacets(rows, scores, filters, this.#root.facets);
-    let numbers = [...scores.keys()];
-    if (hasFilters(filters)) {
-      const allowed = new Set(rows.filter((row) => passes(row, filters, this.#root.facets)).map((row) => row.number));
-      numbers = numbers.filter((number) => allowed.has(number));
-    }
-    if (dates) {
-      const { from, to, only, rest } = dates;
-      found.dates = { from, to, only, rest, total: only ? numbers.filter((number) => dated.get(number)).length : undefined };
-    }
-    const days = new Map([...dated, ...rows.map((row) => [row.number, row.date])]);
-    const dayOf = (number) => days.get(number) ?? '';
-    const newest = (a, b) => (dayOf(b) > dayOf(a)) - (dayOf(b) < dayOf(a));
-    const byDate = sort === 'date' || !wanted.words.length;
-    numbers.sort((a, b) =>
-      dated.has(b) - dated.has(a) || (byDate && newest(a, b)) || scores.get(b) - scores.get(a) || (dated.has(a) && newest(a, b)) || a - b);
-    if (isParted) {
-      const those = numbers.filter((number) => whole.has(number));
-      numbers = [...those, ...numbers.filter((number) => !whole.has(number))];
-      found.whole = those.length;
-    }
-    const shown = numbers.slice(offset, offset + limit);
-    const cards = await this.#cards(shown, terms);
-    const hits = shown.map((number, i) => ({ ...cards[i], score: scores.get(number) }));
-    if (corrections.length) {
-      const { spelled } = await loadScript('mend.js');
-      found.spelled = corrections.map((one) => spelled(one, text, hits, this.analyser));
-    }
-    return { ...found, total: numbers.length, hits };
-  }
-
-  /** Return the scores of documents, and which have all `terms`, or fit the date that a term is of. */
-  #scores(terms, match, hasDate) {
-    const words = terms.filter((term) => term.lists.length || term.others?.length);
-    const gathered = words.map((term) => gatherAll(term, this.documents));
-    gathered.forEach((one, i) => Object.assign(words[i], one));
-    const scores = score(gathered, this.#root.words / Math.max(1, this.documents));
-    const hasAll = (number) => terms.every(({ hits, keys }) => hits?.has(number) || hasDate(number, keys[0]));
-    const whole = new Set([...scores.keys()].filter(hasAll));
-    if (match === 'all') for (const number of scores.keys()) if (!whole.has(number)) scores.delete(number);
     return [scores, whole];
   }
 
-  /** Return the cards of `numbers`: those that came with the lists, and the others from their blocks. */
-  async #cards(numbers, terms) {
+  /** Return the documents that fit `filters`, and the counts of `facets` where they are asked for. */
+  async #choose(rows, scores, filters, facets) {
+    const { countFacets, passes } = await loadScript('facets.js');
+    const fit = rows.filter((row) => scores.has(row.number) && passes(row, filters, this.#root.facets));
+    return [fit.map(({ number }) => number), facets ? countFacets(rows, scores, filters, this.#root.facets) : undefined];
+  }
+
+  /** Return what is shown of `numbers`: the cards that came with the lists, and the others from their blocks. */
+  async #hits(numbers, scores, terms) {
     const known = terms.flatMap((term) => term.cards);
     return Promise.all(numbers.map(async (number) => {
       const cards = known.find((some) => some.has(number))
         ?? await this.#block(findBlock(this.#cardBlocks, number), decodeCards, CARD_PARTS[number % CARD_PARTS.length]);
-      return cards.get(number);
+      return { ...cards.get(number), score: scores.get(number) };
     }));
   }
 
@@ -269,4 +280,13 @@ function readSlips(data) {
 
 function hasFilters(filters) {
   return Object.values(filters ?? {}).some((value) => value !== undefined && value.length !== 0);
+}
+
+/** Put documents in order: those of the days asked for before others, the newest or the best first. */
+function inOrder(numbers, scores, dated, rows, byDate) {
+  const days = new Map([...dated, ...rows.map(({ number, date }) => [number, date])]);
+  const dayOf = (number) => days.get(number) ?? '';
+  const newest = (a, b) => (dayOf(b) > dayOf(a)) - (dayOf(b) < dayOf(a));
+  numbers.sort((a, b) =>
+    dated.has(b) - dated.has(a) || (byDate && newest(a, b)) || scores.get(b) - scores.get(a) || (dated.has(a) && newest(a, b)) || a - b);
 }
