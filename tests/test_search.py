@@ -254,6 +254,21 @@ def test_a_count_says_when_it_is_a_guess(tmp_path: Path, monkeypatch: pytest.Mon
     assert answer(tmp_path, "ور", prefix=True)["exact"] is True
 
 
+@pytest.mark.parametrize(
+    ("common", "text", "exact"),
+    [("عبدالله", "هل كتب عبد الله كتابا؟", False), ("الله", "عبدالله", True)],
+)
+def test_a_count_of_a_joined_name_says_when_it_is_a_guess(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, common: str, text: str, *, exact: bool
+) -> None:
+    """Where the name itself is common, and not where a part of it is: a row is read whole."""
+    monkeypatch.setattr("builder.search.postings.MOST_POSTINGS", 5)
+    documents = [document(f"a{i}", f"ورق {i}", f"{common} {i}") for i in range(30)]
+    both = [document("joined", "رسالة", "عبدالله"), document("parted", "رسالة", "عبد الله")]
+    build_index([*documents, *both], tmp_path / "index")
+    assert answer(tmp_path, text)["exact"] is exact
+
+
 def test_filters_sort_and_counts(folder: Path) -> None:
     """Facets narrow the answer, count every choice exactly, and work without any words."""
     assert found(folder, "", sort="date") == []

@@ -65,7 +65,7 @@ export async function inRow(words, telling, lookUp, findPhrase) {
     const [numbers, levels, windows] = [list.numbers, list.levels, list.windows].map((column) => places.map((place) => column[place]));
     return { list: { ...list, numbers, levels, windows, frequency: numbers.length }, like };
   });
-  return { ...term, keys: words, lists: lists.filter(({ list }) => list.frequency) };
+  return { ...term, keys: words, lists: lists.filter(({ list }) => list.frequency), pruned: false };
 }
 
 /** Let the documents of `those` that have a whole phrase come before the others, and the very phrase first. */

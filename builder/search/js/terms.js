@@ -49,12 +49,11 @@ export function createTermFinder(postings, block, analyser, finder, findPhrase) 
   /** Return where `words` stand in a row, with the lists of the one at `telling`. */
   const inRow = async (words, telling = 1) => (await loadScript('phrases.js')).inRow(words, telling, lookUp, findPhrase);
 
-  const join = (term, other, key, lists) => {
-    term.keys.push(key);
-    term.cards.push(...other.cards);
-    term.pruned ||= other.pruned;
-    const known = new Set(term.lists.map(({ list }) => list));
-    term.lists.push(...lists.filter(({ list }) => !known.has(list)));
+  /** Let a term be answered by another one too; how its lists count is another matter. */
+  const join = (term, { keys, cards, pruned }) => {
+    term.keys.push(...keys);
+    term.cards.push(...cards);
+    term.pruned ||= pruned;
   };
 
   /**
@@ -65,8 +64,9 @@ export function createTermFinder(postings, block, analyser, finder, findPhrase) 
     const [term, words] = await Promise.all([lookUp(word, exact), prefix ? finder.complete(word, COMPLETIONS) : []]);
     const longer = words.map(({ text }) => text).filter((text) => text !== word);
     for (const other of await Promise.all(longer.map((text) => lookUp(text, exact)))) {
-      const [key] = other.keys;
-      join(term, other, key, other.lists.filter(({ list }) => list.form === key));
+      join(term, other);
+      const known = new Set(term.lists.map(({ list }) => list));
+      term.lists.push(...other.lists.filter(({ list }) => list.form === other.keys[0] && !known.has(list)));
     }
     const [before = '', after] = neighbours;
     const joined = NAME.test(before) ? before + word : NAME.test(word) && after && word + after;
@@ -75,8 +75,7 @@ export function createTermFinder(postings, block, analyser, finder, findPhrase) 
     const near = other ? other.lists.filter(({ like }) => like >= OTHER_CLITICS) : [];
     if (near.length) {
       term.others = [{ lists: near, weight: OTHER_SPACE }];
-      term.cards.push(...other.cards);
-      term.keys.push(...other.keys);
+      join(term, other);
     }
     if (prefix) term.lists = [...new Map(term.lists.map((entry) => [entry.list.form, entry])).values()];
     if (!corrections || near.length || isKnown(term.lists, word) || word.length > LONGEST || /^\p{N}+$/u.test(word)) return [term];
@@ -96,11 +95,7 @@ export function createTermFinder(postings, block, analyser, finder, findPhrase) 
     corrections.push({ from: word, to: best.text });
     const others = await Promise.all(guesses.map(({ text }) => lookUp(text, exact)));
     term.others = others.map(({ lists }, i) => ({ lists, weight: GUESSED * 2 ** ((guesses[i].worth - best.worth) / 2) }));
-    for (const other of others) {
-      term.keys.push(...other.keys);
-      term.cards.push(...other.cards);
-      term.pruned ||= other.pruned;
-    }
+    for (const other of others) join(term, other);
     return [term];
   };
 
