@@ -312,3 +312,11 @@ def test_a_document_in_the_strict_form_is_read() -> None:
     }
     assert read("", strict).blocks == read("", files).blocks
     assert len(read("", strict).blocks) == 3
+
+
+def test_what_a_table_is_called_is_no_subheading() -> None:
+    """Under it stood the next part of the text, as if it were of the table."""
+    called = "الجدول 1: أعداد الدكاكين"
+    rows = table(cell(p("السنة")) + cell(p("العدد")), cell(p("2020")) + cell(p("15")))
+    found = read(HEAD + p(FIRST) + rows + p(called) + p(SECOND) + p(THIRD)).blocks
+    assert found[2] == Paragraph((Run(called),))

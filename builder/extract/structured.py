@@ -6,6 +6,7 @@ from the file, where a pasted text has to guess them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
@@ -54,6 +55,9 @@ FATES: Final = {
     Shape.HIDDEN: Fate.DROPPED,
 }
 """What becomes of a line that says nothing of the article; any other is its text."""
+
+_OF_TABLE: Final = re.compile(r"(?:ال)?(?:جدول|شكل|رسم|خريطة|مخطط)\s+(?:رقم\s+)?[\d(]")
+"""What a table or a drawing is called: «الجدول 1: أعداد الطيور»."""
 
 
 def read_marked(
@@ -197,6 +201,7 @@ def _blocks(
             kept += [] if line.shape in {Shape.CAPTION, Shape.HIDDEN} else [line]
         elif (runs := _body_runs(line, found[id(line)])) is not None:
             guessed = line.shape is Shape.PARAGRAPH and plain_text(runs) in headings
+            guessed = guessed and not _OF_TABLE.match(line.text)
             verse = line.shape is Shape.PARAGRAPH and _is_verse(found[id(line)], runs)
             shape = Shape.HEADING if guessed else Shape.VERSE if verse else line.shape
             kept.append(replace(line, runs=runs, shape=shape))

@@ -29,6 +29,8 @@ LONG_LINK_WORDS: Final = 25
 HEAD_PARAGRAPHS: Final = 1
 """Paragraphs that may precede a byline or date line of the head: a lede, but no more."""
 RUNNING_WORDS: Final = 12
+WORKS: Final = frozenset({"المصادر", "مصادر", "المراجع", "مراجع"})
+"""What heads the works that a writer used, where «المصدر» names a publisher."""
 TEXTS: Final = ("table", "blockquote", "pre")
 """What a `<figure>` may hold in place of a picture."""
 
@@ -121,6 +123,8 @@ class BodyJudge:
                 fate = Fate.DROPPED
             case Role.CREDIT | Role.CAPTION | Role.IMAGE:
                 fate = META_FATES[reading.role]
+            case Role.SOURCE if not reading.value and phrase_key(segment.text) in WORKS:
+                fate = Fate.BODY
             case Role.DATE | Role.BYLINE | Role.SOURCE if self._at_edge:
                 fate = META_FATES[reading.role]
             case Role.DATELINE | Role.CRUMBS if not self._paragraphs:

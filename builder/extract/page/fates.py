@@ -22,7 +22,7 @@ from builder.extract.page.dates import Seen
 from builder.extract.page.elements import HEADINGS
 from builder.extract.page.titles import repeats
 from builder.extract.persons import is_person, is_role
-from builder.extract.readings import dated
+from builder.extract.readings import dated, split_tags
 from builder.extract.roles import Reading, Role
 from builder.model import Evidence, Fate, LineFate
 
@@ -144,7 +144,8 @@ def _above(
     if place is None or place >= region.start:
         return
     for segment in segments[place + 1 : region.start]:
-        if segment.is_prose and segment.part.inside is None and not is_caption(segment):
+        speaks = segment.is_prose or "standfirst" in segment.called
+        if speaks and segment.part.inside is None and not is_caption(segment):
             yield segment
 
 
@@ -230,20 +231,29 @@ def _label(segment: Segment, dates: DateReader, *, before: bool) -> Reading | No
     found = dated(segment.text, dates)
     if found is not None:
         return found if before or "date" in segment.called else None
-    if inside is not None:
-        return None
     reading = read_label(segment.text, dates)
+    if inside is not None:
+        return reading if inside == "footer" and not before and _signs(reading) else None
     if reading is not None:
         usable = reading.role in META_FATES and (before or reading.role is not Role.DATELINE)
         return reading if usable else None
     return _named(segment) if before else None
 
 
+def _signs(reading: Reading | None) -> bool:
+    """Tell a line at the foot of an article that says with a label who wrote it, or its tags."""
+    if reading is None or not reading.names:
+        return False
+    by_person = reading.role is Role.BYLINE and all(map(is_person, reading.names))
+    return by_person or reading.role is Role.TAGS
+
+
 def _tags(segment: Segment, dates: DateReader) -> Reading | None:
     reading = read_label(segment.text, dates)
     if reading is not None and reading.role is Role.TAGS:
         return reading if reading.names else None
-    return Reading(Role.TAGS, "page-tags", names=(segment.text,)) if is_tag(segment) else None
+    names = split_tags(segment.text)
+    return Reading(Role.TAGS, "page-tags", names=names) if is_tag(segment) else None
 
 
 def _named(segment: Segment) -> Reading | None:
@@ -254,5 +264,6 @@ def _named(segment: Segment) -> Reading | None:
     if "byline" in called and len(segment.text.split()) <= RUNNING_WORDS:
         return Reading(Role.BYLINE, "named-byline", 0.7, value=segment.text)
     if "section" in called and segment.part.tag not in HEADINGS:
-        return Reading(Role.CRUMBS, "named-section", 0.7, names=(segment.text,))
+        name = segment.text.rpartition(":")[2].strip() or segment.text
+        return Reading(Role.CRUMBS, "named-section", 0.7, names=(name,))
     return None

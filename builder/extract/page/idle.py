@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Final
 from builder.arabic.key import words
 from builder.extract.captions import is_bare_label
 from builder.extract.page.pictures import caption_and_credit
+from builder.extract.persons import is_person
 from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.roles import Reading, Role
 from builder.model import Fate
 
 if TYPE_CHECKING:
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
     from builder.extract.page.fates import Decisions
     from builder.extract.page.parts import Segment
-    from builder.extract.roles import Reading
     from builder.model import Document, Image
 
 IDLE: Final = {
@@ -53,6 +54,17 @@ def drop_idle(segments: Sequence[Segment], decisions: Decisions, document: Docum
                     Fate.DROPPED,
                     "label" if _is_label(segment.text) else rule,
                 )
+
+
+def free_names(segments: Sequence[Segment], decisions: Decisions, images: Sequence[Image]) -> None:
+    """Take a person above the text for its author where no picture is: «credits» says both."""
+    first = next(iter(decisions.body()), 0)
+    for index in decisions.of(Fate.CAPTION):
+        text = segments[index].text
+        loose = index < first and not _is_under_picture(segments[index], decisions, images)
+        if loose and is_person(text):
+            decisions.readings[index] = Reading(Role.BYLINE, "lone-name", 0.6, value=text)
+            decisions.fates[index] = (Fate.BYLINE, "lone-name")
 
 
 def _is_under_picture(segment: Segment, decisions: Decisions, images: Iterable[Image]) -> bool:

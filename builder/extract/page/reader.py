@@ -12,7 +12,7 @@ from builder.extract.page.blocks import to_blocks
 from builder.extract.page.dates import Dated, choose_dates
 from builder.extract.page.fates import Decisions, decide, ledger
 from builder.extract.page.found import Page, find_article
-from builder.extract.page.idle import drop_idle
+from builder.extract.page.idle import drop_idle, free_names
 from builder.extract.page.kinds import other_kind
 from builder.extract.page.labels import (
     choose_dateline,
@@ -134,6 +134,7 @@ def _document(
     segments, metadata = page.walked.segments, page.metadata
     standfirst = part_standfirst(segments, decisions)
     images, figures = read_pictures(page.walked, decisions, metadata, region)
+    free_names(segments, decisions, images)
     dateline, runs = choose_dateline(segments, decisions)
     body = [segments[index] for index in decisions.body()]
     blocks = to_blocks(body, figures, region.part, runs)

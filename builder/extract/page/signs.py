@@ -11,15 +11,17 @@ QUOTES: Final = ("«", "»")
 INNER_QUOTES: Final = ("“", "”")
 MARKS: Final = "«»“”„\"'‹›"
 
+COMMA: Final = "، "
 ARROWS: Final = frozenset("^↩↪↑⇑⬆⤴▲△⏎↵ \N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}")
 """Signs of such a link."""
 
 
 def write_signs(root: _Element) -> None:
-    """Put quotation marks around a `<q>`, a reading (`<rt>`) into brackets; take out «↩»."""
+    """Put quotation marks around a `<q>`, a reading (`<rt>`) into brackets, commas between tags."""
     for element in root.iter("q", "rt", "a"):
         if element.tag == "a":
             _take_out_arrow(element)
+            _part_from_tag_before(element)
         elif element.tag == "q":
             _quote(element)
         elif element.getparent().find("rp") is None:
@@ -66,3 +68,16 @@ def _take_out_arrow(element: _Element) -> None:
     for one in inside:
         one.text = None
         one.tail = one.tail if one is element else None
+
+
+def _part_from_tag_before(element: _Element) -> None:
+    """Part two tags that only a style sets apart: «سوق المدينة ترميم» would be one."""
+    before = element.getprevious()
+    if before is not None and _is_tag(before) and _is_tag(element):
+        between = before.tail or ""
+        before.tail = between if between.strip() else COMMA
+
+
+def _is_tag(element: _Element) -> bool:
+    rel = (element.get("rel") or "").split() if element.tag == "a" else ()
+    return "tag" in rel

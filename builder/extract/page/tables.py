@@ -29,8 +29,10 @@ def is_data_table(table: _Element, characters: int) -> bool:
     rows = table.findall(".//tr")
     if not MIN_COLUMNS <= len(rows) <= MAX_ROWS or table.find(".//table") is not None:
         return False
-    wide = sum(map(_is_wide, rows, _grid(table)))
-    if wide <= len(rows) / 2:
+    laid = list(_grid(table))
+    wide = sum(map(_is_wide, rows, laid))
+    across = sum(len(_cells(row)) == 1 < len(cells) for row, cells in zip(rows, laid, strict=True))
+    if wide <= (len(rows) - across) / 2:
         return False
     return table.find(".//th") is not None or characters / (wide * MIN_COLUMNS) < LONG_CELL
 

@@ -185,7 +185,8 @@ class _Walker:
         before = element.getprevious()
         if before is None or before.tag not in LABELS or "a" not in {before.tag, element.tag}:
             return False
-        if not all(piece.linked or not piece.run.text.strip() for piece in self.pieces[:-1]):
+        texts = (piece.run.text.strip() for piece in self.pieces[:-1] if not piece.linked)
+        if any(text and not text.endswith(":") for text in texts):
             return False
         both = before.tag == element.tag
         return not (before.tail or "").strip() if both else not before.tail
