@@ -25,8 +25,13 @@ STOP: Final = "."
 """What folding puts where names must not cross: full stops, commas, brackets and their like."""
 
 ARTICLE: Final = "ال"
+TEH_MARBUTA: Final = "ه"
+"""As folded; at the end of a word it is mostly that."""
 SLAVE: Final = "عبد"
 """First part of names such as «عبد الله», written apart or together."""
+
+TO_ARTICLE: Final = re.compile(rf"[وف]?(?:[بك]?{ARTICLE}|لل)(?=\w\w)")
+"""A definite word up to the end of its article, with what may be joined to it: «وبال», «لل»."""
 
 BETWEEN: Final = "|"
 """What stands between texts that were folded together; no text folds to it."""

@@ -9,7 +9,7 @@ import tomllib
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import packages_distributions
-from itertools import chain
+from itertools import chain, permutations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,6 +112,19 @@ def test_what_the_builder_imports_is_asked_for() -> None:
         if not asked & {_distribution_name(name) for name in providers.get(top, [top])}
     }
     assert missing == set()
+
+
+def test_readers_of_pages_and_of_texts_know_nothing_of_each_other() -> None:
+    """What both need stands beside them, so that each can be read alone."""
+    readers = ("builder.extract.page", "builder.extract.plaintext")
+    crossing = {
+        f"{module} imports {imported}"
+        for one, other in permutations(readers)
+        for module in _members(one)
+        for imported in _imports(module, typing=True)
+        if _is_below(imported, (other,))
+    }
+    assert crossing == set()
 
 
 def test_no_module_imports_itself_through_others() -> None:

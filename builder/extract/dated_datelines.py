@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from builder.extract.listed import is_agency, is_place
-from builder.extract.phrases import phrase_key, phrase_set
+from builder.extract.listed import is_agency, is_national_agency, is_place
 
 _DATED: Final = re.compile(
     r"^(?P<line>[^\d.؟!:]{2,30}?[\s،,(]+(?:في\s+|يوم\s+)?\d[^.؟!:]{4,28}?\s*"
@@ -19,6 +18,9 @@ _PRESS_RELEASE: Final = re.compile(
 )
 """«دبي، الإمارات – 9 سبتمبر 2024: أعلنت …»"""
 _SENDER: Final = re.compile(r"\d{4}\s?[مه]?\s+(?P<name>[^\W\d]{2,12})$")
+_QUOTED_SENDER: Final = re.compile(r"[/(]\s*(?P<name>[^/()\d]{2,25}?)\s*[/)]?$")
+_SENDER_AT_END: Final = re.compile(r"[/(–—-]\s*(?P<name>[^/()\d–—-]+?)\s*[/)]?$")
+_DAY_AND_BEHIND: Final = re.compile(r"(?:\s(?:في|يوم))?[\s،,(]*\d.*$")
 _BARE_SHAPE: Final = re.compile(r"^\S+ \d{1,2}[-/]\d{1,2}[-/]\d{4} \(\w{2,12}\)$")
 
 
@@ -51,17 +53,14 @@ def publisher_of_dated(line: str) -> str:
     >>> publisher_of_dated("المرفأ 18-4-2020 (سبل)"), publisher_of_dated("الرياض 1-2-2020 (واس)")
     ('سبل', 'واس')
     """
-    quoted = re.search(r"[/(]\s*(?P<name>[^/()\d]{2,25}?)\s*[/)]?$", line)
-    bare = _SENDER.search(line)
-    name = quoted["name"] if quoted else bare["name"] if bare else ""
-    of_the_world = phrase_set("datelines", "agencies") - phrase_set("datelines", "senders")
-    return "" if phrase_key(name) in of_the_world else name
+    said = _QUOTED_SENDER.search(line) or _SENDER.search(line)
+    name = said["name"] if said else ""
+    return "" if is_agency(name) and not is_national_agency(name) else name
 
 
 def _is_of_agency(line: str) -> bool:
     """Say whether a place or an agency that is known, or the bare shape, shows a dateline."""
-    place = re.sub(r"(?:\s(?:في|يوم))?[\s،,(]*\d.*$", "", line)
-    if is_place(place) or _BARE_SHAPE.search(line):
+    if is_place(_DAY_AND_BEHIND.sub("", line)) or _BARE_SHAPE.search(line):
         return True
-    sender = re.search(r"[/(–—-]\s*(?P<name>[^/()\d–—-]+?)\s*[/)]?$", line)
+    sender = _SENDER_AT_END.search(line)
     return sender is not None and is_agency(sender["name"])

@@ -21,6 +21,7 @@ from builder.errors import ArticleError
 from builder.extract.page import declared_charset, extract_page
 from builder.extract.plaintext.reader import extract_text
 from builder.extract.renumbering import renumbered
+from builder.extract.structured import under
 from builder.extract.sureness import SURE
 from builder.model import Document, Evidence, Fate, LineFate, Problem
 
@@ -123,9 +124,7 @@ def _titled(document: Document, subject: str) -> Document:
     """Take the subject for the headline where page or text has none."""
     if document.headline is not None or not document.blocks or not subject:
         return document
-    problems = tuple(one for one in document.problems if not one.code.startswith("TITLE"))
-    headline = Evidence(subject, SUBJECT, None, subject, 0.5)
-    return replace(document, headline=headline, problems=problems)
+    return under(document, Evidence(subject, SUBJECT, None, subject, 0.5))
 
 
 def _under(subject: str, text: str, read: Callable[[str], Document]) -> Document:

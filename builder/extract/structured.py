@@ -177,6 +177,11 @@ def _with_title(
             fates[place] = [LineFate(other.number, other.text, Fate.BODY, "paragraph")]
     fates[title] = [LineFate(line.number, line.text, Fate.TITLE, "marked-title")]
     headline = Evidence(line.text, "marked-title", line.number, line.text)
+    return under(document, headline)
+
+
+def under(document: Document, headline: Evidence[str]) -> Document:
+    """Return a document under a headline that its file gives, and not its text: none is missing."""
     problems = tuple(one for one in document.problems if not one.code.startswith("TITLE"))
     return replace(document, headline=headline, problems=problems)
 

@@ -24,7 +24,7 @@ MAX_UNEVEN: Final = 1.8
 _HALVES: Final = re.compile(
     r"^(?P<first>\S.*?\S)(?:\s*\*\s?\*[\s*]*|\s*(?:…|\.\.\.+)\s*|\t\s*|\s{3,}|\s+/{1,2}\s+|\s*=\s*)(?P<second>\S.*\S)$"
 )
-VOWEL: Final = re.compile("[\u064c-\u0650\u0652]")
+_VOWEL: Final = re.compile("[\u064c-\u0650\u0652]")
 """Marks that prose goes without: not «ً» and not «ّ»."""
 NO_VERSE: Final = re.compile(rf"^[-–—{BULLETS}(\[#@]|\d|[:：]\s*\S|https?:|[|»›]\s")
 
@@ -52,7 +52,7 @@ def is_vocalised(text: str) -> bool:
     >>> is_vocalised("قِفا نَبكِ"), is_vocalised("أهلًا وسهلًا")
     (True, False)
     """
-    return VOWEL.search(text) is not None
+    return _VOWEL.search(text) is not None
 
 
 def is_verse(text: str) -> bool:
@@ -64,7 +64,7 @@ def is_verse(text: str) -> bool:
     if halves(text) is not None:
         return True
     words = len(text.split())
-    return MIN_LED < words <= MAX_WORDS_OF_WHOLE and len(VOWEL.findall(text)) >= words
+    return MIN_LED < words <= MAX_WORDS_OF_WHOLE and len(_VOWEL.findall(text)) >= words
 
 
 def is_stanza(lines: Sequence[str], *, broken: bool) -> bool:

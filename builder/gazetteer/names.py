@@ -8,11 +8,10 @@ is supported by nothing, or for two entries alike, stays a suggestion.
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from builder.folding import ARTICLE, SLAVE
+from builder.folding import SLAVE, TO_ARTICLE
 from builder.gazetteer.longer_names import belongs_to_longer
 from builder.gazetteer.patterns import COUNTRIES, AdjectiveTarget, NameTarget
 from builder.vocabulary import Place
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 _SLAVE_OF: Final = f"{SLAVE} "
 """Makes a person's name of what follows: «عبد الجليل» is not الجليل."""
-_DEFINITE: Final = re.compile(rf"[وف]?(?:[بك]?{ARTICLE}|لل)\w{{2}}")
 _PLAIN: Final = 4
 _NEAR: Final = 3
 _KNOWN: Final = 2
@@ -176,4 +174,4 @@ def _follows_definite(hit: Hit, folded: str) -> bool:
     if folded[hit.start - 1] != " ":
         return False
     before = folded[folded.rfind(" ", 0, hit.start - 1) + 1 : hit.start - 1]
-    return _DEFINITE.match(before) is not None
+    return TO_ARTICLE.match(before) is not None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from builder.folding import ARTICLE, SLAVE, fold_name, name_key
+from builder.folding import ARTICLE, SLAVE, TEH_MARBUTA, fold_name, name_key
 from builder.own_yaml import own_data
 from builder.vocabulary import Place
 
@@ -46,11 +46,10 @@ _SHORT_WORD_PREFIXES: Final = _ARTICLES | {""}
 BEFORE_LAM: Final = frozenset(_JOINED)
 
 
-_TEH_MARBUTA: Final = "ه"
 _YEH: Final = "ي"
-_NAME_ENDING: Final = re.compile(f"{_YEH}?[ا{_TEH_MARBUTA}]$")
+_NAME_ENDING: Final = re.compile(f"{_YEH}?[ا{TEH_MARBUTA}]$")
 _MIN_LETTERS: Final = 2
-_ADJECTIVE: Final = re.compile(rf"{ARTICLE}\w+{_YEH}{_TEH_MARBUTA}")
+_ADJECTIVE: Final = re.compile(rf"{ARTICLE}\w+{_YEH}{TEH_MARBUTA}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +234,7 @@ def _stems(key: str) -> tuple[str, ...]:
     >>> _stems("غاره")
     ('غاره', 'غارت', 'غارات')
     """
-    if not key.endswith(_TEH_MARBUTA):
+    if not key.endswith(TEH_MARBUTA):
         return (key,)
     return (key, key[:-1] + "ت", key[:-1] + "ات")
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.addresses import is_id
-from builder.folding import ARTICLE, fold
+from builder.folding import ARTICLE, TEH_MARBUTA, fold
 from builder.likeness import is_common
 from builder.suggest.rules import rules
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 ENOUGH_CUES: Final = 0.2
 """Share of a phrase's uses behind a title, or behind «مدينة», from which that says what it is."""
-TEH_MARBUTA: Final = "ه"
-"""As folded; at the end of a word it is mostly that, and read as a vowel."""
 LONG: Final = 30
 """Letters of an id up to which it keeps all words of a name."""
 SHORT: Final = 24

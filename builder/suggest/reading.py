@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from builder.folding import ARTICLE, BETWEEN, STOP
+from builder.folding import ARTICLE, BETWEEN, STOP, TO_ARTICLE
 from builder.gazetteer.patterns import AdjectiveTarget, ContextTarget
 from builder.suggest.rules import rules
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from builder.gazetteer.scan import Findings, Scanner
 
 _TOKEN: Final = re.compile(r"\S+")
-_BEFORE_ARTICLE: Final = re.compile(r"[وف]?(?:[بك]ال|لل|ال)(?=\w\w)")
 _CLITIC: Final = re.compile(r"[وف]?[بلك]?(?=\w\w\w)")
 _TO_THE: Final = "لل"
 _SHORTEST: Final = 2
@@ -84,7 +83,7 @@ def bare_word(word: str, counts: Counter[str]) -> str:
     >>> [bare_word(word, counts) for word in ("والشركه", "للشركه", "وائل", "وبيروت", "بيروت")]
     ['الشركه', 'الشركه', 'وائل', 'بيروت', 'بيروت']
     """
-    definite = _BEFORE_ARTICLE.match(word)
+    definite = TO_ARTICLE.match(word)
     if definite and (whole := ARTICLE + word[definite.end() :]) != word and counts[whole]:
         return whole
     clitic = _CLITIC.match(word)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from builder.folding import ARTICLE, SLAVE
+from builder.folding import ARTICLE, SLAVE, TEH_MARBUTA
 from builder.suggest.rules import rules
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ OF_A_NOUN: Final = 0.3
 """Share of a word's uses before a definite one from which it is a noun with its owner."""
 VERB_BEGINS: Final = "تي"
 LETTERS_OF_VERB: Final = 4
-_TEH_MARBUTA: Final = "ه"
 _NISBA: Final = "ي"
 
 
@@ -54,7 +53,7 @@ def _disagree(words: tuple[str, ...]) -> bool:
     """Tell whether a masculine adjective ends what is feminine: it belongs to a word before it."""
     if len(words) != 2 or not all(word.startswith(ARTICLE) for word in words):  # noqa: PLR2004
         return False
-    return words[0].endswith(_TEH_MARBUTA) and words[1].endswith(_NISBA)
+    return words[0].endswith(TEH_MARBUTA) and words[1].endswith(_NISBA)
 
 
 def has_sign(words: tuple[str, ...]) -> bool:
