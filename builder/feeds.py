@@ -39,7 +39,7 @@ NAMESPACES: Final = {
 _ATOM: Final = ElementMaker(namespace=NAMESPACES["atom"], nsmap=NAMESPACES)
 _DC: Final = ElementMaker(namespace=NAMESPACES["dc"], nsmap=NAMESPACES)
 _RSS: Final = ElementMaker(nsmap=NAMESPACES)
-_NOT_XML: Final = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+_NOT_XML: Final = re.compile(r"[\x00-\x08\x0B\x0C\x0E-\x1F\uD800-\uDFFF\uFFFE\uFFFF]")
 """Characters that XML cannot hold in any form."""
 
 

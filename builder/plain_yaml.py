@@ -35,7 +35,9 @@ _PLAIN: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9._/-]*")
 _RESERVED: Final = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
-_ONE_LINE: Final = re.compile("[ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*")
+_NOT_ON_ONE_LINE: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff\U00010000-\U0010ffff]"
+)
 _QUOTED: Final = re.compile("'((?:[^']|'')*)'")
 _NAME: Final = re.compile("[a-z][a-z0-9_]*")
 _NUMBER: Final = re.compile("0|[1-9][0-9]{0,17}")
@@ -128,7 +130,7 @@ def _is_key(key: object) -> bool:
 def _text(text: str) -> str:
     if _PLAIN.fullmatch(text) or (_WORD.fullmatch(text) and text.lower() not in _RESERVED):
         return text
-    if _ONE_LINE.fullmatch(text):
+    if not _NOT_ON_ONE_LINE.search(text):
         return "'" + text.replace("'", "''") + "'"
     raise Unusual
 
@@ -177,7 +179,7 @@ def _value(text: str) -> Any:  # noqa: ANN401 - any YAML value
 
 @lru_cache(maxsize=MANY)
 def _known(text: str) -> Any:  # noqa: ANN401 - any YAML value that nobody can change
-    if (quoted := _QUOTED.fullmatch(text)) is not None and _ONE_LINE.fullmatch(text):
+    if (quoted := _QUOTED.fullmatch(text)) is not None and not _NOT_ON_ONE_LINE.search(text):
         return quoted[1].replace("''", "'")
     if _PLAIN.fullmatch(text) or (_WORD.fullmatch(text) and text.lower() not in _RESERVED):
         return text

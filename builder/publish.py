@@ -93,11 +93,11 @@ def publish(
     if is_first:
         staging.rename(site_dir)
         site = next_site
-        _make_alike(_Spare(spare_dir(site_dir), site, None), site_dir, site, wanted)
+        _make_alike(_Spare(spare_dir(site_dir), site, None), site_dir, wanted)
         spare = Spare(times_of(spare_dir(site_dir), site.folders), (), ())
     elif changed or site.files.keys() != wanted:
         before, next_ = site, _Spare(spare_dir(site_dir), site, spare)
-        _make_alike(next_, site_dir, site, wanted - changed)
+        _make_alike(next_, site_dir, wanted - changed)
         next_.take(changed, lambda name: _move(name, staging, next_.root))
         site = next_.tree({name: site.files[name] for name in wanted - changed})
         _exchange(next_.root, site_dir)
@@ -137,11 +137,10 @@ def _gives_way(site_dir: Path) -> bool:
     return True
 
 
-def _make_alike(spare: _Spare, site_dir: Path, site: Tree, names: AbstractSet[str]) -> None:
+def _make_alike(spare: _Spare, site_dir: Path, names: AbstractSet[str]) -> None:
     """Make the spare folder hold these files of the site, and no others."""
-    there = spare.there
-    spare.remove(there.keys() - names)
-    missing = sorted(name for name in names if there.get(name) != site.files[name].number)
+    spare.remove(spare.names - names)
+    missing = sorted(names & spare.unlike)
 
     def put(name: str) -> None:
         _take_over(f"{site_dir}/{name}", f"{spare.root}/{name}")
@@ -169,18 +168,24 @@ class _Spare:
         self.root = root
         self._touched: set[str] = set()
         self._made: set[str] = set()
-        self.there: dict[str, int]
-        """The number of the file under each name; 0 for one that is not the site's."""
+        self.names: set[str]
+        """The names under which it holds files."""
+        self.unlike: set[str]
+        """Names of the site under which it holds another file or none."""
         if spare is not None and is_as_left(root, _holding_folders(spare.folders)):
             os.utime(root)
-            apart = {*spare.other, *spare.absent}
             self._folders = spare.folders
-            self.there = {n: one.number for n, one in site.files.items() if n not in apart}
-            self.there |= dict.fromkeys(spare.other, 0)
+            self.unlike = {*spare.other, *spare.absent}
+            self.names = site.files.keys() - set(spare.absent) | set(spare.other)
         else:
             tree = look(root)
             self._folders = tree.folders
-            self.there = {name: one.number for name, one in tree.files.items()}
+            self.names = set(tree.files)
+            self.unlike = {
+                name
+                for name, one in site.files.items()
+                if tree.files.get(name, NOTHING).number != one.number
+            }
 
     def remove(self, names: Iterable[str]) -> None:
         """Remove files, and the folders that are empty then."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from builder.packing import named
 from builder.search.letters import from_bytes, to_bytes
 
 if TYPE_CHECKING:
@@ -100,8 +101,8 @@ class WordCodec:
         sharing, frequencies, *ends = from_bytes(parts[0]).split("\n")
         for line in map("".join, zip(sharing, frequencies, ends, strict=True)):
             behind, before = before, before[: ord(line[0]) - _OFFSET] + line[2:]
-            words.append(Word(before, ord(line[1]) - _OFFSET, line, behind))
-        return words
+            words.append((before, ord(line[1]) - _OFFSET, line, behind))
+        return list(named(Word, words))
 
 
 def shared_letters(one: str, other: str) -> int:
