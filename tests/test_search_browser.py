@@ -327,6 +327,21 @@ def test_a_month_is_offered_as_a_filter(browser: Browser, address: str) -> None:
         expect(page.locator("#warraq-search .status")).to_have_text("26 نتيجة")
 
 
+def test_days_of_which_there_is_no_article_are_no_filter(browser: Browser, address: str) -> None:
+    """«ورق 1834» asks for what happened then: nothing of the collection is from that year."""
+    with opened(browser, f"{address}search/?q=ورق 1834") as page:
+        expect(page.locator(".results > li").first).to_be_visible()
+        expect(page.locator(".chips li")).to_have_count(0)
+
+
+def test_what_sounds_like_latin_letters_is_found(browser: Browser, address: str) -> None:
+    """The page says what it searched for, as people spell it."""
+    with opened(browser, f"{address}search/?q=samarqand") as page:
+        expect(page.locator(".results > li")).to_have_count(1)
+        expect(page.locator(".notes")).to_contain_text("لم نجد «samarqand» كما كُتبت")
+        expect(page.locator(".notes")).to_contain_text("عن «سمرقند»")
+
+
 def test_a_month_alone_lists_its_articles_of_all_years(browser: Browser, address: str) -> None:
     """Below what is called after the month, and the page says so; while typing too."""
     with opened(browser, f"{address}search/?q=آب") as page:

@@ -163,3 +163,42 @@ def test_guesses_are_fetched_only_where_they_are_needed(folder: Path) -> None:
     asked = ask(folder, folder / "index", [["query", "الكرتون الخشب", {}]])["loaded"]
     mended = ask(folder, folder / "index", [["query", "الكرتنو الخشب", {}]])["loaded"]
     assert len(asked) < len(mended)
+
+
+HEARD: Final = {
+    "square": "ميدان التحرير",
+    "man": "طه حسين",
+    "city": "البصرة",
+    "poet": "عمر الخيّام",
+    "order": "الأمر",
+    "key": "المطبعة الأولى",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "said"),
+    [
+        pytest.param("tahrir", "square", "التحرير", id="behind the article"),
+        pytest.param("Taha Hussein", "man", "طه حسين", id="two words"),
+        pytest.param("basra", "city", "البصرة", id="a last letter as people spell it"),
+        pytest.param("al-Basrah", "city", "البصرة", id="with the article"),
+        pytest.param("omar", "poet", "عمر", id="a letter that has none"),
+        pytest.param("hgl'fum", "key", "المطبعة", id="typed on another keyboard"),
+    ],
+)
+def test_latin_letters_are_read_as_they_sound(
+    tmp_path: Path, text: str, name: str, said: str
+) -> None:
+    """Who has no Arabic keyboard finds a name; what keys were meant is still read first."""
+    documents = [document(one, title, "حبر وورق.") for one, title in HEARD.items()]
+    build_index(documents, tmp_path / "index")
+    found = answer(tmp_path, text)
+    assert names(found)[0] == name
+    assert found["spelled"] == [{"from": text, "to": said}]
+
+
+def test_latin_letters_that_sound_like_nothing_find_nothing(tmp_path: Path) -> None:
+    """No word is taken for another sound, and Latin words that are there are found as they are."""
+    build_index([document("a", "ميدان التحرير", "radio")], tmp_path / "index")
+    assert answer(tmp_path, "zulfiqar")["total"] == 0
+    assert answer(tmp_path, "radio")["corrections"] == []

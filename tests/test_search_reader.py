@@ -22,6 +22,7 @@ CALLS: Final = (
     ["query", "آب 2021", {"sort": "date"}],
     ["query", "الميلشيا", {"filters": {"year": "2021"}}],
     ["query", "hgkt'd"],
+    ["query", "haql"],
     ["complete", "حق"],
 )
 

@@ -27,11 +27,12 @@ SCRIPTS: Final = (
     "panel.js",
     "dates.js",
     "facets.js",
+    "latin.js",
     "mend.js",
     "phrases.js",
 )
 """The little that stands on every page, the engine, its two faces, of which one is loaded, and what
-only the panel of filters, dates, filters, slips and phrases need."""
+only the panel of filters, dates, filters, Latin letters, slips and phrases need."""
 
 _SOURCES: Final = Path(__file__).parent / "js"
 _MADE: Final = "made.js"

@@ -1,6 +1,6 @@
 /**
  * Guess what was meant where a word is not found as typed, or hardly ever: a slip of the hand or of spelling, a
- * space too many or too few, the keyboard of another language.
+ * space too many or too few.
  *
  * Few queries need this, so it is fetched with the first that does.
  */
@@ -40,14 +40,9 @@ const ALIKE = ['ضظذزد', 'صسثش', 'تطثد', 'قكغج', 'حهخ', 'اع
 const CLITICS = /^(?:[وف]?(?:[بك]?ال|لل)|[وفبلك])(?=.{3})/u;
 const ARTICLE = 'ال';
 const AND = /^و(?=.{3})/u;
-/** Shorter words say too little of what keyboard a query was typed on. */
-const TELLING = 3;
 /** Longer words that end in ه mostly end in ة. */
 const SHORT = 3;
 const SEAT = /[ئؤ]/u;
-/** What a Latin keyboard types for Arabic letters, key by key. */
-const KEYS = "qwertyuiop[]asdfghjkl;'zxcvnm,./`";
-const LETTERS = 'ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظذ';
 
 /** `words` finds words of the collection, as `words.js` does. */
 export function createMender(words, analyser) {
@@ -105,17 +100,6 @@ export function createMender(words, analyser) {
   };
 
   return { guess, split };
-}
-
-/** Return what `text`, typed on a Latin keyboard, says on an Arabic one, if it says nothing as it stands. */
-export async function otherLayout(text, analyser, lookUp) {
-  const all = analyser.words(text);
-  const telling = all.filter((word) => word.length >= TELLING);
-  const words = telling.length ? telling : all;
-  const terms = await Promise.all(words.map((word) => lookUp(word)));
-  if (terms.filter(({ lists }) => lists.length).length * 2 > words.length) return undefined;
-  const typed = text.toLowerCase().replaceAll('b', 'لا');
-  return [...typed].map((key) => LETTERS[KEYS.indexOf(key)] ?? key).join('');
 }
 
 /**

@@ -21,8 +21,8 @@ export { SearchError };
 /** The form of the index that this script reads, as `builder/search/build.py` counts. */
 const FORMAT = 5;
 const LIMIT = 10;
-/** A query that may have been typed on another keyboard than was meant: two letters, and nothing that no letter is on. */
-const LATIN = /^(?=.*[a-z]{2})[\s\d?!a-z[\];',.`/]+$/i;
+/** A query that may be meant in Arabic letters: two Latin ones, and nothing that no letter is on. */
+const LATIN = /^(?=.*[a-z]{2})[\s\d?!a-z[\];',.`/-]+$/i;
 const MOST_KEPT = 200;
 /** Parts of a block of cards: a card stands in the one that the last bits of its number say. */
 const CARD_PARTS = ['', ...'bcdefgh'];
@@ -98,7 +98,8 @@ class Index {
    * `facets`           true for counts by facet
    *
    * Where the query names days, months or years `dates` is `{ from, to, only, rest, total }`. A query of
-   * nothing else (`only`) has the `total` documents of those days first, and then those that have its words;
+   * nothing else (`only`) has the `total` documents of those days first, and then those that have its words; of a
+   * few words besides `total` tells how many there are of those days, whatever their words, and of more nothing;
    * `rest` is the query without its dates, for whoever wants to filter by them. A month alone is of any year: then there
    * are no `from` and `to`, and what is mostly about its name comes before its documents.
    */
@@ -122,15 +123,12 @@ class Index {
     return (await this.#answerAsMeant(text, options)) ?? this.#answerAsTyped(text, options);
   }
 
-  /** Answer what `text`, typed on a Latin keyboard, says on an Arabic one, if anything is found by it. */
+  /** Answer what `text` in Latin letters may mean in Arabic ones, if anything is found by that alone. */
   async #answerAsMeant(text, options) {
     if (!LATIN.test(text ?? '')) return undefined;
-    const meant = await (await loadScript('mend.js')).otherLayout(text, this.analyser, this.#terms.lookUp);
-    if (!meant) return undefined;
-    const answer = await this.#answerAsTyped(meant, options);
-    const corrections = [{ from: text, to: meant }];
-    const isGuessed = answer.corrections.length >= this.analyser.words(meant).length;
-    return answer.total && !isGuessed ? { ...answer, corrections, spelled: corrections } : undefined;
+    const { readLatin } = await loadScript('latin.js');
+    const ask = (meant) => this.#answerAsTyped(meant, options);
+    return readLatin(text, { analyser: this.analyser, lookUp: this.#terms.lookUp, finder: this.#finder, ask });
   }
 
   async #answerAsTyped(text, { limit = LIMIT, offset = 0, sort, filters, match, prefix, facets, parts }) {
@@ -160,7 +158,7 @@ class Index {
     const found = { corrections, words: terms.flatMap((term) => term.keys), exact: isWhole, isStop, facets: counts, total: numbers.length };
     if (dates) {
       const { from, to, only, rest } = dates;
-      found.dates = { from, to, only, rest, total: only ? numbers.filter((number) => dated.get(number)).length : undefined };
+      found.dates = { from, to, only, rest, total: only ? numbers.filter((number) => dated.get(number)).length : isParted ? days.size : undefined };
     }
     if (isParted) {
       const those = numbers.filter((number) => whole.has(number));

@@ -25,9 +25,9 @@ function count(forms = {}, n) {
 /** Say how many results there are, and how many have all words: very common words leave some uncounted. */
 export function countResults({ total, exact, whole, isStop }) {
   if (whole < total) return [whole ? count(strings.whole, whole) : strings.none, count(strings.part, total - whole)].join('');
-  if (isStop) return fill(strings.stop, { results: count(strings.results, total) });
   const words = count(strings.results, total);
-  return exact ? words : fill(strings.over, { results: words });
+  const results = exact ? words : fill(strings.over, { results: words });
+  return isStop ? fill(strings.stop, { results }) : results;
 }
 
 /** Write the digits of `text` as the site does. */
