@@ -6,11 +6,12 @@ whose articles changed or stand beside one that changed; `stale_origins` says wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.addresses import article_address
 from builder.feeds import term_feeds, whole_feed
+from builder.frozen import frozen
 from builder.indexes import (
     archive_pages,
     home_page,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from builder.vocabulary.entries import Kind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Published:
     """One article as it is published: its record, and what was found beside its raw file."""
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.diagnostics import Diagnostic
 from builder.errors import ArticleError, ConfigError
+from builder.frozen import frozen
 from builder.model import Problem
 from builder.untrusted import read_untrusted
 
@@ -64,7 +65,7 @@ KINDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RawFile:
     """A raw article file, not yet opened."""
 

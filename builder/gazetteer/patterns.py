@@ -9,11 +9,11 @@ the usual endings.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.folding import ARTICLE, SLAVE, TEH_MARBUTA, fold_name, name_key
+from builder.frozen import frozen
 from builder.own_yaml import own_data
 from builder.vocabulary import Place
 
@@ -52,7 +52,7 @@ _MIN_LETTERS: Final = 2
 _ADJECTIVE: Final = re.compile(rf"{ARTICLE}\w+{_YEH}{TEH_MARBUTA}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NameTarget:
     """A name of an entry, as a pattern may show it."""
 
@@ -73,7 +73,7 @@ class NameTarget:
         return self.alias.text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AdjectiveTarget:
     """The adjective of a country: «اللبناني» is not لبنان, but speaks for it where it is named."""
 
@@ -86,7 +86,7 @@ class AdjectiveTarget:
         return ("places", self.entry.id)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeywordTarget:
     """A keyword of a topic."""
 
@@ -95,14 +95,14 @@ class KeywordTarget:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContextTarget:
     """A context word of some ambiguous name."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GuardTarget:
     """A phrase that holds a name and means something else; it takes the place and says nothing."""
 
