@@ -12,6 +12,7 @@ from builder.decoding import decode
 from builder.extract.page import declared_charset, extract_page
 from builder.extract.profiles import Profiles
 from builder.model import Document, Figure, Heading, ListBlock, Paragraph, Quote, Table, block_text
+from tests.evidence import value
 
 if TYPE_CHECKING:
     from builder.model import Block, Evidence, Moment, Run
@@ -56,15 +57,15 @@ def read_page(html: str) -> Document:
 def answers(document: Document) -> dict[str, Any]:
     """Return what was read, in the form of `expected.json`."""
     return {
-        "title": _value(document.headline),
+        "title": value(document.headline),
         "date": _day(document.published),
         "updated": _day(document.updated),
-        "source": _value(document.source),
+        "source": value(document.source),
         "authors": [author.value for author in document.authors],
-        "section": _value(document.section),
-        "standfirst": _value(document.standfirst),
+        "section": value(document.section),
+        "standfirst": value(document.standfirst),
         "tags": [tag.value for tag in document.tags],
-        "url": _value(document.url),
+        "url": value(document.url),
         "lang": document.lang,
         "images": [[image.name, image.caption, image.credit] for image in document.images],
         "body": [[KINDS[type(block)], _shown(block)] for block in document.blocks],
@@ -90,10 +91,6 @@ def runs_of(document: Document) -> list[Run]:
             case Table(rows):
                 runs.extend(run for row in rows for cell in row for run in cell)
     return runs
-
-
-def _value(evidence: Evidence[str] | None) -> str | None:
-    return evidence.value if evidence else None
 
 
 def _day(evidence: Evidence[Moment] | None) -> str | None:

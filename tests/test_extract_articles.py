@@ -16,9 +16,10 @@ import pytest
 
 from builder.extract import Profiles, extract_text, load_profiles
 from builder.model import Fate, Figure, Heading, ListBlock, Paragraph, Quote, Table, plain_text
+from tests.evidence import value
 
 if TYPE_CHECKING:
-    from builder.model import Block, Document, Evidence
+    from builder.model import Block, Document
 
 CASES: Final = sorted(
     path.parent for path in (Path(__file__).parent / "articles").glob("*/raw.txt")
@@ -111,11 +112,6 @@ def answer(document: Document) -> dict[str, Any]:
             if fate.fate is Fate.DROPPED
         ],
     }
-
-
-def value(evidence: Evidence[str] | None) -> str | None:
-    """Return the value, or None where nothing was found."""
-    return evidence.value if evidence else None
 
 
 def text_of(block: Block) -> str:

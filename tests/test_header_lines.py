@@ -8,6 +8,7 @@ import pytest
 
 from builder.doubtful import doubtful_lines
 from builder.extract import Profiles, extract_text
+from tests.evidence import publisher, value
 
 if TYPE_CHECKING:
     from builder.model import Document
@@ -23,11 +24,6 @@ RIGHTS = "جميع الحقوق محفوظة لصحيفة دفاتر الواد�
 def read(line: str, *more: str) -> Document:
     """Read the article with `line` under its headline, and `more` at its foot."""
     return extract_text("\n".join((HEADLINE, TEXT.format(line=line), *more)), Profiles())
-
-
-def source(document: Document) -> str | None:
-    """Return the name of the publisher."""
-    return document.source.value if document.source else None
 
 
 @pytest.mark.parametrize(
@@ -51,7 +47,7 @@ def test_who_wrote_beside_a_place(line: str, author: str | None) -> None:
     """The name after «كتب» or «تحرير» is the author's; who translated or photographed is none."""
     found = read(line, RIGHTS)
     assert tuple(filter(None, [author])) == tuple(name.value for name in found.authors)
-    assert source(found) == "صحيفة دفاتر الوادي"
+    assert publisher(found) == "صحيفة دفاتر الوادي"
 
 
 @pytest.mark.parametrize(
@@ -108,7 +104,7 @@ def test_no_role_sign_or_account_beside_an_author_is_part_of_the_name(line: str)
     found = read(line, RIGHTS)
     assert [author.value for author in found.authors] == ["ليلى حداد"]
     assert "ليلى" not in (found.dateline.value if found.dateline else "")
-    assert source(found) == "صحيفة دفاتر الوادي"
+    assert publisher(found) == "صحيفة دفاتر الوادي"
 
 
 @pytest.mark.parametrize("line", ["صورة عامة للمكان", "منظر عام للوادي"])
@@ -176,7 +172,7 @@ def test_a_day_an_hour_or_a_mark_beside_an_author_is_no_part_of_the_name(line: s
 def test_no_common_word_beside_a_place_is_the_source(line: str) -> None:
     """Sections, roles, authors and words that may be anything: a person is asked who published."""
     found = read(line)
-    assert source(found) is None
+    assert publisher(found) is None
     assert "SOURCE01" in [problem.code for problem in found.problems]
 
 
@@ -190,8 +186,8 @@ def test_section_beside_a_place_is_the_section() -> None:
 @pytest.mark.parametrize("line", ["حلب - «المنارة»", "حلب - المنارة", "حلب - خاص للمنارة"])
 def test_foot_of_the_page_outweighs_an_unknown_name(line: str) -> None:
     """Who holds the rights published; without that line the name beside the place did."""
-    assert source(read(line)) == "المنارة"
-    assert source(read(line, RIGHTS)) == "صحيفة دفاتر الوادي"
+    assert publisher(read(line)) == "المنارة"
+    assert publisher(read(line, RIGHTS)) == "صحيفة دفاتر الوادي"
 
 
 @pytest.mark.parametrize("line", ["نُشر: 25/01/2024", "نشر 25/01/2024", "نُشر 2024-01-25"])
@@ -242,7 +238,7 @@ def test_a_day_stands_in_a_row_with_author_section_and_counter(line: str, day: s
 def test_an_author_before_a_place_is_no_part_of_the_dateline(line: str) -> None:
     """Both fields held the name."""
     found = read(line)
-    assert (found.dateline.value if found.dateline else None) == "حلب"
+    assert value(found.dateline) == "حلب"
     assert [name.value for name in found.authors] == ["سامر الحلبي"]
 
 
@@ -287,7 +283,7 @@ def test_for_whom_alone_a_report_is_written_is_its_publisher(
     line: str, name: str, place: str
 ) -> None:
     """Alone and beside a place, without the preposition: «اليبيا», «خاص لموقع» were in names."""
-    assert source(read(place + line)) == name
+    assert publisher(read(place + line)) == name
 
 
 @pytest.mark.parametrize(
@@ -295,7 +291,7 @@ def test_for_whom_alone_a_report_is_written_is_its_publisher(
 )
 def test_what_is_special_for_readers_names_no_publisher(line: str) -> None:
     """«خاص» says of other things, too, that they are for somebody."""
-    assert source(read(line)) is None
+    assert publisher(read(line)) is None
 
 
 @pytest.mark.parametrize(
@@ -310,4 +306,4 @@ def test_what_is_special_for_readers_names_no_publisher(line: str) -> None:
 )
 def test_holder_of_the_rights_is_named_without_the_preposition(foot: str, name: str | None) -> None:
     """«لل» has the article in it, but not before a name that begins with «ل»."""
-    assert source(read("حلب", foot)) == name
+    assert publisher(read("حلب", foot)) == name

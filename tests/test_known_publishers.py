@@ -9,6 +9,7 @@ import pytest
 from builder.extract import Profiles, extract_text
 from builder.extract.phrases import phrase_key
 from builder.model import plain_text
+from tests.evidence import publisher
 
 if TYPE_CHECKING:
     from builder.model import Document
@@ -35,11 +36,6 @@ KNOWN: Final = {
 def extract(*header: str, body: tuple[str, ...] = BODY) -> Document:
     """Read a text under these lines, with the publishers above in the vocabulary."""
     return extract_text("\n".join((*header, "", *body)), Profiles(), known_sources=KNOWN)
-
-
-def publisher(document: Document) -> str | None:
-    """Return the publisher that a document names."""
-    return document.source.value if document.source else None
 
 
 @pytest.mark.parametrize("name", ["صفحات بريس", "الوادي", "الرياض"])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from builder.extract import Profiles, extract_text
+from tests.evidence import publisher, title
 from tests.page_cases import read_page
 
 if TYPE_CHECKING:
@@ -23,16 +24,6 @@ BODY: Final = (
 def extract(*header: str, foot: tuple[str, ...] = ()) -> Document:
     """Read a text under and over these lines, with an empty vocabulary."""
     return extract_text("\n".join((*header, "", *BODY, "", *foot)), Profiles())
-
-
-def title(document: Document) -> str | None:
-    """Return the headline."""
-    return document.headline.value if document.headline else None
-
-
-def publisher(document: Document) -> str | None:
-    """Return the publisher that a document names."""
-    return document.source.value if document.source else None
 
 
 AGENCY: Final = "وكالة الأنباء الليبية - وال"

@@ -6,6 +6,7 @@ import pytest
 
 from builder.extract import Profiles, extract_text
 from builder.extract.phrases import phrase_key
+from tests.evidence import value
 
 TEXT = """عودة الحياة إلى الجسر القديم بعد عامين
 4 مارس 2024
@@ -48,7 +49,7 @@ def test_an_address_is_the_articles_own_unless_it_stands_for_something_else(
 ) -> None:
     """A note's address was taken for the article's, and its host for the publisher."""
     document = extract_text(TEXT + foot + "\n", Profiles())
-    assert (document.url.value if document.url else None) == address
+    assert value(document.url) == address
     assert (document.source is None) == (address is None)
 
 

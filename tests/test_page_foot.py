@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from builder.extract.page import extract_page
-from builder.extract.profiles import Profiles
 from builder.model import Document, Fate, Table, block_text, plain_text
+from tests.page_cases import read_page
 from tests.test_page_markup import TEXT, TITLE, read
 
 
 def around(above: str = "", below: str = "") -> Document:
     """Read a page with something above and below the part with its text."""
     text = f"<div class='entry-content'>{TEXT}{TEXT}</div>"
-    return extract_page(
+    return read_page(
         f"<html><head><title>{TITLE}</title></head><body><div class='post'><h1>{TITLE}</h1>"
         f"{above}{text}{below}</div><div class='site-footer'>بواسطة شركة الأفق</div></body></html>",
-        Profiles(),
     )
 
 

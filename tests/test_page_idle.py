@@ -10,6 +10,7 @@ import pytest
 from builder.extract.page import extract_page
 from builder.extract.profiles import Profiles
 from builder.model import Document, Fate
+from tests.evidence import publisher
 
 if TYPE_CHECKING:
     from builder.extract.page.reader import KnownSources
@@ -63,7 +64,7 @@ def fate_of(text: str, found: Document) -> tuple[Fate, str]:
 
 def source(found: Document) -> tuple[str | None, str | None]:
     """Return the name of the source and its id."""
-    return (found.source.value if found.source else None), found.source_id
+    return publisher(found), found.source_id
 
 
 @pytest.mark.parametrize("head", ["", OWN, BASE, '<base href="//evil.example">'])

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from builder.extract.page import extract_page
-from builder.extract.profiles import Profiles
 from builder.markdown.blocks import render_blocks
 from builder.model import Document, Fate, Paragraph, Quote, plain_text
+from tests.page_cases import read_page
 
 TEXT = (
     "<p>أعلنت بلدية المدينة القديمة افتتاح الجسر بعد أعمال ترميم استمرت عامين كاملين.</p>"
@@ -21,10 +20,9 @@ POEM = f"{'<br>'.join(FIRST)}<br><br>{'<br/>'.join(SECOND)}"
 def read(body: str) -> Document:
     """Read a page around `body`."""
     title = "عودة الحياة إلى الجسر القديم بعد عامين"
-    return extract_page(
+    return read_page(
         f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>"
         f"<div>4 مارس 2024</div>{body}</article></body></html>",
-        Profiles(),
     )
 
 

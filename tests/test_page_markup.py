@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from builder.extract.page import extract_page
-from builder.extract.profiles import Profiles
 from builder.markdown.blocks import render_blocks
 from builder.markdown.proof import difference
 from builder.model import Document, Fate, Table, block_text, plain_text
+from tests.page_cases import read_page
 
 TITLE = "عودة الوراقين إلى السوق القديم"
 TEXT = (
@@ -19,10 +18,9 @@ TEXT = (
 
 def read(body: str) -> Document:
     """Read a page with `body` between two paragraphs and two others."""
-    return extract_page(
+    return read_page(
         f"<html><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1>"
         f"{TEXT}{body}{TEXT}</article></body></html>",
-        Profiles(),
     )
 
 

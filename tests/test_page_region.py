@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from builder.extract.page import extract_page
-from builder.extract.profiles import Profiles
 from builder.model import Document, Paragraph, Table, block_text, plain_text
+from tests.page_cases import read_page
 
 TITLE = "أسعار الحبر في سوق الوراقين"
 FIRST = "<p>ارتفعت أسعار الحبر في سوق الوراقين هذا الشهر بحسب ما قاله ثلاثة من التجار.</p>"
@@ -19,9 +18,7 @@ TABLE = (
 
 def read(body: str) -> Document:
     """Read a page whose body is `body`."""
-    return extract_page(
-        f"<html><head><title>{TITLE}</title></head><body>{body}</body></html>", Profiles()
-    )
+    return read_page(f"<html><head><title>{TITLE}</title></head><body>{body}</body></html>")
 
 
 @pytest.mark.parametrize(

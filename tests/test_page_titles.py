@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from builder.extract.page import extract_page
-from builder.extract.profiles import Profiles
 from builder.model import Document, Heading, plain_text
+from tests.evidence import title
+from tests.page_cases import read_page
 
 TEXT = (
     "<p>أعلنت بلدية المدينة القديمة افتتاح الجسر بعد أعمال ترميم واسعة استمرت عامين كاملين.</p>"
@@ -16,13 +16,7 @@ TEXT = (
 
 def read(body: str, head: str = "") -> Document:
     """Read a page of `body`."""
-    html = f"<html><head>{head}</head><body>{body}</body></html>"
-    return extract_page(html, Profiles())
-
-
-def title(found: Document) -> str | None:
-    """Return the headline that was found."""
-    return found.headline.value if found.headline else None
+    return read_page(f"<html><head>{head}</head><body>{body}</body></html>")
 
 
 @pytest.mark.parametrize("words", ["سيرة الجسر", "سيرة الجسر القديم", "سيرة الجسر القديم كلها"])

@@ -10,6 +10,7 @@ from builder.extract.plaintext.reader import extract_text
 from builder.extract.profiles import Profiles
 from builder.sources import Sources, known_sources
 from builder.vocabulary import Alias, Source, Vocabulary
+from tests.evidence import value
 
 ENTRIES: Final = (
     Source(id="dar", name="صحيفة الخبر", aliases=(Alias("الخبر الحلبية"),), rights="link"),
@@ -48,4 +49,4 @@ def test_a_label_over_the_day_is_the_known_paper(sources: Sources) -> None:
     """«الخبر» labels a story too; at the head of a page, over its day, it is the paper."""
     known = extract_text(PAGE, Profiles(()), known_sources=sources.phrases).source
     unknown = extract_text(PAGE, Profiles(())).source
-    assert (known.value if known else None, unknown) == ("الخبر", None)
+    assert (value(known), unknown) == ("الخبر", None)

@@ -8,6 +8,7 @@ import pytest
 
 from builder.extract import Profiles, extract_text
 from builder.model import Fate, plain_text
+from tests.evidence import publisher, title, value
 from tests.page_cases import read_page
 
 if TYPE_CHECKING:
@@ -28,16 +29,10 @@ def extract(*header: str, foot: tuple[str, ...] = (), body: tuple[str, ...] = BO
     return extract_text("\n".join((*header, "", *body, "", *foot)), Profiles())
 
 
-def publisher(document: Document) -> str | None:
-    """Return the publisher that a document names."""
-    return document.source.value if document.source else None
-
-
 def is_whole(document: Document) -> bool:
     """Say whether headline and text are the article's, all of it and nothing else."""
     text = [plain_text(block.runs) for block in document.blocks if hasattr(block, "runs")]
-    title = document.headline.value if document.headline else None
-    return (title, text) == (HEADLINE, list(BODY))
+    return (title(document), text) == (HEADLINE, list(BODY))
 
 
 CALLED: Final = [
@@ -293,7 +288,7 @@ def test_a_labelled_section_is_no_author(label: str, section: str | None) -> Non
     """It stood where an author stands, and was one."""
     document = extract(HEADLINE, DAY, label)
     assert document.authors == ()
-    assert (document.section.value if document.section else None) == section
+    assert value(document.section) == section
 
 
 @pytest.mark.parametrize("what", ["مدونة شخصية", "جريدة كويتية يومية", "مجلة ثقافية مستقلة"])

@@ -17,6 +17,7 @@ import pytest
 from builder.decoding import decode
 from builder.extract import Profiles, extract_text, load_profiles
 from builder.model import Fate, Heading, ListBlock, Paragraph, Quote, plain_text
+from tests.evidence import value
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -116,14 +117,14 @@ def _answer(path: Path, profiles: Profiles) -> dict[str, Any]:
     document = extract_text(decode(path.read_bytes()).text, profiles)
     published = document.published
     return {
-        "title": document.headline.value if document.headline else None,
+        "title": value(document.headline),
         "date": published.value.day.isoformat() if published else None,
         "date_text": document.date_text,
-        "source": document.source.value if document.source else None,
+        "source": value(document.source),
         "author": "، ".join(author.value for author in document.authors),
-        "dateline": document.dateline.value if document.dateline else None,
-        "section": document.section.value if document.section else None,
-        "standfirst": document.standfirst.value if document.standfirst else None,
+        "dateline": value(document.dateline),
+        "section": value(document.section),
+        "standfirst": value(document.standfirst),
         "tags": [tag.value for tag in document.tags],
         "images": [
             {"name": image.name, "caption": image.caption, "credit": image.credit}
