@@ -126,3 +126,44 @@ def test_a_poem_over_its_authors_life_is_the_text() -> None:
     assert found.headline.value == "وقفت على جسرنا"
     [poem] = found.blocks
     assert plain_text(poem.runs).count("\n") == len(VERSES) - 1  # type: ignore[union-attr] # a paragraph
+
+
+LONG: Final = " ".join(["يستعيد سكان القرى في أعالي الوادي ما تبقى من جسورهم القديمة"] * 3)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("{}", "4 مارس 2024"),
+        ("4 مارس 2024", "{}", "بقلم: ليلى حداد"),
+        ("4 مارس 2024", "{}", "حلب - رويترز"),
+        ("دفاتر الوادي", "{}", "نُشر في 4 مارس 2024"),
+        ("4 مارس 2024", "{}", "3 دقائق", "إعلان"),
+    ],
+)
+def test_no_headline_is_too_long_where_its_place_tells(header: tuple[str, ...]) -> None:
+    """More than 32 words were the first paragraph, and the article had no headline."""
+    lines = (part.format(LONG) for part in header)
+    found = extract_text("\n".join((*lines, *BODY)), Profiles())
+    assert found.headline is not None
+    assert found.headline.value == LONG
+    assert [plain_text(b.runs) for b in found.blocks] == list(BODY)  # type: ignore[union-attr] # all are paragraphs
+
+
+def test_a_line_about_the_magazine_over_the_headline_is_no_text() -> None:
+    """As long as a paragraph, it began the text, and the headline under it was a subheading."""
+    magazine = "مجلة الوادي الشهرية الصادرة عن دار الجسر في المدينة القديمة، " + "آذار ونيسان، " * 8
+    lines = (magazine + "السنة السابعة", "عودة الجسر القديم", "بقلم: ليلى حداد", *BODY)
+    found = extract_text("\n".join(lines), Profiles())
+    assert found.headline is not None
+    assert found.headline.value == "عودة الجسر القديم"
+    assert found.source is not None
+    assert found.source.value == "مجلة الوادي"
+
+
+def test_a_first_paragraph_that_ends_as_the_others_is_no_headline() -> None:
+    """A text may have none: a person is asked."""
+    text = "\n".join(
+        ("4 مارس 2024", *(f"{LONG} {LONG} {word}" for word in ("وحدهم", "معًا", "أمس")))
+    )
+    assert extract_text(text, Profiles()).headline is None

@@ -34,7 +34,6 @@ MAX_WEIGHT: Final = 60
 ENOUGH: Final = 150
 """Weight from which a run of sentences is as good as any longer one."""
 MIN_WEIGHT: Final = 12
-MIN_WORDS_OF_TITLE: Final = 3
 COST_OF_ROW: Final = 0.5
 """Of a row of a table, which parts no text in two: a page's other lines are no figures."""
 FALL: Final = 45
@@ -46,6 +45,8 @@ NOTICES_ABOVE: Final = 1
 NOTICES_BELOW: Final = 4
 """Paragraphs at either end of a run that may be notices; one in the middle belongs to the text."""
 HEAD_SHARE: Final = 0.3
+OVER_TEXT: Final = frozenset({Role.DATE, Role.BYLINE, Role.DATELINE})
+"""What stands between a headline and the text."""
 SAMPLE: Final = 80
 """Characters within which a sentence of an Arabic page has an Arabic letter."""
 
@@ -225,19 +226,14 @@ def _says_published(reading: Reading | None) -> bool:
 def _below_strip(
     solid: Sequence[int], lines: Sequence[Line], readings: Sequence[Reading | None]
 ) -> int:
-    """Pass over a strip of headlines run together: no stop in it, a headline and a day below it."""
+    """Pass over a long line without a stop that a day or a byline parts from the text.
+
+    It is headlines run together, with the headline below them, or a headline itself.
+    """
     strip, following = solid[0], solid[1] if len(solid) > 1 else solid[0]
-    between = range(strip + 1, following)
-    dated = next((at for at in between if _gives_day(readings[at])), None)
-    titled = dated is not None and any(
-        readings[at] is None and lines[at].words >= MIN_WORDS_OF_TITLE
-        for at in range(strip + 1, dated)
-    )
-    return following if titled and lines[strip].stop is Stop.NONE else strip
-
-
-def _gives_day(reading: Reading | None) -> bool:
-    return is_sure(reading) and reading.role is Role.DATE
+    between = (readings[at] for at in range(strip + 1, following))
+    parted = any(is_sure(reading) and reading.role in OVER_TEXT for reading in between)
+    return following if parted and lines[strip].stop is Stop.NONE else strip
 
 
 def _is_card(index: int, readings: Sequence[Reading | None]) -> bool:

@@ -13,6 +13,7 @@ from builder.extract.marked_sections import labelled_section
 from builder.extract.persons import has_calling, is_person, is_role
 from builder.extract.plaintext.body import is_lead
 from builder.extract.plaintext.context import LABELLED_LINKS
+from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.plaintext.masthead import MAX_WORDS_OF_MENTION, describes, names_site
 from builder.extract.roles import Role, is_sure
 from builder.extract.verses import MIN_LED, MIN_MARKED, halves, is_verse
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from builder.extract.plaintext.body import Span
-    from builder.extract.plaintext.lines import Line
     from builder.extract.roles import Reading
 
 MAX_WORDS: Final = 32
 MAX_WORDS_OF_SENTENCE: Final = 14
+MAX_WORDS_OF_FIRST: Final = 40
+"""Of a headline that only its place and its end tell from a paragraph; others may be longer."""
 MIN_WORDS_OF_LINK: Final = 3
 MAX_WORDS_BEFORE_DASH: Final = 4
 _DASHES: Final = ("-", "–", "—")
@@ -51,12 +53,23 @@ def may_be_headlines(
     return found or [i for i in near if _may_be_after_all(lines[i], readings[i])]
 
 
-def sentence_over_dateline(lines: Sequence[Line], body: Span) -> int | None:
-    """Take a sentence for the headline, where the report under it begins with its dateline."""
-    first, below = lines[body.first], lines[body.first + 1 : body.last + 1]
-    if first.words > MAX_WORDS_OF_SENTENCE or not below:
+def first_of_text(
+    lines: Sequence[Line], readings: Sequence[Reading | None], body: Span
+) -> int | None:
+    """Take the text's first line for the headline: without a stop, or a sentence over a dateline.
+
+    The first paragraph of a text without a headline ends as those below it do.
+    """
+    first, text = lines[body.first], lines[body.first + 1 : body.last + 1]
+    below = next((line for line in text if readings[line.index] is None), None)
+    if below is None:
         return None
-    opens = split_dated(below[0].text) or split_glued(below[0].text)
+    if first.stop is Stop.NONE:
+        told = first.words <= MAX_WORDS_OF_FIRST and below.stop is Stop.FULL
+        return body.first if told else None
+    if first.words > MAX_WORDS_OF_SENTENCE:
+        return None
+    opens = split_dated(below.text) or split_glued(below.text)
     return body.first if opens else None
 
 
@@ -71,7 +84,7 @@ def _may_be(line: Line, reading: Reading | None) -> bool:
         return False  # «الأفق -» opens a text
     if _OPENED.search(line.text) or is_lead(line):
         return False
-    return line.words <= MAX_WORDS and not line.is_section
+    return (line.words <= MAX_WORDS or line.stop is Stop.NONE) and not line.is_section
 
 
 def _is_among_verses(index: int, lines: Sequence[Line]) -> bool:

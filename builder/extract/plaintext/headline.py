@@ -13,7 +13,8 @@ from builder.extract.captions import ends_in_photographer
 from builder.extract.persons import is_person
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.beside_title import MAX_WORDS_OF_SITE, strip_site
-from builder.extract.plaintext.candidates import may_be_headlines, sentence_over_dateline
+from builder.extract.plaintext.body import PARAGRAPH_WORDS
+from builder.extract.plaintext.candidates import first_of_text, may_be_headlines
 from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.plaintext.masthead import MAX_WORDS_OF_MENTION, names_site
 from builder.extract.plaintext.trails import ends_of_trails
@@ -75,7 +76,7 @@ def find_headline(
     nearest = range(max(0, body.first - REACH), body.first)
     candidates = may_be_headlines(nearest, lines, readings)
     if not candidates:
-        over = sentence_over_dateline(lines, body)
+        over = first_of_text(lines, readings, body)
         return None if over is None else Headline(over, UNSURE_SCORE)
     led_to = ends_of_trails(readings[nearest.start : body.first])
     vocabulary = _body_words(lines, body) if len(candidates) > 1 else set()
@@ -208,7 +209,7 @@ def _telling(words: int) -> float:
 def _by_length(line: Line) -> float:
     words = line.words
     score = 3.0 if 5 <= words <= 18 else 1.5 if 3 <= words <= 24 else 0.0  # noqa: PLR2004
-    if line.stop is Stop.FULL:
+    if line.stop is Stop.FULL or words > PARAGRAPH_WORDS:
         score -= 2.0
     return score + (1.0 if line.index == 0 else 0.0)
 

@@ -101,7 +101,7 @@ def _introduction() -> re.Pattern[str]:
     kinds = "|".join(map(re.escape, own_data("sources")["kinds"]))
     return re.compile(
         rf"^(?P<name>(?:{kinds}) [^\s،:|-]+(?: [^\s،:|-]+){{0,2}}?)\s*[-–—|:،]?\s*"
-        rf"(?:(?:هي|هو) )?(?:(?:{kinds}) )?{WHAT.pattern}"
+        rf"(?:(?:هي|هو) )?(?:(?:{kinds}) )?(?<!\w)(?:ال)?{WHAT.pattern}"
     )
 
 
