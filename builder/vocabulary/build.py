@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from builder.strict_yaml import Fields, Items, Node, Scalar
 from builder.vocabulary.entries import Alias, Keyword, Organisation, Person, Place, Source, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from builder.vocabulary.entries import Entry, Kind
 
 KEYWORD_WEIGHTS: Final = {"strong": 2.0, "weak": 1.0}
 
@@ -58,6 +63,16 @@ def source(key: str, node: Fields) -> Source:
         time_zone=text_of(node.fields.get("time_zone")),
         agency=text_of(node.fields.get("agency")) == "true",
     )
+
+
+MAKERS: Final[Mapping[Kind, Callable[[str, Fields], Entry]]] = {
+    "topics": topic,
+    "people": person,
+    "organisations": organisation,
+    "places": place,
+    "sources": source,
+}
+"""What makes an entry of each kind."""
 
 
 def aliases_of(node: Node | None) -> tuple[Alias, ...]:

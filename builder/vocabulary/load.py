@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from builder.arabic.normalise import unify_line_ends
 from builder.diagnostics import Diagnostic, is_error
@@ -12,7 +12,7 @@ from builder.model import Problem
 from builder.raw_files import MAX_BYTES
 from builder.strict_yaml import Fields, YamlError, YamlRefused, read_on
 from builder.untrusted import leads_out, read_below
-from builder.vocabulary import build
+from builder.vocabulary.build import MAKERS
 from builder.vocabulary.checks import File, check_together
 from builder.vocabulary.entries import KINDS, Vocabulary, Warned
 from builder.vocabulary.schema import check_shape, nearest
@@ -61,17 +61,12 @@ def load_vocabulary(folder: Path, shown_as: str = FOLDER) -> Vocabulary:
     told = sorted(_telling(problems), key=_place)
     if any(is_error(one.problem) for one in told):
         raise VocabularyError(tuple(told))
-    nodes = {file.kind: file.entries for file in whole}
-    return Vocabulary(
-        topics={key: build.topic(key, node) for key, node in nodes["topics"].items()},
-        people={key: build.person(key, node) for key, node in nodes["people"].items()},
-        organisations={
-            key: build.organisation(key, node) for key, node in nodes["organisations"].items()
-        },
-        places={key: build.place(key, node) for key, node in nodes["places"].items()},
-        sources={key: build.source(key, node) for key, node in nodes["sources"].items()},
-        warned=tuple(Warned(one.path, one.code, one.line, one.problem.values) for one in told),
-    )
+    entries: dict[Kind, Any] = {
+        file.kind: {key: MAKERS[file.kind](key, node) for key, node in file.entries.items()}
+        for file in whole
+    }
+    warned = (Warned(one.path, one.code, one.line, one.problem.values) for one in told)
+    return Vocabulary(**entries, warned=tuple(warned))
 
 
 def warnings_of(vocabulary: Vocabulary) -> tuple[Diagnostic, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.dates.calendars import ONE_DAY
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 class Verdict:
     """The day of one date, or the trouble with it."""
 
-    day: date | None
-    trouble: Trouble | None
+    answer: date | Trouble
     mention: Mention
     notes: tuple[str, ...] = ()
     candidates: tuple[date, ...] = ()
@@ -48,12 +48,12 @@ def settle(group: tuple[Mention, ...], hints: Hints) -> Verdict:
     main = gregorian if gregorian and gregorian.trouble not in _WITHOUT_YEAR else hijri
     main = main or gregorian or group[0]
     if main.trouble:
-        return Verdict(None, main.trouble, main)
+        return Verdict(main.trouble, main)
     readings = main.readings
     if len(group) == 1 and not all(reading.by_table for reading in readings):
         readings = tuple(reading for reading in readings if reading.by_table)
         if not readings:
-            return Verdict(None, Trouble.IMPOSSIBLE_DAY, main)
+            return Verdict(Trouble.IMPOSSIBLE_DAY, main)
     return _choose(main, readings, hints, main.notes)
 
 
@@ -68,13 +68,15 @@ def _both(gregorian: Mention, hijri: Mention, hints: Hints) -> Verdict:
     )
     if not near:
         days = tuple(reading.day for reading in (*gregorian.readings, *hijri.readings))
-        return Verdict(None, Trouble.CALENDARS_DISAGREE, gregorian, candidates=days)
+        return Verdict(Trouble.CALENDARS_DISAGREE, gregorian, candidates=days)
     notes = gregorian.notes
     if len(near) < len(gregorian.readings):
         notes = (*notes, "order_from_hijri")
     verdict = _choose(gregorian, near, hints, notes)
-    if verdict.day and all(verdict.day != other.day for other in hijri.readings):
-        return Verdict(verdict.day, None, gregorian, (*verdict.notes, "hijri_one_day_off"))
+    if isinstance(verdict.answer, Trouble):
+        return verdict
+    if all(verdict.answer != other.day for other in hijri.readings):
+        return replace(verdict, notes=(*verdict.notes, "hijri_one_day_off"))
     return verdict
 
 
@@ -87,7 +89,7 @@ def _year_from_hijri(gregorian: Mention, hijri: Mention, hints: Hints) -> Verdic
     )
     if not near:
         days = tuple(reading.day for reading in hijri.readings)
-        return Verdict(None, Trouble.CALENDARS_DISAGREE, gregorian, candidates=days)
+        return Verdict(Trouble.CALENDARS_DISAGREE, gregorian, candidates=days)
     return _choose(gregorian, near, hints, ("year_from_hijri",))
 
 
@@ -105,10 +107,10 @@ def _choose(
         kept = tuple(reading for reading in readings if reading.day.weekday() == hints.weekday)
         if not kept:
             days = tuple(reading.day for reading in readings)
-            return Verdict(None, Trouble.WEEKDAY_DISAGREES, mention, notes, days)
+            return Verdict(Trouble.WEEKDAY_DISAGREES, mention, notes, days)
         if len(kept) < len(readings):
             readings, notes = kept, (*notes, "order_from_weekday")
     if len({reading.day for reading in readings}) > 1:
         days = tuple(reading.day for reading in readings)
-        return Verdict(None, Trouble.AMBIGUOUS_ORDER, mention, notes, days)
-    return Verdict(readings[0].day, None, mention, notes)
+        return Verdict(Trouble.AMBIGUOUS_ORDER, mention, notes, days)
+    return Verdict(readings[0].day, mention, notes)

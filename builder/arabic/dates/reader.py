@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.dates.agreement import Hints, Verdict, settle
-from builder.arabic.dates.clock import Clock, clocks
+from builder.arabic.dates.clock import clocks
 from builder.arabic.dates.found import GRAVE, Calendar, DateProblem, FoundDate, Role, Trouble
 from builder.arabic.dates.named import dialects
 from builder.arabic.dates.numeric import Labelled, ShortYear, YearFirst, YearLast
@@ -247,10 +247,9 @@ def _result(
 ) -> FoundDate | DateProblem:
     start, end = tokens.place(around.first, around.last)
     words = tokens.text[start:end]
-    if verdict.day is None:
-        kind = verdict.trouble or Trouble.IMPOSSIBLE_DAY
+    if isinstance(verdict.answer, Trouble):
         return DateProblem(
-            kind=kind,
+            kind=verdict.answer,
             text=words,
             start=start,
             end=end,
@@ -259,10 +258,9 @@ def _result(
             role=around.role,
             alone=alone,
         )
-    clock: Clock | None = around.clock
     return FoundDate(
-        date=verdict.day,
-        time=clock.on(verdict.day, zone) if clock else None,
+        date=verdict.answer,
+        time=around.clock.on(verdict.answer, zone) if around.clock else None,
         text=words,
         start=start,
         end=end,
