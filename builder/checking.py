@@ -21,6 +21,7 @@ from builder.model import Problem
 from builder.pictures import find_pictures, missing_pictures
 from builder.raw_files import RawFile, StrayFile, discover_files, raw_file
 from builder.reading import identify, read
+from builder.revised import revised
 from builder.since import changed_since, changed_since_last_commit
 from builder.supplanted import altered, predecessors, standing_claims
 from builder.validate import topic_names
@@ -107,6 +108,7 @@ def check_files(
         others += vanished(former, standing, compared, workshop, gone)
         before = predecessors(former, standing)
         examined = [*_with_altered(examined, raws, before, compared, other)]
+        examined = [*_with_revised(examined, before, workshop)]
     return Checked(tuple(_with_copies(examined, workshop)), tuple(others))
 
 
@@ -121,6 +123,17 @@ def _with_altered(
     for one in examined:
         was = before.get(one.path, {})
         problem = altered(raws[one.path], one.judged, was, compared, code)
+        told = () if problem is None else (Diagnostic(one.path, problem),)
+        yield replace(one, diagnostics=one.diagnostics + told)
+
+
+def _with_revised(
+    examined: list[Examined], before: Mapping[str, Mapping[Former, str]], workshop: Workshop
+) -> Iterator[Examined]:
+    """Tell of the articles that readers are shown otherwise than they were published."""
+    for one in examined:
+        was, fit = before.get(one.path, {}), one.judged if not one.failed else None
+        problem = revised(fit, was, workshop) if fit is not None else None
         told = () if problem is None else (Diagnostic(one.path, problem),)
         yield replace(one, diagnostics=one.diagnostics + told)
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from builder.config import Config
     from builder.duplicates import Signature
+    from builder.model import FrontMatter
     from builder.since import Changed
 
 
@@ -42,6 +43,9 @@ class Former(NamedTuple):
     """Of its text."""
     withdrawn: bool
     """Whether its page said no more than that."""
+    about: FrontMatter
+    body: str
+    """Of its page."""
 
 
 def former_articles(changed: Changed, workshop: Workshop) -> list[Former]:
@@ -62,7 +66,8 @@ def former_articles(changed: Changed, workshop: Workshop) -> list[Former]:
 def _former(one: Finished) -> Former:
     about = one.front_matter
     ids = (about.id, *about.aliases)
-    return Former(about.raw, ids, read_raw(one.raw), one.signature, one.takedown is not None)
+    withdrawn = one.takedown is not None
+    return Former(about.raw, ids, read_raw(one.raw), one.signature, withdrawn, about, one.body)
 
 
 @contextmanager

@@ -19,7 +19,8 @@ _BLOCK: Final = re.compile(
     r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
 )
 _TOML: Final = re.compile(
-    r"\+\+\+[ \t]*\n(?:[ \t]*\n|#.*\n)*[\w.\"-]+[ \t]*=.*?^\+\+\+[ \t]*$", re.MULTILINE | re.DOTALL
+    r"\+\+\+[ \t]*\n(?:[ \t]*\n|#[^\n]*\n)*[\w.\"-]+[ \t]*=.*?^\+\+\+[ \t]*$",
+    re.MULTILINE | re.DOTALL,
 )
 _KEY: Final = re.compile(r"[A-Za-z][\w.-]+")
 """What programs call their keys; «قال الراوي: نعم» is a sentence."""

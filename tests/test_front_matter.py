@@ -133,3 +133,9 @@ def test_a_dialogue_between_thematic_breaks_is_published(
         "---\nقال الراوي: نعم يا سادة يا كرام، كان ذلك في زمان مضى.\n---\n\n", name
     )
     assert "قال الراوي" in project.page("articles/a.md")
+
+
+@pytest.mark.parametrize("line", ["# x\n", "\n", " \n#\n", "a = b\n"])
+def test_what_only_begins_as_a_block_of_the_other_form_keeps_nobody_waiting(line: str) -> None:
+    """Thirty lines of comments below three plus signs took longer than anybody lives."""
+    assert split_front_matter("+++\n" + line * 20_000 + "x") is None

@@ -152,6 +152,9 @@ def test_what_a_mail_asks_of_the_desk_is_no_text(said: str) -> None:
         b"Content-Type: multipart/related; boundary=x\n\n--x--",
         b"\x00" * 1_000,
         ("Content-Type: multipart/mixed; boundary=x\n\n--x\n" * 5_000).encode(),
+        "".join(
+            f"Content-Type: multipart/mixed; boundary=x{one}\n\n--x{one}\n" for one in range(3_000)
+        ).encode(),
     ],
 )
 def test_a_file_without_text_is_refused(content: bytes) -> None:

@@ -211,7 +211,7 @@ def test_the_cure_for_a_removed_article_works(
     sidecar = name.replace(".txt", ".yml")
     assert f"into {sidecar}" in lost.hint("en")
     project.write(sidecar, "takedown: بطلب من الناشر\n")
-    assert codes(check(project, first)) == []
+    assert codes(check(project, first)) == [(name, "EDIT01")]
 
 
 @pytest.mark.usefixtures("repository")
@@ -231,14 +231,15 @@ def test_an_edited_raw_file_is_told_with_the_way_back(project: Project, paste: P
     folder = project.path / "articles/2024"
     (folder / "paper.txt").rename(folder / "paper-road.txt")
     (folder / "paper.yml").rename(folder / "paper-road.yml")
-    assert codes(check(project)) == [("articles/2024/press.txt", "FILE15")]
+    told = [("articles/2024/press.txt", "FILE15"), ("articles/2024/press.txt", "EDIT03")]
+    assert codes(check(project)) == told
     (edited,) = (d for d in check(project, "HEAD").diagnostics if d.code == "FILE15")
     assert "`git checkout HEAD -- articles/2024/press.txt`" in edited.hint("ar")
     assert "articles/2024/press.yml" in edited.hint("ar")
     said = "title: مقال مسحوب\ndate: 2024-03-05\nsource: dafatir\ntakedown: بطلب من الناشر\n"
     project.write("articles/2024/press.yml", said)
     project.write("articles/2024/press.txt", "سُحب.\n")
-    assert codes(check(project)) == []
+    assert codes(check(project)) == [("articles/2024/press.txt", "EDIT01")]
 
 
 @pytest.mark.usefixtures("repository")
@@ -299,7 +300,7 @@ def test_an_upper_case_ending_is_guarded_too(project: Project, paste: Paste) -> 
 def test_a_takedown_keeps_the_address(project: Project) -> None:
     """The article is gone and its address says why."""
     project.write("articles/2024/press.yml", "takedown: بطلب من الناشر\n")
-    assert codes(check(project)) == []
+    assert codes(check(project)) == [("articles/2024/press.txt", "EDIT01")]
 
 
 @pytest.mark.usefixtures("repository")

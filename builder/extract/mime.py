@@ -56,7 +56,10 @@ def extract_mime(
     The first page in it is read as a saved page; a message without one is read as a pasted text.
     `phrases` are the known sources as the reader of pasted texts takes them.
     """
-    message = email.message_from_bytes(content, policy=email.policy.compat32)
+    try:
+        message = email.message_from_bytes(content, policy=email.policy.compat32)
+    except RecursionError:  # thousands of parts, each in the one before
+        raise ArticleError(Problem("FILE02", values=(("what", "a damaged MIME file"),))) from None
     parts = list(_leaves(message, 0))
     subject = _subject(message)
     for part in parts:
