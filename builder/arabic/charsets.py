@@ -1,7 +1,8 @@
 """Named sets of characters, built from named pieces so that no editor can reorder them.
 
 Each set is a plain `str`, ready for `str.translate`, for `in`, or for a regex class (none of them
-holds a character that is special inside `[...]`, except where its own sentence says so).
+holds a character that is special inside `[...]`, except where its own sentence says so), unless it
+is a tuple for `str.endswith`.
 """
 
 from __future__ import annotations
@@ -96,6 +97,9 @@ DASHES = (
     "\N{MINUS SIGN}\N{SMALL HYPHEN-MINUS}\N{FULLWIDTH HYPHEN-MINUS}"
 )
 """Strokes that writers use for the hyphen-minus of a date."""
+
+COLONS = (":", "\N{FULLWIDTH COLON}")
+"""What ends a label and announces what follows."""
 
 BULLETS = (
     "\N{BULLET}\N{BLACK SMALL SQUARE}\N{BLACK SQUARE}\N{BLACK CIRCLE}"

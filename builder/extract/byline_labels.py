@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from builder.arabic.charsets import COLONS
+from builder.extract.listed import is_place
 from builder.extract.phrases import phrase_key, phrase_set
 
 ENGLISH_LABEL: Final = re.compile(r"^(?P<label>[A-Za-z ]{2,20}?)\s*[,،:]\s*(?P<names>\S.*)$")
@@ -26,7 +28,7 @@ def is_byline_label(text: str) -> bool:
     """
     labels = phrase_set("bylines", "labels")
     key, found, place = phrase_key(text).partition(" في ")
-    if found and place not in phrase_set("datelines", "places"):
+    if found and not is_place(place):
         return False
     first, found, second = key.partition(" و")
     if key in labels or (found and {first, second} <= labels):
@@ -41,7 +43,7 @@ def announces_names(label: str) -> bool:
     >>> announces_names("بقلم"), announces_names("قصيدة:"), announces_names("قصيدة")
     (True, True, False)
     """
-    return label.endswith((":", "：")) or phrase_key(label) not in phrase_set("bylines", "genres")
+    return label.endswith(COLONS) or phrase_key(label) not in phrase_set("bylines", "genres")
 
 
 def is_other_hand(label: str) -> bool:

@@ -7,10 +7,7 @@ import unicodedata
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from builder.arabic.charsets import (
-    INVISIBLE_RUBBISH,
-    TATWEEL,
-)
+from builder.arabic.charsets import COLONS, INVISIBLE_RUBBISH, TATWEEL
 from builder.arabic.normalise import clean_text, is_blank
 from builder.extract.listed import is_section
 from builder.extract.phrases import phrase_key
@@ -19,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 REACH_OF_NUMBERS: Final = 6
-COLONS: Final = (":", "：")
 SHORT: Final = 160
 """Characters up to which a line is compared with phrases; a longer one is a paragraph."""
 

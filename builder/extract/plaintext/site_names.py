@@ -96,9 +96,14 @@ def _kinds() -> frozenset[str]:
     return frozenset(own_data("sources")["kinds"])
 
 
+def _any_kind() -> str:
+    """Return the same as alternatives of a pattern."""
+    return "|".join(map(re.escape, own_data("sources")["kinds"]))
+
+
 @cache
 def _introduction() -> re.Pattern[str]:
-    kinds = "|".join(map(re.escape, own_data("sources")["kinds"]))
+    kinds = _any_kind()
     return re.compile(
         rf"^(?P<name>(?:{kinds}) [^\s،:|-]+(?: [^\s،:|-]+){{0,2}}?)\s*[-–—|:،]?\s*"
         rf"(?:(?:هي|هو) )?(?:(?:{kinds}) )?(?<!\w)(?:ال)?{WHAT.pattern}"
@@ -108,7 +113,7 @@ def _introduction() -> re.Pattern[str]:
 @cache
 def _presentation() -> re.Pattern[str]:
     """Return the pattern of «الأفق منصة صحفية مستقلة …», which has a name before what it is."""
-    kinds = "|".join(map(re.escape, own_data("sources")["kinds"]))
+    kinds = _any_kind()
     return re.compile(
         rf"^(?P<name>[^\s،:|-]+(?: [^\s،:|-]+){{0,2}}?)\s*(?:[-–—|:،]\s*|\s(?:هي|هو)\s)?"
         rf"(?<=[\s|:،-])(?:{kinds}) "
@@ -119,7 +124,7 @@ def _presentation() -> re.Pattern[str]:
 @cache
 def _told_specially() -> re.Pattern[str]:
     """Return the pattern of «في تصريح خاص لشبكة الأفق، قال …»."""
-    kinds = "|".join(map(re.escape, own_data("sources")["kinds"]))
+    kinds = _any_kind()
     word = r"[^\s\"«»“”،.,:؛؟!()]+"
     return re.compile(
         rf"(?:خاصة?|حصرية?) (?:لـ\s?|ل)(?P<name>(?:{kinds})(?: {word}){{1,3}}?)(?=[،.:؛]|\s[أإ]ن\s)"
@@ -171,7 +176,7 @@ def _mentioned(line: Line) -> Iterator[str]:
 
 @cache
 def _mention_pattern() -> re.Pattern[str]:
-    kinds = "|".join(map(re.escape, (*own_data("sources")["kinds"], "تطبيق")))
+    kinds = f"{_any_kind()}|تطبيق"
     word = r"[^\s\"«»“”،.,:|؟!()]+"
     return re.compile(rf"(?<!\w)(?:{kinds})\s+[\"«“]?(?P<name>{word}(?: {word})*)")
 

@@ -6,9 +6,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from builder.arabic.charsets import BULLETS
+from builder.arabic.charsets import BULLETS, COLONS
 from builder.extract.phrases import phrase_set
-from builder.extract.plaintext.lines import COLONS, Stop
+from builder.extract.plaintext.lines import Stop
 from builder.extract.plaintext.speech import QUESTION, asks, is_speech, names_speaker
 from builder.extract.verses import halves
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from builder.arabic.charsets import COLONS
 from builder.extract.persons import is_person
 from builder.extract.phrases import phrase_set
-from builder.extract.plaintext.lines import COLONS, Line, Stop
+from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.roles import Role, is_sure
 from builder.extract.verses import (
     MAX_WORDS_OF_WHOLE,
