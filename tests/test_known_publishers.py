@@ -229,3 +229,9 @@ def test_special_for_a_quoted_name_under_the_headline_is_the_publisher() -> None
     """«خاص موقع «…»» stood there as a line of unknown meaning."""
     assert publisher(extract(HEADLINE, "خاص موقع «دفاتر النهر»", DAY)) == "دفاتر النهر"
     assert publisher(extract(HEADLINE, "خاص بالزائرين", DAY)) is None
+
+
+def test_a_known_paper_online_is_that_paper() -> None:
+    """«الوادي أون لاين» stood on the page, and the vocabulary did not know it."""
+    document = extract(HEADLINE, DAY, "خاص - الوادي أون لاين")
+    assert (publisher(document), document.source_id) == ("الوادي", "wadi")

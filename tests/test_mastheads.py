@@ -312,3 +312,51 @@ def test_a_message_in_the_browser_is_no_headline() -> None:
     """The link over a newsletter was published as its headline."""
     document = extract("عرض هذه الرسالة في المتصفح", "نشرة المرفأ", DAY, HEADLINE)
     assert title(document) == HEADLINE
+
+
+def test_what_a_messenger_puts_over_a_post_gives_its_day_and_its_channel() -> None:
+    """The day was a part of the channel's name."""
+    head = ("شبكة أخبار المرفأ, [14.03.24 18:22]", "[Forwarded from مراسلون بلا استراحة]")
+    document = extract(*head, HEADLINE)
+    assert publisher(document) == "شبكة أخبار المرفأ"
+    assert document.published is not None
+    assert document.published.value.day.isoformat() == "2024-03-14"
+
+
+def test_with_whom_a_post_is_shared_does_not_part_its_day_from_the_headline() -> None:
+    """«العامة» was the section, and the day was lost."""
+    document = extract("متحف المرفأ", f"{DAY} الساعة ٣:٤٥ م ·", "العامة", HEADLINE)
+    assert (title(document), publisher(document)) == (HEADLINE, "متحف المرفأ")
+    assert (document.section, document.published is None) == (None, False)
+
+
+def test_a_caption_that_ends_in_its_credit_is_no_headline() -> None:
+    """It stands nearer to the text than the headline, and says more of it."""
+    document = extract(
+        HEADLINE,
+        "ليلى حداد",
+        DAY,
+        "حفظ عمال المطابع صناديق الحروف في قبو جاف (Getty)",
+        "شارك هذا المقال",
+        "الترا سودان",
+    )
+    assert (title(document), publisher(document)) == (HEADLINE, "الترا سودان")
+
+
+def test_an_ending_of_sites_may_be_a_part_of_their_one_word() -> None:
+    """«مرافئنيوز» named nobody."""
+    document = extract("مرافئنيوز", "الأخبار المحلية", "أخبار عالمية", HEADLINE, DAY)
+    assert publisher(document) == "مرافئنيوز"
+
+
+@pytest.mark.parametrize("office", ["المكتب الإعلامي لرئيس مجلس الموانئ", "وزارة الموانئ"])
+def test_an_office_signs_what_it_gives_out(office: str) -> None:
+    """Over the day under the text; without a day a line there may be anything."""
+    assert publisher(extract(HEADLINE, foot=("*****", office, "12- آذار- 2021"))) == office
+    assert publisher(extract(HEADLINE, DAY, foot=("*****", office, "خبر آخر"))) is None
+
+
+def test_a_menu_with_books_and_films_has_no_author() -> None:
+    """«كتب» announced that «سينما» wrote."""
+    document = extract("مجلة المرفأ", "كتب", "سينما", "ليلى حداد", HEADLINE, "12-05-2022")
+    assert "سينما" not in [author.value for author in document.authors]

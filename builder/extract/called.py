@@ -23,6 +23,8 @@ _STAFF: Final = re.compile(
     r"^(?:فريق|هيئة|أسرة|اسرة|طاقم|غرفة) (?:تحرير|أخبار|عمل) "
     r"[«\"“]?(?P<name>(?!ال(?:موقع|تحرير))[^«»\"“”]{3,30}?)[»\"”]?$"
 )
+_GLUED: Final = ("نيوز", "بريس", "توداي", "تايمز")
+"""Words that names of sites have at their end, with a space before them or without."""
 _ROUND_THE_CLOCK: Final = re.compile(r"^(?:[^\W\d]+\s){0,2}[^\W\d]{2,}\s?(?:24|٢٤|360)$")
 
 _NUMBERED: Final = re.compile(r"^(?P<place>[^\W\d][^\d]{2,25}?)\s?\d{2,3}$")
@@ -43,10 +45,12 @@ def is_site_name(text: str) -> bool:
 
     >>> is_site_name("ضفاف بوست"), is_site_name("الجنوب 24"), is_site_name("سوق المدينة")
     (True, True, False)
+    >>> is_site_name("ضفافنيوز")
+    True
     """
     key = phrase_key(text)
     ends = key.endswith(_endings()) and key.partition(" ")[0] not in _of_the_day(key)
-    return is_site_line(text) or ends or _is_numbered(text)
+    return is_site_line(text) or ends or key.endswith(_GLUED) or _is_numbered(text)
 
 
 def _of_the_day(key: str) -> frozenset[str]:
@@ -61,8 +65,8 @@ def is_called_site(text: str) -> bool:
 
     >>> is_called_site("ضفاف بوست"), is_called_site("تونس الآن"), is_called_site("صورة اليوم")
     (True, True, False)
-    >>> is_called_site("صوت الرباط"), is_called_site("صوت المدينة")
-    (True, False)
+    >>> is_called_site("صوت الرباط"), is_called_site("الترا سودان"), is_called_site("صوت المدينة")
+    (True, True, False)
     """
     key = phrase_key(text)
     if ":" in text.rstrip(" :"):
@@ -73,7 +77,8 @@ def is_called_site(text: str) -> bool:
     if rest in _DAYS:
         return is_place(first)
     calls = first in phrase_set("sources", "callings")
-    if calls and (is_place(rest) or rest in phrase_set("sources", "lands")):
+    placed = is_place(rest) or is_place(f"ال{rest}") or rest in phrase_set("sources", "lands")
+    if calls and placed:
         return True
     return is_site_name(text) and key.rpartition(" ")[2] not in _DAYS
 

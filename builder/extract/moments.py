@@ -63,6 +63,11 @@ _CLOCK_BEFORE_YEAR: Final = re.compile(
     r"(?P<zone> GMT)? (?P<clock>\d{1,2}:\d\d)(?: GMT)? (?P<year>(?:19|20)\d\d)$"
 )
 """«10 أكتوبر GMT 06:44 2018»"""
+_SENT: Final = re.compile(
+    r"^(?P<name>[^\[\]]{2,60}), "
+    r"\[(?P<day>\d\d\.\d\d\.)(?:20)?(?P<year>\d\d) (?P<clock>[\d:]{5,8})\]$"
+)
+"""«الأفق, [14.03.24 18:22]», as a messenger copies a post of its channel."""
 _CELL: Final = re.compile("[|•·]")
 """«فلان | 5 مارس 2022 | محليات | لا تعليقات»"""
 
@@ -113,6 +118,8 @@ class DateReader:
         >>> DateReader().read("انتخابات 5 مارس 2024 تفتح باب الجدل في البلاد") is None
         True
         """
+        if text.endswith("]"):
+            text = _SENT.sub(r"\g<name> | \g<day>20\g<year> \g<clock>", text)
         if len(text) > MAX_LENGTH or not _may_be_date(text):
             return None
         if "دق" in text or "min" in text or "قراءة" in text:

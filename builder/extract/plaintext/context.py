@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from builder.extract.boilerplate import Effect
 from builder.extract.captions import split_credit
 from builder.extract.datelines import read_dateline, read_known_publisher
+from builder.extract.listed import is_section
 from builder.extract.persons import is_person, is_role, split_names
 from builder.extract.phrases import phrase_set
 from builder.extract.plaintext.comments import mark_comments
@@ -187,6 +188,8 @@ def _under_byline(text: str, *, announced: bool, sure: bool) -> Reading | None:
 
     Under «قصيدة» without a colon the title may stand: there the name must be a person's.
     """
+    if announced and is_section(text):
+        return None  # «كتب» and «سينما» stand in a menu
     if announced and text.count(" ") < MAX_WORDS_OF_NAME and (sure or is_person(text)):
         return Reading(Role.BYLINE, "byline", 0.9, names=split_names(text))
     return Reading(Role.BYLINE, "author-role", 0.8) if is_role(text) else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from builder.extract.boilerplate import Effect
 from builder.extract.persons import has_calling, is_person, is_role, reporter
 from builder.extract.phrases import phrase_key, phrase_set
-from builder.extract.plaintext.claims import take, take_author
+from builder.extract.plaintext.claims import take, take_author, take_publisher
 from builder.extract.plaintext.lines import Line, Stop, number_of
 from builder.extract.roles import Role
 from builder.model import Evidence, Fate, Heading, plain_text
@@ -31,6 +31,8 @@ ONLY_NEAR: Final = frozenset({Role.DATE, Role.BYLINE, Role.DATELINE})
 """What belongs to the article only right under it; further off it belongs to another one."""
 NOT_AMONG_LINKS: Final = frozenset({Role.IMAGE, Role.CREDIT, Role.CAPTION})
 LOOSE_TAG: Final = "tag-without-heading"
+SIGNED_SCORE: Final = 0.4
+"""For an office that signs under the text: what the page says of itself weighs more."""
 UNDER_TEXT: Final = 0.5
 """How much its place speaks for a date that stands under the text."""
 
@@ -112,8 +114,20 @@ def _loose(draft: Draft, line: Line, first: int, mode: Effect) -> None:
         take_author(draft, line, "signature", 0.7)
     elif mode is Effect.NONE and line.index <= first + 1 and is_role(line.text):
         draft.ledger.drop(line, "author-role", 0.8)
+    elif mode is Effect.NONE and line.index <= first + 1 and _signs_dated(draft, line):
+        take_publisher(draft, line, "signature", SIGNED_SCORE)
     else:
         draft.ledger.drop(line, "after-article", 0.7)
+
+
+def _signs_dated(draft: Draft, line: Line) -> bool:
+    """Say whether an office signs what it gives out, over or under the day."""
+    beside = (*draft.readings[line.index - 1 : line.index], *draft.readings[line.index + 1 :][:1])
+    if not any(reading is not None and reading.role is Role.DATE for reading in beside):
+        return False
+    office = line.key.partition(" ")[0].removeprefix("ال")
+    offices = phrase_set("sources", "institutions") | phrase_set("sources", "offices")
+    return office in offices and line.stop is Stop.NONE and 1 < line.words <= MAX_WORDS_OF_TAG
 
 
 def loose_tags(draft: Draft, first: int) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words as key_words
 from builder.extract.boilerplate import chrome_of
-from builder.extract.captions import ends_in_photographer
+from builder.extract.captions import ends_in_photographer, split_credit
 from builder.extract.persons import is_person
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.beside_title import MAX_WORDS_OF_SITE, strip_site
@@ -115,6 +115,8 @@ def _names_somebody(line: Line, lines: Sequence[Line]) -> bool:
         return True
     if not line.text.endswith((")", ").")):
         return False
+    if split_credit(line.text)[1] is not None:
+        return True
     key = phrase_key(line.text[line.text.rfind("(") :])
     if key in phrase_set("sections") or chrome_of(key) is not None:
         return False

@@ -73,8 +73,10 @@ def _introduced_name(draft: Draft, first: Line) -> str:
 
 def _is_called_site(first: Line) -> bool:
     """Say whether a line begins as institutions do, or ends as sites do: «ضفاف بوست»."""
-    if not 1 < first.words <= MAX_WORDS_OF_NAME or ":" in first.text:
+    if first.words > MAX_WORDS_OF_NAME or ":" in first.text:
         return False
+    if first.words == 1:
+        return is_site_name(first.text)
     head = first.key.partition(" ")[0]
     if head in phrase_set("sources", "institutions") or is_institution(first.text):
         return True

@@ -52,10 +52,11 @@ _SENT_FROM: Final = re.compile(
 )
 """«تم إرسال هذا الخبر من تطبيق الأفق», «طباعة من موقع: الأفق»"""
 _CAME_FROM: Final = re.compile(
-    r"^(?:أتى|أتت|جاء|جاءت|نُ?قلت?) (?:هذا|هذه) (?:المقال|المقالة|الخبر|الموضوع|المادة) من "
+    r"^(?:(?:أتى|أتت|جاء|جاءت|نُ?قلت?) (?:هذا|هذه) (?:المقال|المقالة|الخبر|الموضوع|المادة)"
+    r"|نُ?شرت? (?:\S+ ){0,3}في العدد \S+) من "
     rf"(?=موقع|منصة|بوابة|شبكة|صحيفة|جريدة|مجلة|وكالة){_SITE}\s*[.:]?$"
 )
-"""«أتى هذا المقال من شبكة الأفق»"""
+"""«أتى هذا المقال من شبكة الأفق», «نُشرت في العدد 14 من مجلة الأفق»"""
 _TERMS: Final = re.compile(
     r"^(?:شروط|سياسة|قواعد|ضوابط|اتفاقية) "
     r"(?:ال)?(?:تعليقات|تعليق|نشر|استخدام|خصوصية|مشاركة) "
@@ -124,7 +125,7 @@ _NOTICES: Final = (
     _Notice(re.compile("إدارة|تحرير"), _NOT_LIABLE, "site-line", SITE_LINE_SCORE, long=True),
     _Notice(re.compile("دعم"), _SUPPORTED, "masthead", MASTHEAD_SCORE),
     _Notice(re.compile("رسل|رسال|شارك|طباعة|طبع|منقول"), _SENT_FROM, "site-line", SITE_LINE_SCORE),
-    _Notice(re.compile("هذا|هذه"), _CAME_FROM, "site-line", SITE_LINE_SCORE),
+    _Notice(re.compile("هذا|هذه|العدد"), _CAME_FROM, "site-line", SITE_LINE_SCORE),
     _Notice(re.compile("شروط|سياسة|قواعد|ضوابط|اتفاقية"), _TERMS, "site-line", SITE_LINE_SCORE),
     _Notice(re.compile("عبر|عبّر|عكس|مثل"), _OPINION, "site-line", SITE_LINE_SCORE, long=True),
 )

@@ -44,6 +44,7 @@ DOUBTFUL: Final = STANDING | {BESIDE_PLACE}
 SIGNED: Final = frozenset({"glued-dateline", "date-line"})
 
 _PARTS: Final = re.compile(r"\s*[+،,/]\s*|\s+[-–]\s+")
+_ONLINE: Final = re.compile(r" (?:[أا]ون ?لاين|الإلكترونية|الالكترونية|online)$", re.IGNORECASE)
 _HOST: Final = re.compile(r"https?://(?:www\.|\w{1,2}\.(?=[^/\s:.]+\.))?(?P<host>[^/\s:]+)")
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _EDGES: Final = ' .-–—|،,:؛"«»“”()[]'
@@ -120,7 +121,14 @@ def _parted(draft: Draft, hint: SourceHint) -> Iterator[SourceHint]:
             continue
         aside = is_place(name) or is_person(name)
         if len(parts) == 1 or key in draft.known_sources or not aside:
-            yield replace(hint, name=name)
+            yield replace(hint, name=_without_online(draft, name))
+
+
+def _without_online(draft: Draft, name: str) -> str:
+    """Return the known publisher whose pages a name says to be online: «الأفق أون لاين»."""
+    paper = _ONLINE.sub("", name)
+    own = phrase_key(name) in draft.known_sources
+    return paper if not own and phrase_key(paper) in draft.known_sources else name
 
 
 def _is_paper(draft: Draft, rule: str, key: str) -> bool:
