@@ -360,3 +360,10 @@ def test_a_menu_with_books_and_films_has_no_author() -> None:
     """«كتب» announced that «سينما» wrote."""
     document = extract("مجلة المرفأ", "كتب", "سينما", "ليلى حداد", HEADLINE, "12-05-2022")
     assert "سينما" not in [author.value for author in document.authors]
+
+
+@pytest.mark.parametrize("line", ["بواسطة المرفأ 24", "كتب: المرفأ 24"])
+def test_a_site_with_a_number_that_signs_is_called_without_its_label(line: str) -> None:
+    """«بواسطة المرفأ 24» was the publisher's name."""
+    document = extract(HEADLINE, line, DAY)
+    assert (publisher(document), document.authors) == ("المرفأ 24", ())

@@ -54,6 +54,7 @@ _OPENED: Final = re.compile(r"^(?P<name>[^\W\d]+(?: [^\W\d]+){0,2}) ?[-–—]$"
 _COUNTER: Final = re.compile(r"^\d{1,3}\s*(?:/|من|of)\s*\d{1,3}$")
 _LATIN_WORD: Final = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+")
 _QUOTED_ALONE: Final = re.compile(r'^[«"“][^«»"“”]{2,25}[»"”]\s*[:–—-]$')
+_SIGNED: Final = re.compile(r"^(?:بواسطة|بقلم|كتب)\s*:?\s+(?P<name>\S.*)$")
 _ISSUE: Final = re.compile(r"^(?P<name>[^\d:،,|–—]{4,40}?)\s*[،,|–—-]\s*(?:السنة\b.{1,20})?العدد\b")
 """«مجلة «الأفق»، العدد 14، ربيع الأول 1445»"""
 REACH_WITHOUT_HEADLINE: Final = 8
@@ -193,12 +194,15 @@ def _is_calling(draft: Draft, line: Line) -> bool:
 def _loose_site(draft: Draft, line: Line) -> bool:
     """Place a line that is the publisher's name, or has it beside an issue or a dash."""
     issue, opened = _ISSUE.match(line.text), _OPENED.match(line.text)
+    signed = _SIGNED.match(line.text)
     if issue is not None and is_site_line(issue["name"]):
         _take_site(draft, line, issue["name"], 0.6)
     elif line.key in draft.known_sources:
         take_publisher(draft, line, "publisher-alone", 0.8)
     elif site := site_of_staff(line.text) or special_for(line.text):
         _take_site(draft, line, site, 0.6)
+    elif signed is not None and is_called_site(signed["name"]):
+        _take_site(draft, line, signed["name"], 0.6)
     elif is_called_site(line.text) or _QUOTED_ALONE.match(line.text):
         take_publisher(draft, line, "publisher-alone", called_score(line.text))
     elif opened is not None and _may_open(opened["name"]):
