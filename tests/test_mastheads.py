@@ -367,3 +367,33 @@ def test_a_site_with_a_number_that_signs_is_called_without_its_label(line: str) 
     """«بواسطة المرفأ 24» was the publisher's name."""
     document = extract(HEADLINE, line, DAY)
     assert (publisher(document), document.authors) == ("المرفأ 24", ())
+
+
+def test_a_link_in_french_over_the_menu_is_no_publisher() -> None:
+    """«Aller au contenu» was one, and a slogan that shares «على» with the text the headline."""
+    top = ("Aller au contenu principal", "المرفأ الغربي", "عين على الوطن")
+    document = extract(*top, "الأخبار", "مقالات", "مقابلات", HEADLINE, DAY)
+    assert title(document) == HEADLINE
+    assert publisher(document) != top[0]
+
+
+def test_the_basmala_over_a_statement_is_no_headline() -> None:
+    """Under it stands who speaks, and what «بيان حول …» is about no author."""
+    head = ("بسم الله الرحمن الرحيم", "حزب المرافئ القومي", "الأمانة العامة")
+    document = extract(*head, "بيان حول حروف الرصاص", DAY)
+    assert title(document) == "بيان حول حروف الرصاص"
+    assert (publisher(document), document.authors) == ("حزب المرافئ القومي", ())
+
+
+def test_a_section_called_by_the_sites_name_is_not_the_site() -> None:
+    """«المرفأ تيفي» in the menu of «المرفأ» was the publisher."""
+    document = extract("المرفأ", "المرفأ تيفي", "بورتريه", DAY, HEADLINE, "المرفأ")
+    assert publisher(document) == "المرفأ"
+
+
+def test_a_day_beside_a_name_is_no_publisher() -> None:
+    """It was parted from the name as the site's is from a headline."""
+    row = "السبت/الأحد 3-4 دجنبر 2022 — صحافة المرفأ"
+    document = extract("صحافة المرفأ", HEADLINE, row, "نشر يوم الأحد 4 دجنبر 2022")
+    assert publisher(document) != "الأحد 3-4 دجنبر 2022"
+    assert title(document) != "صحافة المرفأ"

@@ -19,6 +19,7 @@ MAX_WORDS_OF_DESK: Final = 3
 SON_OF: Final = frozenset({"ولد", "بن", "ابن", "بنت", "منت"})
 """Words after which a father's name stands, whatever the first name is."""
 BESIDE_PLACE: Final = frozenset({"من", "عن"})
+_NOT_IN_NAMES: Final = BESIDE_PLACE | {"في", "حول", "بشان", "الي"}
 
 _BETWEEN_NAMES: Final = re.compile(r"\s*[،,/|؛&+]\s*|\s+و\s+|\s+(?:[-–—]|ـ+)\s+|\s+and\s+")
 _AND_NAME: Final = re.compile(r"\s+و(?=\w{2})")
@@ -65,8 +66,8 @@ def is_person(text: str) -> bool:
         words.pop(0)
     if not 1 < len(words) <= MAX_WORDS_OF_NAME or _NOT_A_NAME.search(_TITLE.sub(" ", text)):
         return False
-    if words[-1] in _no_last_names() or not BESIDE_PLACE.isdisjoint(words):
-        return False  # «صباح تونس نيوز», «بيان صحفي», «ليلى حداد من دمشق»
+    if words[-1] in _no_last_names() or not _NOT_IN_NAMES.isdisjoint(words):
+        return False  # «صباح تونس نيوز», «بيان صحفي», «بيان حول السيول», «ليلى حداد من دمشق»
     if words[1] in SON_OF and words[0] not in phrase_set("sources", "kinds"):
         return True
     if any(map(_JOINED.match, words[1:])):

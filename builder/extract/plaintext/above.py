@@ -107,6 +107,8 @@ def _site_above(draft: Draft, line: Line) -> bool:
     if line.key in draft.known_sources:
         take_publisher(draft, line, "publisher-alone", _sureness(draft, line))
         return True
+    if line.index and line.key.startswith(f"{draft.lines[0].key} "):
+        return False  # «الأفق تيفي» is a section of «الأفق»
     called = is_called_site(line.text) or (not line.index and is_institution(line.text))
     if line.stop is Stop.NONE and called:
         take_publisher(draft, line, "publisher-alone", called_score(line.text))

@@ -14,7 +14,7 @@ from builder.extract.persons import has_calling, is_person, is_role
 from builder.extract.plaintext.body import is_lead
 from builder.extract.plaintext.context import LABELLED_LINKS
 from builder.extract.plaintext.lines import Line, Stop
-from builder.extract.plaintext.masthead import MAX_WORDS_OF_MENTION, describes, names_site
+from builder.extract.plaintext.masthead import BASMALA, MAX_WORDS_OF_MENTION, describes, names_site
 from builder.extract.roles import Role, is_sure
 from builder.extract.verses import MIN_LED, MIN_MARKED, halves, is_verse
 
@@ -78,7 +78,7 @@ def _may_be(line: Line, reading: Reading | None) -> bool:
         return False
     if _BULLET.match(line.text) and line.text[0] != line.text[-1]:  # «*عنوان*» is in bold type
         return False
-    if line.key in PREPOSITIONS or labelled_section(line.text):
+    if line.key.startswith(BASMALA) or line.key in PREPOSITIONS or labelled_section(line.text):
         return False
     if line.text.endswith(_DASHES) and line.words <= MAX_WORDS_BEFORE_DASH:
         return False  # «الأفق -» opens a text

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.arabic.key import words as key_words
 from builder.extract.boilerplate import chrome_of
+from builder.extract.called import PREPOSITIONS
 from builder.extract.captions import ends_in_photographer, split_credit
 from builder.extract.persons import is_person
 from builder.extract.phrases import phrase_key, phrase_set
@@ -130,7 +131,9 @@ def _without_site(best: int, candidates: Sequence[int], lines: Sequence[Line]) -
         (
             at
             for at in candidates
-            if strip_site(lines[at].text, text) and not is_person(lines[at].text)
+            if (site := strip_site(lines[at].text, text))
+            and len(site) < len(lines[at].text)
+            and not is_person(lines[at].text)
         ),
         best,
     )
@@ -197,7 +200,8 @@ def _without_prefix(word: str) -> str:
 
 def _overlap(text: str, vocabulary: set[str]) -> float:
     """Return the share of the words of `text` that the body has too."""
-    words = [_without_prefix(word) for word in key_words(text) if len(word) > 2]  # noqa: PLR2004
+    telling = (word for word in key_words(text) if len(word) > 2 and word not in PREPOSITIONS)  # noqa: PLR2004
+    words = [*map(_without_prefix, telling)]
     if not words:
         return 0.0
     return sum(word in vocabulary for word in words) / len(words)

@@ -41,6 +41,8 @@ WHAT: Final = re.compile(
 )
 BACK: Final = "العودة"
 """Before the trail of a forum: «العودة منتديات الأفق > التراث»."""
+BASMALA: Final = phrase_key("بسم الله الرحمن الرحيم")
+"""It may stand above all, and is neither a name nor a headline."""
 _TELLS: Final = (" ل", " لـ", " لـ ", " لـ«", ' لـ"', " ل«", ' ل"', " لـ(", " ل(")
 _FOUNDED: Final = re.compile(r"تأسس[تّ]* (?:عام|سنة|في)|(?:تصدر|صدرت) عن ")
 MIN_LETTERS_OF_PURPOSE: Final = 5
@@ -51,7 +53,8 @@ _LATIN: Final = re.compile("[A-Za-z]")
 
 def first_line(draft: Draft) -> Iterator[SourceHint]:
     """Take the first line of a page for its name, by what stands under it or by its own words."""
-    first, reading = draft.lines[0], draft.readings[0]
+    top = int(draft.lines[0].key.startswith(BASMALA) and len(draft.lines) > 1)
+    first, reading = draft.lines[top], draft.readings[top]
     if draft.ledger.kept(first) or (reading is not None and reading.role is not Role.ORNAMENT):
         return
     if name := _introduced_name(draft, first):
@@ -62,7 +65,8 @@ def first_line(draft: Draft) -> Iterator[SourceHint]:
 
 def _introduced_name(draft: Draft, first: Line) -> str:
     """Return the name over «مدونة عن …» or beside it, or that with which a trail begins."""
-    if len(draft.lines) > 1 and first.words <= MAX_WORDS_OF_MENTION and describes(draft.lines[1]):
+    below = draft.lines[first.index + 1 : first.index + 2]
+    if first.words <= MAX_WORDS_OF_MENTION and any(map(describes, below)):
         return first.text
     name, sign, what = first.text.partition(" - ")
     if sign and name.count(" ") < MAX_WORDS_OF_MENTION and is_description(what):

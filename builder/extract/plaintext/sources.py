@@ -46,6 +46,8 @@ SIGNED: Final = frozenset({"glued-dateline", "date-line"})
 _PARTS: Final = re.compile(r"\s*[+،,/]\s*|\s+[-–]\s+")
 _ONLINE: Final = re.compile(r" (?:[أا]ون ?لاين|الإلكترونية|الالكترونية|online)$", re.IGNORECASE)
 _HOST: Final = re.compile(r"https?://(?:www\.|\w{1,2}\.(?=[^/\s:.]+\.))?(?P<host>[^/\s:]+)")
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+"""In a day, «الأحد 4 دجنبر 2022», and in no publisher's name."""
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _EDGES: Final = ' .-–—|،,:؛"«»“”()[]'
 
@@ -117,6 +119,8 @@ def _parted(draft: Draft, hint: SourceHint) -> Iterator[SourceHint]:
     parts = [part for piece in _PARTS.split(hint.name) if (part := _trimmed(piece))]
     for name in parts:
         key = phrase_key(name)
+        if _YEAR.search(name) and key not in draft.known_sources:
+            continue
         if not _LETTERS.search(name) or (is_no_name(name) and not _is_paper(draft, hint.rule, key)):
             continue
         aside = is_place(name) or is_person(name)

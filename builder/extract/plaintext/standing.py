@@ -169,6 +169,8 @@ def _may_be_name(draft: Draft, line: Line) -> bool:
         return False
     if sum(map(str.isdigit, line.text)) > MAX_DIGITS or ":" in line.text:
         return False
+    if line.words > 1 and line.text.isascii() and not line.text.istitle():
+        return False  # «Aller au contenu principal»
     key = line.key
     if not key or is_role(line.text) or is_editors_label(line):
         return False
