@@ -14,6 +14,7 @@ from hijridate import Gregorian
 from builder.addresses import article_address, card_path, term_address
 from builder.corrections import correction_link
 from builder.excerpt import in_brief
+from builder.markdown.places import place_of
 from builder.relations import relate
 from builder.terms import NAMED
 from builder.vocabulary.entries import Topic
@@ -175,9 +176,11 @@ def _entry(article: FrontMatter, interface: Interface) -> View:
 
 
 def _more_pictures(pictures: tuple[Picture, ...], article: FrontMatter) -> list[View]:
-    """Return the pictures that stand under the text; an excerpt has the first one alone."""
+    """Return the pictures within the text or under it; an excerpt has the first one alone."""
     more = pictures[1:] if article.rights == "full" else ()
-    return [_picture(picture, article) for picture in more]
+    return [
+        {**_picture(picture, article), "place": place_of(picture.image.name)} for picture in more
+    ]
 
 
 def _picture(picture: Picture, article: FrontMatter) -> View:

@@ -104,3 +104,33 @@ def test_the_way_to_other_articles_is_left_out(html: str, rule: str) -> None:
     """It is no sentence of this one."""
     told = [(line.fate, line.rule) for line in read(html).lines if line.fate is Fate.DROPPED]
     assert told == [(Fate.DROPPED, rule)]
+
+
+BOX = "<h3>أرقام</h3><ul><li>في السوق القديم مئتا دكان.</li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        (f"<aside>{BOX}</aside>", True),
+        (f"<aside>{BOX}<a href='/x'>اقرأ الملف الكامل عن السوق</a></aside>", False),
+        (f"<aside class='related-box'>{BOX}</aside>", False),
+        (f"<div><aside>{BOX}</aside></div>", False),
+        (f"<aside>{TEXT}</aside>", False),
+    ],
+)
+def test_a_box_between_two_paragraphs_is_the_article_s(html: str, *, kept: bool) -> None:
+    """It was left out as a sidebar; what leads elsewhere or says the text again still is."""
+    texts = [block_text(block) for block in read(html).blocks]
+    assert len(texts) == 4 + 2 * kept
+    assert ("أرقام" in texts) == kept
+
+
+@pytest.mark.parametrize("heading", ["<h3>المصادر</h3>", "<p>المصادر</p>", "<h3>المراجع</h3>"])
+def test_the_works_that_were_used_are_kept_though_they_are_links(heading: str) -> None:
+    """Links alone are left out for leading elsewhere; here they are what the writer read."""
+    works = "<ul><li><a href='https://x.example/1'>تقرير البلدية السنوي</a></li></ul>"
+    texts = [block_text(block) for block in read(heading + works).blocks]
+    assert texts[2] in heading
+    assert texts[3] == "تقرير البلدية السنوي"
+    assert len(read(works).blocks) == 4

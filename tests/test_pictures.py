@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image as Raster
 
+from builder import frontmatter
 from builder.diagnostics import Diagnostic
 from builder.interface import LANGUAGES
+from builder.markdown.places import place_of
 from builder.model import Image
 from builder.pictures import MAX_BYTES, digest_of_picture, find_pictures
 from builder.raw_files import Kind, RawFile
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from tests.conftest import Project
+
+    Paste = Callable[..., str]
     Make = Callable[[Path], None]
 
 
@@ -150,3 +155,42 @@ def test_what_only_has_a_picture_s_name_is_told(raw: RawFile, make: Make) -> Non
     """A pipe or a folder is not opened, and not passed over in silence."""
     make(raw.location.parent / "map.png")
     assert refused(raw).code == "PICT01"
+
+
+PAGE = """<html><head><title>عودة السوق القديم - دفاتر ورّاق</title></head><body><article>
+<h1>عودة السوق القديم</h1><time datetime="2024-03-05">5 آذار 2024</time><img src="a.png">
+<p>أعلنت بلدية المدينة القديمة افتتاح سوق الوراقين بعد أعمال ترميم استمرت عامين كاملين.</p>
+<ul><li>الخان الكبير</li></ul>
+<figure><img src="b.png"><figcaption>الباب الشرقي</figcaption></figure>
+<ul><li>الحمام القديم</li></ul><figure><img src="gone.png"></figure>
+<p>وقالت البلدية إن السوق سيبقى مفتوحًا للمشاة وحدهم، وإن السيارات ستمر من الشمال.</p>
+</article></body></html>"""
+
+
+def test_a_picture_keeps_its_place_in_the_text(project: Project) -> None:
+    """All but the first stood under the text, far from what they show."""
+    project.write("articles/a.html", PAGE)
+    project.write("articles/a.yml", "source: دفاتر ورّاق\n")
+    for name in ("a.png", "b.png"):
+        Raster.new("RGB", (40, 30)).save(project.path / "articles" / name)
+    project.convert()
+    values, body = frontmatter.parse(project.page("articles/a.md"))
+    (more,) = values["view"]["more_pictures"]
+    blocks = [block for block in body.strip().split("\n\n") if block != "<!-- -->"]
+    assert blocks[1:-1] == ["-   الخان الكبير", more["place"], "-   الحمام القديم"]
+    (project.path / "articles/b.png").unlink()
+    project.convert()
+    assert "picture" not in frontmatter.parse(project.page("articles/a.md"))[1]
+
+
+def test_no_text_of_a_stranger_takes_the_place_of_a_picture(project: Project, paste: Paste) -> None:
+    """A comment of his own is text."""
+    raw = paste() + f"\n\n{place_of('b.png')}\n\nوهذه خاتمة المقال كلها."
+    project.write("articles/a.txt", raw)
+    Raster.new("RGB", (40, 30)).save(project.path / "articles/a.png")
+    Raster.new("RGB", (40, 30)).save(project.path / "articles/b.png")
+    project.write("articles/a.yml", "images: [{name: a.png}, {name: b.png}]\n")
+    project.convert()
+    values, body = frontmatter.parse(project.page("articles/a.md"))
+    (more,) = values["view"]["more_pictures"]
+    assert more["place"] not in body

@@ -211,13 +211,15 @@ def test_an_article_has_a_record_for_search_engines(site: Path) -> None:
     assert wanted == json.loads(page.findtext(".//script"))
 
 
-def test_further_pictures_stand_under_the_text(site: Path) -> None:
+def test_further_pictures_stand_at_their_place_or_under_the_text(site: Path) -> None:
     """The first stands over it; the others are fetched when a reader comes to them."""
     page = _parse(page_of(site, KINDS["article"]))
     loading = [image.get("loading") for image in page.xpath("//article//figure/img")]
-    assert loading == [None, "lazy"]
-    (further,) = page.xpath("//article/div[@class='text']/figure")
-    assert _text(further) == "رفوف أخرى"
+    assert loading == [None, "lazy", "lazy"]
+    within, below = page.xpath("//article/div[@class='text']/figure")
+    assert (_text(within), _text(below)) == ("رفّ في وسط النص", "رفوف أخرى")
+    assert [one.tag for one in (within.getprevious(), within.getnext())] == ["p", "blockquote"]
+    assert below.getprevious().tag != "blockquote"
 
 
 def test_what_is_not_known_leaves_no_trace(site: Path) -> None:

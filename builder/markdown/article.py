@@ -8,6 +8,7 @@ from builder import frontmatter
 from builder.errors import ArticleError
 from builder.excerpt import allowed, beginning
 from builder.markdown.blocks import render_blocks
+from builder.markdown.places import with_places
 from builder.markdown.plain import without_plain
 from builder.markdown.proof import difference
 from builder.model import Page, Problem, block_text
@@ -27,7 +28,9 @@ def render_body(article: Article) -> str:
 
 
 def article_page(front_matter: FrontMatter, view: View, body: str) -> Page:
-    """Put an article's page together."""
+    """Put an article's page together; of the places of pictures it keeps those that it has."""
+    places = {picture["place"] for picture in view.get("more_pictures", ())}
+    body = with_places(body, places)
     values: dict[str, Any] = {
         **frontmatter.to_mapping(front_matter),
         "template": "article.html",

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from builder.markdown.escape import escape, escape_address, escape_inline
+from builder.markdown.places import place_of
 from builder.model import (
     Block,
     Figure,
@@ -35,11 +36,14 @@ def render_blocks(blocks: tuple[Block, ...]) -> str:
     """Return the Markdown of `blocks`, one blank line between them, and a comment where it must.
 
     Two lists in a row are one list to Markdown, and two quotations one; what has no text of its own
-    between them does not part them.
+    between them does not part them; nor does a picture, of which only its place is written.
     """
     pieces: list[str] = []
     last: Block | None = None
     for block in blocks:
+        if isinstance(block, Figure):
+            pieces += [place_of(block.image.name)] if block.image.name else []
+            continue
         if not (text := RENDERERS[type(block)](block)):
             continue
         parted = isinstance(block, JOINED) and type(block) is type(last)
@@ -83,11 +87,6 @@ def _row(row: tuple[Runs, ...], width: int) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _figure(_block: Figure) -> str:
-    """Return nothing: pictures are placed by the article's page, which knows whether they exist."""
-    return ""
-
-
 RENDERERS: Final = MappingProxyType[type[Any], Callable[[Any], str]](
     {
         Paragraph: _paragraph,
@@ -95,7 +94,6 @@ RENDERERS: Final = MappingProxyType[type[Any], Callable[[Any], str]](
         Quote: _quote,
         ListBlock: _list,
         Table: _table,
-        Figure: _figure,
     }
 )
 

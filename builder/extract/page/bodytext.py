@@ -29,7 +29,7 @@ LONG_LINK_WORDS: Final = 25
 HEAD_PARAGRAPHS: Final = 1
 """Paragraphs that may precede a byline or date line of the head: a lede, but no more."""
 RUNNING_WORDS: Final = 12
-WORKS: Final = frozenset({"المصادر", "مصادر", "المراجع", "مراجع"})
+WORKS: Final = frozenset({"المصادر", "مصادر", "المراجع", "مراجع", "مصادر ومراجع"})
 """What heads the works that a writer used, where «المصدر» names a publisher."""
 TEXTS: Final = ("table", "blockquote", "pre")
 """What a `<figure>` may hold in place of a picture."""
@@ -65,6 +65,7 @@ class BodyJudge:
         self._effect = Effect.NONE
         self._rule = ""
         self._paragraphs = 0
+        self._works = False
 
     def judge(self, segment: Segment) -> Verdict:
         """Return the fate of the next stretch, and its reading where it is metadata."""
@@ -123,7 +124,8 @@ class BodyJudge:
                 fate = Fate.DROPPED
             case Role.CREDIT | Role.CAPTION | Role.IMAGE:
                 fate = META_FATES[reading.role]
-            case Role.SOURCE if not reading.value and phrase_key(segment.text) in WORKS:
+            case Role.SOURCE if _heads_works(segment):
+                self._works = True
                 fate = Fate.BODY
             case Role.DATE | Role.BYLINE | Role.SOURCE if self._at_edge:
                 fate = META_FATES[reading.role]
@@ -153,7 +155,10 @@ class BodyJudge:
                 is_tags = self._effect is Effect.TAGS
                 return (Fate.TAG if is_tags else Fate.DROPPED), self._rule
             self._effect = Effect.NONE
-        if segment.all_link and len(segment.text.split()) < LONG_LINK_WORDS:
+        if segment.part.tag in HEADINGS or is_running(segment) or _heads_works(segment):
+            self._works = _heads_works(segment)
+        is_bare = segment.all_link and len(segment.text.split()) < LONG_LINK_WORDS
+        if is_bare and not self._works:
             return Fate.DROPPED, "link-only"
         return None
 
@@ -204,6 +209,10 @@ def _is_under_text(part: Part) -> bool:
     return (
         next(figure.iter(*TEXTS), None) is not None and next(figure.iter(*PICTURES), None) is None
     )
+
+
+def _heads_works(segment: Segment) -> bool:
+    return phrase_key(segment.text) in WORKS
 
 
 def _is_counted(segment: Segment) -> bool:

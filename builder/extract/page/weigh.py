@@ -19,6 +19,8 @@ HEADED_SHARE: Final = 0.85
 TEASER_SHARE: Final = 0.35
 TEASER_LENGTH: Final = 700
 MIN_TEASERS: Final = 2
+MIN_AROUND: Final = 2
+"""Paragraphs between which a box of the article's own stands."""
 HEADED_KINDS: Final = {
     "read-also": "related",
     "popular": "related",
@@ -37,7 +39,7 @@ def weigh_parts(walked: Walked) -> int:
     """
     total = walked.parts[0].prose if walked.parts else 0
     for part in walked.parts:
-        if part.chrome is not None and _is_doubted(part, total):
+        if part.chrome is not None and (_is_doubted(part, total) or _is_inset(part, walked)):
             part.chrome = None
     _mark_headed(walked, total)
     teasers = _mark_teasers(walked, total)
@@ -52,6 +54,25 @@ def _is_doubted(part: Part, total: int) -> bool:
     if part.holds_body and part.chrome != "comments":
         return True
     return part.prose > believed_share(part.chrome or "") * total
+
+
+def _is_inset(part: Part, walked: Walked) -> bool:
+    """Tell an `<aside>` between two paragraphs that leads nowhere: a box of the article's own.
+
+    One that says again what the text says is an ornament of the page.
+    """
+    if part.tag != "aside" or part.cues.dropped or not part.first:
+        return False
+    around = [one for one in walked.segments[part.first - 1 : part.last + 2] if not part.holds(one)]
+    if len(around) < MIN_AROUND or not all(_is_beside(one, part) for one in around):
+        return False
+    inside = walked.segments[part.first : part.last + 1]
+    text = " ".join(one.text for one in walked.segments if one.is_prose and not part.holds(one))
+    return not any(one.linked or (one.is_prose and one.text in text) for one in inside)
+
+
+def _is_beside(segment: Segment, part: Part) -> bool:
+    return segment.is_prose and segment.part.parent is part.parent
 
 
 def _mark_headed(walked: Walked, total: int) -> None:
