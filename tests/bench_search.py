@@ -39,6 +39,7 @@ from playwright.sync_api import sync_playwright  # noqa: E402  # runs as a scrip
 from builder.search import build_index  # noqa: E402
 from tests.browsing import FLAGS, chromium  # noqa: E402
 from tests.counting import CountingServer  # noqa: E402
+from tests.searching import contents  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -294,11 +295,6 @@ def _recombined(rng: random.Random, texts: list[str]) -> str:
         start = rng.randrange(max(1, len(words) - WORDS // 3))
         parts += words[start : start + WORDS // 3]
     return " ".join(parts)
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Return all files of an index."""
-    return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
 def cost(run: Callable[[], object]) -> tuple[float, float]:

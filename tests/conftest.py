@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from hypothesis import settings
+from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from builder.config import Config, load_config
@@ -98,6 +100,14 @@ class Project:
         settled = Settled(self.config)
         return settled.report() or settled.keep(convert(self.config))
 
+    def build(self) -> dict[str, bytes]:
+        """Convert, and publish with MkDocs; return the site."""
+        from builder.serving import publish_site  # noqa: PLC0415 - MkDocs is slow to load
+
+        self.convert()
+        publish_site(self.path / "mkdocs.yml")
+        return self.tree("site")
+
     def page(self, name: str) -> str:
         """Return a page below its `docs/`."""
         return (self.path / "docs" / name).read_text(encoding="utf-8")
@@ -156,6 +166,13 @@ def article_text(title: str = "أول مطبعة في حلب", date: str = "5 آ
 def paste() -> Callable[..., str]:
     """Give tests a pasted article to vary."""
     return article_text
+
+
+def png() -> bytes:
+    """Return a small picture."""
+    stream = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(stream, "PNG")
+    return stream.getvalue()
 
 
 @pytest.fixture(scope="session")

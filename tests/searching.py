@@ -98,3 +98,8 @@ def answer(folder: Path, text: str, **options: object) -> Any:  # noqa: ANN401  
 def names(found: Mapping[str, Any]) -> list[str]:
     """Return the names of the documents of a full answer, best first."""
     return [hit["url"].split("/")[1] for hit in found["hits"]]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return all files of an index."""
+    return {file.name: file.read_bytes() for file in folder.iterdir()}

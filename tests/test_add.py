@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
 import os
 import socket
@@ -14,7 +13,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, ClassVar, Final
 
 import pytest
-from PIL import Image
 
 from builder import fetching
 from builder.adding import Material, add
@@ -23,6 +21,7 @@ from builder.fetching import fetch
 from builder.raw_files import MAX_BYTES
 from builder.workshop import open_workshop
 from tests import test_docx
+from tests.conftest import png
 from tests.small_project import posix_only
 
 if TYPE_CHECKING:
@@ -321,13 +320,6 @@ def test_a_head_that_comes_by_the_byte_is_broken_off(monkeypatch: pytest.MonkeyP
         threading.Thread(target=drip, daemon=True).start()
         assert refusal(f"http://127.0.0.1:{server.getsockname()[1]}/") == "ADD06"
         is_refused.set()
-
-
-def png() -> bytes:
-    """Return a small picture."""
-    stream = io.BytesIO()
-    Image.new("RGB", (8, 8)).save(stream, "PNG")
-    return stream.getvalue()
 
 
 def told_of(project: Project) -> list[str]:

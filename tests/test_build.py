@@ -16,7 +16,6 @@ import pytest
 
 from builder.published import remove_made
 from builder.search.reader import SCRIPTS, write_reader
-from builder.serving import publish_site
 from tests.browsing import served
 from tests.conftest import ROOT, Project
 from tests.repositories import ALONE, Repository, start
@@ -67,13 +66,6 @@ def mkdocs(
     )
 
 
-def build(project: Project) -> dict[str, bytes]:
-    """Convert and publish; return the site."""
-    project.convert()
-    publish_site(project.path / "mkdocs.yml")
-    return project.tree("site")
-
-
 @pytest.fixture
 def small(project: Project, paste: Paste) -> Project:
     """Make a collection of eight articles, with a correction and a former id."""
@@ -89,15 +81,15 @@ def small(project: Project, paste: Paste) -> Project:
 
 def test_two_builds_give_identical_bytes_and_the_second_replaces_no_file(small: Project) -> None:
     """Equal input gives an equal site, and an unchanged build leaves every file as it was."""
-    first = build(small)
+    first = small.build()
     inodes = {p: p.stat().st_ino for p in (small.path / "site").rglob("*") if p.is_file()}
-    assert build(small) == first
+    assert small.build() == first
     assert {p: p.stat().st_ino for p in (small.path / "site").rglob("*") if p.is_file()} == inodes
 
 
 def test_files_of_the_index_are_published_as_they_lie(small: Project) -> None:
     """They are the very files of `docs/`."""
-    build(small)
+    small.build()
     files = sorted((small.path / "docs/assets/search").iterdir())
     published = [small.path / "site/assets/search" / file.name for file in files]
     same = [file.samefile(there) for file, there in zip(files, published, strict=True)]
@@ -123,11 +115,11 @@ def test_only_what_changed_is_rendered(
     small: Project, paste: Paste, caplog: pytest.LogCaptureFixture
 ) -> None:
     """After one new article, MkDocs reads its page, its neighbours and the lists, and no more."""
-    build(small)
+    small.build()
     title = "خبر رقم 8 عن مطبعة حلب"  # as the others of its year: «b» is no neighbour of it
     small.write("articles/2024/new.txt", paste(title, "8 آذار 2024"))
     caplog.set_level(logging.DEBUG, "mkdocs.commands.build")
-    build(small)
+    small.build()
     read = {m.split(": ")[1] for m in caplog.messages if m.startswith("Reading: articles/")}
     assert "articles/new.md" in read
     assert "articles/b.md" not in read
@@ -146,7 +138,7 @@ def test_a_site_built_upon_the_last_one_is_that_of_a_first_build(
     was = re.search(r"custom_dir: ([^,]+),", text)
     assert was is not None
     settings.write_text(text.replace(was[1], theme.as_posix()), encoding="utf-8")
-    build(small)
+    small.build()
     match change:
         case "add":
             small.write("articles/2024/new.txt", paste("خبر جديد عن حلب", "8 آذار 2022"))
@@ -169,11 +161,11 @@ def test_a_site_built_upon_the_last_one_is_that_of_a_first_build(
                 "عبث", encoding="utf-8"
             )
             (small.path / "site" / "topics" / "index.html").unlink()
-    after = build(small)
+    after = small.build()
     for made in ("docs/.warraq-manifest.json", ".cache", "site", "docs/articles", "docs/topics"):
         target = small.path / made
         target.unlink() if target.is_file() else shutil.rmtree(target)
-    assert build(small) == after
+    assert small.build() == after
 
 
 def test_what_the_settings_take_from_the_environment_may_change(
@@ -184,9 +176,9 @@ def test_what_the_settings_take_from_the_environment_may_change(
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text + "copyright: !ENV [OURS, THEIRS, nobody]\n", encoding="utf-8")
     monkeypatch.setenv("THEIRS", "حقوق 2023")
-    before = build(small)
+    before = small.build()
     monkeypatch.setenv("THEIRS", "حقوق 2024")
-    after = build(small)
+    after = small.build()
     assert [n for n in before if "حقوق 2023".encode() in before[n]] == [
         n for n in after if "حقوق 2024".encode() in after[n]
     ]
@@ -198,18 +190,18 @@ def test_plain_mkdocs_builds_the_same_site(small: Project) -> None:
     run = mkdocs(small, "--strict")
     assert (run.returncode, run.stderr) == (0, "")
     plain = small.tree("site")
-    assert build(small) == plain
+    assert small.build() == plain
 
 
 def test_mkdocs_builds_the_whole_site_in_another_folder(small: Project) -> None:
     """What is published in the usual one is not in that: nothing there can be kept."""
-    site = build(small)
+    site = small.build()
     run = mkdocs(small, "--site-dir", "elsewhere")
     assert (run.returncode, run.stderr) == (0, "")
     assert small.tree("elsewhere") == site
     small.write("articles/2024/a4.yml", "title: عنوان آخر\n")
     assert mkdocs(small, "--site-dir", "elsewhere").returncode == 0
-    assert small.tree("elsewhere") == build(small) != site
+    assert small.tree("elsewhere") == small.build() != site
 
 
 def test_mkdocs_deploys_the_site_that_it_built(small: Project) -> None:
@@ -227,7 +219,7 @@ def test_mkdocs_deploys_the_site_that_it_built(small: Project) -> None:
 
 def test_without_the_plugin_the_pages_are_the_same(small: Project) -> None:
     """The plugin is an accelerator: what it makes faster, MkDocs alone makes too."""
-    with_plugin = build(small)
+    with_plugin = small.build()
     settings = small.path / "mkdocs.yml"
     settings.write_text(
         settings.read_text(encoding="utf-8").replace("plugins: [warraq]", "plugins: []"),
@@ -247,12 +239,12 @@ def test_settings_without_the_extension_for_lists_get_it(small: Project) -> None
     settings = small.path / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("markdown_extensions: [sane_lists]\n", ""), encoding="utf-8")
-    assert b'<ol start="3">' in build(small)["articles/lists/index.html"]
+    assert b'<ol start="3">' in small.build()["articles/lists/index.html"]
 
 
 def test_a_failed_build_leaves_the_last_good_site(small: Project) -> None:
     """Settings that cannot be used end the build before anything is published."""
-    good = build(small)
+    good = small.build()
     small.write("articles/vocabulary/places.yml", "aleppo: [")
     run = mkdocs(small)
     assert run.returncode != 0
@@ -271,7 +263,7 @@ def test_a_link_in_place_of_the_site_leads_to_what_is_published(
         small.write("articles/2024/a4.yml", f"title: {title}\n")
         if title == "من لا شيء" and (removing := remove_made(small.config)):
             removing.wait()
-        site = build(small)
+        site = small.build()
         assert title.encode() in site["articles/a4/index.html"]
         assert served_from.tree(".") == site
         assert (small.path / "site").is_symlink()
@@ -290,7 +282,7 @@ def test_what_is_no_folder_in_place_of_the_staged_site_is_not_built_into(
         staging.symlink_to(outside, target_is_directory=True)
     else:
         staging.write_text("no folder", encoding="utf-8")
-    site = build(small)
+    site = small.build()
     assert "articles/a1/index.html" in site
     assert not (small.path / "site").is_symlink()
     assert [file.name for file in outside.iterdir()] == ["letter"]
@@ -298,7 +290,7 @@ def test_what_is_no_folder_in_place_of_the_staged_site_is_not_built_into(
 
 def test_every_internal_link_and_anchor_resolves(small: Project) -> None:
     """Below a sub-path, each address a page names is there, and each anchor has its element."""
-    site = build(small)
+    site = small.build()
     broken = []
     for name, content in site.items():
         if not name.endswith(".html") or name == "404.html":
@@ -332,14 +324,14 @@ def has_anchor(content: bytes, fragment: str) -> bool:
 def test_a_collection_that_is_not_described_is_not_described_as_none(small: Project) -> None:
     """`site_description` may be missing: then only what has a description of its own has one."""
     about = re.compile(r'<meta name="description" content="([^"]*)">')
-    found = {n: about.findall(page.decode()) for n, page in build(small).items() if "html" in n}
+    found = {n: about.findall(page.decode()) for n, page in small.build().items() if "html" in n}
     assert [name for name, said in found.items() if {"None", ""} & {*said}] == []
     assert (found["about/index.html"], len(found["articles/a1/index.html"])) == ([], 1)
 
 
 def test_former_ids_lead_to_the_article(small: Project) -> None:
     """A redirect page names the new address relative to itself."""
-    page = build(small)["articles/a3-old/index.html"].decode()
+    page = small.build()["articles/a3-old/index.html"].decode()
     assert re.search(r'http-equiv="refresh" content="0; ?url=(\.\./)+(articles/)?a3/"', page)
 
 
@@ -349,7 +341,7 @@ def test_markup_in_a_raw_text_shows_as_text_and_runs_nothing(
 ) -> None:
     """A stranger's file cannot run a script, make a link of its own, or break the page's shape."""
     project.write("articles/x.txt", HOSTILE)
-    build(project)
+    project.build()
     with served(project.path / "site") as address:
         page = browser.new_page()
         asked: list[str] = []

@@ -16,27 +16,13 @@ from click.testing import CliRunner
 
 from builder.cli import main
 from builder.report import MOST_ALIKE
+from tests.command import warraq
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.conftest import Project
 
 Paste = Callable[..., str]
 SEED = "articles/2021/syria-tv-2021-08-11.txt"
-
-
-def warraq(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder."""
-    return subprocess.run(
-        [sys.executable, "-m", "builder", *arguments],
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-        stdin=subprocess.DEVNULL,
-    )
 
 
 def extracted(project: Project, *files: str) -> list[dict[str, Any]]:

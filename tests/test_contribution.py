@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import html
-import os
 import re
 import shutil
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -37,9 +34,11 @@ from builder.report import as_github
 from builder.sidecar import Overrides
 from builder.validate import Judged
 from tests import repositories
+from tests.command import warraq
 from tests.strategies import messy_text
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable
 
     from tests.conftest import Project
@@ -100,16 +99,8 @@ def assert_harmless(report: str) -> None:
 
 def check_on_github(project: Project) -> subprocess.CompletedProcess[str]:
     """Check a contribution as its workflow does; the report is `report.md` in the project."""
-    command = [sys.executable, "-m", "builder", "check", "--since", "main"]
-    return subprocess.run(
-        [*command, "--format", "github", "--summary", "report.md"],
-        cwd=project.path,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, **repositories.ALONE, "PYTHONIOENCODING": "utf-8"},
-        stdin=subprocess.DEVNULL,
-    )
+    options = ("--since", "main", "--format", "github", "--summary", "report.md")
+    return warraq(project.path, "check", *options)
 
 
 def test_there_is_a_case_for_each_outcome() -> None:

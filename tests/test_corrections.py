@@ -113,12 +113,9 @@ def test_a_branch_that_git_would_not_take_is_refused(project: Project, branch: s
 @pytest.mark.slow
 def test_the_page_shows_the_link(project: Project, paste: Callable[..., str]) -> None:
     """The address stands on the page as it is in the front matter."""
-    from builder.serving import publish_site  # noqa: PLC0415 - MkDocs is slow to load
-
     settle(project, GITHUB)
     project.write("articles/press.txt", paste())
-    project.convert()
-    publish_site(project.path / "mkdocs.yml")
+    project.build()
     page = (project.path / "site/articles/press/index.html").read_text(encoding="utf-8")
     (shown,) = re.findall(r'<li class="edit"><a href="([^"]+)"', page)
     assert unescape(shown) == f"{GITHUB}/new/main/articles?filename=press.yml"

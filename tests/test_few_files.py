@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from builder.serving import publish_site
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -47,8 +45,7 @@ def test_a_second_build_is_that_of_plain_mkdocs(
             pass
     for title in ("أول مطبعة في حلب", "عنوان آخر"):
         project.write("articles/a.txt", paste(title))
-        project.convert()
-        publish_site(project.path / "mkdocs.yml")
+        project.build()
     again = project.tree("site")
     shutil.rmtree(project.path / ".cache")
     shutil.rmtree(project.path / "site")
@@ -64,8 +61,7 @@ def test_a_file_of_the_theme_is_the_one_that_should_be_there(
     project.write("articles/a.txt", paste())
 
     def published() -> bytes:
-        project.convert()
-        publish_site(project.path / "mkdocs.yml")
+        project.build()
         return (project.path / "site" / name).read_bytes()
 
     name = "assets/warraq/favicon.svg"

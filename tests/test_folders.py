@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from builder.cli import main
 from tests.conftest import ROOT
-from tests.test_build import build, mkdocs
+from tests.test_build import mkdocs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,13 +113,13 @@ def test_what_no_build_made_is_never_published_over(
     if held == "tools":
         setting(full, "site_dir: tools")
     elif held == ".site.spare":
-        build(full)
+        full.build()
         full.write("articles/2024/b.txt", full.path.joinpath("articles/2024/a.txt").read_bytes())
         spare = full.path / ".site.spare"
         spare.rename(full.path / "aside")
         full.write(".site.spare/letters/one.txt", "لا يُمحى")
     elif held == "a repository":
-        build(full)
+        full.build()
         full.write("site/.git", "gitdir: ../.git/worktrees/site\n")
     else:
         full.write("site", "ليس مجلدًا")
@@ -153,7 +153,7 @@ def test_what_stood_there_before_the_first_build_is_not_removed(
 
 def test_a_build_whose_list_of_files_is_lost_is_known_by_its_home_page(full: Project) -> None:
     """Nobody has to clear away by hand what a build made."""
-    build(full)
+    full.build()
     (full.path / "docs/.warraq-manifest.json").unlink()
     full.write("articles/2024/a.yml", "title: عنوان آخر\n")
     assert warraq(full.path, "build").exit_code == 0
@@ -174,7 +174,7 @@ def test_an_empty_folder_and_one_outside_the_project_are_filled(full: Project) -
 @pytest.mark.parametrize("lost", ["site/index.html", "site/404.html", ".cache/published.packed"])
 def test_a_site_of_ours_is_known_whatever_was_lost(full: Project, lost: str) -> None:
     """To know its own folders, the builder needs neither what it remembers nor all its pages."""
-    site = build(full)
+    site = full.build()
     (full.path / lost).unlink()
     assert warraq(full.path, "build").exit_code == 0
     assert full.tree("site") == site
@@ -182,7 +182,7 @@ def test_a_site_of_ours_is_known_whatever_was_lost(full: Project, lost: str) -> 
 
 def test_a_spare_folder_that_a_killed_build_left_half_made_is_ours(full: Project) -> None:
     """It has names of the site, and not all that tells a whole site."""
-    site = build(full)
+    site = full.build()
     spare = full.path / ".site.spare"
     for name in ("index.html", "404.html"):
         (spare / name).unlink()

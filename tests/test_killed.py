@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from builder.serving import publish_site
 from tests.conftest import Project
 
 if TYPE_CHECKING:
@@ -37,22 +36,15 @@ def start(project: Project) -> subprocess.Popen[bytes]:
     )
 
 
-def build(project: Project) -> Tree:
-    """Build here and now; return the site."""
-    project.convert()
-    publish_site(project.path / "mkdocs.yml")
-    return project.tree("site")
-
-
 @pytest.fixture
 def built(project: Project, paste: Paste) -> Project:
     """Make a collection of a few articles, and build it twice, so that everything is in place."""
     for day in range(1, 13):
         title = f"خبر رقم {day} عن مطبعة حلب"
         project.write(f"articles/a{day}.txt", paste(title, f"{day} آذار 2024"))
-    build(project)
+    project.build()
     project.write("articles/a3.txt", paste("خبر آخر", "3 آذار 2024"))
-    build(project)
+    project.build()
     return project
 
 
@@ -69,7 +61,7 @@ def test_a_killed_build_leaves_a_whole_site_and_the_next_one_is_right(
     """At twenty moments of a build: the site is the old one or the new one, and then the new."""
     old = built.tree("site")
     change(built, paste)
-    new = build(built.anew(tmp_path / "clean"))
+    new = built.anew(tmp_path / "clean").build()
     saved = tmp_path / "saved"
     shutil.copytree(built.path, saved, copy_function=shutil.copy2)
     begun = time.monotonic()
@@ -87,7 +79,7 @@ def test_a_killed_build_leaves_a_whole_site_and_the_next_one_is_right(
         found = built.tree("site")
         assert found in (old, new)
         ends.append(found == new)
-        assert build(built) == new, moment
+        assert built.build() == new, moment
     assert False in ends
 
 
@@ -96,7 +88,7 @@ def test_two_builds_at_once_end_as_one(built: Project, paste: Paste, tmp_path: P
     change(built, paste)
     both = [start(built), start(built)]
     assert [process.wait() for process in both] == [0, 0]
-    assert built.tree("site") == build(built.anew(tmp_path / "clean"))
+    assert built.tree("site") == built.anew(tmp_path / "clean").build()
 
 
 def test_a_moved_collection_is_built_as_if_it_had_stayed(built: Project, tmp_path: Path) -> None:
@@ -104,7 +96,7 @@ def test_a_moved_collection_is_built_as_if_it_had_stayed(built: Project, tmp_pat
     before = built.tree("site")
     moved = Project(built.path.rename(tmp_path / "مكان آخر"))
     assert moved.convert().changes.written == ()
-    assert build(moved) == before
+    assert moved.build() == before
 
 
 @pytest.mark.parametrize("day", [0, 4_000_000_000])
@@ -116,7 +108,7 @@ def test_a_clock_that_was_wrong_changes_nothing(
         for file in (built.path / folder).rglob("*"):
             os.utime(file, (day, day))
     change(built, paste)
-    assert build(built) == build(built.anew(tmp_path / "clean"))
+    assert built.build() == built.anew(tmp_path / "clean").build()
 
 
 def test_another_builder_makes_everything_again(
@@ -126,4 +118,4 @@ def test_another_builder_makes_everything_again(
     stale = built.path / "docs" / "articles" / "a1.md"
     stale.write_text("من بنّاء قديم", encoding="utf-8")
     monkeypatch.setattr("builder.world.digest_of_code", lambda: "another")
-    assert build(built) == build(built.anew(tmp_path / "clean"))
+    assert built.build() == built.anew(tmp_path / "clean").build()

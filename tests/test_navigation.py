@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from builder.serving import publish_site
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -34,22 +32,15 @@ def guided(project: Project, paste: Paste) -> Project:
     project.write("docs/guide/one.md", "# الأولى\n\n[الثانية](two.md)\n")
     project.write("docs/guide/two.md", "# الثانية\n\n## هناك\n\n[خبر](../articles/b-c.md)\n")
     project.write("docs/about.md", "# عن\n\nصفحة بخط اليد.\n")
-    build(project)
+    project.build()
     return project
-
-
-def build(project: Project) -> dict[str, bytes]:
-    """Convert and publish; return the site."""
-    project.convert()
-    publish_site(project.path / "mkdocs.yml")
-    return project.tree("site")
 
 
 def from_nothing(project: Project) -> dict[str, bytes]:
     """Publish what lies in `docs/` as if for the first time."""
     shutil.rmtree(project.path / ".cache")
     shutil.rmtree(project.path / "site")
-    return build(project)
+    return project.build()
 
 
 def test_a_guide_that_nobody_touched_is_not_read_again(
@@ -58,7 +49,7 @@ def test_a_guide_that_nobody_touched_is_not_read_again(
     """One new article gives MkDocs nothing to do with pages that say nothing of it."""
     guided.write("articles/new.txt", paste("خبر جديد عن مطبعة", "8 آذار 2024"))
     caplog.set_level(logging.DEBUG, "mkdocs.commands.build")
-    after = build(guided)
+    after = guided.build()
     read = {m.split(": ")[1] for m in caplog.messages if m.startswith("Reading: ")}
     assert ("index.md" in read, "guide/one.md" in read, "about.md" in read) == (True, False, False)
     assert from_nothing(guided) == after
@@ -78,7 +69,7 @@ def test_a_page_that_changed_is_shown_on_those_beside_it(
 ) -> None:
     """A new title stands in the navigation of all."""
     guided.write(f"docs/{page}", text)
-    after = build(guided)
+    after = guided.build()
     assert from_nothing(guided) == after
 
 
@@ -88,24 +79,24 @@ def test_a_link_of_the_guide_follows_what_comes_and_goes(guided: Project) -> Non
     content = raw.read_bytes()
     with_it = guided.tree("site")
     raw.unlink()
-    without = build(guided)
+    without = guided.build()
     assert with_it["guide/two/index.html"] != without["guide/two/index.html"]
     raw.write_bytes(content)
-    assert build(guided) == with_it
+    assert guided.build() == with_it
     raw.unlink()
-    assert build(guided) == without == from_nothing(guided)
+    assert guided.build() == without == from_nothing(guided)
 
 
 @pytest.mark.parametrize("link", ["../articles/b-c.md", "../articles/b%2Dc.md"])
 def test_a_link_of_a_page_outside_of_the_navigation_does_so_too(guided: Project, link: str) -> None:
     """Nobody has to touch such a page for it to lead where it should."""
     guided.write("docs/notes/off.md", f"# ليست في القائمة\n\n[خبر]({link})\n")
-    with_it = build(guided)
+    with_it = guided.build()
     raw = guided.path / "articles/b c.txt"
     content = raw.read_bytes()
     raw.unlink()
-    without = build(guided)
+    without = guided.build()
     assert with_it["notes/off/index.html"] != without["notes/off/index.html"]
     assert without == from_nothing(guided)
     raw.write_bytes(content)
-    assert build(guided) == with_it
+    assert guided.build() == with_it

@@ -10,7 +10,6 @@ import pytest
 
 from builder.published import remove_made
 from builder.removal import remove_beside
-from builder.serving import publish_site
 from builder.site import OWNED_FILES, OWNED_FOLDERS
 
 if TYPE_CHECKING:
@@ -26,8 +25,7 @@ def built(project: Project, paste: Paste) -> Project:
     """Build a small collection with a page that a person wrote."""
     project.write("articles/a.txt", paste())
     project.write("docs/about.md", "# عن المجموعة\n")
-    project.convert()
-    publish_site(project.path / "mkdocs.yml")
+    project.build()
     return project
 
 
@@ -49,8 +47,7 @@ def test_a_build_from_nothing_makes_the_same_again(built: Project) -> None:
     """While the old files may still be on their way out."""
     before = built.tree(), built.tree("site")
     process = remove_made(built.config)
-    built.convert()
-    publish_site(built.path / "mkdocs.yml")
+    built.build()
     assert (built.tree(), built.tree("site")) == before
     assert process is not None
     process.wait()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from PIL import Image
 
 from builder import frontmatter
+from tests.conftest import png
 
 if TYPE_CHECKING:
     from tests.conftest import Project
@@ -18,13 +17,6 @@ Paste = Callable[..., str]
 
 LAST_WORDS = "سبقت مطابع كثيرة في المشرق"
 FIRST_WORDS = "في مطلع القرن الثامن عشر"
-
-
-def picture() -> bytes:
-    """Return a small picture."""
-    stream = io.BytesIO()
-    Image.new("RGB", (8, 8)).save(stream, "PNG")
-    return stream.getvalue()
 
 
 def collection(project: Project, text: str, rights: str) -> None:
@@ -36,7 +28,7 @@ def collection(project: Project, text: str, rights: str) -> None:
     )
     project.write("articles/press.txt", longer)
     project.write("articles/press.yml", "images: [{name: press.png, caption: المطبعة}]\n")
-    project.write("articles/press.png", picture())
+    project.write("articles/press.png", png())
 
 
 def holding(project: Project, words: str) -> set[str]:

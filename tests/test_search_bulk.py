@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from builder.search import build_index
 from builder.search import postings as posting_lists
 from builder.search.varint import encode_varint
-from tests.searching import document
+from tests.searching import contents, document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,11 +30,6 @@ WORDS = [
     *("من", "في", "هو", "2021", "٢٠٢١", "london", "𞤀𞤁𞤂", "ﷺ", "x" * 70, "شركة", "شركات"),
 ]
 FACETS = ("people", "places", "organisations")
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Return all files of an index."""
-    return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
 def both(folder: Path, documents: Sequence[Mapping[str, Any]]) -> tuple[Path, Path]:

@@ -16,18 +16,13 @@ from builder.search import build_index
 from builder.search import postings as posting_lists
 from builder.search.files import ROOT, DamagedIndexError, IndexFiles
 from builder.search.numbers import assign_numbers
-from tests.searching import document
+from tests.searching import contents, document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
 WORDS = ["حقل", "العمر", "النفط", "سوريا", "ميليشيا", "وانسحاب", "كتائب", "قصف", "2021", "بيان"]
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Return all files of an index."""
-    return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
 @st.composite

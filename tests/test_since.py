@@ -6,8 +6,6 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -21,6 +19,7 @@ from builder.raw_files import StrayFile
 from builder.since import changed_since, files_to_check
 from builder.workshop import open_workshop
 from tests import repositories
+from tests.command import warraq
 from tests.repositories import Repository
 
 if TYPE_CHECKING:
@@ -69,19 +68,6 @@ def codes(checked: Checked) -> list[tuple[str, str]]:
     All but that articles are copies: whatever the tests paste has one body.
     """
     return [(d.path, d.code) for d in checked.diagnostics if d.code != "DUP01"]
-
-
-def warraq(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder."""
-    return subprocess.run(
-        [sys.executable, "-m", "builder", *arguments],
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, **repositories.ALONE, "PYTHONIOENCODING": "utf-8"},
-        stdin=subprocess.DEVNULL,
-    )
 
 
 @pytest.mark.usefixtures("repository")

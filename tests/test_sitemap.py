@@ -8,8 +8,6 @@ from urllib.parse import unquote
 
 import pytest
 
-from builder.serving import publish_site
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -75,8 +73,7 @@ def test_a_hand_written_page_is_named_by_the_address_that_it_is_published_at(
     pages = ("site-index.md", "notes/README.md", "both/index.md", "دليل عام.md")
     for page in (*pages, "both/README.md", "README.md", ".drafts/x.md", "templates/x.md"):
         project.write(f"docs/{page}", "# صفحة\n")
-    project.convert()
-    publish_site(project.path / "mkdocs.yml")
+    project.build()
     named = {unquote(address) for address in days(project).keys() - before}
     assert named == {"site-index/", "notes/", "both/", "دليل عام/"}
     assert all((project.path / "site" / address / "index.html").is_file() for address in named)

@@ -13,7 +13,7 @@ from builder.interface import words
 from builder.model import FrontMatter
 from builder.suggest import Suggestions, Told, as_text, as_yaml, suggest
 from builder.vocabulary import Alias, Person, Place, Source, Topic, Vocabulary, load_vocabulary
-from tests.test_cli import warraq
+from tests.command import warraq
 
 if TYPE_CHECKING:
     from collections.abc import Callable
