@@ -146,8 +146,7 @@ def _told(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
 
 
 def _diagnostic(diagnostic: Diagnostic) -> Iterator[str]:
-    place = diagnostic.path + (f":{diagnostic.line}" if diagnostic.line else "")
-    yield f'- <code dir="ltr">{_safe(place)}</code> `{diagnostic.code}`'
+    yield f'- <code dir="ltr">{_safe(diagnostic.place)}</code> `{diagnostic.code}`'
     yield f'  <p dir="rtl">{_words("ar", diagnostic)}</p>'
     yield f'  <p dir="ltr">{_words("en", diagnostic)}</p>'
 

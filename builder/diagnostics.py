@@ -77,6 +77,11 @@ class Diagnostic(NamedTuple):
         return self.problem.line
 
     @property
+    def place(self) -> str:
+        """The file, with the line where one is known: `articles/a.txt:3`."""
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+    @property
     def severity(self) -> Severity:
         """What the table of codes says of this code."""
         return codes()[self.problem.code].severity

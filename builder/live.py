@@ -224,10 +224,9 @@ def with_banner(page: bytes, banner: str) -> bytes:
 
 
 def _row(error: Diagnostic, language: Language) -> str:
-    place = error.path + (f":{error.line}" if error.line else "")
     arrow = "←" if language == "ar" else "→"
     message, hint = _marked(error.message(language)), _marked(error.hint(language))
-    code = f'<code dir="ltr">{escape(place)}</code>'
+    code = f'<code dir="ltr">{escape(error.place)}</code>'
     return f"<li>{code} {error.code}<br>{message}<br>{arrow} {hint}</li>"
 
 

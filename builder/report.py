@@ -101,7 +101,7 @@ def _paragraphs(
 
 def _paragraph(diagnostic: Diagnostic, others: int, interfaces: tuple[Interface, ...]) -> str:
     weight = interfaces[0].text(f"severity.{diagnostic.severity}")
-    lines = [f"{_place(diagnostic)}: {weight} {diagnostic.code}"]
+    lines = [f"{diagnostic.place}: {weight} {diagnostic.code}"]
     for interface in interfaces:
         beside = f" ({interface.count('count.also_in', others)})" if others else ""
         lines.append(f"  {diagnostic.message(interface.language)}{beside}")
@@ -139,10 +139,6 @@ def as_github(diagnostics: Iterable[Diagnostic]) -> str:
         + _data(f"{d.message('ar')}\n{d.hint('ar')}\n\n{d.message('en')}\n{d.hint('en')}")
         for d in diagnostics
     )
-
-
-def _place(diagnostic: Diagnostic) -> str:
-    return diagnostic.path if diagnostic.line is None else f"{diagnostic.path}:{diagnostic.line}"
 
 
 def _data(text: str) -> str:

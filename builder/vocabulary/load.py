@@ -41,8 +41,7 @@ class VocabularyError(Exception):
     def __init__(self, problems: tuple[Diagnostic, ...]) -> None:
         """Keep the problems; the message shows the first and their number."""
         first = problems[0]
-        place = f"{first.path}:{first.line}" if first.line else first.path
-        super().__init__(f"{place}: {first.code} {first.message()} ({len(problems)} in all)")
+        super().__init__(f"{first.place}: {first.code} {first.message()} ({len(problems)} in all)")
         self.problems = problems
 
 
