@@ -119,7 +119,7 @@ def is_owned(path: str) -> bool:
 def owned_before(docs_dir: Path) -> set[str]:
     """Return the files of the last run, and those that a killed run had begun.
 
-    Where the manifest is lost, all files of owned folders: a page that should be gone must go even
+    Where the manifest is lost, all files in our places: a page that should be gone must go even
     then, for it may be one that was taken down.
     """
     try:
@@ -129,11 +129,12 @@ def owned_before(docs_dir: Path) -> set[str]:
             listed = [*listed, *begun.read_text(encoding="utf-8").split("\n")]
         return {path for path in listed if isinstance(path, str) and is_owned(path)}
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        files = [docs_dir / name for name in OWNED_FILES]
+        for folder in OWNED_FOLDERS:
+            files += (docs_dir / folder).rglob("*") if folder != SEARCH else ()
         return {
             file.relative_to(docs_dir).as_posix()
-            for folder in OWNED_FOLDERS
-            if folder != SEARCH
-            for file in (docs_dir / folder).rglob("*")
+            for file in files
             if file.is_file() or file.is_symlink()
         }
 

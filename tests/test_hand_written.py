@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from builder.errors import ConfigError
+from builder.site import MANIFEST
 from tests.test_folders import warraq
 
 if TYPE_CHECKING:
@@ -48,6 +50,15 @@ def test_no_page_by_hand_takes_an_address_of_ours(built: Project, page: str, add
         built.convert()
     assert [(d.path, d.code) for d in refused.value.diagnostics] == [(f"docs/{page}", "SITE05")]
     (built.path / "docs" / page).unlink()
+    built.convert()
+    assert built.tree() == before
+
+
+def test_our_own_pages_are_no_strangers_where_every_list_of_them_is_lost(built: Project) -> None:
+    """Home page and sitemap, which stand in no folder of ours, are known like the others."""
+    before = built.tree()
+    shutil.rmtree(built.path / ".cache")
+    (built.path / "docs" / MANIFEST).unlink()
     built.convert()
     assert built.tree() == before
 
