@@ -1,7 +1,7 @@
 """Read what class and id names say of a part of a page: share bar, caption, byline, body.
 
 The names are data (`builder/data/page.yml`). They are hints: a cue that would drop most of a
-page's prose is not believed, see `parts.py`.
+page's prose is not believed, see `weigh.py`.
 """
 
 from __future__ import annotations

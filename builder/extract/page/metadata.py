@@ -1,7 +1,7 @@
 """Gather what a page says of itself: JSON-LD, meta elements and microdata, each with its place.
 
 Nothing is chosen here. The same question often has several answers, and which one is right depends
-on the text too: `titles.py`, `publishers.py` and `moments.py` choose.
+on the text too: `titles.py`, `publishers.py` and `dates.py` choose.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Nothing is judged and nothing is lost here: every character a reader sees is in one `Segment`, what
 the page keeps from its readers in one `Unseen`, and every block element on the way is a `Part`.
-Judging them is the business of `region.py`.
+Judging them is the business of `weigh.py` and `region.py`.
 """
 
 from __future__ import annotations

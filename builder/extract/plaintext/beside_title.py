@@ -1,4 +1,4 @@
-"""Part a headline from the site's name, where a page prints the two side by side."""
+"""Part a headline from what a page prints on its line: the name of the site, of the author."""
 
 from __future__ import annotations
 

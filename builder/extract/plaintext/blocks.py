@@ -24,8 +24,8 @@ from builder.extract.plaintext.series import (
     series_at,
 )
 from builder.extract.plaintext.speech import is_quotation, tells_who_said, turn_of, turns_of
+from builder.extract.plaintext.stanzas import Verses, verse_text
 from builder.extract.plaintext.subheadings import Subheadings, heads_nothing, is_hour
-from builder.extract.plaintext.verse import Verses, verse_text
 from builder.extract.roles import Reading, Role
 from builder.model import Evidence, Fate, Figure, Heading, ListBlock, Paragraph, Quote, Run
 

@@ -9,7 +9,7 @@ from builder.arabic.charsets import BULLETS
 from builder.extract.called import PREPOSITIONS
 from builder.extract.dated_datelines import split_dated
 from builder.extract.datelines import is_masthead, split_glued
-from builder.extract.marked_sections import labelled_section
+from builder.extract.labelled_sections import labelled_section
 from builder.extract.persons import has_calling, is_person, is_role
 from builder.extract.plaintext.body import is_lead
 from builder.extract.plaintext.context import LABELLED_LINKS

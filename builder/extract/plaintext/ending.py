@@ -19,8 +19,8 @@ from builder.extract.plaintext.body import LABELLED_FIGURE, behind_links
 from builder.extract.plaintext.lines import Line, Stop
 from builder.extract.plaintext.series import may_be_row, table_length
 from builder.extract.plaintext.speech import is_speech
+from builder.extract.plaintext.stanzas import HEADER, Layout, stanza_length
 from builder.extract.plaintext.subheadings import heads_notes, leads_on
-from builder.extract.plaintext.verse import HEADER, Layout, stanza_length
 from builder.extract.roles import Role, is_sure
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from builder.extract.called import (
     site_of_staff,
 )
 from builder.extract.captions import ends_in_photographer, looks_like_caption
+from builder.extract.labelled_sections import labelled_section
 from builder.extract.listed import is_agency
-from builder.extract.marked_sections import labelled_section
 from builder.extract.part_headings import heads_part
 from builder.extract.persons import has_calling, is_desk, is_person, is_role, persons, reporter
 from builder.extract.phrases import phrase_key

@@ -8,7 +8,7 @@ from builder.extract.boilerplate import Effect
 from builder.extract.persons import is_role
 from builder.extract.phrases import phrase_set
 from builder.extract.plaintext.body import Span
-from builder.extract.plaintext.verse import HEADER, is_numeral, most_words
+from builder.extract.plaintext.stanzas import HEADER, is_numeral, most_words
 from builder.extract.roles import Role, is_sure
 from builder.extract.verses import is_verse, is_vocalised
 
