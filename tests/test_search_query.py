@@ -190,3 +190,35 @@ def test_an_article_is_found_by_who_wrote_it(project: Project, paste: Callable[.
     project.convert()
     hits = search(project.path / "docs" / SEARCH, "ليلى حداد")
     assert [hit.title for hit in hits] == ["أول مطبعة في فاس"]
+
+
+PEOPLE: Final = {
+    "pasha": ("محمد علي باشا والمطبعة", "أرسل بعثة."),
+    "poet": ("محمد الشاعر", "كتب محمد على الورق."),
+    "doctor": ("أيام طه حسين", "كتب الدكتور طه حسين عن القاهرة."),
+    "other": ("طه الكاتب", "لقي حسين الرسام."),
+    "surface": ("الكتابة على الورق", "حبر."),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "whole"),
+    [
+        pytest.param("محمد علي", "pasha", None, id="a name that is spelt like a particle"),
+        pytest.param("د. طه حسين", "doctor", 2, id="a title that the article writes out"),
+        pytest.param("أ.د/ طه حسين", "doctor", 2, id="two titles"),
+        pytest.param("الورق على", "surface", None, id="a particle, spelt as one"),
+    ],
+)
+def test_a_person_is_found_under_name_and_title(
+    tmp_path: Path, text: str, first: str, whole: int | None
+) -> None:
+    """«علي» is a name where it is spelt so, and «د.» need not stand in an article."""
+    documents = [document(name, *texts) for name, texts in PEOPLE.items()]
+    build_index(documents, tmp_path / "index")
+    theirs = ask(tmp_path, tmp_path / "index", [["query", text]])["answers"][0]
+    ours = search(tmp_path / "index", text)
+    assert theirs["hits"][0]["url"] == f"articles/{first}/"
+    assert [hit["url"] for hit in theirs["hits"]] == [hit.url for hit in ours]
+    assert [hit["score"] for hit in theirs["hits"]] == pytest.approx([hit.score for hit in ours])
+    assert theirs.get("whole") == whole

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 _OTHER_NAME: Final = 0.9
 _MOST_KEYWORDS: Final = 3
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_TITLE: Final = re.compile(r"(?<![^\W\d_])[ء-ي][./](?=.*[^\W\d_]{2})")
+"""As in `js/query.js`."""
 _ARTICLE: Final = re.compile(r"(?<!\w)(ال)\s+(?=[^\W\d_])")
 """As in `js/query.js`."""
 
@@ -58,12 +61,12 @@ def search(index_dir: Path, query: str, *, limit: int = 10) -> list[Hit]:
     only documents that have them. Of a few words that are no question those that have
     all come first.
     """
-    query = _ARTICLE.sub(r"\1", without_times(query))
+    query = _TITLE.sub("", _ARTICLE.sub(r"\1", without_times(query)))
     lists = Lists(index_dir)
     month = read_month(query)
     if month:
         return _of_month(lists, month, limit)
-    telling, are_keywords = _telling(query)
+    telling, needed, are_keywords = _telling(query)
     phrases, are_all = read_phrases(query)
     span = read_dates(query)
     is_parted = are_keywords and not are_all and not (span and span.only)
@@ -71,7 +74,7 @@ def search(index_dir: Path, query: str, *, limit: int = 10) -> list[Hit]:
     only = stop_words().issuperset(words(query))  # only titles have them
     terms = [_term(lists, word, exact=is_parted and not only, only=only) for word in telling]
     scores = score([term for term in terms if term.found], lists.mean_length)
-    whole = _whole(terms, dated, span)
+    whole = _whole([term for term in terms if term.word in needed], dated, span)
     for place, phrase in enumerate(phrases):
         those = find_phrase(lists, phrase)
         if are_all:
@@ -134,17 +137,23 @@ def _ranked(
     return ranked
 
 
-def _telling(query: str) -> tuple[list[str], bool]:
-    """Return the words to look up, and whether they are a few that all should be there.
+def _telling(query: str) -> tuple[list[str], list[str], bool]:
+    """Return the words to look up, those that an article must have, and whether these are a few.
 
     >>> _telling("وين خان أسعد باشا")
-    (['خان', 'اسعد', 'باشا'], False)
+    (['خان', 'اسعد', 'باشا'], ['خان', 'اسعد', 'باشا'], False)
+    >>> _telling("محمد علي"), _telling("الرد على محمد")[0]
+    ((['محمد', 'علي'], ['محمد'], False), ['الرد', 'محمد'])
     """
     every = list(dict.fromkeys(words(query)))
     asking = {word for place, word in enumerate(every) if _asks(word, place, len(every))}
-    telling = [word for word in every if word not in stop_words() | asking] or every
+    named = set(analysis()["named"].split()).intersection(_LETTERS.findall(query))
+    left_out = (stop_words() - named) | asking
+    telling = [word for word in every if word not in left_out] or every
+    optional = set() if stop_words().issuperset(every) else stop_words()
+    needed = [word for word in telling if word not in optional]
     is_question = bool(asking) or not {"?", "\N{ARABIC QUESTION MARK}"}.isdisjoint(query)
-    return telling, 1 < len(telling) <= _MOST_KEYWORDS and not is_question
+    return telling, needed, 1 < len(needed) <= _MOST_KEYWORDS and not is_question
 
 
 def _asks(word: str, place: int, length: int) -> bool:

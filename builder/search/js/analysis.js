@@ -16,6 +16,7 @@ export function createAnalyser(rules) {
   const key = createFolder(rules);
   const stemmer = createStemmer(rules, key);
   const stops = new Set(rules.stop_words.flatMap((line) => line.split(' ')).map(key));
+  const named = new Set(rules.named.split(' '));
   const asking = Object.entries(rules.question_words).map(([place, line]) => [place, new Set(line.split(' ').map(key))]);
   const { any, first, last } = Object.fromEntries(asking);
   return {
@@ -26,6 +27,8 @@ export function createAnalyser(rules) {
     stem: stemmer.stem,
     parts: stemmer.parts,
     isStop: (word) => stops.has(word),
+    /** Tell whether a stop word, as it is spelt, is a name of people too: «علي», but not «على». */
+    isNamed: (word) => named.has(word),
     /** Tell whether a word of a query asks a question: a filter of `words`. Some that do so first are names behind others. */
     asks: (word, place, { length }) =>
       any.has(word) || (!place && first.has(word)) || (place === length - 1 && last.has(word)),

@@ -192,14 +192,14 @@ class Index {
   }
 
   /** Return the scores of documents, if there are words, and which have all `terms`, or fit the date that a term is of. */
-  async #scores({ words, phrases, onlyPhrases, isDate }, terms, days, match) {
+  async #scores({ words, isOptional, phrases, onlyPhrases, isDate }, terms, days, match) {
     if (!words.length) return [];
     const known = terms.filter((term) => term.lists.length || term.others?.length);
     const gathered = known.map((term) => gatherAll(term, this.documents));
     gathered.forEach((one, i) => Object.assign(known[i], one));
     let scores = score(gathered, this.#root.words / Math.max(1, this.documents));
     const hasDate = (number, word) => days.has(number) && isDate(word);
-    const hasAll = (number) => terms.every(({ hits, keys }) => hits?.has(number) || hasDate(number, keys[0]));
+    const hasAll = (number) => terms.every(({ hits, keys }) => hits?.has(number) || isOptional(keys[0]) || hasDate(number, keys[0]));
     let whole = new Set([...scores.keys()].filter(hasAll));
     if (match === 'all') for (const number of scores.keys()) if (!whole.has(number)) scores.delete(number);
     for (const [i, phrase] of phrases.entries()) {
