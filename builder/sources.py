@@ -76,12 +76,17 @@ class Hints:
 
     @cached_property
     def _telling(self) -> Mapping[str, tuple[str, ...]]:
-        """Return, by its key, the words of each name that tell its source from most others."""
+        """Return, by its key, the words of each name that tell its source from most others.
+
+        The one that it begins with is asked for, however many others begin so: «عنب بلدي أون لاين»
+        is no «الوطن أون لاين».
+        """
         shared = {(one.id, word) for key, one in self._by_key.items() for word in _words(key)}
         counts = Counter(word for _, word in shared)
         return {
-            key: tuple(word for word in _words(key) if counts[word] < COMMON)
-            for key in self._by_key
+            key: tuple(word for word in words if counts[word] < COMMON or word == _first(words))
+            for key, words in ((key, _words(key)) for key in self._by_key)
+            if any(counts[word] < COMMON for word in words)
         }
 
 
@@ -228,6 +233,11 @@ def _key(name: str) -> str:
 def _words(key: str) -> tuple[str, ...]:
     """Return the words of a name, each without its article."""
     return tuple(word.removeprefix(_ARTICLE) or word for word in key.split())
+
+
+def _first(words: tuple[str, ...]) -> str | None:
+    """Return the word that a name begins with, apart from what kind of publisher it is."""
+    return next((word for word in words if word not in _kinds()), None)
 
 
 def _bare(key: str) -> int:

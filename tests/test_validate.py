@@ -178,6 +178,20 @@ def test_a_name_in_other_words_or_with_a_slip_is_asked_about(
     assert f"«{meant}»" in told(named, "SOURCE02").hint("ar")
 
 
+def test_what_follows_a_common_word_is_not_taken_for_the_name(named: Project) -> None:
+    """Four papers begin with «الوطن», and of one of them the rest alone was asked for."""
+    homes = "".join(
+        f"home-{land}: {{name: الوطن {name}, aliases: [الوطن {name} أون لاين], kind: newspaper}}\n"
+        for land, name in enumerate(("السعودية", "المصرية", "القطرية", "العمانية"))
+    )
+    one = "alwatan: {name: الوطن, aliases: [الوطن بالعربية], kind: newspaper}\n"
+    named.write("articles/vocabulary/sources.yml", homes.replace(" أون لاين", "", 3) + one)
+    named.write("articles/a.yml", "source: الفرات العمانية أون لاين\n")
+    assert "nearest" not in dict(told(named, "SOURCE02").problem.values)
+    named.write("articles/a.yml", "source: وطن العمانية أون لاين\n")
+    assert dict(told(named, "SOURCE02").problem.values)["nearest"] == "الوطن العمانية"
+
+
 def test_a_new_entry_changes_what_may_have_been_meant(named: Project) -> None:
     """A build that keeps what it read says the same as one that reads everything."""
     named.write("articles/a.yml", "source: syriatv\n")
