@@ -176,6 +176,16 @@ def test_no_common_word_beside_a_place_is_the_source(line: str) -> None:
     assert "SOURCE01" in [problem.code for problem in found.problems]
 
 
+@pytest.mark.parametrize("line", ["المصدر: وكالات", "المصدر: وكالات + مواقع إلكترونية"])
+def test_agencies_without_a_name_are_no_source(line: str) -> None:
+    """The site was called «وكالات»; a person is asked who it is, and told why."""
+    found = read(line)
+    assert found.source is None
+    [problem] = found.problems
+    assert (problem.code, problem.line, dict(problem.values)) == ("SOURCE01", 2, {"said": "وكالات"})
+    assert publisher(read("المصدر: دفاتر الوادي + وكالات")) == "دفاتر الوادي"
+
+
 def test_section_beside_a_place_is_the_section() -> None:
     """«حلب - محليات» says in which section the article stood."""
     found = read("حلب - محليات").section

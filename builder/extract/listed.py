@@ -41,3 +41,12 @@ def is_section(text: str) -> bool:
 def is_no_name(text: str) -> bool:
     """Say whether `text` labels things where a publisher's name might stand: «الخبر»."""
     return phrase_key(text) in phrase_set("sources", "not_names")
+
+
+def names_nobody(text: str) -> bool:
+    """Say whether `text` stands where a source is named and names none.
+
+    >>> names_nobody("وكالات"), names_nobody("رويترز")
+    (True, False)
+    """
+    return phrase_key(text) in phrase_set("sources", "nobody")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from builder.arabic.key import words
+from builder.extract.listed import names_nobody
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.prepositions import without_preposition
 from builder.extract.roles import Role
@@ -105,7 +106,7 @@ def stated_publisher(
             continue
         for part in _BESIDE.split(reading.value):
             name = part.strip(_EDGES)
-            if _may_be_name(name) and phrase_key(name) not in phrase_set("page", "nobody"):
+            if _may_be_name(name) and not names_nobody(name):
                 text = segments[index].text
                 return Evidence(name, reading.rule, segments[index].line, text, reading.score)
     return None

@@ -33,7 +33,7 @@ from builder.extract.plaintext.placed import (
     with_dropped,
     without_dropped,
 )
-from builder.extract.plaintext.sources import choose_source, identity, is_of_another
+from builder.extract.plaintext.sources import choose_source, identity, is_of_another, no_source
 from builder.extract.plaintext.standing import STANDING_SCORE
 from builder.extract.plaintext.subheadings import with_hours
 from builder.extract.plaintext.title_line import SITE_SCORE, take_headline
@@ -230,7 +230,7 @@ def _document(draft: Draft, match: Match | None) -> Document:
     _settle_source(draft, source)
     problems = [*dates.problems, *_doubts_of_headline(draft)]
     if source.evidence is None:
-        problems.append(Problem("SOURCE01"))
+        problems.append(no_source(draft))
     publisher = identity(draft, source.evidence.value) if source.evidence else ""
     return Document(
         headline=draft.headline,

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.listed import is_agency, is_national_agency, is_no_name, is_place
+from builder.extract.listed import is_agency, is_national_agency, is_no_name, is_place, names_nobody
 from builder.extract.persons import is_person
 from builder.extract.phrases import phrase_key, phrase_set
 from builder.extract.plaintext.comments import COMMENT
@@ -16,7 +16,7 @@ from builder.extract.plaintext.rights import rights_hints
 from builder.extract.plaintext.site_names import site_hints
 from builder.extract.plaintext.standing import STANDING, standing_hints
 from builder.frozen import frozen
-from builder.model import Evidence
+from builder.model import Evidence, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -92,6 +92,15 @@ def choose_source(draft: Draft, match: Match | None) -> Source:
     return Source(found, known[0] if known else None, tuple(hints))
 
 
+def no_source(draft: Draft) -> Problem:
+    """Return the problem of an article without a source; «المصدر: وكالات» names nobody."""
+    said = ((hint, part) for hint in draft.sources for part in _PARTS.split(hint.name))
+    for hint, part in said:
+        if names_nobody(part):
+            return Problem("SOURCE01", hint.line, (("said", _trimmed(part)),))
+    return Problem("SOURCE01")
+
+
 def _names(draft: Draft, rules: Mapping[str, SourceHint], total: float) -> bool:
     """Say whether hints to a name suffice, where places that would not do alone give them all."""
     if total >= LEAST_OF_UNKNOWN or not rules.keys() <= DOUBTFUL:
@@ -121,7 +130,9 @@ def _parted(draft: Draft, hint: SourceHint) -> Iterator[SourceHint]:
         key = phrase_key(name)
         if _YEAR.search(name) and key not in draft.known_sources:
             continue
-        if not _LETTERS.search(name) or (is_no_name(name) and not _is_paper(draft, hint.rule, key)):
+        if not _LETTERS.search(name) or names_nobody(name):
+            continue
+        if is_no_name(name) and not _is_paper(draft, hint.rule, key):
             continue
         aside = is_place(name) or is_person(name)
         if len(parts) == 1 or key in draft.known_sources or not aside:
