@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from mkdocs.exceptions import MkDocsException
 
 from builder.diagnostics import BOTH, is_error
+from builder.interface import Interface
 from builder.site import OWNED_FILES, OWNED_FOLDERS
 from builder.voice import Told, Voice, listening
 from builder.workshop import open_workshop
@@ -35,14 +36,6 @@ if TYPE_CHECKING:
 
 MAX_SHOWN: Final = 20
 """Diagnostics in a banner; the terminal has them all."""
-_HEADS: Final = {
-    "ar": "في هذه الملفات أخطاء تمنع نشرها، وتبقى صفحاتها السابقة كما كانت.",
-    "en": "Errors keep these files from being published. Their pages stay as they last were.",
-}
-_FAILED: Final = {
-    "ar": "أخفق البناء، وبقي الموقع كما كان قبله. التفصيل في الطرفية.",
-    "en": "The build failed and the site stays as it last was. The terminal has the details.",
-}
 _STYLE: Final = """<style>
 #warraq-live{position:fixed;inset:auto 0 0;z-index:9;background:#8a1c1c;color:#fff;
 font:16px/1.7 sans-serif;max-block-size:40vh;overflow:auto;overflow-wrap:anywhere}
@@ -124,8 +117,7 @@ class Live:
 
         There it covers no menu, and is the last that the keyboard comes to, not the first.
         """
-        language = self._language
-        direction = "rtl" if language == "ar" else "ltr"
+        language, words = self._language, Interface(self._language).text
         rows = [_row(error, language) for error in self._errors[:MAX_SHOWN]]
         if len(self._errors) > MAX_SHOWN:
             rows.append(f"<li>… +{len(self._errors) - MAX_SHOWN}</li>")
@@ -137,10 +129,10 @@ class Live:
             parts.append(f"<ul>{''.join(rows)}</ul>")
         if not parts:
             return ""
-        head = _FAILED[language] if self._failure else _HEADS[language]
+        head = words("serve.failed" if self._failure else "serve.errors")
         return (
             f'{_STYLE}<div id="warraq-live-room"></div><details id="warraq-live" role="alert" '
-            f'dir="{direction}" open><summary>{head}</summary>{"".join(parts)}</details>'
+            f'dir="{words("direction")}" open><summary>{head}</summary>{"".join(parts)}</details>'
         )
 
     def _build(

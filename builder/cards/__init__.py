@@ -51,11 +51,11 @@ def card_page(article: FrontMatter, catalogue: Catalogue) -> Page | Kept:
     """Return an article's card: drawn anew where what lies in `docs/` is not it."""
     config = catalogue.config
     day = catalogue.interface.day(article.date)
-    wording = Wording(article.title, article.source, day, config.site_name)
+    words = (article.title, article.source, day, config.site_name)
     path = card_path(article.id)
-    if is_current(config.docs_dir / path, wording):
+    if is_current(config.docs_dir / path, Wording(*words)):
         return Kept(path)
-    return Page(path, picture(wording, stamp(wording)))
+    return Page(path, card(*words))
 
 
 def stamp(wording: Wording) -> str:
