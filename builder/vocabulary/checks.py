@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from zoneinfo import available_timezones
 
+from builder.arabic.key import search_key
 from builder.diagnostics import Diagnostic, spelt_out
 from builder.folding import name_key
 from builder.model import Problem
+from builder.search.forms import stop_words
 from builder.strict_yaml import Fields, Items, Scalar
 from builder.vocabulary.build import aliases_of, text_of, texts_of
 from builder.vocabulary.entries import Alias
@@ -71,6 +73,7 @@ def check_together(files: Iterable[File]) -> Iterator[Diagnostic]:
         for key, entry in file.entries.items():
             yield from _texts(file, entry)
             yield from _own_names(file, key, entry)
+            yield from _found_everywhere(file, key, entry)
         yield from _former_ids(file)
     for reference in _REFERENCES:
         if reference.kind in by_kind and reference.to in by_kind:
@@ -133,6 +136,26 @@ def _own_names(file: File, key: str, entry: Fields) -> Iterator[Diagnostic]:
         elif folded in seen:
             yield _diagnostic(file, "VOC15", name.line, alias=name.alias.text, other=seen[folded])
         seen[folded] = name.alias.text
+
+
+def _found_everywhere(file: File, key: str, entry: Fields) -> Iterator[Diagnostic]:
+    """Yield an error for each word that no text is without: it would mark every article.
+
+    A publisher is looked for only where a text names one.
+    """
+    if file.kind == "sources":
+        return
+    keywords = entry.fields.get("keywords")
+    texts = [(one.alias.text, one.line) for one in _names(file, key, entry) if _is_bare(one)]
+    texts += [(one.text, one.line) for one in _scalars(keywords)] if keywords else []
+    for text, line in texts:
+        words = search_key(text).split()
+        if words and stop_words().issuperset(words):
+            yield _diagnostic(file, "VOC19", line, text=text, entry=key)
+
+
+def _is_bare(name: _Name) -> bool:
+    return not name.alias.conditional
 
 
 def _former_ids(file: File) -> Iterator[Diagnostic]:
