@@ -164,7 +164,7 @@ def _is_kicker(draft: Draft, line: Line) -> bool:
 def _take_crumbs(draft: Draft, line: Line, reading: Reading) -> None:
     crumbs = reading.names
     if named(reading.publisher):
-        hint = SourceHint(reading.publisher, "breadcrumb", line.number, TRAIL_SCORE, line.text)
+        hint = SourceHint.on(line, "breadcrumb", TRAIL_SCORE, reading.publisher)
         draft.sources.append(hint)
     names = [crumb for crumb in crumbs if phrase_key(crumb) not in {"", draft.title_key}]
     if names and draft.section is None:

@@ -65,7 +65,7 @@ def _take_beside_date(draft: Draft, line: Line, reading: Reading) -> None:
         named = phrase_key(part) in draft.known_sources or is_national_agency(part)
         if named or is_called_site(part):
             score = PUBLISHER_SCORES.get(reading.rule, 0.5)
-            draft.sources.append(SourceHint(part, reading.rule, line.number, score, line.text))
+            draft.sources.append(SourceHint.on(line, reading.rule, score, part))
         elif is_section(part) and draft.section is None:
             draft.section = Evidence(part, reading.rule, line.number, line.text, 0.8)
 
@@ -83,7 +83,7 @@ def _caption(draft: Draft, line: Line, text: str, why: tuple[str, float]) -> Non
 
 def take_publisher(draft: Draft, line: Line, rule: str, score: float) -> None:
     """Record a line that is a publisher's name and nothing else."""
-    draft.sources.append(SourceHint(line.text, rule, line.number, score, line.text))
+    draft.sources.append(SourceHint.on(line, rule, score))
     draft.ledger.claim(line, Fate.SOURCE, rule, score)
 
 
@@ -124,7 +124,7 @@ def _take_dateline(draft: Draft, line: Line, reading: Reading) -> None:
     if not line.index and is_masthead(reading.value):
         draft.ledger.keep(line, Fate.SOURCE, (reading.rule, reading.score), (reading.publisher,))
         if is_agency(reading.value):
-            hint = SourceHint(reading.value, reading.rule, line.number, reading.score, line.text)
+            hint = SourceHint.on(line, reading.rule, reading.score, reading.value)
             draft.sources.append(hint)
     elif draft.dateline is None:
         value = _without_reporter(reading)
@@ -142,9 +142,7 @@ def _take_dateline(draft: Draft, line: Line, reading: Reading) -> None:
             draft.section = Evidence(reading.section, reading.rule, line.number, line.text, 0.8)
         if is_site_line(reading.value):  # «وكالة الأنباء العراقية» at the top of its own page
             score = PUBLISHER_SCORES["dateline"] * reading.score
-            draft.sources.append(
-                SourceHint(reading.value, reading.rule, line.number, score, line.text)
-            )
+            draft.sources.append(SourceHint.on(line, reading.rule, score, reading.value))
     elif phrase_key(draft.dateline.value) == phrase_key(reading.value):
         draft.ledger.drop(line, "repeated")
     else:
@@ -173,7 +171,7 @@ def _take_source(draft: Draft, line: Line, reading: Reading) -> None:
     if reading.value:
         copied = translated or line.key.startswith(_COPIED)
         score = COPIED_SCORE if copied else SOURCE_LINE_SCORE
-        draft.sources.append(SourceHint(name, reading.rule, line.number, score, line.text))
+        draft.sources.append(SourceHint.on(line, reading.rule, score, name))
 
 
 def _is_translated(draft: Draft, line: Line) -> bool:
@@ -229,14 +227,14 @@ def _take_names(draft: Draft, line: Line, reading: Reading) -> None:
         for name in reading.names:
             if _is_publisher(draft, name):
                 score = TRANSLATED_SCORE if "ترجم" in line.text else SIGNED_SCORE
-                hint = SourceHint(name, "byline", line.number, score, line.text)
+                hint = SourceHint.on(line, "byline", score, name)
                 draft.sources.append(hint)
             elif name not in known and reading.rule != OTHER_HAND and not is_account(name):
                 author = Evidence(name, reading.rule, line.number, line.text, reading.score)
                 draft.authors.append(author)
     if reading.publisher:
         score = PUBLISHER_SCORES.get(reading.rule, 0.5) * reading.score
-        hint = SourceHint(reading.publisher, reading.rule, line.number, score, line.text)
+        hint = SourceHint.on(line, reading.rule, score, reading.publisher)
         draft.sources.append(hint)
 
 

@@ -36,6 +36,12 @@ class SourceHint:
     score: float
     excerpt: str = ""
 
+    @classmethod
+    def on(cls, line: Line, rule: str, score: float, name: str | None = None) -> SourceHint:
+        """Return the name that stands on a line, or that all of it is."""
+        said = line.text if name is None else name
+        return cls(said, rule, line.number, score, line.text)
+
 
 @dataclass(slots=True)
 class Draft:

@@ -214,7 +214,7 @@ def _loose_site(draft: Draft, line: Line) -> bool:
 
 def _take_site(draft: Draft, line: Line, name: str, score: float) -> None:
     """Take the publisher's name that stands beside other words of a line."""
-    hint = SourceHint(name, "publisher-alone", line.number, score, line.text)
+    hint = SourceHint.on(line, "publisher-alone", score, name)
     draft.sources.append(hint)
     draft.ledger.keep(line, Fate.SOURCE, ("publisher-alone", score), (name,))
 

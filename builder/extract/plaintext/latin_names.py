@@ -38,7 +38,7 @@ def spelt_names(
     spelt = {one for name in names for one in consonants(name) if len(one) >= MIN_CONSONANTS}
     for line in top:
         if named(line.text) and not spelt.isdisjoint(consonants(line.text)):
-            yield SourceHint(line.text, "masthead", line.number, SITE_LINE_SCORE, line.text)
+            yield SourceHint.on(line, "masthead", SITE_LINE_SCORE)
 
 
 def _may_be_name(draft: Draft, line: Line) -> bool:

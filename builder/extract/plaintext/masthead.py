@@ -58,9 +58,9 @@ def first_line(draft: Draft) -> Iterator[SourceHint]:
     if draft.ledger.kept(first) or (reading is not None and reading.role is not Role.ORNAMENT):
         return
     if name := _introduced_name(draft, first):
-        yield SourceHint(name, "masthead", first.number, SITE_LINE_SCORE, first.text)
+        yield SourceHint.on(first, "masthead", SITE_LINE_SCORE, name)
     elif _is_called_site(first) or _is_lone_name(draft, first):
-        yield SourceHint(first.text, "masthead", first.number, MASTHEAD_SCORE, first.text)
+        yield SourceHint.on(first, "masthead", MASTHEAD_SCORE)
 
 
 def _introduced_name(draft: Draft, first: Line) -> str:
@@ -111,7 +111,7 @@ def repeated_at_top(draft: Draft, short: Sequence[Line]) -> Iterator[SourceHint]
     for line in top:
         name = f" {line.key} "
         if any(name in f" {at.key} " and at.text != line.text for at in short):
-            yield SourceHint(line.text, "masthead", line.number, MASTHEAD_SCORE, line.text)
+            yield SourceHint.on(line, "masthead", MASTHEAD_SCORE)
 
 
 def describes(line: Line) -> bool:
@@ -185,7 +185,7 @@ def spoken_to(draft: Draft, short: Sequence[Line]) -> Iterator[SourceHint]:
         core = name.removeprefix("ال")
         told = [at for at in texts if core in at.text and is_told(name, at.text)]
         if any(map(draft.ledger.shares_text, told)) and named(name):
-            yield SourceHint(name, "told-to", line.number, SPOKEN_TO_SCORE, line.text)
+            yield SourceHint.on(line, "told-to", SPOKEN_TO_SCORE, name)
 
 
 def is_told(name: str, text: str) -> bool:

@@ -134,4 +134,4 @@ def _is_named(draft: Draft, line: Line, name: str, above: Container[str]) -> boo
 def _publisher(draft: Draft, line: Line, name: str) -> None:
     if name:
         score = SIGNATURE_SCORE if name in signatures().values() else GLUED_SCORE
-        draft.sources.append(SourceHint(name, "glued-dateline", line.number, score, line.text))
+        draft.sources.append(SourceHint.on(line, "glued-dateline", score, name))

@@ -165,7 +165,7 @@ def _take_site_beside(draft: Draft, headline: Line) -> None:
         name = strip_site(headline.text, line.text)
         if name and not is_section(name):
             draft.ledger.drop(line, "repeated-headline")
-            hint = SourceHint(name, "beside-headline", line.number, SITE_SCORE, line.text)
+            hint = SourceHint.on(line, "beside-headline", SITE_SCORE, name)
             if _TRAIL.search(
                 line.text
             ):  # «منبر الرأي » عودة السوق»: a section as often as the site

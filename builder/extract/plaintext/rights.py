@@ -56,7 +56,7 @@ def rights_hints(draft: Draft, short: Sequence[Line]) -> Iterator[SourceHint]:
         if name and not _is_author(name) and not _makes_pictures(name):
             score = LEGAL_NAME_SCORE if _COMPANY.search(name) else COPYRIGHT_SCORE
             score = LATIN_NAME_SCORE if name.isascii() else score
-            yield SourceHint(name, "copyright", line.number, score, line.text)
+            yield SourceHint.on(line, "copyright", score, name)
 
 
 def _is_author(name: str) -> bool:

@@ -69,11 +69,11 @@ def _introduced(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
         elif line.text.partition(" ")[0] in _kinds():
             said = _introduction().match(line.text)
             if said is not None:
-                yield SourceHint(said["name"], "site-line", line.number, SITE_LINE_SCORE, line.text)
+                yield SourceHint.on(line, "site-line", SITE_LINE_SCORE, said["name"])
         elif not _kinds().isdisjoint(line.text.split()[1 : MAX_WORDS_OF_MENTION + 2]) and (
             said := _presentation().match(line.text)
         ):
-            yield SourceHint(said["name"], "site-line", line.number, SITE_LINE_SCORE, line.text)
+            yield SourceHint.on(line, "site-line", SITE_LINE_SCORE, said["name"])
 
 
 def _is_notice(draft: Draft, line: Line) -> bool:
@@ -163,7 +163,7 @@ def _mentions(draft: Draft, dropped: Sequence[Line]) -> Iterator[SourceHint]:
         if times > 1 and not longer:
             line = first_line[name]
             score = MENTION_SCORE * times
-            yield SourceHint(name, "named-in-chrome", line.number, score, line.text)
+            yield SourceHint.on(line, "named-in-chrome", score, name)
 
 
 def _mentioned(line: Line) -> Iterator[str]:
@@ -186,7 +186,7 @@ def _site_lines(short: Sequence[Line]) -> Iterator[SourceHint]:
     for line in short:
         if is_site_line(line.text) and not is_on_rights(line.text):
             name = line.text.removeprefix("موقع ")
-            yield SourceHint(name, "site-line", line.number, SITE_LINE_SCORE, line.text)
+            yield SourceHint.on(line, "site-line", SITE_LINE_SCORE, name)
 
 
 def _tagged(draft: Draft) -> Iterator[SourceHint]:

@@ -171,7 +171,7 @@ def _chrome_hints(draft: Draft) -> Iterator[SourceHint]:
     yield from spelt_names(draft, short, [hint.name for hint in rights])
     for line in short:
         if line.key in draft.known_sources:
-            yield SourceHint(line.text, "known-name", line.number, KNOWN_SCORE, line.text)
+            yield SourceHint.on(line, "known-name", KNOWN_SCORE)
     yield from site_hints(draft, dropped, short)
     yield from standing_hints(draft)
     if draft.url is not None and (host := _HOST.match(draft.url.value)):

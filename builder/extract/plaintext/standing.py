@@ -62,13 +62,13 @@ def standing_hints(draft: Draft) -> Iterator[SourceHint]:
         known = is_site_name(first.text) or first.key in draft.known_sources
         over_menu = _stands_over_menu(draft, first)
         if over_menu:
-            yield SourceHint(first.text, "over-menu", first.number, OVER_MENU_SCORE, first.text)
+            yield SourceHint.on(first, "over-menu", OVER_MENU_SCORE)
         elif not known:
-            yield SourceHint(first.text, "name-at-top", first.number, STANDING_SCORE, first.text)
+            yield SourceHint.on(first, "name-at-top", STANDING_SCORE)
         if not known and _opens_dateline(draft, first):
-            yield SourceHint(first.text, "dateline", first.number, BESIDE_PLACE_SCORE, first.text)
+            yield SourceHint.on(first, "dateline", BESIDE_PLACE_SCORE)
         if not known and _is_echoed(draft, first):
-            yield SourceHint(first.text, "echo-below", first.number, STANDING_SCORE, first.text)
+            yield SourceHint.on(first, "echo-below", STANDING_SCORE)
     for author in draft.authors:
         doubtful = author.rule == "byline" or author.score <= UNSURE
         if doubtful and not is_person(author.value):
@@ -118,7 +118,7 @@ def note_beside_place(draft: Draft, line: Line, name: str) -> None:
 
 
 def _note(draft: Draft, line: Line, name: str) -> None:
-    hint = SourceHint(name, "under-headline", line.number, STANDING_SCORE, line.text)
+    hint = SourceHint.on(line, "under-headline", STANDING_SCORE, name)
     draft.sources.append(hint)
 
 
@@ -138,7 +138,7 @@ def _with_host(draft: Draft) -> Iterator[SourceHint]:
     for line in draft.lines[:REACH_OF_TOP]:
         found = _WITH_HOST.match(line.text) if "." in line.text else None
         if found is not None and not draft.ledger.kept(line) and named(found["name"]):
-            yield SourceHint(found["name"], "site-line", line.number, SITE_LINE_SCORE, line.text)
+            yield SourceHint.on(line, "site-line", SITE_LINE_SCORE, found["name"])
 
 
 def _first_name(draft: Draft) -> Line | None:

@@ -57,7 +57,7 @@ def take_headline(draft: Draft, headline: Headline) -> None:
                 (after, Fate.BYLINE, "byline"),
             )
     if site:
-        hint = SourceHint(site, "beside-headline", line.number, SITE_SCORE, line.text)
+        hint = SourceHint.on(line, "beside-headline", SITE_SCORE, site)
         draft.sources.append(hint)
 
 
