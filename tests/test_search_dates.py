@@ -282,3 +282,9 @@ def test_an_index_that_grew_reads_months_as_a_new_one(tmp_path: Path) -> None:
         build_index(documents, tmp_path / "index", cache_dir=tmp_path / "cache")
     found = both(tmp_path, "أكتوبر")
     assert (set(found[:2]), found[2]) == ({"egypt", "levant"}, "newer")
+
+
+def test_a_number_of_thousands_of_digits_is_no_date() -> None:
+    """Python refuses to count so far, and the command said that it was our bug."""
+    assert read_dates("7" * 5_000) is None
+    assert read_dates(f"5 آذار {'٢' * 5_000}") == read_dates("5 آذار كتاب")

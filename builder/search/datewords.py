@@ -167,7 +167,7 @@ def _plain(word: str) -> list[Word]:
     if not _NUMBER.fullmatch(word):
         return [Word("f" if word in stop_words() else "x")]
     kind = "d" if len(word) <= _SHORT else "y" if len(word) == _YEAR_LENGTH else "x"
-    return [Word(kind, int(word))]
+    return [Word(kind) if kind == "x" else Word(kind, int(word))]
 
 
 def _days(shape: str, found: list[Word]) -> tuple[dt.date, dt.date] | None:
