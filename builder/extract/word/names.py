@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}
 VAL: Final = f"{W}val"
 OFF: Final = frozenset({"0", "false", "off", "none"})
 MAX_DIGITS: Final = 6
+
+Marks = Mapping[str, "str | None"]
+NO_MARKS: Final[Marks] = {}
 
 
 def value_in(element: _Element, name: str) -> str | None:
@@ -33,14 +37,20 @@ def number_in(text: str | None, otherwise: int = 0) -> int:
     return int(text or "") if is_number else otherwise
 
 
-def says(marks: _Element | None, *names: str) -> bool | None:
+def marks_of(run: _Element) -> Marks:
+    """Return the marks of a run or a style, each with its value."""
+    for first in run.iterchildren(f"{W}rPr"):
+        return {mark.tag: mark.get(VAL) for mark in first}
+    return NO_MARKS
+
+
+def says(marks: Marks, *names: str) -> bool | None:
     """Tell whether a mark is set or taken back; None where nothing is said of it.
 
     Arabic text has marks of its own, which Word sets beside the Latin ones.
     """
     said = None
-    for name in names if marks is not None else ():
-        mark = marks.find(f"{W}{name}") if marks is not None else None
-        if mark is not None:
-            said = said or (mark.get(VAL) or "1") not in OFF
+    for name in names:
+        if name in marks:
+            said = said or (marks[name] or "1") not in OFF
     return said

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from builder.extract.page.links import safe_href
 from builder.extract.runs import raised, tidy_runs
-from builder.extract.word.names import FALLBACK, MATH, R_ID, VAL, W, says
+from builder.extract.word.names import FALLBACK, MATH, R_ID, Marks, W, marks_of, says
 from builder.model import Run
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 BOX: Final = f"{W}txbxContent"
 GONE: Final = frozenset({f"{W}del", f"{W}moveFrom"})
 """What was deleted, or moved elsewhere, while changes were recorded."""
-UNREAD: Final = frozenset({f"{W}pPr", f"{W}rPr", f"{W}rt", BOX, FALLBACK})
+UNREAD: Final = frozenset({*GONE, f"{W}pPr", f"{W}rPr", f"{W}rt", BOX, FALLBACK})
 """What is no text of its place: also a text box, and its second copy."""
 BREAKS: Final = frozenset({f"{W}br", f"{W}cr"})
 SIGNS: Final = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-"}
@@ -54,6 +54,9 @@ class _Style:
     raised: bool = False
 
 
+_PLAIN: Final = _Style()
+
+
 @dataclass(slots=True)
 class _Field:
     """A field that has begun: its code, and where what it shows leads."""
@@ -73,13 +76,15 @@ class Pieces:
     unseen: list[Unseen] = field(default_factory=list)
     _fields: list[_Field] = field(default_factory=list)
     _before: str = ""
+    _around: Mapping[str, bool] = field(default_factory=dict)
 
     def lines(self, paragraph: _Element) -> list[Runs]:
         """Return the runs of a paragraph, one entry for each line the writer broke."""
         self._fields.clear()
         self._before = ""
         lines: list[list[Run]] = [[]]
-        for run in self._inside(paragraph, paragraph, _Style(), 0):
+        self._around = self.styles.around(paragraph)
+        for run in self._inside(paragraph, _PLAIN, 0):
             if run is None:
                 lines.append([])
             else:
@@ -96,28 +101,23 @@ class Pieces:
         for text in element.iter(f"{W}t", f"{W}delText"):
             self.unseen.append(Unseen(text.text or "", rule))
 
-    def _inside(
-        self, element: _Element, paragraph: _Element, style: _Style, depth: int
-    ) -> Iterator[Run | None]:
+    def _inside(self, element: _Element, style: _Style, depth: int) -> Iterator[Run | None]:
         for child in element if depth <= MAX_DEPTH else ():
-            if child.tag == f"{W}del":
-                self.leave_out(child, "page-struck")
-            elif child.tag in UNREAD or child.tag in GONE or not isinstance(child.tag, str):
-                continue
-            elif child.tag == f"{W}r" and (rule := self._rule(child, paragraph)) is not None:
-                self.leave_out(child, rule)
-            elif child.tag in BREAKS:
-                yield None
+            if child.tag == f"{W}r":
+                marks = marks_of(child)
+                if (mark := self.styles.taken(marks, self._around)) is not None:
+                    self.leave_out(child, RULES[mark])
+                else:
+                    yield from self._inside(child, _of_run(marks, style), depth + 1)
             elif child.tag in LEAVES:
                 yield self._leaf(child, style)
-            else:
+            elif child.tag in BREAKS:
+                yield None
+            elif child.tag == f"{W}del":
+                self.leave_out(child, "page-struck")
+            elif child.tag not in UNREAD and isinstance(child.tag, str):
                 yield from [Run("/")] if child.tag == f"{MATH}den" else []
-                yield from self._inside(child, paragraph, self._style(child, style), depth + 1)
-
-    def _rule(self, run: _Element, paragraph: _Element) -> str | None:
-        """Return the rule by which nobody reads a run, if there is any."""
-        marks = (mark for mark in RULES if self.styles.has(mark, run, paragraph))
-        return next((RULES[mark] for mark in marks), None)
+                yield from self._inside(child, self._style(child, style), depth + 1)
 
     def _leaf(self, element: _Element, style: _Style) -> Run:
         text = self._text(element)
@@ -162,16 +162,18 @@ class Pieces:
             return replace(style, href=href)
         if element.tag == f"{W}fldSimple" and (link := _LINK.match(element.get(f"{W}instr") or "")):
             return replace(style, href=safe_href(link[1]))
-        if element.tag == f"{W}r":
-            marks = element.find(f"{W}rPr")
-            raised_by = marks.find(f"{W}vertAlign") if marks is not None else None
-            return _Style(
-                style.href,
-                bool(says(marks, "b", "bCs")),
-                bool(says(marks, "i", "iCs")),
-                raised_by is not None and raised_by.get(VAL) == "superscript",
-            )
         return replace(style, raised=True) if element.tag == f"{MATH}sup" else style
+
+
+def _of_run(marks: Marks, style: _Style) -> _Style:
+    if not marks:
+        return _PLAIN if style.href is None else _Style(style.href)
+    return _Style(
+        style.href,
+        bool(says(marks, f"{W}b", f"{W}bCs")),
+        bool(says(marks, f"{W}i", f"{W}iCs")),
+        marks.get(f"{W}vertAlign") == "superscript",
+    )
 
 
 def _sign(code: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.word.names import W, number_in, says, value_in
+from builder.extract.word.names import Marks, W, marks_of, number_in, says, value_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,7 +47,7 @@ class Styles:
 
     known: Mapping[str, ParagraphStyle]
     marks: Mapping[str, Mapping[str, bool]]
-    """By the id of a style, which of the marks in `MARKS` it sets or takes back."""
+    """By the id of a style, which of the marks in `MARKS` it sets or takes back, if any."""
 
     def of(self, paragraph: _Element) -> ParagraphStyle:
         """Return what the paragraph's style and its own marks say."""
@@ -61,21 +61,29 @@ class Styles:
         own = marks.find(f"{W}numPr")
         return style if own is None else _listed(style, own)
 
-    def has(self, mark: str, run: _Element, paragraph: _Element) -> bool:
-        """Tell whether a run is hidden or struck out: by itself, by its style or by that above."""
-        own = run.find(f"{W}rPr")
-        names = MARKS[mark]
-        if (said := says(own, *names)) is not None:
-            return said
-        around = paragraph.find(f"{W}pPr")
-        for marks, kind in ((own, "rStyle"), (around, "pStyle")):
-            style = value_in(marks, kind) if marks is not None else None
-            if style and (said := self.marks.get(style, {}).get(mark)) is not None:
-                return said
-        return False
+    def around(self, paragraph: _Element) -> Mapping[str, bool]:
+        """Return what a paragraph's style says of its runs, by the names in `MARKS`."""
+        marks = paragraph.find(f"{W}pPr") if self.marks else None
+        style = value_in(marks, "pStyle") if marks is not None else None
+        return self.marks.get(style or "", NOTHING)
+
+    def taken(self, marks: Marks, around: Mapping[str, bool]) -> str | None:
+        """Return by which of the `MARKS` nobody reads a run, if there is any.
+
+        Its own marks go before its style, and that before what is `around` it.
+        """
+        if not (marks or around):
+            return None
+        style = self.marks.get(marks.get(f"{W}rStyle") or "", NOTHING) if self.marks else NOTHING
+        for mark, names in MARKS.items():
+            said = says(marks, *names)
+            if said if said is not None else style.get(mark, around.get(mark, False)):
+                return mark
+        return None
 
 
-MARKS: Final = {"hidden": ("vanish",), "struck": ("strike", "dstrike")}
+NOTHING: Final[Mapping[str, bool]] = {}
+MARKS: Final = {"hidden": (f"{W}vanish",), "struck": (f"{W}strike", f"{W}dstrike")}
 """Marks of a run that take it from its readers."""
 
 
@@ -85,7 +93,8 @@ def read_styles(root: _Element | None) -> Styles:
         return Styles({}, {})
     elements = {element.get(f"{W}styleId") or "": element for element in root.iter(f"{W}style")}
     known = {name: _style(name, elements) for name in elements}
-    return Styles(known, {name: _marks(name, elements) for name in elements})
+    marks = {name: _marks(name, elements) for name in elements}
+    return Styles(known, {name: said for name, said in marks.items() if said})
 
 
 def _chain(name: str, elements: Mapping[str, _Element]) -> Iterator[_Element]:
@@ -124,7 +133,7 @@ def _marks(name: str, elements: Mapping[str, _Element]) -> dict[str, bool]:
     found: dict[str, bool] = {}
     for element in _chain(name, elements):
         for mark, names in MARKS.items():
-            said = says(element.find(f"{W}rPr"), *names)
+            said = says(marks_of(element), *names)
             if said is not None:
                 found.setdefault(mark, said)
     return found
