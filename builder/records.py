@@ -16,7 +16,7 @@ from builder.model import FrontMatter, Image, Problem
 from builder.packing import named, pack, unpack
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from builder.likeness import Gist
 
@@ -68,32 +68,32 @@ class _Kept(FrontMatter):
     __hash__ = FrontMatter.__hash__
 
 
-def dump(record: Record) -> bytes:
-    """Return a record in the form in which it is kept, without its path and key."""
+def dump(records: Iterable[Record]) -> bytes:
+    """Return records in the form in which they are kept."""
+    return pack([_row(record) for record in records])
+
+
+def load(kept: bytes) -> Iterator[Record]:
+    """Yield the records that `dump` packed; raise ValueError for another Python's."""
+    for path, key, sorted_by, shown, said, takedown, gist, pictures in unpack(kept):
+        front_matter = None if shown is None else _kept(sorted_by, shown)
+        problems = tuple(named(Problem, said))
+        yield Record(path, key, front_matter, problems, takedown, tuple(gist.split()), pictures)
+
+
+def _row(record: Record) -> tuple[Any, ...]:
     article = record.front_matter
     sorted_by = shown = None
     if article is not None:
         sorted_by = tuple(_written(getattr(article, name)) for name in _SORTED_BY)
-        shown = pack(tuple(_written(getattr(article, name)) for name in _SHOWN))
+        shown = article._packed if isinstance(article, _Kept) else _shown(article)  # noqa: SLF001
+    said = tuple(map(tuple, record.problems))
     gist = " ".join(record.gist)
-    return pack(
-        (
-            sorted_by,
-            shown,
-            tuple(map(tuple, record.problems)),
-            record.takedown,
-            gist,
-            record.pictures,
-        )
-    )
+    return record.path, record.key, sorted_by, shown, said, record.takedown, gist, record.pictures
 
 
-def load(path: str, key: str, kept: bytes) -> Record:
-    """Return the record that `dump` packed; raise ValueError for another Python's."""
-    sorted_by, shown, said, takedown, gist, pictures = unpack(kept)
-    problems = tuple(named(Problem, said))
-    front_matter = None if shown is None else _kept(sorted_by, shown)
-    return Record(path, key, front_matter, problems, takedown, tuple(gist.split()), pictures)
+def _shown(article: FrontMatter) -> bytes:
+    return pack(tuple(_written(getattr(article, name)) for name in _SHOWN))
 
 
 def _kept(sorted_by: tuple[Any, ...], shown: bytes) -> FrontMatter:

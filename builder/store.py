@@ -9,10 +9,12 @@ before, and a second run waits until the first has ended.
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from contextlib import closing, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 from uuid import uuid4
+from zlib import crc32
 
 from builder.database import connect, judging
 from builder.memory import Memory
@@ -30,20 +32,24 @@ if TYPE_CHECKING:
     from builder.records import Record
 
 FILE: Final = "builder.sqlite"
-FORM: Final = 8
+FORM: Final = 9
 """Raised by hand when the tables change."""
 _TABLES: Final = {
     "about": "name TEXT PRIMARY KEY, value",
     "notes": "name TEXT PRIMARY KEY, value BLOB",
-    "records": "path TEXT PRIMARY KEY, key TEXT, outcome BLOB",
+    "records": "bucket INTEGER PRIMARY KEY, packed BLOB",
     "texts": "path TEXT PRIMARY KEY, text BLOB, body BLOB, signature BLOB",
     "traces": "path TEXT PRIMARY KEY, beside BLOB, questions BLOB",
     "outputs": "id INTEGER PRIMARY KEY, packed BLOB",
 }
-"""Each blob is sealed; the outputs are one, for they are read and written together."""
+"""Each blob is sealed; the outputs are one, for they are read and written together.
+
+So are the records of a bucket: every run reads all, and writes those of a few.
+"""
 _COPIES: Final = "copies"
 """The note that is no text."""
-_BY_PATH: Final = ("records", "texts", "traces")
+_BY_PATH: Final = ("texts", "traces")
+_BUCKETS: Final = 64
 
 
 class Store:
@@ -67,6 +73,8 @@ class Store:
         """
         self._memory = memory or Memory()
         self._basis = basis
+        self._touched: set[int] = set()
+        """Buckets that hold other records now."""
         self._file = None if folder is None else folder / FILE
         with judging(self._file):
             self._database = connect(self._file)
@@ -86,7 +94,7 @@ class Store:
         if about.get("reading") != reading:
             change = self._rebase(about.get("basis"))
             if change is None:
-                for table in _BY_PATH:
+                for table in ("records", *_BY_PATH):
                     self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - of our own
                 about["records"] = about["run"] = 0
         self._note(reading=reading)
@@ -116,12 +124,11 @@ class Store:
         """Keep a record with its page's body, the searched text, its signature and its trace."""
         path = record.path
         self._records_now[path] = record
+        self._touched.add(_bucket(path))
         texts = _sealed(path, text=text.encode(), body=body.encode(), signature=signature)
         traces = _sealed(path, beside=trace.beside.encode(), questions=trace.questions)
-        (outcome,) = _sealed(path, outcome=dump(record))
         with judging(self._file):
             run = self._database.execute
-            run("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", (path, record.key, outcome))
             run("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?)", (path, *texts))
             run("INSERT OR REPLACE INTO traces VALUES (?, ?, ?)", (path, *traces))
 
@@ -129,6 +136,7 @@ class Store:
         """Forget the records of raw files that are gone."""
         rows = [(path,) for path in paths]
         for (path,) in rows:
+            self._touched.add(_bucket(path))
             self._records_now.pop(path, None)
         with judging(self._file):
             for table in _BY_PATH:
@@ -165,9 +173,9 @@ class Store:
                 run("INSERT OR REPLACE INTO outputs VALUES (1, ?)", (packed,))
             run("DELETE FROM notes")
             run_all("INSERT INTO notes VALUES (?, ?)", noted)
-            (count,) = run("SELECT count(*) FROM records").fetchone()
+            run_all("INSERT OR REPLACE INTO records VALUES (?, ?)", self._packed())
             run_id = uuid4().hex
-            self._note(records=count, outputs=1, run=run_id)
+            self._note(records=len(self._records_now), outputs=1, run=run_id)
             self._database.commit()
         self._memory.take(run_id, self._records_now, outputs)
         self._database.close()
@@ -195,22 +203,22 @@ class Store:
             for path, questions, beside, text in self._traced()
             if change.concerns(questions, f"{beside}\n{text}", self.before[path].problems)
         }
-        rows = [(path,) for path in concerned]
-        self._database.executemany("UPDATE records SET key = '' WHERE path = ?", rows)
-        self.before = {
-            path: replace(one, key="") if path in concerned else one
-            for path, one in self.before.items()
-        }
+        self.before = dict(self.before)
+        for path in concerned:
+            self.before[path] = replace(self.before[path], key="")
+            self._touched.add(_bucket(path))
 
     def _traced(self) -> Iterable[tuple[str, bytes, str, str]]:
         """Yield the trace of each record, with the text that it goes with."""
         query = """
-        SELECT path, questions, beside, text
-        FROM records LEFT JOIN traces USING (path) LEFT JOIN texts USING (path)
+        SELECT questions, beside, text FROM traces JOIN texts USING (path) WHERE path = ?
         """
-        for path, questions, *words in self._database.execute(query):
-            beside, text = map(unsealed, words, (f"beside {path}", f"text {path}"))
-            yield path, unsealed(questions, f"questions {path}"), beside.decode(), text.decode()
+        for path in self.before:
+            row = self._database.execute(query, (path,)).fetchone() or (None, None, None)
+            names = ("questions", "beside", "text")
+            kept = [unsealed(one, f"{name} {path}") for name, one in zip(names, row, strict=True)]
+            questions, beside, text = kept
+            yield path, questions, beside.decode(), text.decode()
 
     def _note(self, **about: object) -> None:
         self._database.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", about.items())
@@ -220,12 +228,21 @@ class Store:
             yield name, unsealed(value, name)
 
     def _records(self) -> Iterable[tuple[str, Record]]:
-        rows = self._database.execute("SELECT path, key, outcome FROM records").fetchall()
+        rows = self._database.execute("SELECT bucket, packed FROM records").fetchall()
         try:
-            for path, key, outcome in rows:
-                yield path, load(path, key, unsealed(outcome, f"outcome {path}"))
+            for bucket, packed in rows:
+                for record in load(unsealed(packed, f"records {bucket}")):
+                    yield record.path, record
         except ValueError as error:  # another Python's, whose world is another
             raise DamagedCacheError(str(error)) from error
+
+    def _packed(self) -> Iterable[tuple[int, bytes]]:
+        """Yield the buckets that were touched, packed."""
+        held: defaultdict[int, list[Record]] = defaultdict(list)
+        for path, record in self._records_now.items():
+            held[_bucket(path)].append(record)
+        for bucket in self._touched:
+            yield bucket, sealed(dump(held[bucket]), f"records {bucket}")
 
     def _outputs(self) -> Mapping[str, Output]:
         """Return the outputs, all at once; none of another Python, where everything is made again.
@@ -250,6 +267,11 @@ def note(folder: Path, name: str, value: str) -> None:
         row = (name, sealed(value.encode(), name))
         database.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", row)
         database.commit()
+
+
+def _bucket(path: str) -> int:
+    """Return the number of the bucket that a raw file's record is kept in."""
+    return crc32(path.encode(errors="surrogatepass")) % _BUCKETS
 
 
 def _sealed(path: str, **columns: bytes) -> tuple[bytes, ...]:

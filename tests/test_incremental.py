@@ -345,10 +345,10 @@ def test_a_cache_of_another_form_is_made_anew(
 @pytest.mark.parametrize(
     "damage",
     [
-        "UPDATE records SET outcome = '{'",
-        "UPDATE records SET outcome = CAST(outcome || ' ' AS BLOB)",
+        "UPDATE records SET packed = '{'",
+        "UPDATE records SET packed = CAST(packed || ' ' AS BLOB)",
         "UPDATE notes SET value = value || ' '",
-        "UPDATE records SET outcome = '{}'",
+        "UPDATE records SET packed = '{}'",
         "DROP TABLE records; CREATE TABLE records (path TEXT)",
     ],
 )

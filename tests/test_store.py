@@ -46,18 +46,19 @@ IN_ROWS: Final = {
     **{
         f"{column} of another": SWAPPED.format(table=table, column=column)
         for table, columns in {
-            "records": ["outcome"],
             "texts": ["text", "body", "signature"],
             "traces": ["beside", "questions"],
         }.items()
         for column in columns
     },
-    "deep": "UPDATE records SET outcome = replace(hex(zeroblob(30000)), '0', '[')",
-    "not text": "UPDATE records SET outcome = x'ff00'",
-    "nothing": "UPDATE records SET outcome = NULL",
+    "records of others": "UPDATE records SET packed = (SELECT packed FROM records AS other "
+    "WHERE other.bucket != records.bucket LIMIT 1)",
+    "deep": "UPDATE records SET packed = replace(hex(zeroblob(30000)), '0', '[')",
+    "not text": "UPDATE records SET packed = x'ff00'",
+    "nothing": "UPDATE records SET packed = NULL",
     "a number": "UPDATE texts SET text = 5, body = 5, signature = 5",
     "body and text change places": "UPDATE texts SET text = body, body = text",
-    "a lost record": "DELETE FROM records WHERE path LIKE '%1.txt'",
+    "lost records": "DELETE FROM records WHERE bucket IN (SELECT max(bucket) FROM records)",
     "lost texts": "DELETE FROM texts",
     "lost traces": "DELETE FROM traces",
     "lost outputs": "DELETE FROM outputs",
