@@ -202,3 +202,14 @@ def test_latin_letters_that_sound_like_nothing_find_nothing(tmp_path: Path) -> N
     build_index([document("a", "ميدان التحرير", "radio")], tmp_path / "index")
     assert answer(tmp_path, "zulfiqar")["total"] == 0
     assert answer(tmp_path, "radio")["corrections"] == []
+
+
+def test_the_words_beside_it_tell_what_a_slip_meant(tmp_path: Path) -> None:
+    """A rare name that stands with the other word is likelier than a common word that does not."""
+    common = [document(f"a{i}", f"باب {i}", "يقوم الكاتب بعمله.") for i in range(30)]
+    calligrapher = document("name", "ياقوت المستعصمي", "خطّاط من بغداد.")
+    build_index([*common, calligrapher], tmp_path / "index")
+    assert answer(tmp_path, "يقوت")["corrections"] == [{"from": "يقوت", "to": "يقوم"}]
+    found = answer(tmp_path, "يقوت المستعصمي")
+    assert found["spelled"] == [{"from": "يقوت", "to": "ياقوت"}]
+    assert (names(found)[0], found["whole"]) == ("name", 1)

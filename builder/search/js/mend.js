@@ -12,6 +12,13 @@ const LONG = 6;
 /** So many guesses are searched for, where their worth is near enough that of the best. */
 const MOST_GUESSES = 2;
 const WORTH_RANGE = 3;
+/** So many are looked at where the words beside it tell which was meant. */
+const MOST_BESIDE_OTHERS = 6;
+const RANGE_BESIDE_OTHERS = 6;
+/** What a guess is worth, as a share, in articles that have none of the words beside it. */
+const ALONE = 0.02;
+/** Likeness of the best guess to what was typed. */
+const GUESSED = 0.6;
 /** What a slip takes from the worth of a guess, which is the logarithm of its frequency. */
 const SLIP = 5;
 /** What kinds of slips cost: a swap, another letter, one too many or too few; less where hands often err. */
@@ -54,7 +61,7 @@ export function createMender(words, analyser) {
     const guesses = found.shift();
     found.forEach((frequency, i) => frequency >= 0 && guesses.push({ text: joined[i], cost: SPACE, worth: frequency - SLIP * SPACE }));
     guesses.sort((a, b) => b.worth - a.worth || (a.text < b.text ? -1 : 1));
-    return guesses.slice(0, MOST_GUESSES).filter(({ worth }) => worth > guesses[0].worth - WORTH_RANGE);
+    return before || after ? nearest(guesses, MOST_BESIDE_OTHERS, RANGE_BESIDE_OTHERS) : nearest(guesses, MOST_GUESSES, WORTH_RANGE);
   };
 
   const slips = async (word) => {
@@ -100,6 +107,28 @@ export function createMender(words, analyser) {
   };
 
   return { guess, split };
+}
+
+/**
+ * Return the readings of a word by some guesses, as `lookUp` returns them, the likeliest first, with their `text` and
+ * `weight`. A guess that stands in the same articles as the `neighbours` is likelier than a common word.
+ */
+export async function weigh(guesses, neighbours, lookUp) {
+  const words = [neighbours.filter(Boolean), guesses.map(({ text }) => text)];
+  const [around, terms] = await Promise.all(words.map((some) => Promise.all(some.map(lookUp))));
+  const numbersOf = ({ lists }) => lists.flatMap(({ list }) => [...list.numbers]);
+  const there = new Set(around.flatMap(numbersOf));
+  const readings = guesses.map(({ text, worth }, i) => {
+    const numbers = numbersOf(terms[i]);
+    const share = numbers.filter((number) => there.has(number)).length / Math.max(1, numbers.length);
+    return { ...terms[i], text, worth: there.size ? worth + Math.log2(share + ALONE) : worth };
+  });
+  const best = nearest(readings.sort((a, b) => b.worth - a.worth), MOST_GUESSES, WORTH_RANGE);
+  return best.map((one) => ({ ...one, weight: GUESSED * 2 ** ((one.worth - best[0].worth) / 2) }));
+}
+
+function nearest(guesses, most, range) {
+  return guesses.slice(0, most).filter(({ worth }) => worth > guesses[0].worth - range);
 }
 
 /**

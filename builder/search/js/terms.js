@@ -15,8 +15,6 @@ const LONGEST = 30;
 const ONE_SLIP = 1;
 /** What a document with another ending of a word tells of it, beside one with the word. */
 const OTHERS_TELL = 0.02;
-/** Likeness of the best guess to what was typed. */
-const GUESSED = 0.6;
 /** Likeness of a name to itself, joined or parted: «عبدالله» and «عبد الله». */
 const OTHER_SPACE = 0.9;
 const NAME = /^(?:عبد|ابو|ا?بن)$/u;
@@ -80,7 +78,7 @@ export function createTermFinder(postings, block, analyser, finder, findPhrase) 
     if (prefix) term.lists = [...new Map(term.lists.map((entry) => [entry.list.form, entry])).values()];
     if (!corrections || near.length || isKnown(term.lists, word) || word.length > LONGEST || /^\p{N}+$/u.test(word)) return [term];
     const own = Math.log2(OTHERS_TELL * countOf(term.lists));
-    const [{ createMender }] = await Promise.all([loadScript('mend.js'), finder.open()]);
+    const [{ createMender, weigh }] = await Promise.all([loadScript('mend.js'), finder.open()]);
     const { guess, split } = createMender(finder, analyser);
     const guesses = (await guess(word, neighbours)).filter(({ worth }) => worth > own);
     const [best] = guesses;
@@ -92,10 +90,9 @@ export function createTermFinder(postings, block, analyser, finder, findPhrase) 
       return row.lists.length ? [row, ...each] : each;
     }
     if (!guesses.length) return [term];
-    corrections.push({ from: word, to: best.text });
-    const others = await Promise.all(guesses.map(({ text }) => lookUp(text, exact)));
-    term.others = others.map(({ lists }, i) => ({ lists, weight: GUESSED * 2 ** ((guesses[i].worth - best.worth) / 2) }));
-    for (const other of others) join(term, other);
+    term.others = await weigh(guesses, neighbours, (text) => lookUp(text, exact));
+    corrections.push({ from: word, to: term.others[0].text });
+    for (const other of term.others) join(term, other);
     return [term];
   };
 
