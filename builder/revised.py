@@ -31,11 +31,12 @@ _LENGTH: Final = 80
 
 
 def revised(judged: Judged, before: Iterable[Former], workshop: Workshop) -> Problem | None:
-    """Return what is to be said of an article whose own file was published under its address."""
-    former = next((one for one in before if one.raw == judged.raw.path), None)
+    """Return what is to be said of an article that was published, under any name of its file."""
+    own = (one for one in before if one.raw == judged.raw.path or one.content == judged.content)
+    former = next(own, None)
     if former is None:
         return None
-    sidecar = stem_of(former.raw) + SIDECAR_SUFFIX
+    sidecar = stem_of(judged.raw.path) + SIDECAR_SUFFIX
     about = (("address", article_address(former.about.id)), ("sidecar", sidecar))
     reason = judged.overrides.takedown
     if reason is not None:

@@ -47,6 +47,18 @@ def test_an_article_that_is_withdrawn_by_another_hand_is_told(project: Project) 
 
 
 @pytest.mark.usefixtures("repository")
+def test_another_name_hides_nothing(project: Project) -> None:
+    """What the new name of a file brings along is looked at beside what the old one had."""
+    (project.path / PRESS).rename(project.path / "articles/other.txt")
+    project.write("articles/other.yml", "aliases: [press]\n")
+    assert revisions(project) == []
+    project.write("articles/other.yml", "aliases: [press]\ntakedown: لا أحبه\n")
+    assert [(told.path, told.code) for told in revisions(project)] == [
+        ("articles/other.txt", "EDIT01")
+    ]
+
+
+@pytest.mark.usefixtures("repository")
 def test_a_withdrawn_article_that_comes_back_is_told(project: Project) -> None:
     """It went for a reason, and somebody else may not know it."""
     project.write("articles/2024/gone.yml", "takedown: طلب الناشر نفسه\n")
