@@ -53,7 +53,7 @@ BETWEEN_DAY_AND_TEXT: Final = 1.0
 UNDER_SLOGAN: Final = 3.5
 """What it gains where only a blog's name and slogan stand above the day, which speaks for both."""
 LED_TO: Final = 4.0
-"""What a line gains to which a trail, «الرئيسية / ثقافة / عودة السوق», leads."""
+"""What a line gains to which a trail, «الرئيسية / ثقافة / عودة السوق», leads; a section's less."""
 SURE_SCORE: Final = 12.0
 UNSURE_SCORE: Final = 0.3
 
@@ -91,7 +91,7 @@ def find_headline(
             + 6 * _overlap(lines[index].text, vocabulary) * _telling(lines[index].words)
             + _by_neighbours(index, lines, readings, body.first) * (1 if index else telling)
             + (3 if times[lines[index].key] > 1 else 0)
-            + (LED_TO if led_to and lines[index].key in led_to else 0.0)
+            + (LED_TO * _telling(lines[index].words) if lines[index].key in led_to else 0.0)
             + (UNDER_SLOGAN if posted and index == AT_THE_TOP else 0.0)
             - (NAME if _names_somebody(lines[index], lines) else 0.0)
             - _distance(index, candidates)
