@@ -19,6 +19,8 @@ HEADED_SHARE: Final = 0.85
 TEASER_SHARE: Final = 0.35
 TEASER_LENGTH: Final = 700
 MIN_TEASERS: Final = 2
+MAX_BOXES: Final = 20
+"""Boxes of a page that are held against its text; a stranger may have written any number."""
 MIN_AROUND: Final = 2
 """Paragraphs between which a box of the article's own stands."""
 HEADED_KINDS: Final = {
@@ -38,8 +40,12 @@ def weigh_parts(walked: Walked) -> int:
     it holds a part that is named as the article's body.
     """
     total = walked.parts[0].prose if walked.parts else 0
+    boxes = [part for part in walked.parts if part.tag == "aside" and not part.cues.dropped]
     for part in walked.parts:
-        if part.chrome is not None and (_is_doubted(part, total) or _is_inset(part, walked)):
+        if part.chrome is not None and _is_doubted(part, total):
+            part.chrome = None
+    for part in boxes[:MAX_BOXES]:
+        if _is_inset(part, walked):
             part.chrome = None
     _mark_headed(walked, total)
     teasers = _mark_teasers(walked, total)
@@ -61,7 +67,7 @@ def _is_inset(part: Part, walked: Walked) -> bool:
 
     One that says again what the text says is an ornament of the page.
     """
-    if part.tag != "aside" or part.cues.dropped or not part.first:
+    if not part.first:
         return False
     around = [one for one in walked.segments[part.first - 1 : part.last + 2] if not part.holds(one)]
     if len(around) < MIN_AROUND or not all(_is_beside(one, part) for one in around):
