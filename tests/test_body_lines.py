@@ -103,6 +103,20 @@ def test_a_text_goes_on_behind_links_that_stand_under_a_list() -> None:
     assert page(text).endswith(END.strip())
 
 
+@pytest.mark.parametrize("head", ["المقادير", "ما ينقص الجسر:"])
+def test_short_items_under_their_heading_end_the_text(head: str) -> None:
+    """They were tags, or left out, where they were words of the text with a bullet before them."""
+    found = extract_text(f"{OPENING}{END}\n{head}\n- الحجارة\n- الجسر\n- زيت", Profiles())
+    assert found.tags == ()
+    assert render_blocks(found.blocks).endswith("-   الحجارة\n-   الجسر\n-   زيت")
+
+
+def test_tags_under_the_text_have_no_bullets() -> None:
+    """Without a heading such words are tags, and «- الجسر» was the name of one."""
+    found = extract_text(f"{OPENING}{END}\n\n• الحجارة\n• الجسر", Profiles())
+    assert [tag.value for tag in found.tags] == ["الحجارة", "الجسر"]
+
+
 def test_a_long_table_does_not_part_a_text() -> None:
     """What stands under forty rows belongs to what stands above them."""
     rows = "\n".join(f"{1980 + row}\t{row * 3 + 7}" for row in range(40))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from builder.arabic.charsets import BULLETS
@@ -33,6 +34,8 @@ MOST_LINES: Final = 400
 """Lines under the body that are looked at: a page's foot may have thousands."""
 MOST_STRETCHES: Final = 12
 """Of text that links part from one another, of whose lines none is long."""
+MAX_WORDS_OF_SHORT_ITEM: Final = 5
+"""With its bullet; headlines in a list are longer."""
 MAX_WORDS_OF_STEP: Final = 5
 """Of a line without a stop that sentences may follow: a subheading, shorter than headlines are."""
 MIN_LETTERS: Final = 4
@@ -67,6 +70,8 @@ def _with_short_lines(
     walk = _Walk(body.last, text, listed=leads_on(text[-1]))
     while at < end:
         rows = stanza_length(within, readings, at, layout) or table_length(within, readings, at)
+        headed = walk.open and not _is_item(within[at - 1])
+        rows = rows or (_length_of_list(within[at:]) if headed else 0)
         at += max(rows - 1, 0)
         if not walk.goes_on(lines[at], sure=rows > 0):
             break
@@ -90,7 +95,12 @@ class _Walk:
     @property
     def may_end(self) -> bool:
         """Whether the text may end here, with lines that only their place confirms."""
-        return not (self.steps or self.led)
+        return not self.open
+
+    @property
+    def open(self) -> bool:
+        """Whether the line above leads to more, or has no stop: «المقادير»."""
+        return self.led or self.steps > 0
 
     def goes_on(self, line: Line, *, sure: bool) -> bool:
         """Take in one line, for `sure` the last of verses or a table; say if the text may go on."""
@@ -157,6 +167,13 @@ def _is_of_the_page(line: Line) -> bool:
         or ends_in_photographer(line.text)
         or chrome_table().notice(line.text) is not None
     )
+
+
+def _length_of_list(lines: Sequence[Line]) -> int:
+    """Return how many of the first lines are short items of a list; one alone is none."""
+    items = takewhile(lambda line: _is_item(line) and line.words <= MAX_WORDS_OF_SHORT_ITEM, lines)
+    found = list(items)
+    return len(found) if len(found) > 1 and not any(line.is_section for line in found) else 0
 
 
 def _is_item(line: Line) -> bool:

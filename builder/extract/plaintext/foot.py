@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from builder.arabic.charsets import BULLETS
 from builder.extract.boilerplate import Effect
 from builder.extract.persons import has_calling, is_person, is_role, reporter
 from builder.extract.phrases import phrase_key, phrase_set
@@ -170,7 +171,7 @@ def _is_named(words: Sequence[str], text: str) -> bool:
 
 
 def _take_tag(draft: Draft, line: Line, rule: str) -> None:
-    value = line.text.strip(" #،,")
+    value = line.text.strip(f" #،,-–—{BULLETS}")
     if value in draft.tag_names:
         draft.ledger.drop(line, "repeated")
         return
