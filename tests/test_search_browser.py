@@ -210,6 +210,22 @@ def test_the_address_holds_the_search(browser: Browser, address: str) -> None:
         expect(results).to_have_count(2)
 
 
+def test_the_title_of_the_page_has_the_words(browser: Browser, address: str) -> None:
+    """Tabs, history and bookmarks tell one search from another; signs alone are no search."""
+    with opened(browser, f"{address}search/?q=ورق") as page:
+        expect(page).to_have_title(re.compile("^ورق — البحث — "))
+        field = page.locator(".search .finder input")
+        field.fill("؟!")
+        field.press("Enter")
+        expect(page).to_have_title(re.compile("^؟! — البحث — "))
+        status = page.locator("#warraq-search .status")
+        expect(status).to_have_text("اكتب كلمة، أو اختر من التصفية")
+        expect(page.locator(".notes")).to_have_text("")
+        field.fill("")
+        field.press("Enter")
+        expect(page).to_have_title(re.compile("^البحث — "))
+
+
 def test_an_address_with_days_that_are_none_still_finds(browser: Browser, address: str) -> None:
     """Whoever has edited the address by hand gets results, not the word that the index is lost."""
     edited = "search/?q=ورق&from=2021-99-99&to=<b>"

@@ -10,6 +10,7 @@ const ROOMY = '48rem';
 /** Fill `container`. `open()` gives the index, `site` the address of the site's root. */
 export function attachPage(container, form, { open, site }) {
   const field = form.elements.namedItem('q');
+  const { title } = document;
   const status = make('p', { role: 'status', class: 'status', tabindex: '-1' });
   const notes = make('div', { class: 'notes' });
   const sort = make('select', { 'aria-label': strings.sort },
@@ -30,6 +31,7 @@ export function attachPage(container, form, { open, site }) {
   const refresh = async (offset = 0) => {
     const mine = ++asked;
     const wanted = state;
+    document.title = [wanted.text, title].filter(Boolean).join(' — '); // for tabs, history and screen readers
     try {
       const index = await open();
       const query = index.query(wanted.text, {
@@ -50,7 +52,7 @@ export function attachPage(container, form, { open, site }) {
   };
 
   const show = (answer, analyser, offset) => {
-    const asking = state.text || Object.keys(state.filters).length;
+    const asking = answer.words.length || Object.keys(state.filters).length; // signs alone ask for nothing
     status.textContent = asking ? countResults(answer) : strings.prompt;
     notes.replaceChildren(...notesOn(answer, asking).map((text) => make('p', {}, text)), make('ul', { class: 'chips' }, ...chipsFor(answer)));
     const items = answer.hits.map((hit) => resultOf(hit, answer.words, analyser));
