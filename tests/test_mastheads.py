@@ -397,3 +397,30 @@ def test_a_day_beside_a_name_is_no_publisher() -> None:
     document = extract("صحافة المرفأ", HEADLINE, row, "نشر يوم الأحد 4 دجنبر 2022")
     assert publisher(document) != "الأحد 3-4 دجنبر 2022"
     assert title(document) != "صحافة المرفأ"
+
+
+def test_a_day_of_its_own_in_the_menu_is_no_site_under_another_name() -> None:
+    """«تونس الآن» was the publisher, and is a section of what stands above it."""
+    document = extract("المرفأ", "تونس الآن", "أبحاث ودراسات", HEADLINE, DAY)
+    assert publisher(document) != "تونس الآن"
+
+
+def test_a_name_at_the_top_of_a_blog_is_the_blogs() -> None:
+    """Its foot says that it is one."""
+    header = ("المرفأ", "ما يبقى على الحافة", HEADLINE, DAY)
+    foot = ("لا تعليقات", "Blog at WordPress.com.")
+    assert publisher(extract(*header, foot=foot)) == "المرفأ"
+    assert publisher(extract(*header, foot=foot[:1])) is None
+
+
+def test_a_place_and_a_site_may_stand_in_braces() -> None:
+    """A brace stayed in the name; the section over the headline parted it from the day."""
+    document = extract("14-02-2023, 12:51", "القسم: محلي", HEADLINE, "{بغداد: ضفاف نيوز}")
+    assert (publisher(document), title(document)) == ("ضفاف نيوز", HEADLINE)
+    assert document.published is not None
+    assert document.section is not None
+
+
+def test_who_works_for_a_site_in_latin_letters_is_that_site() -> None:
+    """«Shiraa Team» was the publisher."""
+    assert publisher(extract(HEADLINE, DAY, "Shiraa Team")) == "Shiraa"

@@ -17,7 +17,7 @@ ENDING_SCORE: Final = 0.55
 """Less than who holds the rights weighs."""
 PREPOSITIONS: Final = frozenset(map(phrase_key, ("عن", "في", "من", "على", "إلى", "مع")))
 _DAYS: Final = frozenset(map(phrase_key, ("اليوم", "الآن")))
-_OF_DAYS: Final = tuple(f" {day}" for day in sorted(_DAYS))
+OF_DAYS: Final = tuple(f" {day}" for day in sorted(_DAYS))
 WORDS_WITH_ARTICLES: Final = 2
 _STAFF: Final = re.compile(
     r"^(?:فريق|هيئة|أسرة|اسرة|طاقم|غرفة) (?:تحرير|أخبار|عمل) "
@@ -55,7 +55,7 @@ def is_site_name(text: str) -> bool:
 
 def _of_the_day(key: str) -> frozenset[str]:
     """Return the words that make a section of a name ending so: «أخبار اليوم» may be one."""
-    return phrase_set("sources", "of_the_day") if key.endswith(_OF_DAYS) else frozenset()
+    return phrase_set("sources", "of_the_day") if key.endswith(OF_DAYS) else frozenset()
 
 
 def is_called_site(text: str) -> bool:

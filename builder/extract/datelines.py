@@ -24,9 +24,9 @@ MAX_WORDS_OF_PART: Final = 4
 REACH_OF_GLUED: Final = 60
 """Characters of a paragraph within which a dateline glued to it ends."""
 
-_SIGN: Final = re.compile('[-–—ـ/|:()«»"“”،.؟!?؛…]')
+_SIGN: Final = re.compile('[-–—ـ/|:(){}«»"“”،.؟!?؛…]')
 """Signs that part a dateline or end a sentence; a line without any is one name or none."""
-_SEPARATOR: Final = re.compile(r"\s+ـ+\s+|\s*(?:--|[-–—/|:()«»\"“”،])\s*")
+_SEPARATOR: Final = re.compile(r"\s+ـ+\s+|\s*(?:--|[-–—/|:(){}«»\"“”،])\s*")
 _SITE_OF_TWO: Final = re.compile(
     r"[«\"“](\w[^«»\"“”]{1,30})[»\"”] (دوت كوم|نت|نيوز|أونلاين|اونلاين|برس)$"
 )

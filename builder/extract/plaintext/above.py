@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from builder.extract.called import called_score, is_called_site
+from builder.extract.called import OF_DAYS, called_score, is_called_site
 from builder.extract.listed import is_place
 from builder.extract.persons import is_person
 from builder.extract.phrases import phrase_key
-from builder.extract.plaintext.claims import take, take_author, take_publisher, take_section
+from builder.extract.plaintext.claims import (
+    take,
+    take_author,
+    take_labelled_section,
+    take_publisher,
+    take_section,
+)
 from builder.extract.plaintext.draft import SourceHint
 from builder.extract.plaintext.header import (
     HEADER_ROLES,
@@ -86,6 +92,8 @@ def _take_above(draft: Draft, line: Line, headline: int, distance: int) -> bool:
 def _section_above(draft: Draft, line: Line) -> bool:
     if take_mixed(draft, line) or _site_above(draft, line):
         return True
+    if take_labelled_section(draft, line, "section-above-headline"):
+        return True
     named = line.is_section
     if draft.section is None and (named or _is_kicker(draft, line)):
         take_section(draft, line, "section-above-headline", 1.0 if named else 0.6)
@@ -107,13 +115,25 @@ def _site_above(draft: Draft, line: Line) -> bool:
     if line.key in draft.known_sources:
         take_publisher(draft, line, "publisher-alone", _sureness(draft, line))
         return True
-    if line.index and line.key.startswith(f"{draft.lines[0].key} "):
-        return False  # «الأفق تيفي» is a section of «الأفق»
+    if line.index and _is_section_of(draft, line, draft.lines[0]):
+        return False
     called = is_called_site(line.text) or (not line.index and is_institution(line.text))
     if line.stop is Stop.NONE and called:
         take_publisher(draft, line, "publisher-alone", called_score(line.text))
         return True
     return False
+
+
+def _is_section_of(draft: Draft, line: Line, top: Line) -> bool:
+    """Say whether a name of a site is that of a section of the site whose name stands at the top.
+
+    Of «الأفق» is «الأفق تيفي», and «تونس الآن» under whatever may be a name.
+    """
+    if line.key.startswith(f"{top.key} "):
+        return True
+    if draft.readings[top.index] is not None or top.words > MAX_WORDS_OF_SECTION:
+        return False
+    return line.key.endswith(OF_DAYS) and not (top.is_section or top.key == line.key)
 
 
 def _take_by_date(draft: Draft, line: Line) -> bool:

@@ -9,6 +9,7 @@ from builder.extract.accounts import is_account
 from builder.extract.called import has_articles, is_called_site, is_site_line, is_site_name
 from builder.extract.captions import split_credit
 from builder.extract.datelines import is_masthead
+from builder.extract.labelled_sections import labelled_section
 from builder.extract.listed import is_agency, is_national_agency, is_section
 from builder.extract.persons import bare_name, is_role, is_signer, split_names, without_handle
 from builder.extract.phrases import phrase_key
@@ -91,6 +92,15 @@ def take_section(draft: Draft, line: Line, rule: str, score: float = 1.0) -> Non
     """Record a line that is the article's section and nothing else."""
     draft.section = Evidence(line.text, rule, line.number, line.text, score)
     draft.ledger.claim(line, Fate.SECTION, rule, score)
+
+
+def take_labelled_section(draft: Draft, line: Line, rule: str) -> bool:
+    """Record the section of «القسم: تراث»; say whether a line is one."""
+    said = labelled_section(line.text) if draft.section is None else ""
+    if said:
+        draft.section = Evidence(said, rule, line.number, line.text)
+        draft.ledger.keep(line, Fate.SECTION, (rule, 1.0), (said,))
+    return bool(said)
 
 
 def take_author(draft: Draft, line: Line, rule: str, score: float) -> None:

@@ -16,7 +16,6 @@ from builder.extract.called import (
     site_of_staff,
 )
 from builder.extract.captions import ends_in_photographer, looks_like_caption
-from builder.extract.labelled_sections import labelled_section
 from builder.extract.listed import is_agency
 from builder.extract.part_headings import heads_part
 from builder.extract.persons import has_calling, is_desk, is_person, is_role, persons, reporter
@@ -27,6 +26,7 @@ from builder.extract.plaintext.claims import (
     take_author,
     take_authors,
     take_caption,
+    take_labelled_section,
     take_publisher,
     take_section,
 )
@@ -53,6 +53,7 @@ _OPENED: Final = re.compile(r"^(?P<name>[^\W\d]+(?: [^\W\d]+){0,2}) ?[-–—]$"
 """«الأفق -» on a line of its own, where the paste has parted it from the text."""
 _COUNTER: Final = re.compile(r"^\d{1,3}\s*(?:/|من|of)\s*\d{1,3}$")
 _LATIN_WORD: Final = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+")
+_TEAM: Final = re.compile(r"\s(?:Team|Staff|Desk|Editors?)$")
 _QUOTED_ALONE: Final = re.compile(r'^[«"“][^«»"“”]{2,25}[»"”]\s*[:–—-]$')
 _SIGNED: Final = re.compile(r"^(?:بواسطة|بقلم|كتب)\s*:?\s+(?P<name>\S.*)$")
 _ISSUE: Final = re.compile(r"^(?P<name>[^\d:،,|–—]{4,40}?)\s*[،,|–—-]\s*(?:السنة\b.{1,20})?العدد\b")
@@ -149,9 +150,8 @@ def _loose(draft: Draft, line: Line, start: int) -> None:
         take_caption(draft, line, "caption-after-image")
     elif line.is_section and draft.section is None:
         take_section(draft, line, "section-under-headline")
-    elif draft.section is None and (said := labelled_section(line.text)):
-        draft.section = Evidence(said, "section-under-headline", line.number, line.text)
-        draft.ledger.keep(line, Fate.SECTION, ("section-under-headline", 1.0), (said,))
+    elif take_labelled_section(draft, line, "section-under-headline"):
+        pass
     elif not _loose_name(draft, line, start) and not take_mixed(draft, line):
         _loose_words(draft, line)
 
@@ -177,7 +177,7 @@ def _loose_name(draft: Draft, line: Line, start: int) -> bool:
     elif line.index == start - 1 and _has_articles(line) and not heads_part(below.text):
         take_publisher(draft, line, "publisher-alone", 0.6)
     elif _bare_name(draft, line, start) and _LATIN_WORD.search(line.text):
-        take_publisher(draft, line, "publisher-alone", 0.5)  # «MBC مصر»: no author signs so
+        _take_site(draft, line, _TEAM.sub("", line.text), 0.5)  # «MBC مصر»: no author signs so
     elif _bare_name(draft, line, start) or (not draft.authors and has_author_box(draft, line)):
         take_author(draft, line, "bare-name", 0.5)
     else:

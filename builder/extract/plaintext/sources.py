@@ -49,7 +49,7 @@ _HOST: Final = re.compile(r"https?://(?:www\.|\w{1,2}\.(?=[^/\s:.]+\.))?(?P<host
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 """In a day, «الأحد 4 دجنبر 2022», and in no publisher's name."""
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
-_EDGES: Final = ' .-–—|،,:؛"«»“”()[]'
+_EDGES: Final = ' .-–—|،,:؛"«»“”()[]{}'
 
 
 @frozen

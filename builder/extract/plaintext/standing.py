@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 OVER_MENU_SCORE: Final = 0.4
 STANDING_SCORE: Final = 0.2
 """For a place where sections, authors and slogans stand as often as the site's name."""
-STANDING: Final = frozenset({"name-at-top", "echo-below", "under-headline", "signed-name"})
+STANDING: Final = frozenset({"name-at-top", "echo-below", "under-headline", "signed-name", "blog"})
 """Rules of such places: one alone names nobody."""
 MAX_WORDS: Final = 4
 MAX_DIGITS: Final = 2
@@ -39,6 +39,12 @@ REACH_OF_HOME: Final = 5
 MENU_LENGTH: Final = 3
 BESIDE_PLACE_SCORE: Final = 0.3
 """For the name at the top that the dateline says again."""
+REACH_OF_FOOT: Final = 12
+_OF_BLOGS: Final = re.compile(
+    r"blog at wordpress|wordpress\.com|وو?ردبر?يس|\bblogger\b|posted in |رسالة أقدم",
+    re.IGNORECASE,
+)
+"""What only makers of blogs print under a text."""
 _SIGNS: Final = frozenset("-–—ـ/|:،")
 UNSURE: Final = 0.5
 """How sure an author is whose name nobody knows for one."""
@@ -69,6 +75,8 @@ def standing_hints(draft: Draft) -> Iterator[SourceHint]:
             yield SourceHint.on(first, "dateline", BESIDE_PLACE_SCORE)
         if not known and _is_echoed(draft, first):
             yield SourceHint.on(first, "echo-below", STANDING_SCORE)
+        if not known and _is_blog(draft):
+            yield SourceHint.on(first, "blog", STANDING_SCORE)
     for author in draft.authors:
         doubtful = author.rule == "byline" or author.score <= UNSURE
         if doubtful and not is_person(author.value):
@@ -80,6 +88,12 @@ def standing_hints(draft: Draft) -> Iterator[SourceHint]:
 def is_editors_label(line: Line) -> bool:
     """Say whether a line tells who answers for a paper: «رئيس التحرير», with or without a name."""
     return line.text[0] in "رام" and line.key.startswith(_EDITORS)
+
+
+def _is_blog(draft: Draft) -> bool:
+    """Say whether the foot of a page is a blog's, whose name stands at the top."""
+    foot = draft.lines[-REACH_OF_FOOT:]
+    return any(not draft.ledger.kept(line) and _OF_BLOGS.search(line.text) for line in foot)
 
 
 def _is_echoed(draft: Draft, first: Line) -> bool:
