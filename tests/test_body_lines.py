@@ -111,6 +111,13 @@ def test_short_items_under_their_heading_end_the_text(head: str) -> None:
     assert render_blocks(found.blocks).endswith("-   الحجارة\n-   الجسر\n-   زيت")
 
 
+def test_a_question_over_the_text_heads_it() -> None:
+    """«السؤال» was taken for who published the answer."""
+    text = OPENING.replace("2023\n", "2023\nالسؤال\n") + "الإجابة" + END
+    assert page(text).startswith("## السؤال")
+    assert "## الإجابة" in page(text)
+
+
 def test_tags_under_the_text_have_no_bullets() -> None:
     """Without a heading such words are tags, and «- الجسر» was the name of one."""
     found = extract_text(f"{OPENING}{END}\n\n• الحجارة\n• الجسر", Profiles())

@@ -39,6 +39,8 @@ _RIGHTS: Final = re.compile(
     r"(?:©|\(c\)|copyright).{0,40}(?:19|20)\d\d|(?:19|20)\d\d\s*©", re.IGNORECASE
 )
 _YEAR: Final = re.compile(r"\d{4}")
+_BETWEEN_TAGS: Final = re.compile(r"[،,؛;|•·]|\s{2,}")
+_DASHES_BETWEEN: Final = re.compile(r"\s+[–—-]\s+")
 _PARTED: Final = re.compile(r"\s[|•·–—-]\s")
 """What parts the day from the name for sure: «كتبت: فلانة | 14 نونبر 2021»."""
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -128,8 +130,12 @@ def split_tags(text: str) -> tuple[str, ...]:
 
     >>> split_tags("#حلب #سوق_المدينة"), split_tags("حلب، سوق المدينة | ترميم")
     (('حلب', 'سوق_المدينة'), ('حلب', 'سوق المدينة', 'ترميم'))
+    >>> split_tags("حلب – سوق المدينة – ترميم"), split_tags("حلب - سوق المدينة، ترميم")
+    (('حلب', 'سوق المدينة', 'ترميم'), ('حلب - سوق المدينة', 'ترميم'))
     """
-    parts = text.split("#") if "#" in text else re.split(r"[،,؛;|•·]|\s{2,}", text)
+    parts = text.split("#") if "#" in text else _BETWEEN_TAGS.split(text)
+    if len(parts) == 1:
+        parts = _DASHES_BETWEEN.split(text)
     return tuple(filter(None, (part.strip(" ،,.-") for part in parts)))
 
 
