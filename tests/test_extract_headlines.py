@@ -150,6 +150,14 @@ def test_no_headline_is_too_long_where_its_place_tells(header: tuple[str, ...]) 
     assert [plain_text(b.runs) for b in found.blocks] == list(BODY)  # type: ignore[union-attr] # all are paragraphs
 
 
+def test_a_label_and_its_number_are_no_headline() -> None:
+    """It stood between the headline and the day, where headlines do."""
+    lines = ("حكم بيع الثمار على الشجر", "رقم الفتوى: 4821", "نُشر في 4 مارس 2024", *BODY)
+    found = extract_text("\n".join(lines), Profiles())
+    assert found.headline is not None
+    assert found.headline.value == "حكم بيع الثمار على الشجر"
+
+
 def test_a_line_about_the_magazine_over_the_headline_is_no_text() -> None:
     """As long as a paragraph, it began the text, and the headline under it was a subheading."""
     magazine = "مجلة الوادي الشهرية الصادرة عن دار الجسر في المدينة القديمة، " + "آذار ونيسان، " * 8

@@ -33,6 +33,8 @@ MAX_WORDS_BEFORE_DASH: Final = 4
 _DASHES: Final = ("-", "–", "—")
 _OPENED: Final = re.compile(r"\([^()]{2,30}\)\s*[-–—]$")
 """«الرباط (أ ف ب) –» does too."""
+_NUMBER_ALONE: Final = re.compile(r"[^:：]{2,30}[:：]\s*[\d.,٫٬]+$")
+"""«رقم الفتوى: 4821»"""
 _BULLET: Final = re.compile(rf"[-–—{BULLETS}]\s*\w")
 
 
@@ -82,7 +84,7 @@ def _may_be(line: Line, reading: Reading | None) -> bool:
         return False
     if line.text.endswith(_DASHES) and line.words <= MAX_WORDS_BEFORE_DASH:
         return False  # «الأفق -» opens a text
-    if _OPENED.search(line.text) or is_lead(line):
+    if _OPENED.search(line.text) or _NUMBER_ALONE.match(line.text) or is_lead(line):
         return False
     return (line.words <= MAX_WORDS or line.stop is Stop.NONE) and not line.is_section
 
