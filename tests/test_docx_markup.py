@@ -132,6 +132,12 @@ def test_cells_that_reach_over_others_leave_them_in_their_columns() -> None:
     ]
 
 
+def test_a_table_of_rows_without_cells_holds_nothing() -> None:
+    """The whole build ended at a division by nothing."""
+    late = '<w:trPr><w:gridBefore w:val="2"/></w:trPr>'
+    assert len(read(HEAD + p(FIRST) + table(late, late) + p(SECOND)).blocks) == 2
+
+
 def test_cells_that_are_numbered_have_their_numbers() -> None:
     """The first column of such a table was empty."""
     rows = table(*(cell(item("", 1)) + cell(p(text)) for text in ("الحجر", "الخشب")))

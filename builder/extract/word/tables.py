@@ -30,7 +30,7 @@ def rows_of(table: _Element) -> Rows:
 def is_layout(table: _Element, rows: Rows) -> bool:
     """Tell a table that only places text: of one column, with tables in it, or with long texts."""
     cells = [cell for row in rows for cell in row if cell is not None]
-    if table.find(f".//{W}tbl") is not None or max(map(len, rows), default=0) <= 1:
+    if table.find(f".//{W}tbl") is not None or max(map(len, rows), default=0) <= 1 or not cells:
         return True
     characters = sum(len(text.text or "") for cell in cells for text in cell.iter(f"{W}t"))
     return characters / len(cells) >= LONG_CELL
