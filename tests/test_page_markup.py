@@ -112,6 +112,8 @@ def test_text_that_a_page_fades_in_or_sets_small_is_seen(html: str) -> None:
         (".zq{display:none}.zq.open{display:block}", False),
         (".zq{display:none}@media (min-width:600px){.zq{display:block}}", False),
         (".a .zq{display:none}", False),
+        (".zq{color:red} /* .zq{display:none}", False),
+        (".zq,.a{display:none}b .zq:hover i{display:block}", False),
         (".zq:before{display:none}", False),
         (".zqa{display:none}", False),
     ],
@@ -128,6 +130,7 @@ def test_a_style_sheet_in_the_page_hides_what_it_names(css: str, *, hidden: bool
     "html",
     [
         "<style>.zq{display:none}</style><div class=zq>" + 8 * f"<p>{HIDDEN}</p>" + "</div>",
+        "<style>.zq{display:none}</style>" + 6 * f"<p class=zq>{HIDDEN}</p>",
         f"<style>.zq{{display:none}}</style><p class=zq style='display:block'>{HIDDEN}</p>",
         f"<style media=print>.zq{{display:none}}</style><p class=zq>{HIDDEN}</p>",
         f"<noscript><style>.zq{{display:none}}</style></noscript><p class=zq>{HIDDEN}</p>",

@@ -2,13 +2,13 @@
 
 Only what a sheet says of a name alone is believed, and only where no other rule shows it again: on
 a wide screen, under the pointer, once it is opened. What a person unfolds is text of the article:
-a long stretch stays, and so do pictures.
+a long stretch stays, in one part or in several, and so do pictures.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.page.elements import PICTURES
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-MAX_NAMES: Final = 200
-"""Names of a page that are looked up in its sheets; a stranger may have written any number."""
 MAX_ELEMENTS: Final = 100
 MAX_WORDS: Final = 40
-"""Elements and words of what may be hidden so; more is a text that unfolds."""
+"""Elements in one that is hidden, and words of all sentences hidden by one name; more unfolds."""
+MIN_WORDS_OF_SENTENCE: Final = 8
+"""Labels for programs that read aloud are shorter, and as many as there are links."""
 SCREENS: Final = frozenset({"", "all", "screen"})
-_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _HIDES: Final = re.compile(f"{NOT_SHOWN.pattern}|{CLIPPED.pattern}", re.IGNORECASE)
 _NAME: Final = re.compile(r"[.#][A-Za-z_-][\w-]*")
 _SHOWS: Final = re.compile(
@@ -39,17 +39,22 @@ def hide_by_sheets(root: _Element) -> None:
     """Give the attribute `hidden` to what the page's own style sheets hide from readers."""
     css = "\n".join(_sheets(root))
     names = frozenset(_hidden_names(css))
+    names = names and names.difference(_shown_names(css))
     if not names:
         return
-    shown: dict[str, bool] = {}
+    found: dict[str, list[tuple[_Element, int]]] = {}
     for element in root.iter("*"):
         own = {f".{name}" for name in (element.get("class") or "").split()}
         own.add(f"#{element.get('id')}")
-        for name in own & names:
-            if name not in shown:
-                shown[name] = len(shown) >= MAX_NAMES or _is_shown_elsewhere(css, name)
-            if not shown[name] and _is_hideable(element):
-                element.set("hidden", "")
+        if hiding := own & names:
+            counted = element, _words(element)
+            for name in hiding:
+                found.setdefault(name, []).append(counted)
+    for elements in found.values():
+        if sum(words for _, words in elements if words >= MIN_WORDS_OF_SENTENCE) <= MAX_WORDS:
+            for element, _ in elements:
+                if _is_hideable(element):
+                    element.set("hidden", "")
 
 
 def _sheets(root: _Element) -> Iterator[str]:
@@ -77,17 +82,22 @@ def _hidden_names(css: str) -> Iterator[str]:
         at = begin
 
 
-def _is_shown_elsewhere(css: str, name: str) -> bool:
-    """Tell whether any rule with this name, alone or with others, shows what it is given to."""
-    rules = re.finditer(rf"{re.escape(name)}(?![\w-])[^{{}}]*\{{([^{{}}]*)", css)
-    return any(_SHOWS.search(rule[1]) for rule in rules)
+def _shown_names(css: str) -> Iterator[str]:
+    """Yield the names in any rule, alone or with others, that shows what it is given to."""
+    for above, below in pairwise(css.split("{")):
+        if _SHOWS.search(below.partition("}")[0]):
+            yield from _NAME.findall(above.rpartition("}")[2])
+
+
+def _words(element: _Element) -> int:
+    """Count the words of what may be hidden, or say that there are too many."""
+    if next(islice(element.iter(), MAX_ELEMENTS, None), None) is not None:
+        return MAX_WORDS + 1
+    return len(words_in(element).split())
 
 
 def _is_hideable(element: _Element) -> bool:
-    """Tell a few words without a picture, which the element itself does not show again."""
+    """Tell what has no picture and does not itself show what it holds."""
     if _SHOWS.search(element.get("style") or ""):
         return False
-    if next(islice(element.iter(), MAX_ELEMENTS, None), None) is not None:
-        return False
-    pictured = next(element.iter(*PICTURES), None) is not None
-    return not pictured and len(words_in(element).split()) <= MAX_WORDS
+    return next(element.iter(*PICTURES), None) is None
