@@ -317,3 +317,12 @@ def test_what_is_special_for_readers_names_no_publisher(line: str) -> None:
 def test_holder_of_the_rights_is_named_without_the_preposition(foot: str, name: str | None) -> None:
     """«لل» has the article in it, but not before a name that begins with «ل»."""
     assert publisher(read("حلب", foot)) == name
+
+
+@pytest.mark.parametrize("label", ["المفتي", "تقرير"])
+def test_who_speaks_in_a_headline_is_no_label_of_an_author(label: str) -> None:
+    """«المفتي: رؤية الهلال ثابتة» lost its headline, and gave the author's name."""
+    said = f"{label}: رؤية هلال الشهر ثابتة غدا"
+    found = extract_text(TEXT.format(line=said), Profiles())
+    assert (found.headline.value if found.headline else "") == said
+    assert found.authors == ()

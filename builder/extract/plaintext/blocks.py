@@ -107,7 +107,7 @@ class BodyReader:
     def _is_signed(self, line: Line, reading: Reading) -> bool:
         """Say whether a doubtful byline, «حوار: ليلى حداد», opens the text and is short."""
         is_byline = reading.role is Role.BYLINE and reading.names_people and ":" in line.text
-        return is_byline and self._is_opening(line, reading)
+        return is_byline and line.stop is Stop.NONE and self._is_opening(line, reading)
 
     def _mark(self, line: Line, reading: Reading) -> None:
         """Take a line that interrupts the text."""
