@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from builder.extract import Profiles, extract_text
-from builder.model import plain_text
+from builder.model import Fate, plain_text
 
 DATA: Final = Path(__file__).parent / "data"
 HEADLINES: Final = yaml.safe_load((DATA / "headlines.yml").read_text(encoding="utf-8"))
@@ -115,6 +115,15 @@ def test_the_title_of_a_poem_is_no_byline(header: tuple[str, ...], author: tuple
     assert found.headline.value == "في رثاء المدينة"
     assert tuple(name.value for name in found.authors) == author
     assert found.section is not None
+
+
+@pytest.mark.parametrize("author", [(), ("ليلى حداد",)])
+def test_a_poem_under_its_kicker_and_title_is_found_without_a_day(author: tuple[str, ...]) -> None:
+    """Nothing of the file was published, as there was no day or byline under the title."""
+    verses = ("يا نهر", "خذ الليل عن كتفي", "واترك لي الضفة") * 2
+    found = extract_text("\n".join(("قصيدة", "في رثاء المدينة", *author, "", *verses)), Profiles())
+    assert tuple(name.value for name in found.authors) == author
+    assert [line.text for line in found.lines if line.fate is Fate.BODY][-6:] == [*verses]
 
 
 def test_a_poem_over_its_authors_life_is_the_text() -> None:

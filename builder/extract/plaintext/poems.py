@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from builder.extract.boilerplate import Effect
-from builder.extract.persons import is_role
+from builder.extract.persons import is_person, is_role
 from builder.extract.phrases import phrase_set
 from builder.extract.plaintext.body import Span
 from builder.extract.plaintext.stanzas import HEADER, is_numeral, most_words
@@ -30,14 +30,15 @@ OVER: Final = frozenset({Role.SOURCE, Role.TAGS, Role.BYLINE, Role.DATE})
 def find_verse(lines: Sequence[Line], readings: Sequence[Reading | None]) -> Span | None:
     """Return the verses under a header that names a poet or says that a poem follows."""
     above = lines[:REACH_OF_HEADER]
-    header = [line for line in above if _is_header(readings[line.index])]
+    named = called_poem(above)
+    header = [line for line in above if _is_header(line, readings[line.index], named=named)]
     if not header or not _announced(above, readings):
         return None
     first = header[-1].index + 1
     while first < len(lines) and _is_of_header(lines[first], readings[first]):
         first += 1
     last, verses = _verses_from(first, lines, readings)
-    least = MIN_NAMED_VERSES if called_poem(above) else MIN_VERSES
+    least = MIN_NAMED_VERSES if named else MIN_VERSES
     return Span(first, last, float(verses), verse=True) if verses >= least else None
 
 
@@ -87,7 +88,10 @@ def verses_above(
     return best
 
 
-def _is_header(reading: Reading | None) -> bool:
+def _is_header(line: Line, reading: Reading | None, *, named: bool) -> bool:
+    """Say whether a poem may begin under a line: over a `named` one «قصيدة» or its poet may do."""
+    if named and (reading.role is Role.BYLINE if reading else is_person(line.text)):
+        return True
     return is_sure(reading) and reading.role in HEADER
 
 
