@@ -424,3 +424,25 @@ def test_a_place_and_a_site_may_stand_in_braces() -> None:
 def test_who_works_for_a_site_in_latin_letters_is_that_site() -> None:
     """«Shiraa Team» was the publisher."""
     assert publisher(extract(HEADLINE, DAY, "Shiraa Team")) == "Shiraa"
+
+
+def test_who_signs_by_a_name_in_latin_letters_is_an_author() -> None:
+    """«Marc Lynch» was the publisher, and nobody wrote the text."""
+    document = extract(HEADLINE, DAY, "Marc Lynch")
+    assert [author.value for author in document.authors] == ["Marc Lynch"]
+    assert document.source is None
+
+
+def test_a_site_over_its_menu_may_have_a_name_in_capitals() -> None:
+    """«BBC Arabic» over its menu was left out as if it said «Aller au contenu»."""
+    menu = ("الرئيسية", "أخبار", "رياضة")
+    assert publisher(extract("ABC Arabic", *menu, HEADLINE, DAY)) == "ABC Arabic"
+    assert publisher(extract("Vers le menu", *menu, HEADLINE, DAY)) is None
+
+
+def test_what_is_made_for_a_site_is_not_told_to_it() -> None:
+    """«منطقة خاصة لموقع التراث العالمي،» named the publisher."""
+    made = "وأنشئت منطقة خاصة لموقع الميناء القديم، وقال المدير إن زواره يأتون إليه في كل عام."
+    told = "وقال المدير في تصريح خاص لموقع الميناء القديم، إن زواره يأتون إليه في كل عام."
+    assert publisher(extract(HEADLINE, DAY, made)) is None
+    assert publisher(extract(HEADLINE, DAY, told)) == "موقع الميناء القديم"

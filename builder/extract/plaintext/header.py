@@ -31,6 +31,7 @@ from builder.extract.plaintext.claims import (
     take_section,
 )
 from builder.extract.plaintext.draft import SourceHint
+from builder.extract.plaintext.latin_names import latin_site
 from builder.extract.plaintext.lines import Line, Stop, begins_numbers
 from builder.extract.plaintext.masthead import named
 from builder.extract.plaintext.mixed import has_author_box, take_mixed
@@ -52,8 +53,6 @@ PICTURE_ROLES: Final = frozenset({Role.IMAGE, Role.CREDIT, Role.CAPTION})
 _OPENED: Final = re.compile(r"^(?P<name>[^\W\d]+(?: [^\W\d]+){0,2}) ?[-–—]$")
 """«الأفق -» on a line of its own, where the paste has parted it from the text."""
 _COUNTER: Final = re.compile(r"^\d{1,3}\s*(?:/|من|of)\s*\d{1,3}$")
-_LATIN_WORD: Final = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+")
-_TEAM: Final = re.compile(r"\s(?:Team|Staff|Desk|Editors?)$")
 _QUOTED_ALONE: Final = re.compile(r'^[«"“][^«»"“”]{2,25}[»"”]\s*[:–—-]$')
 _SIGNED: Final = re.compile(r"^(?:بواسطة|بقلم|كتب)\s*:?\s+(?P<name>\S.*)$")
 _ISSUE: Final = re.compile(r"^(?P<name>[^\d:،,|–—]{4,40}?)\s*[،,|–—-]\s*(?:السنة\b.{1,20})?العدد\b")
@@ -176,8 +175,8 @@ def _loose_name(draft: Draft, line: Line, start: int) -> bool:
         draft.ledger.drop(line, "author-role", 0.8)
     elif line.index == start - 1 and _has_articles(line) and not heads_part(below.text):
         take_publisher(draft, line, "publisher-alone", 0.6)
-    elif _bare_name(draft, line, start) and _LATIN_WORD.search(line.text):
-        _take_site(draft, line, _TEAM.sub("", line.text), 0.5)  # «MBC مصر»: no author signs so
+    elif _bare_name(draft, line, start) and (site := latin_site(line.text)):
+        _take_site(draft, line, site, 0.5)
     elif _bare_name(draft, line, start) or (not draft.authors and has_author_box(draft, line)):
         take_author(draft, line, "bare-name", 0.5)
     else:
@@ -236,7 +235,8 @@ def _may_open(name: str) -> bool:
 def _has_articles(line: Line) -> bool:
     r"""Say whether each word of a short line has the article, as a name of a site may.
 
-    >>> from builder.extract.plaintext.lines import split_lines
+    >>> from builder.extract.plaintext.latin_names import latin_site
+    from builder.extract.plaintext.lines import split_lines
     >>> [_has_articles(line) for line in split_lines("الأفق\nالأفق الجديد\nالمحرر السياسي")]
     [True, True, False]
     """

@@ -1,4 +1,4 @@
-"""Know the site's name at the top of its page by its spelling in Latin letters further down."""
+"""Know a site's name that stands in Latin letters, or is spelt in them further down its page."""
 
 from __future__ import annotations
 
@@ -25,6 +25,20 @@ _SIGNED: Final = re.compile(
     r"@(?P<account>[A-Za-z][\w-]{2,40})|(?:www\.|//)(?:www\.)?(?P<host>[A-Za-z][\w-]{2,40})\.[a-z]"
 )
 """Accounts, and addresses of mail and of the site."""
+_LATIN_WORD: Final = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+")
+_PERSON: Final = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z.'-]*){1,3}$")
+_TEAM: Final = re.compile(r"\s(?:Team|Staff|Desk|Editors?)$")
+
+
+def latin_site(text: str) -> str:
+    """Return the site that signs in Latin letters, as no author does.
+
+    >>> latin_site("MBC مصر"), latin_site("Shiraa Team"), latin_site("Marc Lynch")
+    ('MBC مصر', 'Shiraa', '')
+    """
+    site = _TEAM.sub("", text)
+    is_person = site == text and _PERSON.match(text) is not None
+    return site if _LATIN_WORD.search(text) and not is_person else ""
 
 
 def spelt_names(

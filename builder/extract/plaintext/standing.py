@@ -183,7 +183,7 @@ def _may_be_name(draft: Draft, line: Line) -> bool:
         return False
     if sum(map(str.isdigit, line.text)) > MAX_DIGITS or ":" in line.text:
         return False
-    if line.words > 1 and line.text.isascii() and not line.text.istitle():
+    if line.text.isascii() and any(word[0].islower() for word in line.text.split()[1:]):
         return False  # «Aller au contenu principal»
     key = line.key
     if not key or is_role(line.text) or is_editors_label(line):
