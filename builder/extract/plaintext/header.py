@@ -235,8 +235,7 @@ def _may_open(name: str) -> bool:
 def _has_articles(line: Line) -> bool:
     r"""Say whether each word of a short line has the article, as a name of a site may.
 
-    >>> from builder.extract.plaintext.latin_names import latin_site
-    from builder.extract.plaintext.lines import split_lines
+    >>> from builder.extract.plaintext.lines import split_lines
     >>> [_has_articles(line) for line in split_lines("الأفق\nالأفق الجديد\nالمحرر السياسي")]
     [True, True, False]
     """
