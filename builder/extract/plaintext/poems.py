@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from builder.extract.roles import Reading
 
 REACH_OF_HEADER: Final = 12
+REACH_OF_KICKER: Final = 3
+"""Of «قصيدة», the title and the poet's name, where nothing else stands above the verses."""
 MIN_VERSES: Final = 6
 MIN_NAMED_VERSES: Final = 4
 """In a text that calls itself a poem."""
@@ -31,7 +33,9 @@ def find_verse(lines: Sequence[Line], readings: Sequence[Reading | None]) -> Spa
     """Return the verses under a header that names a poet or says that a poem follows."""
     above = lines[:REACH_OF_HEADER]
     named = called_poem(above)
-    header = [line for line in above if _is_header(line, readings[line.index], named=named)]
+    header = [line for line in above if _is_header(readings[line.index])]
+    if named and not header:
+        header = [line for line in above[:REACH_OF_KICKER] if _heads(line, readings[line.index])]
     if not header or not _announced(above, readings):
         return None
     first = header[-1].index + 1
@@ -88,11 +92,13 @@ def verses_above(
     return best
 
 
-def _is_header(line: Line, reading: Reading | None, *, named: bool) -> bool:
-    """Say whether a poem may begin under a line: over a `named` one «قصيدة» or its poet may do."""
-    if named and (reading.role is Role.BYLINE if reading else is_person(line.text)):
-        return True
+def _is_header(reading: Reading | None) -> bool:
     return is_sure(reading) and reading.role in HEADER
+
+
+def _heads(line: Line, reading: Reading | None) -> bool:
+    """Say whether a poem may begin under a line that nothing but its place shows: «قصيدة»."""
+    return reading.role is Role.BYLINE if reading else is_person(line.text)
 
 
 def _announced(lines: Sequence[Line], readings: Sequence[Reading | None]) -> bool:
