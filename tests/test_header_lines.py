@@ -8,6 +8,7 @@ import pytest
 
 from builder.doubtful import doubtful_lines
 from builder.extract import Profiles, extract_text
+from builder.model import Fate
 from tests.evidence import publisher, value
 
 if TYPE_CHECKING:
@@ -326,3 +327,12 @@ def test_who_speaks_in_a_headline_is_no_label_of_an_author(label: str) -> None:
     found = extract_text(TEXT.format(line=said), Profiles())
     assert (found.headline.value if found.headline else "") == said
     assert found.authors == ()
+
+
+@pytest.mark.parametrize("heading", ["المراجع", "المصادر"])
+def test_a_book_and_where_it_is_from_are_no_dateline(heading: str) -> None:
+    """Who wrote the books under a text had written it, and a book had published it."""
+    books = ("سامر الحلبي، تاريخ الجسور، دمشق 1998.", "هند سليم، مدن الأنهار، بيروت 2004.")
+    found = read("المصدر: دفاتر الوادي", "", heading, "", *books)
+    assert (publisher(found), found.authors) == ("دفاتر الوادي", ())
+    assert [line.fate for line in found.lines[-2:]] == [Fate.BODY, Fate.BODY]

@@ -120,7 +120,7 @@ def _sorted_into_kinds(text: str, pieces: Sequence[str]) -> _Parts:
     above = ""
     for piece in pieces:
         signature = read_signature(piece)
-        if is_numbered_place(piece):
+        if is_numbered_place(piece) or (is_place(piece) and _has_digits(piece)):
             parts.others.append(piece)
         elif is_place(piece):
             parts.places.append(piece)
@@ -158,7 +158,10 @@ def _score(text: str, parts: _Parts) -> float:
 
 
 def _has_digits(other: str) -> bool:
-    """Say whether figures show a day or an issue: «في 7 أكتوبر»; «الجنوب 24» is a name."""
+    """Say whether figures show a day, an issue or where a book is from: «دمشق 1998».
+
+    «الجنوب 24» is a name.
+    """
     return sum(map(str.isdigit, other)) > MAX_DIGITS_OF_NAME or _COUNTED.search(other) is not None
 
 
