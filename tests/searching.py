@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SHARED: Final = Path(__file__).resolve().parents[2] / "shared"
 JS: Final = Path(builder.search.__file__).parent / "js"
+NEVER: Final = 300
+"""Seconds after which a script is taken for one that does not end."""
 
 _ASK: Final = """
 import fs from 'node:fs';
@@ -74,6 +76,7 @@ def run_node(folder: Path, script: str, payload: object) -> Any:  # noqa: ANN401
         capture_output=True,
         check=True,
         encoding="utf-8",
+        timeout=NEVER,
     )
     return json.loads(run.stdout)
 

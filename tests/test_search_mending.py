@@ -204,6 +204,13 @@ def test_latin_letters_that_sound_like_nothing_find_nothing(tmp_path: Path) -> N
     assert answer(tmp_path, "radio")["corrections"] == []
 
 
+@pytest.mark.parametrize("text", ["a" * 40 + "1", "aeiou" * 60, "a-" * 400 + "1"])
+def test_no_row_of_vowels_holds_a_search_up(tmp_path: Path, text: str) -> None:
+    """A link may ask for anything: the tab of who follows it froze."""
+    build_index([document("a", "ايواويويايويو", "اواواواواواوب")], tmp_path / "index")
+    assert answer(tmp_path, text)["total"] == 0
+
+
 def test_the_words_beside_it_tell_what_a_slip_meant(tmp_path: Path) -> None:
     """A rare name that stands with the other word is likelier than a common word that does not."""
     common = [document(f"a{i}", f"باب {i}", "يقوم الكاتب بعمله.") for i in range(30)]

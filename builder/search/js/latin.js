@@ -15,8 +15,12 @@ const LATIN_ARTICLE = /(?<![a-z])(?:al|el)[\s-]+(?=[a-z])/g;
 /** What a Latin keyboard types for Arabic letters, key by key. */
 const KEYS = "qwertyuiop[]asdfghjkl;'zxcvnm,./`";
 const LETTERS = 'ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظذ';
-/** Words of sounds, each with a vowel: what another keyboard types has other signs, or none. */
-const SOUNDING = /^[\s'-]*(?:[a-z]*[aeiouy][a-z]*[\s'-]*)+$/;
+/** What is written as it sounds has these signs alone, and a vowel in each word; what another keyboard types has not. */
+const SOUNDING = /^[a-z\s'-]+$/;
+const BETWEEN = /[\s'-]+/;
+const VOWEL = /[aeiouy]/;
+/** Longer words nobody types as they sound, and a row of vowels, each of which may be unwritten, fits a word in too many ways. */
+const MOST_SOUNDS = 16;
 /** One sound, a doubled letter too. */
 const UNIT = /[sckgtdp]h|[aei][iy]|ie|a[uw]|o[uw]|([a-z])\1?/g;
 /** Letters that a sound may be written with, as keys fold them, apart by spaces; a vowel may be none, and «ع» has no letter. */
@@ -57,14 +61,14 @@ function keyed(text) {
 /** Return the most common words of the collection that sound like those of `text`, if there are such for all of them. */
 async function sound(text, analyser, finder) {
   const written = analyser.key(text).replace(LATIN_ARTICLE, '');
-  if (!SOUNDING.test(written)) return undefined;
+  if (!SOUNDING.test(written) || !written.split(BETWEEN).every((word) => !word || VOWEL.test(word))) return undefined;
   const found = await Promise.all(analyser.words(written).map((word) => heardAs(word, finder)));
   return found.length && found.every(Boolean) ? found.join(' ') : undefined;
 }
 
 async function heardAs(word, finder) {
   const units = word.match(UNIT) ?? [];
-  if (units.length < TELLING) return undefined;
+  if (units.length < TELLING || units.length > MOST_SOUNDS) return undefined;
   const sounds = units.map((unit, i) => {
     const one = unit[0] === unit[1] ? unit[0] : unit;
     return ((!i && FIRST[one]) || (i === units.length - 1 && LAST[one]) || SOUNDS[one]).split(' ');
