@@ -290,7 +290,9 @@ def test_a_name_and_what_it_is_stand_beside_each_other(top: str, name: str) -> N
     assert (title(document), publisher(document)) == (HEADLINE, name)
 
 
-@pytest.mark.parametrize("line", ["MBC المرفأ", "وكالات – الإمارات 71", "الإمارات 71 - الشارقة"])
+@pytest.mark.parametrize(
+    "line", ["MBC المرفأ", "الإمارات 71", "وكالات – الإمارات 71", "الإمارات 71 - الشارقة"]
+)
 def test_figures_and_latin_letters_make_a_name_a_sites(line: str) -> None:
     """«MBC المرفأ» was the author, and «الإمارات 71» the place of the report."""
     document = extract(HEADLINE, DAY, line)

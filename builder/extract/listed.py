@@ -32,10 +32,10 @@ def is_national_agency(text: str) -> bool:
 def is_section(text: str) -> bool:
     """Say whether `text` is what many publishers call a section.
 
-    >>> is_section("محليات"), is_section("أوراق")
-    (True, False)
+    >>> is_section("محليات"), is_section("أوراق"), is_section("الإمارات 71")
+    (True, False, False)
     """
-    return phrase_key(text) in phrase_set("sections")
+    return phrase_key(text) in phrase_set("sections") and not text[-1:].isdigit()
 
 
 def is_no_name(text: str) -> bool:
