@@ -54,6 +54,18 @@ def test_no_page_by_hand_takes_an_address_of_ours(built: Project, page: str, add
     assert built.tree() == before
 
 
+@pytest.mark.parametrize("page", ["articles.md", "articles/mine.md"])
+def test_a_page_by_hand_in_our_place_is_told_before_anything_is_removed(
+    built: Project, page: str
+) -> None:
+    """A build from nothing would take the site away, or the page with our own folder."""
+    built.write(f"docs/{page}", "# صفحة بخط اليد\n")
+    before = built.tree()
+    run = warraq(built.path, "build", "--clean", "--lang", "en")
+    assert (run.exit_code, "SITE05" in run.stderr) == (2, True)
+    assert built.tree() == before
+
+
 def test_our_own_pages_are_no_strangers_where_every_list_of_them_is_lost(built: Project) -> None:
     """Home page and sitemap, which stand in no folder of ours, are known like the others."""
     before = built.tree()

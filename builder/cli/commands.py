@@ -26,7 +26,8 @@ from builder.cli.session import Session
 from builder.config import FILE, load_config
 from builder.diagnostics import Diagnostic
 from builder.errors import ArticleError, ConfigError
-from builder.folders import check_docs, check_site, shown_from
+from builder.folders import check_site, shown_from
+from builder.hand_written import taken_places
 from builder.interface import Interface
 from builder.model import Problem
 from builder.publish import spare_dir
@@ -111,7 +112,8 @@ def build(session: Session, form: str, *, clean: bool) -> None:
     with closing(Turn(config)):
         check_site(config.site_dir, spare_dir(config.site_dir), config.project)
         if clean:
-            check_docs(config.docs_dir, config.project)
+            if wrong := taken_places(config):
+                raise ConfigError(wrong)
             remove_made(config)
         with converting(session, form) as conversion:
             report = conversion.report
