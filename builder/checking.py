@@ -123,8 +123,7 @@ def _with_altered(
     for one in examined:
         was = before.get(one.path, {})
         problem = altered(raws[one.path], one.judged, was, compared, code)
-        told = () if problem is None else (Diagnostic(one.path, problem),)
-        yield replace(one, diagnostics=one.diagnostics + told)
+        yield _telling(one, problem)
 
 
 def _with_revised(
@@ -134,8 +133,7 @@ def _with_revised(
     for one in examined:
         was, fit = before.get(one.path, {}), one.judged if not one.failed else None
         problem = revised(fit, was, workshop) if fit is not None else None
-        told = () if problem is None else (Diagnostic(one.path, problem),)
-        yield replace(one, diagnostics=one.diagnostics + told)
+        yield _telling(one, problem)
 
 
 def _with_copies(examined: list[Examined], workshop: Workshop) -> Iterator[Examined]:
@@ -144,12 +142,15 @@ def _with_copies(examined: list[Examined], workshop: Workshop) -> Iterator[Exami
     beside = read_signatures(workshop, {one.path for one in examined}) if own else {}
     copies = find_copies(dict(sorted((own | beside).items())))
     for one in examined:
-        if one.path in copies:
-            problem = Problem("DUP01", values=(("others", ", ".join(copies[one.path])),))
-            told = Diagnostic(one.path, problem)
-            yield replace(one, diagnostics=(*one.diagnostics, told))
-        else:
-            yield one
+        others = ", ".join(copies.get(one.path, ()))
+        yield _telling(one, Problem("DUP01", values=(("others", others),)) if others else None)
+
+
+def _telling(one: Examined, problem: Problem | None) -> Examined:
+    """Return a file with one more thing told of it, if there is one."""
+    if problem is None:
+        return one
+    return replace(one, diagnostics=(*one.diagnostics, Diagnostic(one.path, problem)))
 
 
 def _with_collisions(examined: list[Examined], config: Config) -> Iterator[Examined]:

@@ -40,10 +40,9 @@ def hand_written(config: Config) -> Iterator[str]:
     pages = frozenset(_pages(docs_dir, "") if docs_dir.is_dir() else ())
     for path in _published(sorted(pages), config.unpublished):
         folder, slash, name = path.rpartition("/")
-        inside, stem = folder + slash, name.rpartition(".")[0]
-        if stem == "README" and (not inside or f"{inside}index.md" in pages):
+        if name.rpartition(".")[0] == "README" and (not slash or f"{folder}/index.md" in pages):
             continue  # the other one is the page of that folder
-        yield quote(inside if stem in _HEADS else f"{inside}{stem}/")
+        yield quote(_address(path))
 
 
 def _pages(folder: Path, inside: str) -> Iterator[str]:
@@ -94,8 +93,7 @@ def _squatters(paths: Iterable[str], config: Config) -> Iterator[Diagnostic]:
     for path in sorted(in_place):
         if path not in ours:
             place = shown_from(config.project, config.docs_dir / path)
-            address = _became(path).removesuffix(_HOME)
-            values = (("place", place), ("address", address or "/"), ("folder", folder))
+            values = (("place", place), ("address", _address(path) or "/"), ("folder", folder))
             yield Diagnostic(place, Problem("SITE05", values=values))
 
 
@@ -103,6 +101,11 @@ def _is_in_our_place(path: str) -> bool:
     if path.startswith(f"{SEARCH}/"):
         return False
     return is_owned(path) or is_owned(_became(path)) or path == _HOME
+
+
+def _address(path: str) -> str:
+    """Return where MkDocs publishes a file, as readers are led there."""
+    return _became(path).removesuffix(_HOME)
 
 
 def _became(path: str) -> str:

@@ -13,8 +13,7 @@ from builder.errors import ArticleError
 from builder.finishing import judge
 from builder.markdown.article import render_body
 from builder.model import Problem
-from builder.raw_files import SIDECAR_SUFFIX
-from builder.since import stem_of
+from builder.sidecar_expected import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
 _TOLD: Final = ("title", "source", "date", "authors", "standfirst", "url")
 """What readers see at once, and what says where a text is from."""
-_LENGTH: Final = 80
-"""Characters of a value that are shown."""
 
 
 def revised(judged: Judged, before: Iterable[Former], workshop: Workshop) -> Problem | None:
@@ -36,11 +33,11 @@ def revised(judged: Judged, before: Iterable[Former], workshop: Workshop) -> Pro
     former = next(own, None)
     if former is None:
         return None
-    sidecar = stem_of(judged.raw.path) + SIDECAR_SUFFIX
-    about = (("address", article_address(former.about.id)), ("sidecar", sidecar))
+    address = article_address(former.about.id)
+    about = (("address", address), ("sidecar", judged.raw.sidecar_path))
     reason = judged.overrides.takedown
     if reason is not None:
-        told = (*about, ("reason", _short(reason)))
+        told = (*about, ("reason", short(reason)))
         return None if former.withdrawn else Problem("EDIT01", values=told)
     if former.withdrawn:
         return Problem("EDIT02", values=about)
@@ -66,8 +63,4 @@ def _changes(former: Former, article: Article) -> Iterator[tuple[str, str]]:
 
 def _shown(about: FrontMatter, name: str) -> str:
     value = getattr(about, name)
-    return _short("، ".join(value) if isinstance(value, tuple) else str(value or ""))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LENGTH else text[:_LENGTH] + "…"
+    return short("، ".join(value) if isinstance(value, tuple) else str(value or ""))

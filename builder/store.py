@@ -9,7 +9,6 @@ before, and a second run waits until the first has ended.
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from contextlib import closing, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
@@ -215,9 +214,8 @@ class Store:
         """
         for path in self.before:
             row = self._database.execute(query, (path,)).fetchone() or (None, None, None)
-            names = ("questions", "beside", "text")
-            kept = [unsealed(one, f"{name} {path}") for name, one in zip(names, row, strict=True)]
-            questions, beside, text = kept
+            about = (f"questions {path}", f"beside {path}", f"text {path}")
+            questions, beside, text = map(unsealed, row, about)
             yield path, questions, beside.decode(), text.decode()
 
     def _note(self, **about: object) -> None:
@@ -238,11 +236,12 @@ class Store:
 
     def _packed(self) -> Iterable[tuple[int, bytes]]:
         """Yield the buckets that were touched, packed."""
-        held: defaultdict[int, list[Record]] = defaultdict(list)
-        for path, record in self._records_now.items():
-            held[_bucket(path)].append(record)
-        for bucket in self._touched:
-            yield bucket, sealed(dump(held[bucket]), f"records {bucket}")
+        held: dict[int, list[Record]] = {bucket: [] for bucket in self._touched}
+        for path, record in self._records_now.items() if held else ():
+            if (bucket := _bucket(path)) in held:
+                held[bucket].append(record)
+        for bucket, records in held.items():
+            yield bucket, sealed(dump(records), f"records {bucket}")
 
     def _outputs(self) -> Mapping[str, Output]:
         """Return the outputs, all at once; none of another Python, where everything is made again.

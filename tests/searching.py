@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from playwright._impl._driver import compute_driver_executable
 
 import builder.search
+from builder.search import build_index
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,6 +60,12 @@ def document(name: str, title: str, text: str = "", **more: object) -> dict[str,
         "tags": [],
         **more,
     }
+
+
+def indexed(folder: Path, documents: Sequence[Mapping[str, Any]]) -> Path:
+    """Return a folder that now has the index of some documents in `index`, where `ask` seeks it."""
+    build_index(documents, folder / "index")
+    return folder
 
 
 def run_node(folder: Path, script: str, payload: object) -> Any:  # noqa: ANN401  # any JSON

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from builder.search import build_index
-from tests.searching import answer, ask, document, names
+from tests.searching import answer, ask, document, indexed, names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,9 +44,7 @@ DOCUMENTS: Final = [
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the index of `DOCUMENTS` in `index`."""
-    folder = tmp_path_factory.mktemp("search")
-    build_index(DOCUMENTS, folder / "index")
-    return folder
+    return indexed(tmp_path_factory.mktemp("search"), DOCUMENTS)
 
 
 def found(folder: Path, text: str, **options: object) -> list[str]:

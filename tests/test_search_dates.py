@@ -13,7 +13,7 @@ from builder.search.datewords import date_table, read_dates
 from builder.search.forms import reader_rules
 from builder.search.monthwords import date_hint, read_month, read_rows
 from builder.search.query import search
-from tests.searching import answer, ask, document, names, run_node
+from tests.searching import answer, ask, document, indexed, names, run_node
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,9 +98,7 @@ DOCUMENTS: Final = [
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the index of `DOCUMENTS`."""
-    folder = tmp_path_factory.mktemp("dated")
-    build_index(DOCUMENTS, folder / "index")
-    return folder
+    return indexed(tmp_path_factory.mktemp("dated"), DOCUMENTS)
 
 
 @pytest.mark.parametrize(
@@ -220,9 +218,7 @@ MONTHS: Final = [
 @pytest.fixture(scope="module")
 def months(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the index of `MONTHS`."""
-    folder = tmp_path_factory.mktemp("months")
-    build_index(MONTHS, folder / "index")
-    return folder
+    return indexed(tmp_path_factory.mktemp("months"), MONTHS)
 
 
 def both(folder: Path, text: str) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from builder.arabic.key import search_key
 from builder.search import build_index
 from builder.search.forms import reader_rules
-from tests.searching import answer, ask, document, names, run_node
+from tests.searching import answer, ask, document, indexed, names, run_node
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,9 +29,7 @@ DOCUMENTS: Final = [
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the index of `DOCUMENTS` in `index`."""
-    folder = tmp_path_factory.mktemp("mending")
-    build_index(DOCUMENTS, folder / "index")
-    return folder
+    return indexed(tmp_path_factory.mktemp("mending"), DOCUMENTS)
 
 
 def first(folder: Path, text: str) -> str:

@@ -17,6 +17,13 @@ from builder.sidecar_values import READERS, Choice
 from tests.conftest import ROOT
 
 
+def refusal(text: str) -> Diagnostic:
+    """Return the first thing that is told of a sidecar that is refused."""
+    with pytest.raises(ArticleError) as refused:
+        read_overrides(text)
+    return Diagnostic("a.yml", refused.value.problems[0])
+
+
 def problems(text: str) -> list[tuple[str, int | None]]:
     """Return code and line of every problem of a sidecar."""
     with pytest.raises(ArticleError) as refused:
@@ -132,9 +139,7 @@ def test_an_id_is_lower_case_ascii(id_: str) -> None:
 @pytest.mark.parametrize("id_", ["index", "con"])
 def test_a_reserved_id_is_said_to_be_reserved(id_: str) -> None:
     """«index» is of a-z and hyphens, and was told that it should be."""
-    with pytest.raises(ArticleError) as refused:
-        read_overrides(f"id: {id_}\n")
-    told = Diagnostic("a.yml", refused.value.problems[0])
+    told = refusal(f"id: {id_}\n")
     assert "reserved" in told.message("en")
     assert "محجوز" in told.message("ar")
     assert "a-z" not in told.message("en")
@@ -257,9 +262,7 @@ def test_a_moment_may_stand_as_articles_write_it() -> None:
 @pytest.mark.parametrize("written", ["2015-05", "مايو 2015"])
 def test_of_a_month_it_is_said_that_its_day_is_missing(written: str) -> None:
     """Who dates a monthly by its month learns why that does not do."""
-    with pytest.raises(ArticleError) as refused:
-        read_overrides(f"date: {written}\n")
-    told = Diagnostic("a.yml", refused.value.problems[0])
+    told = refusal(f"date: {written}\n")
     assert "a month alone" in told.message("en")
     assert "للشهر وحده" in told.message("ar")
 
@@ -300,9 +303,7 @@ def test_a_language_is_a_code(lang: str) -> None:
 
 def test_what_was_expected_is_said_in_the_language_of_the_message() -> None:
     """The Arabic message said «والمنتظر a day as YYYY-MM-DD»."""
-    with pytest.raises(ArticleError) as refused:
-        read_overrides("date: غدًا\n")
-    told = Diagnostic("a.yml", refused.value.problems[0])
+    told = refusal("date: غدًا\n")
     english, arabic = told.message("en"), told.message("ar")
     assert english == "«date» in the sidecar is «غدًا»; expected a day as YYYY-MM-DD"
     assert arabic.endswith("وكان المنتظر يومًا بصيغة YYYY-MM-DD: السنة فالشهر فاليوم")

@@ -82,7 +82,7 @@ def search(index_dir: Path, query: str, *, limit: int = 10) -> list[Hit]:
         _promote(scores, those, phrase, terms)
         whole &= those.keys()
     for name in read_rows(query):
-        row = [Placed(word, offset) for offset, word in enumerate(name)]
+        row = _in_a_row(name)
         those = find_phrase(lists, row)
         _promote(scores, those, row, terms)
         whole &= those.keys() | (dated.keys() if span else set())
@@ -123,8 +123,11 @@ def _of_month(lists: Lists, month: Month, limit: int) -> list[Hit]:
 
 def _row(lists: Lists, name: Sequence[str]) -> Container[int] | None:
     """Return the documents that have the words of a name in a row; None for one word."""
-    row = [Placed(word, offset) for offset, word in enumerate(name)]
-    return find_phrase(lists, row) if len(row) > 1 else None
+    return find_phrase(lists, _in_a_row(name)) if len(name) > 1 else None
+
+
+def _in_a_row(name: Sequence[str]) -> list[Placed]:
+    return [Placed(word, offset) for offset, word in enumerate(name)]
 
 
 def _ranked(
